@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import type { Compilable, RawBuilder } from 'kysely';
+import type { DB } from './schema.gen.ts';
+import type { Tx } from './tx.ts';
+
+export { sql };
+
+/** The typed builder. It only compiles; statements run through a `Tx`. Tables carry no schema: a mission is a schema. */
+export const builder = new Kysely<DB>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+type Built<Row> = Compilable<Row> | RawBuilder<Row>;
+
+export interface Sql<P, Row> {
+  readonly sqlName: string;
+  readonly sample: P;
+  compile(params: P): { readonly sql: string; readonly parameters: readonly unknown[] };
+  /** All rows. */
+  all(tx: Tx, params: P): Promise<Row[]>;
+  /** The first row, or undefined. */
+  maybe(tx: Tx, params: P): Promise<Row | undefined>;
+  /** The one row; an empty answer is a programming error (use `maybe` and a problem for absent things). */
+  one(tx: Tx, params: P): Promise<Row>;
+  /** Runs it and says how many rows it touched. */
+  run(tx: Tx, params: P): Promise<number>;
+}
+
+/**
+ * One statement of a repository: named `room.verb-noun`, with sample parameters, so that its SQL can be generated into
+ * `db/queries/`, reviewed as a diff and planned against the real schema by a test.
+ * @param build pure: the same parameters give the same text. Use `builder` or the `sql` tag.
+ * @param options.prepared keeps a server-side plan by name; only for statements whose text never varies.
+ */
+export function defineSql<P, Row>(
+  sqlName: string,
+  sample: P,
+  build: (params: P) => Built<Row>,
+  options: { prepared?: boolean } = {},
+): Sql<P, Row> {
+  const compile = (params: P) => build(params).compile(builder as never);
+  const query = (tx: Tx, params: P) => {
+    const { sql: text, parameters } = compile(params);
+    const name = options.prepared ? `${sqlName}:${shortHash(text)}` : undefined;
+    return tx.query<Row & object>(text, parameters, name);
+  };
+  return {
+    sqlName,
+    sample,
+    compile,
+    all: async (tx, params) => (await query(tx, params)).rows,
+    maybe: async (tx, params) => (await query(tx, params)).rows[0],
+    one: async (tx, params) => {
+      const row = (await query(tx, params)).rows[0];
+      if (row === undefined) throw new Error(`${sqlName} answered no row`);
+      return row;
+    },
+    run: async (tx, params) => (await query(tx, params)).rowCount,
+  };
+}
+
+const hashes = new Map<string, string>();
+function shortHash(text: string): string {
+  let hash = hashes.get(text);
+  if (hash === undefined) {
+    hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+    hashes.set(text, hash);
+  }
+  return hash;
+}

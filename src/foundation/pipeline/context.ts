@@ -1,0 +1,133 @@
+import type { z } from 'zod';
+import type { RawBuilder } from 'kysely';
+import type { CommandDef } from '../command.ts';
+import type { Tx } from '../db/tx.ts';
+import type { EventDef } from '../event.ts';
+import type { Id } from '../ids.ts';
+import type { ModuleDef } from '../module.ts';
+import type { Figures } from '../problem.ts';
+import type { QueryDef } from '../query.ts';
+import type { Position } from '../scope.ts';
+
+/** The mission a request is in. */
+export interface Mission {
+  readonly slug: string;
+  readonly schema: string;
+  readonly name: string;
+  readonly demo: boolean;
+  readonly practice: boolean;
+  readonly timeZone: string;
+}
+
+/** Who acts. */
+export interface Actor {
+  readonly userId: Id;
+  readonly name: string;
+  readonly orgId: Id | null;
+  readonly language: 'en' | 'tr' | 'ar';
+  readonly device: Id | null;
+  readonly via: 'session' | 'device' | 'token' | 'system';
+}
+
+/** Columns of a query in which a row's position stands; absent parts are never matched. */
+export interface ReachColumns {
+  /** text[]: P-codes from the root to the row's area. */
+  readonly areas?: RawBuilder<unknown>;
+  readonly site?: RawBuilder<unknown>;
+  readonly org?: RawBuilder<unknown>;
+  readonly response?: RawBuilder<unknown>;
+  readonly user?: RawBuilder<unknown>;
+}
+
+/** What reads and writes have in common. */
+export interface RequestContext {
+  readonly tx: Tx;
+  readonly mission: Mission;
+  readonly actor: Actor;
+  /** The server's time of this request; the set clock in a demonstration. */
+  readonly now: Date;
+  /** Whether the actor holds the permission at that position (absent: in any scope). */
+  can(permission: string, at?: Position): boolean;
+  /** The subset of permissions held at that position: the `abilities` that travel with a record. */
+  abilities(permissions: readonly string[], at: Position): string[];
+  /** SQL condition that keeps the rows within the actor's reach for a permission. Every list uses it. */
+  reach(permission: string, columns: ReachColumns): RawBuilder<boolean>;
+}
+
+export interface RaiseException {
+  readonly id?: Id;
+  /** `room.kind-of-misfit`, translation key `exception.<kind>`. */
+  readonly kind: string;
+  readonly subject: { readonly kind: string; readonly id: string };
+  readonly figures: Figures;
+  readonly position: Position;
+  /** Who should close it: a user, else whoever holds the permission at the position. */
+  readonly owner?: Id;
+  readonly dueInHours?: number;
+}
+
+export interface CommandContext extends RequestContext {
+  readonly command: {
+    readonly id: Id;
+    readonly name: string;
+    readonly kind: 'fact' | 'decision';
+    /** When it happened by the sender's clock; never altered. */
+    readonly occurredAt: Date;
+    readonly basedOn: string | null;
+  };
+  /** Names a thing this command changed, so that its history shows the command. */
+  touch(kind: string, id: string): void;
+  /** Writes an event row in this transaction. */
+  emit<P extends z.ZodObject>(event: EventDef<P>, payload: z.input<P>): void;
+  /** Opens an exception in this transaction and answers its id. */
+  raise(exception: RaiseException): Promise<Id>;
+}
+
+export interface CommandHandler {
+  readonly def: CommandDef;
+  run(ctx: CommandContext, input: never): Promise<unknown>;
+}
+export interface QueryHandler {
+  readonly def: QueryDef;
+  run(ctx: RequestContext, input: never): Promise<unknown>;
+}
+
+/** Binds a command to its handler; the handler loads, decides (pure), saves, posts and emits in one transaction. */
+export function handle<I extends z.ZodObject, R extends z.ZodType>(
+  def: CommandDef<I, R>,
+  run: (ctx: CommandContext, input: z.output<I>) => Promise<z.input<R>>,
+): CommandHandler {
+  return { def: def as unknown as CommandDef, run: run as never };
+}
+
+/** Binds a query to its answer. */
+export function answer<I extends z.ZodObject, O extends z.ZodType>(
+  def: QueryDef<I, O>,
+  run: (ctx: RequestContext, input: z.output<I>) => Promise<z.input<O>>,
+): QueryHandler {
+  return { def: def as unknown as QueryDef, run: run as never };
+}
+
+/** Finds where a named thing lies; one per noun that appears in a `scope`. Undefined: no such thing. */
+export type PositionResolver = (tx: Tx, id: string) => Promise<Position | undefined>;
+
+export interface EventHandler {
+  readonly event: EventDef;
+  /** Idempotent: it may be called again for the same event row. */
+  run(ctx: RequestContext, payload: never, eventId: Id): Promise<void>;
+}
+
+export interface JobHandler {
+  readonly name: string;
+  run(ctx: RequestContext, data: Record<string, unknown>): Promise<void>;
+}
+
+/** A room's server side: what the app composes. */
+export interface ServerRoom {
+  readonly module: ModuleDef;
+  readonly commands?: readonly CommandHandler[];
+  readonly queries?: readonly QueryHandler[];
+  readonly positions?: Readonly<Record<string, PositionResolver>>;
+  readonly listeners?: readonly EventHandler[];
+  readonly jobs?: readonly JobHandler[];
+}
