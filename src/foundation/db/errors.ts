@@ -1,0 +1,57 @@
+import { Problem, commonProblems } from '../problem.ts';
+import type { ProblemCatalogue } from '../problem.ts';
+
+interface DatabaseError {
+  readonly code: string;
+  readonly constraint?: string;
+  readonly message: string;
+  readonly detail?: string;
+}
+
+const byConstraint = new Map<string, { code: string; status: number }>();
+
+/** Makes constraint names speak: called once at start with every room's catalogue. A name claimed twice is an error. */
+export function registerConstraints(catalogues: readonly ProblemCatalogue[]): void {
+  for (const catalogue of catalogues) {
+    for (const [key, entry] of Object.entries(catalogue.entries)) {
+      for (const constraint of entry.constraints ?? []) {
+        const code = `${catalogue.room}.${key}`;
+        const claimed = byConstraint.get(constraint);
+        if (claimed && claimed.code !== code) throw new Error(`constraint ${constraint} is claimed by ${claimed.code} and ${code}`);
+        byConstraint.set(constraint, { code, status: entry.status });
+      }
+    }
+  }
+}
+
+function isDatabaseError(error: unknown): error is DatabaseError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
+
+/** Citus appends the shard's number to constraint names. */
+export function withoutShard(constraint: string): string {
+  return constraint.replace(/_\d{6,}$/, '');
+}
+
+/**
+ * The problem that a database error means, or undefined when it means a fault of ours.
+ * A function of the database raises a problem itself with SQLSTATE `KV001` and a JSON message {code, status, figures}.
+ */
+export function problemOfDatabase(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  if (!isDatabaseError(error)) return undefined;
+  if (error.code === 'KV001') return raisedProblem(error.message);
+  if (error.code.startsWith('23') && error.constraint) {
+    const known = byConstraint.get(withoutShard(error.constraint));
+    if (known) return new Problem(known.code, known.status);
+    return commonProblems.problem('constraint-violated', { constraint: withoutShard(error.constraint) });
+  }
+  if (error.code === '53100') return commonProblems.problem('disk-full');
+  if (/^(08|57P0|ECONN|ENOENT)/.test(error.code)) return commonProblems.problem('database-away');
+  return undefined;
+}
+
+function raisedProblem(message: string): Problem {
+  const body = JSON.parse(message) as { code: string; status: number; figures?: Record<string, string | number> };
+  return new Problem(body.code, body.status, body.figures ?? {});
+}

@@ -1,0 +1,56 @@
+import type { Tx } from '../db/tx.ts';
+import { commonProblems } from '../problem.ts';
+import type { Position, ScopeTarget } from '../scope.ts';
+import type { Mission, RequestContext } from './context.ts';
+import type { PipelineDeps } from './execute.ts';
+import type { Rights } from './ports.ts';
+import type { Registry } from './registry.ts';
+
+/** A position that only mission-wide grants reach. */
+export const missionWide: Position = {};
+
+export interface OpenRequest {
+  readonly ctx: RequestContext;
+  readonly rights: Rights;
+  readonly row: Record<string, unknown> | undefined;
+}
+
+/** Builds what a handler sees, from the opening statement's row. */
+export async function requestContext(deps: PipelineDeps, mission: Mission, tx: Tx, row: Record<string, unknown> | undefined): Promise<OpenRequest> {
+  const opened = deps.ports.access.opened(row);
+  if (!opened) throw commonProblems.problem('sign-in-needed');
+  const rights = await deps.ports.access.rights(tx, mission.schema, opened.actor, opened.grantsVersion);
+  const now = deps.clock(mission);
+  const ctx: RequestContext = {
+    tx, mission, actor: opened.actor, now,
+    can: (permission, at) => rights.can(permission, now, at),
+    abilities: (permissions, at) => permissions.filter((permission) => rights.can(permission, now, at)),
+    reach: (permission, columns) => rights.reach(permission, now, columns),
+  };
+  return { ctx, rights, row };
+}
+
+/** Throws `common.not-permitted` unless the actor holds the permission where the target lies. */
+export async function authorise(
+  registry: Registry, ctx: RequestContext,
+  def: { readonly name: string; readonly permission?: string; scope(input: never): ScopeTarget }, input: unknown,
+): Promise<void> {
+  const permission = def.permission ?? def.name;
+  const target = def.scope(input as never);
+  if (target === 'self') return;
+  if (await allowed(registry, ctx, permission, target)) return;
+  throw commonProblems.problem('not-permitted', { permission });
+}
+
+async function allowed(registry: Registry, ctx: RequestContext, permission: string, target: Exclude<ScopeTarget, 'self'>): Promise<boolean> {
+  if (target === 'any') return ctx.can(permission);
+  if (target === 'mission') return ctx.can(permission, missionWide);
+  if ('position' in target) return ctx.can(permission, target.position);
+  if (!ctx.can(permission)) return false; // rights before existence
+  if (ctx.can(permission, missionWide)) return true;
+  const resolver = registry.positions.get(target.kind);
+  if (!resolver) throw new Error(`no room resolves the position of a ${target.kind}`);
+  const position = await resolver(ctx.tx, target.id);
+  // An absent thing passes: the handler says that it is absent, and the actor holds the right somewhere.
+  return position === undefined || ctx.can(permission, position);
+}

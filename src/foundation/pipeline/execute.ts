@@ -1,0 +1,169 @@
+import type { Envelope, Outcome } from '../command.ts';
+import type { Database } from '../db/pool.ts';
+import { newId } from '../ids.ts';
+import type { Id } from '../ids.ts';
+import { Problem, commonProblems } from '../problem.ts';
+import type { CommandContext, CommandHandler, Mission } from './context.ts';
+import { authorise, requestContext } from './authorise.ts';
+import { inputHash, parseInput, upcast } from './envelope.ts';
+import type { Credential, FormerOutcome, LogEntry, PipelinePorts } from './ports.ts';
+import { pipelineProblems } from './problems.ts';
+import { problemBody } from './problem-body.ts';
+import type { Registry } from './registry.ts';
+
+export interface PipelineDeps {
+  readonly db: Database;
+  readonly registry: Registry;
+  readonly ports: PipelinePorts;
+  /** The server's clock; a demonstration mission may set it. */
+  readonly clock: (mission: Mission) => Date;
+  /** Told after commit which things changed; drives live notifications and the event relay. */
+  readonly onApplied?: (mission: Mission, entry: LogEntry) => void;
+}
+
+export interface Request {
+  readonly mission: Mission;
+  readonly credential: Credential;
+}
+
+export interface Executed {
+  readonly outcome: Outcome;
+  readonly grantsVersion: number;
+}
+
+/** Another transaction recorded the same id while this one ran. */
+class ReplayRace extends Error {}
+
+/**
+ * Runs one command to its outcome, in one transaction. Throws only what never reaches the log: nobody signed in, an
+ * unknown name, an undecodable input, a reused id, or a fault of ours. A refused decision is logged and answered.
+ */
+export async function executeCommand(deps: PipelineDeps, request: Request, envelope: Envelope): Promise<Executed> {
+  const handler = deps.registry.commands.get(envelope.name);
+  if (!handler) throw commonProblems.problem('name-unknown', { name: envelope.name });
+  const hash = inputHash(envelope);
+  try {
+    return await runOnce(deps, request, handler, { envelope, hash });
+  } catch (error) {
+    if (error instanceof ReplayRace) return replayOf(deps, request, envelope, hash);
+    throw error;
+  }
+}
+
+interface Work {
+  readonly envelope: Envelope;
+  readonly hash: string;
+}
+
+async function runOnce(deps: PipelineDeps, request: Request, handler: CommandHandler, work: Work): Promise<Executed> {
+  const { envelope } = work;
+  let refusal: Problem | undefined;
+  let logged: LogEntry | undefined;
+  let grantsVersion = 0;
+  let former: FormerOutcome | undefined;
+  const answer = await inRequest(deps, request, envelope.id, async (open) => {
+    grantsVersion = open.rights.version;
+    former = deps.ports.audit.formerOf(open.row);
+    if (former) return replayed(former, open.ctx.actor.userId, envelope, work.hash);
+    const input = parseInput(handler.def.input, upcast(handler.def, envelope.version, envelope.input));
+    const effects = newEffects();
+    const ctx = commandContext(deps, open.ctx, handler, envelope, effects);
+    await authorise(deps.registry, ctx, handler.def, input);
+    const result = handler.def.result.parse(await handler.run(ctx, input as never));
+    const outcome: Outcome = { id: envelope.id, state: 'applied', result, exceptions: effects.exceptions };
+    const keptInput = await deps.ports.audit.keep(ctx.tx, envelope.name, input);
+    logged = { envelope, kind: handler.def.kind, inputHash: work.hash, recordedAt: ctx.now, outcome, ...effects, actor: ctx.actor, keptInput };
+    if (!(await deps.ports.audit.record(ctx.tx, logged))) throw new ReplayRace();
+    return outcome;
+  }).catch((error: unknown) => {
+    if (!(error instanceof Problem) || !mayBeLogged(error)) throw error;
+    refusal = error;
+    return undefined;
+  });
+  if (refusal) return logRefusal(deps, request, handler, work, refusal);
+  if (logged) deps.onApplied?.(request.mission, logged);
+  return { outcome: answer!, grantsVersion };
+}
+
+/** Undecodable input and missing sign-in leave no trace in the log: there is nobody or nothing to hold it against. */
+function mayBeLogged(problem: Problem): boolean {
+  return problem.status < 500 && problem.status !== 401 && !['common.input-invalid', 'common.version-unknown', 'sync.id-reused'].includes(problem.code);
+}
+
+async function logRefusal(deps: PipelineDeps, request: Request, handler: CommandHandler, work: Work, problem: Problem): Promise<Executed> {
+  const { envelope } = work;
+  const park = handler.def.kind === 'fact' && deps.ports.parking.mayPark(envelope, problem, request.credential);
+  const outcome: Outcome = park
+    ? { id: envelope.id, state: 'parked', reason: problem.code }
+    : { id: envelope.id, state: 'refused', problem: problemBody(problem) };
+  return inRequest(deps, request, envelope.id, async (open) => {
+    const former = deps.ports.audit.formerOf(open.row);
+    const grantsVersion = open.rights.version;
+    if (former) return { outcome: replayed(former, open.ctx.actor.userId, envelope, work.hash), grantsVersion };
+    const keptInput = await deps.ports.audit.keep(open.ctx.tx, envelope.name, envelope.input);
+    const recorded = await deps.ports.audit.record(open.ctx.tx, {
+      envelope, kind: handler.def.kind, inputHash: work.hash, recordedAt: open.ctx.now, outcome, touches: [], events: [], actor: open.ctx.actor, keptInput,
+    });
+    if (!recorded) throw new ReplayRace();
+    return { outcome, grantsVersion };
+  });
+}
+
+async function replayOf(deps: PipelineDeps, request: Request, envelope: Envelope, hash: string): Promise<Executed> {
+  return inRequest(deps, request, envelope.id, async (open) => {
+    const former = await deps.ports.audit.formerOutcome(open.ctx.tx, envelope.id);
+    if (!former) throw commonProblems.problem('failed');
+    return { outcome: replayed(former, open.ctx.actor.userId, envelope, hash), grantsVersion: open.rights.version };
+  });
+}
+
+function replayed(former: FormerOutcome, actorId: Id, envelope: Envelope, hash: string): Outcome {
+  const same = former.inputHash === hash && former.actorId === actorId && (former.device ?? null) === (envelope.device ?? null);
+  if (!same) throw pipelineProblems.problem('id-reused', { id: envelope.id });
+  return { ...former.outcome, replayed: true };
+}
+
+interface Effects {
+  readonly touches: { kind: string; id: string }[];
+  readonly events: { id: Id; name: string; payload: unknown }[];
+  readonly exceptions: Id[];
+}
+const newEffects = (): Effects => ({ touches: [], events: [], exceptions: [] });
+
+function commandContext(
+  deps: PipelineDeps, base: Awaited<ReturnType<typeof requestContext>>['ctx'], handler: CommandHandler, envelope: Envelope, effects: Effects,
+): CommandContext {
+  const ctx: CommandContext = {
+    ...base,
+    command: {
+      id: envelope.id, name: envelope.name, kind: handler.def.kind,
+      occurredAt: new Date(envelope.occurredAt), basedOn: envelope.basedOn ?? null,
+    },
+    touch: (kind, id) => {
+      if (!effects.touches.some((touch) => touch.kind === kind && touch.id === id)) effects.touches.push({ kind, id });
+    },
+    emit: (event, payload) => {
+      effects.events.push({ id: newId(base.now.getTime()), name: event.name, payload: event.payload.parse(payload) });
+    },
+    raise: async (exception) => {
+      const id = exception.id ?? newId(base.now.getTime());
+      await deps.ports.exceptions.raise(ctx, { ...exception, id });
+      effects.exceptions.push(id);
+      return id;
+    },
+  };
+  return ctx;
+}
+
+/** Opens the request's transaction: BEGIN, settings and the actor in one flight. */
+export async function inRequest<T>(
+  deps: PipelineDeps, request: Request, commandId: Id | null,
+  work: (open: Awaited<ReturnType<typeof requestContext>>) => Promise<T>, readOnly = false,
+): Promise<T> {
+  let row: Record<string, unknown> | undefined;
+  const open = deps.ports.access.openStatement(request.credential, commandId);
+  return deps.db.transaction(
+    { schema: request.mission.schema, readOnly, open, onOpen: (rows) => (row = rows[0]) },
+    async (tx) => work(await requestContext(deps, request.mission, tx, row)),
+  );
+}

@@ -1,0 +1,81 @@
+import type { RawBuilder } from 'kysely';
+import type { Envelope, Outcome } from '../command.ts';
+import type { Tx } from '../db/tx.ts';
+import type { Id } from '../ids.ts';
+import type { Problem } from '../problem.ts';
+import type { Position } from '../scope.ts';
+import type { Actor, CommandContext, Mission, RaiseException, ReachColumns } from './context.ts';
+
+/** What a request presents to say who it is. `internal` is made only by code: jobs, the command line, the demonstration. */
+export type Credential =
+  | { readonly kind: 'session'; readonly tokenHash: Buffer }
+  | { readonly kind: 'token'; readonly tokenHash: Buffer }
+  | { readonly kind: 'device'; readonly tokenHash: Buffer }
+  | { readonly kind: 'internal'; readonly userId: Id };
+
+/** A user's rights at one moment; evaluated by the same pure functions in server and browser. */
+export interface Rights {
+  readonly version: number;
+  can(permission: string, now: Date, at?: Position): boolean;
+  reach(permission: string, now: Date, columns: ReachColumns): RawBuilder<boolean>;
+}
+
+/** Filled by kernel/access. */
+export interface AccessPort {
+  /** The statement that rides with BEGIN: finds the actor, sets `kervan.user`, and fetches a former outcome of the command. */
+  openStatement(credential: Credential, commandId: Id | null): { text: string; values: unknown[]; name: string };
+  /** Reads that statement's row; undefined when nobody is signed in. */
+  opened(row: Record<string, unknown> | undefined): { actor: Actor; grantsVersion: number } | undefined;
+  rights(tx: Tx, schema: string, actor: Actor, version: number): Promise<Rights>;
+}
+
+export interface FormerOutcome {
+  readonly actorId: Id;
+  readonly device: Id | null;
+  readonly inputHash: string;
+  readonly outcome: Outcome;
+}
+
+export interface LogEntry {
+  readonly envelope: Envelope;
+  readonly kind: 'fact' | 'decision';
+  readonly inputHash: string;
+  readonly recordedAt: Date;
+  readonly outcome: Outcome;
+  readonly touches: readonly { kind: string; id: string }[];
+  readonly events: readonly { id: Id; name: string; payload: unknown }[];
+  readonly actor: Actor;
+  /** The input as it may be kept: secret fields gone, personal fields sealed. */
+  readonly keptInput: unknown;
+}
+
+/** Filled by kernel/audit. */
+export interface AuditPort {
+  /** One statement; false when another transaction has just recorded the same id. */
+  record(tx: Tx, entry: LogEntry): Promise<boolean>;
+  formerOutcome(tx: Tx, id: Id): Promise<FormerOutcome | undefined>;
+  /** Reads the former outcome from the opening statement's row. */
+  formerOf(row: Record<string, unknown> | undefined): FormerOutcome | undefined;
+  logRead(tx: Tx, read: { actor: Actor; query: string; subject: unknown; rows: number; at: Date }): Promise<void>;
+  /** What of an input the log may keep. */
+  keep(tx: Tx, commandName: string, input: unknown): Promise<unknown>;
+}
+
+/** Filled by kernel/exceptions. */
+export interface ExceptionPort {
+  raise(ctx: CommandContext, exception: RaiseException & { id: Id }): Promise<void>;
+}
+
+/** Filled by kernel/sync: whether a fact that did not pass is kept for a person instead of being turned away. */
+export interface ParkingPort {
+  mayPark(envelope: Envelope, problem: Problem, credential: Credential): boolean;
+}
+
+export interface PipelinePorts {
+  readonly access: AccessPort;
+  readonly audit: AuditPort;
+  readonly exceptions: ExceptionPort;
+  readonly parking: ParkingPort;
+}
+
+export type { Mission };

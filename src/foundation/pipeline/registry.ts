@@ -1,0 +1,46 @@
+import { registerConstraints } from '../db/errors.ts';
+import { commonProblems } from '../problem.ts';
+import { pipelineProblems } from './problems.ts';
+import type { CommandHandler, EventHandler, JobHandler, PositionResolver, QueryHandler, ServerRoom } from './context.ts';
+
+/** Every command, query, resolver, listener and job of the server, by name. */
+export interface Registry {
+  readonly rooms: readonly ServerRoom[];
+  readonly commands: ReadonlyMap<string, CommandHandler>;
+  readonly queries: ReadonlyMap<string, QueryHandler>;
+  readonly positions: ReadonlyMap<string, PositionResolver>;
+  readonly listeners: ReadonlyMap<string, readonly EventHandler[]>;
+  readonly jobs: ReadonlyMap<string, JobHandler>;
+}
+
+/** Puts the rooms together and refuses what does not fit: a name used twice, a declared command without a handler. */
+export function buildRegistry(rooms: readonly ServerRoom[]): Registry {
+  const commands = new Map<string, CommandHandler>();
+  const queries = new Map<string, QueryHandler>();
+  const positions = new Map<string, PositionResolver>();
+  const listeners = new Map<string, EventHandler[]>();
+  const jobs = new Map<string, JobHandler>();
+  registerConstraints([commonProblems, pipelineProblems, ...rooms.flatMap((room) => room.module.problems)]);
+  for (const room of rooms) {
+    for (const handler of room.commands ?? []) addOnce(commands, handler.def.name, handler);
+    for (const handler of room.queries ?? []) addOnce(queries, handler.def.name, handler);
+    for (const [kind, resolver] of Object.entries(room.positions ?? {})) addOnce(positions, kind, resolver);
+    for (const job of room.jobs ?? []) addOnce(jobs, job.name, job);
+    for (const listener of room.listeners ?? []) {
+      listeners.set(listener.event.name, [...(listeners.get(listener.event.name) ?? []), listener]);
+    }
+    for (const def of room.module.commands) mustHave(commands, def.name, room.module.name);
+    for (const def of room.module.queries) mustHave(queries, def.name, room.module.name);
+    for (const def of room.module.jobs) mustHave(jobs, def.name, room.module.name);
+  }
+  return { rooms, commands, queries, positions, listeners, jobs };
+}
+
+function addOnce<T>(map: Map<string, T>, name: string, value: T): void {
+  if (map.has(name)) throw new Error(`${name} is bound twice`);
+  map.set(name, value);
+}
+
+function mustHave(map: ReadonlyMap<string, unknown>, name: string, room: string): void {
+  if (!map.has(name)) throw new Error(`${room} declares ${name} but binds no handler`);
+}
