@@ -1,0 +1,67 @@
+import type { Actor } from '#foundation/pipeline/context.ts';
+import type { AccessPort, Credential, Rights } from '#foundation/pipeline/ports.ts';
+import { grantsInForce, mayReach } from '../domain/grants.ts';
+import type { Grant } from '../domain/grants.ts';
+import { listGrants, openStatements, reachCondition } from './rights.repo.ts';
+
+const cacheSize = 2_000;
+
+/** Access as the pipeline sees it. Rights are cached by user and version; every change of rights raises the version. */
+export function accessPort(): AccessPort {
+  const cache = new Map<string, { version: number; grants: Grant[] }>();
+  return {
+    openStatement: (credential, commandId) => statementFor(credential, commandId),
+    opened: (row) => (row ? openedFrom(row) : undefined),
+    rights: async (tx, schema, actor, version) => {
+      const key = `${schema} ${actor.userId}`;
+      let entry = cache.get(key);
+      if (!entry || entry.version !== version) {
+        entry = { version, grants: (await listGrants.all(tx, { userId: actor.userId })).map(grantOf) };
+        if (cache.size >= cacheSize) cache.clear();
+        cache.set(key, entry);
+      }
+      return rightsOf(version, entry.grants);
+    },
+  };
+}
+
+function statementFor(credential: Credential, commandId: string | null): { text: string; values: unknown[]; name: string } {
+  switch (credential.kind) {
+    case 'session':
+      return { name: 'open-session', text: openStatements.session, values: [credential.tokenHash, commandId] };
+    case 'internal':
+      return { name: 'open-internal', text: openStatements.internal, values: [credential.userId, commandId] };
+    case 'token':
+    case 'device':
+      throw new Error(`credential ${credential.kind} is not served yet`);
+  }
+}
+
+function openedFrom(row: Record<string, unknown>): { actor: Actor; grantsVersion: number } {
+  const actor: Actor = {
+    userId: row['user_id'] as string,
+    name: row['user_name'] as string,
+    orgId: row['org_id'] as string | null,
+    language: row['language'] as Actor['language'],
+    device: row['device_id'] as string | null,
+    via: (row['via'] as Actor['via'] | undefined) ?? 'session',
+  };
+  return { actor, grantsVersion: row['grants_version'] as number };
+}
+
+function grantOf(row: { permission: string; scope_kind: Grant['scope']['kind']; scope_id: string | null; valid_from: Date; valid_to: Date | null }): Grant {
+  return {
+    permission: row.permission,
+    scope: { kind: row.scope_kind, id: row.scope_id },
+    from: row.valid_from.toISOString(),
+    until: row.valid_to?.toISOString() ?? null,
+  };
+}
+
+function rightsOf(version: number, grants: readonly Grant[]): Rights {
+  return {
+    version,
+    can: (permission, now, at) => mayReach(grants, permission, now, at),
+    reach: (permission, now, columns) => reachCondition(grantsInForce(grants, permission, now), columns),
+  };
+}

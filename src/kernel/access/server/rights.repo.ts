@@ -1,0 +1,45 @@
+import { defineSql, sql } from '#foundation/db/sql.ts';
+import type { RawBuilder } from 'kysely';
+import type { ReachColumns } from '#foundation/pipeline/context.ts';
+import type { Grant } from '../domain/grants.ts';
+
+const SAMPLE = '00000000-0000-7000-8000-000000000001';
+
+/** The grants of a user: each permission of each role assigned and not revoked, with scope and dates. */
+export const listGrants = defineSql('access.list-grants', { userId: SAMPLE }, (p: { userId: string }) =>
+  sql<{ permission: string; scope_kind: Grant['scope']['kind']; scope_id: string | null; valid_from: Date; valid_to: Date | null }>`
+    select rp.permission, a.scope_kind, a.scope_id, a.valid_from, a.valid_to
+      from assignments a
+      join role_permissions rp on rp.role_id = a.role_id
+     where a.user_id = ${p.userId} and a.revoked_at is null and (a.valid_to is null or a.valid_to > now())`);
+
+/** What an opening statement answers: the actor, and a former outcome of the command when there is one. */
+const columns = (via: string) => `'${via}' as via, u.id as user_id, u.name as user_name, u.org_id, u.language, u.grants_version,
+  set_config('kervan.user', u.id::text, true) as _user,
+  c.actor_id as former_actor, c.device_id as former_device, c.input_hash as former_hash, c.outcome as former_outcome`;
+
+/** Opening statements, one per kind of credential; they ride in the same flight as BEGIN. */
+export const openStatements = {
+  session: `select ${columns('session')}, null::uuid as device_id
+    from sessions s
+    join users u on u.identity_id = s.identity_id and u.disabled_at is null
+    left join command_log c on c.id = $2
+   where s.token_hash = $1 and s.expires_at > now()`,
+  internal: `select ${columns('system')}, null::uuid as device_id
+    from users u left join command_log c on c.id = $2
+   where u.id = $1 and u.disabled_at is null`,
+};
+
+/** The condition that keeps rows within the scopes of these grants. */
+export function reachCondition(grants: readonly Grant[], at: ReachColumns): RawBuilder<boolean> {
+  if (grants.some((grant) => grant.scope.kind === 'mission')) return sql<boolean>`true`;
+  const ids = (kind: Grant['scope']['kind']) => grants.filter((grant) => grant.scope.kind === kind).map((grant) => grant.scope.id);
+  const parts: RawBuilder<unknown>[] = [];
+  if (at.areas && ids('area').length > 0) parts.push(sql`${at.areas} && ${ids('area')}::text[]`);
+  const single = [['site', at.site], ['org', at.org], ['response', at.response]] as const;
+  for (const [kind, column] of single) {
+    if (column && ids(kind).length > 0) parts.push(sql`${column}::text = any(${ids(kind)}::text[])`);
+  }
+  if (parts.length === 0) return sql<boolean>`false`;
+  return sql<boolean>`(${sql.join(parts, sql` or `)})`;
+}

@@ -1,0 +1,46 @@
+import type { Outcome } from '#foundation/command.ts';
+import { newId } from '#foundation/ids.ts';
+import type { AuditPort, FormerOutcome, LogEntry } from '#foundation/pipeline/ports.ts';
+import { findOutcome, insertCommand, insertRead } from './command-log.repo.ts';
+import type { LogRow } from './command-log.repo.ts';
+
+/** What the log may keep of an input: secret fields gone, personal fields sealed. Filled by the app with the key room. */
+export type KeepInput = (commandName: string, input: unknown) => Promise<unknown>;
+
+/** The command log as the pipeline sees it. */
+export function auditPort(keep: KeepInput): AuditPort {
+  return {
+    record: async (tx, entry) => (await insertCommand.maybe(tx, rowOf(entry))) !== undefined,
+    formerOutcome: async (tx, id) => formerOf(await findOutcome.maybe(tx, { id })),
+    formerOf: (row) => formerOf(row),
+    logRead: async (tx, read) => {
+      await insertRead.run(tx, {
+        id: newId(read.at.getTime()), actorId: read.actor.userId, query: read.query, subject: JSON.stringify(read.subject),
+        rows: read.rows, at: read.at.toISOString(),
+      });
+    },
+    keep: (_tx, commandName, input) => keep(commandName, input),
+  };
+}
+
+function rowOf(entry: LogEntry): LogRow {
+  const { envelope } = entry;
+  return {
+    id: envelope.id, name: envelope.name, version: envelope.version, kind: entry.kind,
+    actorId: entry.actor.userId, device: envelope.device ?? null, seq: envelope.seq ?? null, via: entry.actor.via,
+    input: JSON.stringify(entry.keptInput), inputHash: entry.inputHash, basedOn: envelope.basedOn ?? null, signature: envelope.signature ?? null,
+    occurredAt: envelope.occurredAt, recordedAt: entry.recordedAt.toISOString(),
+    state: entry.outcome.state, outcome: JSON.stringify(entry.outcome),
+    touches: JSON.stringify(entry.touches), events: JSON.stringify(entry.events),
+  };
+}
+
+function formerOf(row: Record<string, unknown> | undefined): FormerOutcome | undefined {
+  if (!row || row['former_actor'] == null) return undefined;
+  return {
+    actorId: row['former_actor'] as string,
+    device: row['former_device'] as string | null,
+    inputHash: row['former_hash'] as string,
+    outcome: row['former_outcome'] as Outcome,
+  };
+}
