@@ -1,0 +1,4 @@
+import type { ServerRoom } from '#foundation/pipeline/context.ts';
+
+/** Every room's server side, in the order of the ladder. */
+export const rooms: readonly ServerRoom[] = [];

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import Fastify from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import cookie from '@fastify/cookie';
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import { problemOfDatabase } from '../db/errors.ts';
+import { Problem, commonProblems } from '../problem.ts';
+import { problemBody } from '../pipeline/problem-body.ts';
+
+export interface HttpOptions {
+  readonly https?: { cert: string; key: string };
+  readonly trustProxy: string[] | false;
+  readonly log: boolean;
+  /** Largest JSON body in bytes. */
+  readonly bodyLimit?: number;
+}
+
+/** The bare HTTP server: security headers, cookies, problems with words. Routes are added by the app. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const settings: FastifyServerOptions = {
+    logger: options.log ? { level: 'info', redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: logged } } : false,
+    trustProxy: options.trustProxy === false ? false : options.trustProxy,
+    bodyLimit: options.bodyLimit ?? 4 * 1024 * 1024,
+    genReqId: () => randomUUID(),
+    ...(options.https ? { https: options.https } : {}),
+  };
+  const app = Fastify(settings);
+  await app.register(cookie);
+  await app.register(compress, { global: true, encodings: ['gzip', 'deflate'] });
+  await app.register(helmet, { contentSecurityPolicy: { directives: contentPolicy, useDefaults: false }, hsts: options.https !== undefined });
+  app.addHook('onRequest', async (request) => refuseCrossSite(request));
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
+  app.setNotFoundHandler((request, reply) => sendError(commonProblems.problem('route-unknown'), request, reply));
+  return app;
+}
+
+const self = "'self'";
+// Scripts only from the own server; styles inline because Mantine writes style attributes; workers for the map.
+const contentPolicy = {
+  defaultSrc: [self], scriptSrc: [self, "'wasm-unsafe-eval'"], styleSrc: [self, "'unsafe-inline'"], imgSrc: [self, 'data:', 'blob:'],
+  fontSrc: [self, 'data:'], connectSrc: [self], workerSrc: [self, 'blob:'], objectSrc: ["'none'"], baseUri: [self], formAction: [self],
+  frameAncestors: ["'none'"],
+};
+
+/** Neither query strings nor bodies are logged: they may hold what is personal. */
+function logged(request: FastifyRequest) {
+  return { method: request.method, url: request.url.split('?')[0] };
+}
+
+/**
+ * A cookie alone never writes: a browser's POST must carry our header, which another site cannot send without the
+ * preflight that is never answered.
+ */
+function refuseCrossSite(request: FastifyRequest): void {
+  const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
+  if (safe || !request.url.startsWith('/api/')) return;
+  if (request.headers['x-kervan'] || request.headers.authorization) return;
+  throw commonProblems.problem('cross-site');
+}
+
+/** Answers any failure as an RFC 9457 body; what is not a problem is ours: logged, and named only by its id. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = error instanceof Problem ? error : (problemOfDatabase(error) ?? fromFastify(error));
+  if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .send(problemBody(problem, request.id));
+}
+
+function fromFastify(error: unknown): Problem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return commonProblems.problem('body-too-large');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return commonProblems.problem('media-type-unknown');
+  if (code.startsWith('FST_ERR_CTP') || error instanceof SyntaxError) return commonProblems.problem('body-unreadable');
+  return commonProblems.problem('failed');
+}

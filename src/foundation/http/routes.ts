@@ -1,0 +1,62 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Envelope } from '../command.ts';
+import type { Outcome } from '../command.ts';
+import { askQuery } from '../pipeline/ask.ts';
+import { parseInput } from '../pipeline/envelope.ts';
+import { executeCommand } from '../pipeline/execute.ts';
+import type { PipelineDeps, Request } from '../pipeline/execute.ts';
+import { problemBody } from '../pipeline/problem-body.ts';
+import { Problem } from '../problem.ts';
+import { requestOf } from './requests.ts';
+import type { FindMission } from './requests.ts';
+
+/** What a single command's own route takes: the envelope without what the route already says. */
+export const SingleEnvelope = Envelope.omit({ name: true, version: true }).extend({ version: Envelope.shape.version.optional() });
+const Batch = z.array(z.unknown()).min(1).max(500);
+
+/** The generated routes: one per command, one per query, and the batch. */
+export function addPipelineRoutes(app: FastifyInstance, deps: PipelineDeps, findMission: FindMission): void {
+  for (const { def } of deps.registry.commands.values()) {
+    app.post(`/api/commands/${def.name}`, async (http, reply) => {
+      const request = requestOf(http, findMission);
+      const single = parseInput(SingleEnvelope, http.body);
+      const { outcome, grantsVersion } = await executeCommand(deps, request, { ...single, name: def.name, version: single.version ?? def.version });
+      return sendOutcome(withGrants(reply, grantsVersion), outcome);
+    });
+  }
+  for (const { def } of deps.registry.queries.values()) {
+    app.post(`/api/queries/${def.name}`, async (http, reply) => {
+      const { data, grantsVersion } = await askQuery(deps, requestOf(http, findMission), def.name, http.body ?? {});
+      return withGrants(reply, grantsVersion).send({ data });
+    });
+  }
+  app.post('/api/commands', { bodyLimit: 16 * 1024 * 1024 }, async (http, reply) => {
+    const request = requestOf(http, findMission);
+    const outcomes: unknown[] = [];
+    for (const item of parseInput(Batch, http.body)) outcomes.push(await outcomeOf(deps, request, item));
+    return reply.send({ outcomes });
+  });
+}
+
+/** One item of a batch: a failure of one never stops the others. */
+async function outcomeOf(deps: PipelineDeps, request: Request, item: unknown): Promise<Outcome | { id: string | null; state: 'refused'; problem: unknown }> {
+  const id = item !== null && typeof item === 'object' && 'id' in item && typeof item.id === 'string' ? item.id : null;
+  try {
+    return (await executeCommand(deps, request, parseInput(Envelope, item))).outcome;
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status === 401 || error.status >= 500) throw error;
+    return { id, state: 'refused', problem: problemBody(error) };
+  }
+}
+
+/** A refused decision answers with its problem's status; the outcome is the body either way. */
+function sendOutcome(reply: FastifyReply, outcome: Outcome): FastifyReply {
+  const status = outcome.state === 'refused' ? outcome.problem.status : outcome.state === 'parked' ? 202 : 200;
+  return reply.code(status).send(outcome);
+}
+
+/** Tells the client which version of its rights this answer was made under. */
+function withGrants(reply: FastifyReply, version: number): FastifyReply {
+  return reply.header('x-kervan-grants', String(version));
+}
