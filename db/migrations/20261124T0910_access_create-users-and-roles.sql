@@ -87,5 +87,5 @@ insert into roles (id, names, protected, built_in) values
   ('system', '{"en":"System","tr":"Sistem","ar":"النظام"}', true, true),
   ('administrator', '{"en":"Administrator","tr":"Yönetici","ar":"مدير النظام"}', true, true);
 insert into users (id, name) values ('00000000-0000-7000-8000-000000000001', 'Kervan');
-insert into assignments (id, user_id, user_org_kind, role_id, role_protected, scope_kind)
-  values ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'own', 'system', true, 'mission');
+insert into assignments (id, user_id, user_org_kind, role_id, role_protected, scope_kind, valid_from)
+  values ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'own', 'system', true, 'mission', '2000-01-01');

@@ -45,7 +45,7 @@ const contentPolicy = {
 
 /** Neither query strings nor bodies are logged: they may hold what is personal. */
 function logged(request: FastifyRequest) {
-  return { method: request.method, url: request.url.split('?')[0] };
+  return { method: request.method, url: request.url.split('?')[0] ?? '' };
 }
 
 /**

@@ -11,7 +11,7 @@ export const listGrants = defineSql('access.list-grants', { userId: SAMPLE }, (p
     select rp.permission, a.scope_kind, a.scope_id, a.valid_from, a.valid_to
       from assignments a
       join role_permissions rp on rp.role_id = a.role_id
-     where a.user_id = ${p.userId} and a.revoked_at is null and (a.valid_to is null or a.valid_to > now())`);
+     where a.user_id = ${p.userId} and a.revoked_at is null`);
 
 /** What an opening statement answers: the actor, and a former outcome of the command when there is one. */
 const columns = (via: string) => `'${via}' as via, u.id as user_id, u.name as user_name, u.org_id, u.language, u.grants_version,

@@ -1,0 +1,42 @@
+import type { PoolConfig } from 'pg';
+import { openDatabase } from '#foundation/db/pool.ts';
+import type { Database } from '#foundation/db/pool.ts';
+import { loadMissions } from '#foundation/db/missions.ts';
+import type { Missions } from '#foundation/db/missions.ts';
+import type { PipelineDeps } from '#foundation/pipeline/execute.ts';
+import type { PipelinePorts } from '#foundation/pipeline/ports.ts';
+import { buildRegistry } from '#foundation/pipeline/registry.ts';
+import { accessPort } from '#kernel/access/server/port.ts';
+import { auditPort } from '#kernel/audit/server/port.ts';
+import { rooms } from './rooms.ts';
+
+/** The running system without its doors: what the HTTP server, the worker, the command line and the tests share. */
+export interface Kervan {
+  readonly db: Database;
+  readonly missions: Missions;
+  readonly deps: PipelineDeps;
+  close(): Promise<void>;
+}
+
+/** Puts rooms, ports and database together. */
+export async function compose(database: PoolConfig, overrides: Partial<Pick<PipelineDeps, 'clock' | 'onApplied'>> = {}): Promise<Kervan> {
+  const db = openDatabase(database);
+  const missions = await loadMissions(db);
+  const deps: PipelineDeps = {
+    db,
+    registry: buildRegistry(rooms),
+    ports: ports(),
+    clock: (mission) => missions.now(mission),
+    ...overrides,
+  };
+  return { db, missions, deps, close: () => db.close() };
+}
+
+function ports(): PipelinePorts {
+  return {
+    access: accessPort(),
+    audit: auditPort(async (_name, input) => input),
+    exceptions: { raise: async () => { throw new Error('no exceptions room yet'); } },
+    parking: { mayPark: () => false },
+  };
+}

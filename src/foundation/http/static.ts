@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { commonProblems } from '../problem.ts';
+import { sendError } from './app.ts';
+
+/** Serves the built browser app and the map's own data; every unknown page path answers the app's shell. */
+export async function addStatic(app: FastifyInstance, webRoot: string, geoRoot: string): Promise<void> {
+  if (existsSync(geoRoot)) {
+    await app.register(fastifyStatic, { root: geoRoot, prefix: '/geo/', decorateReply: false, maxAge: '1h', acceptRanges: true });
+  }
+  if (!existsSync(join(webRoot, 'index.html'))) return;
+  await app.register(fastifyStatic, { root: webRoot, wildcard: false, maxAge: 0, setHeaders: cacheForever });
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.[a-z0-9]{2,5}$/i.test(request.url.split('?')[0] ?? '');
+    if (!page) return sendError(commonProblems.problem('route-unknown'), request, reply);
+    return reply.header('cache-control', 'no-cache').sendFile('index.html');
+  });
+}
+
+/** Files named by their content's hash never change. */
+function cacheForever(reply: { setHeader(name: string, value: string): void }, path: string): void {
+  if (/\/assets\/.+-[\w-]{8}\.\w+$/.test(path)) reply.setHeader('cache-control', 'public, max-age=31536000, immutable');
+}

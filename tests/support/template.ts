@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import pg from 'pg';
+import { startEmbedded } from '#foundation/db/launcher.ts';
+import { migrateMission, migrateShared } from '#foundation/db/migrate.ts';
+import { openDatabase } from '#foundation/db/pool.ts';
+import { allPermissions, registerMission, syncPermissions } from '#app/server/missions.ts';
+
+export const testSchema = 'm_test';
+
+export interface Prepared {
+  readonly adminUrl: string;
+  readonly appUrl: string;
+  stop(): Promise<void>;
+}
+
+/** A server (TEST_DATABASE_ADMIN_URL/TEST_DATABASE_URL, else the embedded one) with a migrated template database. */
+export async function prepareTemplate(): Promise<Prepared> {
+  const given = process.env['TEST_DATABASE_ADMIN_URL'];
+  const server = given
+    ? { adminUrl: given, appUrl: process.env['TEST_DATABASE_URL'] ?? given, stop: async () => undefined }
+    : await startEmbedded({ dataDir: resolve('var/test-pg'), fsync: false });
+  await buildTemplate(server.adminUrl, server.appUrl);
+  return server;
+}
+
+/** The template is named by what it is made of, so an unchanged schema is cloned without migrating again. */
+export function templateName(): string {
+  const hash = createHash('sha256');
+  for (const file of globSync('db/{shared,migrations}/*.sql').sort()) hash.update(file).update(readFileSync(file));
+  hash.update(JSON.stringify(allPermissions()));
+  return `tpl_${hash.digest('hex').slice(0, 16)}`;
+}
+
+/** Runs work on an administrator's connection to one database of the server. */
+export async function asAdmin<T>(adminUrl: string, database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: withDatabase(adminUrl, database) });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+export function withDatabase(url: string, database: string): string {
+  const parsed = new URL(url);
+  parsed.pathname = `/${database}`;
+  return parsed.toString();
+}
+
+async function buildTemplate(adminUrl: string, appUrl: string): Promise<void> {
+  const name = templateName();
+  const exists = await asAdmin(adminUrl, 'postgres', async (client) => {
+    // Two test processes may start at once: one builds, the other waits.
+    await client.query('select pg_advisory_lock(771001)');
+    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (found.rowCount) return true;
+    await client.query(`drop database if exists ${name}_new`);
+    await client.query(`create database ${name}_new`);
+    await asAdmin(adminUrl, `${name}_new`, (inside) => migrateAll(inside, withDatabase(appUrl, `${name}_new`)));
+    await client.query(`alter database ${name}_new rename to ${name}`);
+    return false;
+  });
+  if (!exists) return;
+}
+
+async function migrateAll(admin: pg.Client, appUrl: string): Promise<void> {
+  await migrateShared(admin);
+  await migrateMission(admin, testSchema);
+  const db = openDatabase({ connectionString: appUrl });
+  await registerMission(db, { slug: 'test', schema: testSchema, name: 'Test', demo: true, practiceOf: null, timeZone: 'Europe/Istanbul' });
+  await syncPermissions(db, testSchema);
+  await db.close();
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+// Three kinds of test: pure (.test.ts), real database (.pg.test.ts), browser parts in a DOM (.web.test.tsx).
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'pure', include: ['{src,tests,tools}/**/*.test.ts'], exclude: ['**/*.pg.test.ts', '**/*.long.test.ts', '**/node_modules/**'], environment: 'node' } },
+      {
+        test: {
+          name: 'database', include: ['{src,tests}/**/*.pg.test.ts'], environment: 'node', globalSetup: ['tests/support/global-database.ts'],
+          testTimeout: 60_000, hookTimeout: 120_000,
+        },
+      },
+      { test: { name: 'web', include: ['src/**/*.web.test.{ts,tsx}'], environment: 'jsdom', setupFiles: ['tests/support/dom.ts'] } },
+      {
+        test: {
+          name: 'long', include: ['{src,tests}/**/*.long.test.ts'], environment: 'node', globalSetup: ['tests/support/global-database.ts'],
+          testTimeout: 1_800_000, hookTimeout: 300_000, fileParallelism: false,
+        },
+      },
+    ],
+    passWithNoTests: false,
+  },
+});
