@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { createHttp } from '#foundation/http/app.ts';
+import { addHealth } from '#foundation/http/health.ts';
+import { addPipelineRoutes } from '#foundation/http/routes.ts';
+import { addStatic } from '#foundation/http/static.ts';
+import type { Kervan } from './compose.ts';
+
+const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
+
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: { certFile: string; keyFile: string };
+  readonly trustedProxies: string[];
+  readonly log: boolean;
+}
+
+/** Opens the doors: routes of every command and query, the web app, health. */
+export async function serve(kervan: Kervan, options: ServeOptions): Promise<FastifyInstance> {
+  const app = await createHttp({
+    trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,
+    log: options.log,
+    ...(options.tls ? { https: { cert: readFileSync(options.tls.certFile, 'utf8'), key: readFileSync(options.tls.keyFile, 'utf8') } } : {}),
+  });
+  addHealth(app, kervan.db);
+  addPipelineRoutes(app, kervan.deps, kervan.missions.find);
+  await addStatic(app, resolve(projectRoot, 'dist/web'), resolve(projectRoot, 'assets/geo'));
+  await app.listen({ host: options.host, port: options.port });
+  return app;
+}
