@@ -5,11 +5,13 @@ import type { CommandDef, Envelope, Outcome } from '#foundation/command.ts';
 import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
 import type { Tx } from '#foundation/db/tx.ts';
+import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { askQuery } from '#foundation/pipeline/ask.ts';
 import { executeCommand } from '#foundation/pipeline/execute.ts';
 import type { QueryDef } from '#foundation/query.ts';
 import { compose } from '#app/server/compose.ts';
 import type { Kervan } from '#app/server/compose.ts';
+import { rooms } from '#app/server/rooms.ts';
 import { asAdmin, templateName, testSchema, withDatabase } from './template.ts';
 
 export const systemUser = '00000000-0000-7000-8000-000000000001';
@@ -48,7 +50,7 @@ export interface SendAs {
 }
 
 /** A mission of this test file's own: a clone of the migrated template on the shared real PostgreSQL. */
-export async function openTestMission(): Promise<TestMission> {
+export async function openTestMission(extra: readonly ServerRoom[] = []): Promise<TestMission> {
   const adminUrl = inject('adminUrl');
   const name = `t_${randomBytes(6).toString('hex')}`;
   await asAdmin(adminUrl, 'postgres', async (client) => {
@@ -57,7 +59,8 @@ export async function openTestMission(): Promise<TestMission> {
   });
   const appUrl = withDatabase(inject('appUrl'), name);
   let now = new Date('2023-03-01T09:00:00Z');
-  const kervan = await compose({ connectionString: appUrl, max: 20 }, { clock: () => now });
+  const kervan = await compose({ connectionString: appUrl, max: 20 }, { clock: () => now, rooms: [...rooms, ...extra] });
+  if (extra.length > 0) await admitPermissions(kervan, extra);
   const mission = kervan.missions.find('test')!;
   const request = (as: Id = systemUser) => ({ mission, credential: { kind: 'internal', userId: as } as const });
   const send = async (envelope: Envelope, as?: Id) => (await executeCommand(kervan.deps, request(as), envelope)).outcome;
@@ -113,4 +116,13 @@ async function makeUser(kervan: Kervan, grants: readonly Grantish[]): Promise<Id
     }
   });
   return userId;
+}
+
+/** Lets roles hold the permissions of a test's own room. */
+async function admitPermissions(kervan: Kervan, extra: readonly ServerRoom[]): Promise<void> {
+  const names = extra.flatMap((room) => [...room.module.commands, ...room.module.queries].map((def) => ('permission' in def ? def.permission : def.name)));
+  await kervan.db.transaction({ schema: testSchema }, async (tx) => {
+    await tx.query('insert into permissions (name) select unnest($1::text[]) on conflict do nothing', [names]);
+    await tx.query(`insert into role_permissions select 'system', true, name, protected from permissions on conflict do nothing`);
+  });
 }

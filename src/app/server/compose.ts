@@ -3,6 +3,7 @@ import { openDatabase } from '#foundation/db/pool.ts';
 import type { Database } from '#foundation/db/pool.ts';
 import { loadMissions } from '#foundation/db/missions.ts';
 import type { Missions } from '#foundation/db/missions.ts';
+import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import type { PipelineDeps } from '#foundation/pipeline/execute.ts';
 import type { PipelinePorts } from '#foundation/pipeline/ports.ts';
 import { buildRegistry } from '#foundation/pipeline/registry.ts';
@@ -19,15 +20,16 @@ export interface Kervan {
 }
 
 /** Puts rooms, ports and database together. */
-export async function compose(database: PoolConfig, overrides: Partial<Pick<PipelineDeps, 'clock' | 'onApplied'>> = {}): Promise<Kervan> {
+export async function compose(database: PoolConfig, overrides: Partial<Pick<PipelineDeps, 'clock' | 'onApplied'>> & { rooms?: readonly ServerRoom[] } = {}): Promise<Kervan> {
   const db = openDatabase(database);
   const missions = await loadMissions(db);
+  const { rooms: given, ...rest } = overrides;
   const deps: PipelineDeps = {
     db,
-    registry: buildRegistry(rooms),
+    registry: buildRegistry(given ?? rooms),
     ports: ports(),
     clock: (mission) => missions.now(mission),
-    ...overrides,
+    ...rest,
   };
   return { db, missions, deps, close: () => db.close() };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { commonProblems } from '../problem.ts';
 import { sendError } from './app.ts';
 
@@ -20,6 +20,6 @@ export async function addStatic(app: FastifyInstance, webRoot: string, geoRoot: 
 }
 
 /** Files named by their content's hash never change. */
-function cacheForever(reply: { setHeader(name: string, value: string): void }, path: string): void {
-  if (/\/assets\/.+-[\w-]{8}\.\w+$/.test(path)) reply.setHeader('cache-control', 'public, max-age=31536000, immutable');
+function cacheForever(reply: FastifyReply, path: string): void {
+  if (/\/assets\/.+-[\w-]{8}\.\w+$/.test(path)) void reply.header('cache-control', 'public, max-age=31536000, immutable');
 }

@@ -1,0 +1,68 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { commonProblems } from '#foundation/problem.ts';
+import { pipelineProblems } from '#foundation/pipeline/problems.ts';
+import { languages, messages } from '#foundation/i18n/server.ts';
+import type { Language } from '#foundation/i18n/server.ts';
+import { modules } from '#app/modules.ts';
+
+const folders = globSync('src/**/i18n/en.json').map((file) => file.replace(/\/en\.json$/, ''));
+const read = (folder: string, language: Language) => {
+  const all = JSON.parse(readFileSync(`${folder}/${language}.json`, 'utf8')) as Record<string, string>;
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !key.startsWith('@')));
+};
+
+/** Names of the values a message takes, at any depth. */
+function placeholders(text: string, language: Language): string[] {
+  const names = new Set<string>();
+  const walk = (parts: readonly { type: number; value?: string; options?: Record<string, { value: never }> }[]): void => {
+    for (const part of parts) {
+      if (part.type !== 0 && part.type !== 7 && part.value !== undefined) names.add(part.value);
+      for (const option of Object.values(part.options ?? {})) walk(option.value);
+    }
+  };
+  walk(new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst() as never);
+  return [...names].sort();
+}
+
+describe.each(folders)('%s', (folder) => {
+  it('says the same keys in English, Turkish and Arabic', () => {
+    const [en, tr, ar] = languages.map((language) => Object.keys(read(folder, language)).sort());
+    expect(tr).toEqual(en);
+    expect(ar).toEqual(en);
+  });
+
+  it('keeps the placeholders of every message', () => {
+    const [en, tr, ar] = languages.map((language) => read(folder, language)) as [Record<string, string>, Record<string, string>, Record<string, string>];
+    const differing = Object.keys(en).filter((key) => {
+      const wanted = placeholders(en[key]!, 'en').join();
+      return placeholders(tr[key] ?? '', 'tr').join() !== wanted || placeholders(ar[key] ?? '', 'ar').join() !== wanted;
+    });
+    expect(differing).toEqual([]);
+  });
+
+  it('is really translated: Arabic is in Arabic letters', () => {
+    const ar = read(folder, 'ar');
+    const latin = Object.entries(ar).filter(([, text]) => /[a-z]{3}/i.test(text.replace(/\{[^]*?\}|<[^>]*>/g, '')) && !/[\u0600-\u06ff]/.test(text));
+    expect(latin.map(([key]) => key).filter((key) => !/\.(example|code|brand)\b|language\./.test(key))).toEqual([]);
+  });
+});
+
+describe('every name the program can show', () => {
+  const known = messages('en');
+  const wanted = [
+    ...[commonProblems, pipelineProblems, ...modules.flatMap((room) => room.problems)].flatMap((catalogue) => Object.keys(catalogue.entries).map((key) => `problem.${catalogue.room}.${key}`)),
+    ...modules.flatMap((room) => [
+      ...room.commands.map((def) => `command.${def.name}`),
+      ...room.queries.map((def) => `query.${def.name}`),
+      ...room.permissions.map((def) => `permission.${def.name}`),
+      ...room.pages.map((page) => `page.${page.name}`),
+      ...room.queries.flatMap((def) => (def.columns ?? []).map((column) => `column.${def.name}.${column.key}`)),
+    ]),
+  ];
+  it('has words', () => {
+    expect(wanted.length).toBeGreaterThan(20);
+    expect(wanted.filter((key) => known[key] === undefined)).toEqual([]);
+  });
+});
