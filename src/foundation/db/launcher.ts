@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { StartError } from '../start-error.ts';
@@ -17,6 +17,8 @@ export interface EmbeddedOptions {
   readonly socketDir?: string;
   /** False only for tests whose data may be lost. */
   readonly fsync?: boolean;
+  /** Told in one sentence when a server that died cannot be brought back; tried again until it can. */
+  readonly onTrouble?: (sentence: string) => void;
 }
 
 export interface Embedded {
@@ -63,7 +65,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const server: Server = { account, binaries, dataDir, fsync: options.fsync ?? true, socketDir };
   const first = await ensureRunning(server);
   const version = await prepareDatabase(urlOf(server, 'postgres', 'postgres'), urlOf(server, 'postgres', 'kervan'));
-  const keeper = keep(server, first.client);
+  const keeper = keep(server, first.client, options.onTrouble);
   return {
     adminUrl: urlOf(server, 'kervan_owner', 'kervan'),
     appUrl: urlOf(server, 'kervan_app', 'kervan'),
@@ -130,7 +132,7 @@ async function connectAsUser(server: Server): Promise<pg.Client | undefined> {
 }
 
 /** Holds the connection that marks us as a user; when it breaks, the server is gone or restarting: brings it back. */
-function keep(server: Server, first: pg.Client): { stop(): Promise<void> } {
+function keep(server: Server, first: pg.Client, onTrouble: (sentence: string) => void = () => undefined): { stop(): Promise<void> } {
   let client = first;
   let stopping = false;
   let reviving: Promise<void> = Promise.resolve();
@@ -142,7 +144,7 @@ function keep(server: Server, first: pg.Client): { stop(): Promise<void> } {
   const revive = async (): Promise<void> => {
     while (!stopping) {
       const back = await ensureRunning(server).catch((error: unknown) => {
-        console.error(error instanceof Error ? error.message : error);
+        onTrouble(error instanceof Error ? error.message : String(error));
         return undefined;
       });
       if (back) {
@@ -173,5 +175,9 @@ async function leave(server: Server, client: pg.Client): Promise<void> {
   if (!last || !living) return;
   process.kill(living.pid, 'SIGINT');
   for (let tries = 0; tries < 1200 && livingPostmaster(server.dataDir)?.pid === living.pid; tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  try {
+    rmdirSync(server.socketDir);
+  } catch {
+    // not empty: a next start is already using it
+  }
 }
-
