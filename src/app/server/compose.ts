@@ -39,6 +39,7 @@ function ports(): PipelinePorts {
     access: accessPort(),
     audit: auditPort(async (_name, input) => input),
     exceptions: { raise: async () => { throw new Error('no exceptions room yet'); } },
-    parking: { mayPark: () => false },
+    parking: { mayPark: () => false, park: async () => undefined },
+    devices: { concerns: () => false, receive: async () => [] },
   };
 }

@@ -15,7 +15,7 @@ export function allPermissions(): { name: string; opens: string | null }[] {
   return [...byName].map(([name, opens]) => ({ name, opens }));
 }
 
-/** Writes the program's permissions into a mission and gives them to its built-in roles; run after every migration. */
+/** Writes the program's permissions into a mission and gives them to its built-in roles; run at every start. */
 export async function syncPermissions(db: Database, schema: string): Promise<void> {
   await db.transaction({ schema }, async (tx) => {
     await upsertPermissions.run(tx, { permissions: allPermissions() });

@@ -1,0 +1,81 @@
+import pg from 'pg';
+import { join } from 'node:path';
+import { startEmbedded } from '#foundation/db/launcher.ts';
+import { migrateMission, migrateShared } from '#foundation/db/migrate.ts';
+import { compose } from './compose.ts';
+import type { Kervan } from './compose.ts';
+import { registerMission, syncPermissions } from './missions.ts';
+
+/** Where the database is: ours under the data folder, or one that is given. */
+export interface DatabaseSettings {
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+  readonly adminUrl?: string | undefined;
+}
+
+export interface OpenServer {
+  readonly adminUrl: string;
+  readonly appUrl: string;
+  readonly kervan: Kervan;
+  stop(): Promise<void>;
+}
+
+/** Starts or reaches the database, brings every schema up to date and puts the system together. */
+export async function openServer(settings: DatabaseSettings): Promise<OpenServer> {
+  const database = await reach(settings);
+  try {
+    await asOwner(database.adminUrl, (client) => migrateShared(client));
+    const kervan = await compose({ connectionString: database.appUrl });
+    for (const mission of kervan.missions.all()) {
+      await asOwner(database.adminUrl, (client) => migrateMission(client, mission.schema));
+      await syncPermissions(kervan.db, mission.schema);
+    }
+    const stop = async () => {
+      await kervan.close();
+      await database.stop();
+    };
+    return { adminUrl: database.adminUrl, appUrl: database.appUrl, kervan, stop };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+interface Reached {
+  readonly adminUrl: string;
+  readonly appUrl: string;
+  stop(): Promise<void>;
+}
+
+async function reach(settings: DatabaseSettings): Promise<Reached> {
+  const { databaseUrl, adminUrl } = settings;
+  if (databaseUrl && adminUrl) return { adminUrl, appUrl: databaseUrl, stop: async () => undefined };
+  return startEmbedded({ dataDir: join(settings.dataDir, 'postgres') });
+}
+
+export interface MissionToCreate {
+  readonly slug: string;
+  readonly name: string;
+  readonly demo: boolean;
+  readonly practiceOf: string | null;
+  readonly timeZone: string;
+}
+
+/** Makes a mission: its schema with all tables, its place in the server's list, its permissions. */
+export async function createMission(server: Pick<OpenServer, 'adminUrl' | 'kervan'>, mission: MissionToCreate): Promise<void> {
+  const schema = `m_${mission.slug.replaceAll('-', '_')}`;
+  await asOwner(server.adminUrl, (client) => migrateMission(client, schema));
+  await registerMission(server.kervan.db, { ...mission, schema });
+  await syncPermissions(server.kervan.db, schema);
+  await server.kervan.missions.reload();
+}
+
+async function asOwner<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
