@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Envelope } from '../command.ts';
-import type { Outcome } from '../command.ts';
 import { askQuery } from '../pipeline/ask.ts';
 import { parseInput } from '../pipeline/envelope.ts';
 import { executeCommand } from '../pipeline/execute.ts';
 import type { PipelineDeps, Request } from '../pipeline/execute.ts';
+import type { ItemAnswer } from '../pipeline/ports.ts';
 import { problemBody } from '../pipeline/problem-body.ts';
 import { Problem } from '../problem.ts';
 import { requestOf } from './requests.ts';
@@ -21,7 +21,9 @@ export function addPipelineRoutes(app: FastifyInstance, deps: PipelineDeps, find
     app.post(`/api/commands/${def.name}`, async (http, reply) => {
       const request = requestOf(http, findMission);
       const single = parseInput(SingleEnvelope, http.body);
-      const { outcome, grantsVersion } = await executeCommand(deps, request, { ...single, name: def.name, version: single.version ?? def.version });
+      const envelope = { ...single, name: def.name, version: single.version ?? def.version };
+      if (deps.ports.devices.concerns(request.credential, envelope)) return sendOutcome(reply, (await deps.ports.devices.receive(deps, request.mission, [envelope]))[0]!);
+      const { outcome, grantsVersion } = await executeCommand(deps, request, envelope);
       return sendOutcome(withGrants(reply, grantsVersion), outcome);
     });
   }
@@ -33,14 +35,23 @@ export function addPipelineRoutes(app: FastifyInstance, deps: PipelineDeps, find
   }
   app.post('/api/commands', { bodyLimit: 16 * 1024 * 1024 }, async (http, reply) => {
     const request = requestOf(http, findMission);
-    const outcomes: unknown[] = [];
-    for (const item of parseInput(Batch, http.body)) outcomes.push(await outcomeOf(deps, request, item));
-    return reply.send({ outcomes });
+    return reply.send({ outcomes: await batchOutcomes(deps, request, parseInput(Batch, http.body)) });
   });
 }
 
+/** Signed items go to the device port together, so that it can restore each device's order; the others run as they stand. */
+async function batchOutcomes(deps: PipelineDeps, request: Request, items: readonly unknown[]): Promise<ItemAnswer[]> {
+  const { devices } = deps.ports;
+  const outcomes: ItemAnswer[] = [];
+  const signed = [...items.keys()].filter((index) => devices.concerns(request.credential, items[index]));
+  const answers = signed.length > 0 ? await devices.receive(deps, request.mission, signed.map((index) => items[index])) : [];
+  signed.forEach((index, at) => (outcomes[index] = answers[at]!));
+  for (const [index, item] of items.entries()) outcomes[index] ??= await outcomeOf(deps, request, item);
+  return outcomes;
+}
+
 /** One item of a batch: a failure of one never stops the others. */
-async function outcomeOf(deps: PipelineDeps, request: Request, item: unknown): Promise<Outcome | { id: string | null; state: 'refused'; problem: unknown }> {
+async function outcomeOf(deps: PipelineDeps, request: Request, item: unknown): Promise<ItemAnswer> {
   const id = item !== null && typeof item === 'object' && 'id' in item && typeof item.id === 'string' ? item.id : null;
   try {
     return (await executeCommand(deps, request, parseInput(Envelope, item))).outcome;
@@ -51,8 +62,8 @@ async function outcomeOf(deps: PipelineDeps, request: Request, item: unknown): P
 }
 
 /** A refused decision answers with its problem's status; the outcome is the body either way. */
-function sendOutcome(reply: FastifyReply, outcome: Outcome): FastifyReply {
-  const status = outcome.state === 'refused' ? outcome.problem.status : outcome.state === 'parked' ? 202 : 200;
+function sendOutcome(reply: FastifyReply, outcome: ItemAnswer): FastifyReply {
+  const status = outcome.state === 'refused' ? outcome.problem.status : outcome.state === 'applied' ? 200 : 202;
   return reply.code(status).send(outcome);
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { RawBuilder } from 'kysely';
-import type { CommandDef } from '../command.ts';
+import type { CommandDef, Envelope, Outcome } from '../command.ts';
 import type { Tx } from '../db/tx.ts';
 import type { EventDef } from '../event.ts';
 import type { Id } from '../ids.ts';
@@ -81,6 +81,8 @@ export interface CommandContext extends RequestContext {
   emit<P extends z.ZodObject>(event: EventDef<P>, payload: z.input<P>): void;
   /** Opens an exception in this transaction and answers its id. */
   raise(exception: RaiseException): Promise<Id>;
+  /** Runs another command inside this transaction, in the name and with the rights of a user; a refusal leaves no trace of it. */
+  runAs(userId: Id, envelope: Envelope): Promise<Outcome>;
 }
 
 export interface CommandHandler {

@@ -1,10 +1,10 @@
 import type { Envelope, Outcome } from '../command.ts';
 import type { Database } from '../db/pool.ts';
-import { newId } from '../ids.ts';
 import type { Id } from '../ids.ts';
 import { Problem, commonProblems } from '../problem.ts';
-import type { CommandContext, CommandHandler, Mission } from './context.ts';
+import type { CommandHandler, Mission } from './context.ts';
 import { authorise, requestContext } from './authorise.ts';
+import { commandContext, newEffects } from './command-context.ts';
 import { inputHash, parseInput, upcast } from './envelope.ts';
 import type { Credential, FormerOutcome, LogEntry, PipelinePorts } from './ports.ts';
 import { pipelineProblems } from './problems.ts';
@@ -58,7 +58,7 @@ interface Work {
 async function runOnce(deps: PipelineDeps, request: Request, handler: CommandHandler, work: Work): Promise<Executed> {
   const { envelope } = work;
   let refusal: Problem | undefined;
-  let logged: LogEntry | undefined;
+  const logged: LogEntry[] = [];
   let grantsVersion = 0;
   let former: FormerOutcome | undefined;
   const answer = await inRequest(deps, request, envelope.id, async (open) => {
@@ -72,8 +72,10 @@ async function runOnce(deps: PipelineDeps, request: Request, handler: CommandHan
     const result = handler.def.result.parse(await handler.run(ctx, input as never));
     const outcome: Outcome = { id: envelope.id, state: 'applied', result, exceptions: effects.exceptions };
     const keptInput = await deps.ports.audit.keep(ctx.tx, envelope.name, input);
-    logged = { envelope, kind: handler.def.kind, inputHash: work.hash, recordedAt: ctx.now, outcome, ...effects, actor: ctx.actor, keptInput };
-    if (!(await deps.ports.audit.record(ctx.tx, logged))) throw new ReplayRace();
+    const { touches, events, inner } = effects;
+    const entry: LogEntry = { envelope, kind: handler.def.kind, inputHash: work.hash, recordedAt: ctx.now, outcome, touches, events, actor: ctx.actor, keptInput };
+    if (!(await deps.ports.audit.record(ctx.tx, entry))) throw new ReplayRace();
+    logged.push(entry, ...inner);
     return outcome;
   }).catch((error: unknown) => {
     if (!(error instanceof Problem) || !mayBeLogged(error)) throw error;
@@ -81,7 +83,7 @@ async function runOnce(deps: PipelineDeps, request: Request, handler: CommandHan
     return undefined;
   });
   if (refusal) return logRefusal(deps, request, handler, work, refusal);
-  if (logged) deps.onApplied?.(request.mission, logged);
+  for (const entry of logged) deps.onApplied?.(request.mission, entry);
   return { outcome: answer!, grantsVersion };
 }
 
@@ -105,6 +107,7 @@ async function logRefusal(deps: PipelineDeps, request: Request, handler: Command
       envelope, kind: handler.def.kind, inputHash: work.hash, recordedAt: open.ctx.now, outcome, touches: [], events: [], actor: open.ctx.actor, keptInput,
     });
     if (!recorded) throw new ReplayRace();
+    if (park) await deps.ports.parking.park(open.ctx, envelope, problem);
     return { outcome, grantsVersion };
   });
 }
@@ -121,38 +124,6 @@ function replayed(former: FormerOutcome, actorId: Id, envelope: Envelope, hash: 
   const same = former.inputHash === hash && former.actorId === actorId && (former.device ?? null) === (envelope.device ?? null);
   if (!same) throw pipelineProblems.problem('id-reused', { id: envelope.id });
   return { ...former.outcome, replayed: true };
-}
-
-interface Effects {
-  readonly touches: { kind: string; id: string }[];
-  readonly events: { id: Id; name: string; payload: unknown }[];
-  readonly exceptions: Id[];
-}
-const newEffects = (): Effects => ({ touches: [], events: [], exceptions: [] });
-
-function commandContext(
-  deps: PipelineDeps, base: Awaited<ReturnType<typeof requestContext>>['ctx'], handler: CommandHandler, envelope: Envelope, effects: Effects,
-): CommandContext {
-  const ctx: CommandContext = {
-    ...base,
-    command: {
-      id: envelope.id, name: envelope.name, kind: handler.def.kind,
-      occurredAt: new Date(envelope.occurredAt), basedOn: envelope.basedOn ?? null,
-    },
-    touch: (kind, id) => {
-      if (!effects.touches.some((touch) => touch.kind === kind && touch.id === id)) effects.touches.push({ kind, id });
-    },
-    emit: (event, payload) => {
-      effects.events.push({ id: newId(base.now.getTime()), name: event.name, payload: event.payload.parse(payload) });
-    },
-    raise: async (exception) => {
-      const id = exception.id ?? newId(base.now.getTime());
-      await deps.ports.exceptions.raise(ctx, { ...exception, id });
-      effects.exceptions.push(id);
-      return id;
-    },
-  };
-  return ctx;
 }
 
 /** Opens the request's transaction: BEGIN, settings and the actor in one flight. */

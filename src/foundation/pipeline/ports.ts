@@ -2,15 +2,18 @@ import type { RawBuilder } from 'kysely';
 import type { Envelope, Outcome } from '../command.ts';
 import type { Tx } from '../db/tx.ts';
 import type { Id } from '../ids.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem, ProblemBody } from '../problem.ts';
 import type { Position } from '../scope.ts';
-import type { Actor, CommandContext, Mission, RaiseException, ReachColumns } from './context.ts';
+import type { Actor, CommandContext, Mission, RaiseException, ReachColumns, RequestContext } from './context.ts';
+import type { PipelineDeps } from './execute.ts';
 
 /** What a request presents to say who it is. `internal` is made only by code: jobs, the command line, the demonstration. */
 export type Credential =
   | { readonly kind: 'session'; readonly tokenHash: Buffer }
   | { readonly kind: 'token'; readonly tokenHash: Buffer }
   | { readonly kind: 'device'; readonly tokenHash: Buffer }
+  /** Made only by kernel/sync, for one envelope whose device signature it has verified. */
+  | { readonly kind: 'signed'; readonly deviceId: Id }
   | { readonly kind: 'internal'; readonly userId: Id };
 
 /** A user's rights at one moment; evaluated by the same pure functions in server and browser. */
@@ -69,6 +72,22 @@ export interface ExceptionPort {
 /** Filled by kernel/sync: whether a fact that did not pass is kept for a person instead of being turned away. */
 export interface ParkingPort {
   mayPark(envelope: Envelope, problem: Problem, credential: Credential): boolean;
+  /** Keeps all that is needed to run it later, in the transaction that logs it. */
+  park(ctx: RequestContext, envelope: Envelope, problem: Problem): Promise<void>;
+}
+
+/** What one item of a batch gets: an outcome, a refusal of what could not be read, or word that it waits for earlier ones. */
+export type ItemAnswer =
+  | Outcome
+  | { readonly id: string | null; readonly state: 'refused'; readonly problem: ProblemBody }
+  | { readonly id: Id; readonly state: 'held'; readonly waitsFor: number };
+
+/** Filled by kernel/sync: takes in what devices signed, each device's commands in the device's own order. */
+export interface DevicePort {
+  /** Whether an item says that it comes from a device, or its sender is one: it then needs a signature. */
+  concerns(credential: Credential, item: unknown): boolean;
+  /** One answer per item, in the order of the items. */
+  receive(deps: PipelineDeps, mission: Mission, items: readonly unknown[]): Promise<readonly ItemAnswer[]>;
 }
 
 export interface PipelinePorts {
@@ -76,6 +95,7 @@ export interface PipelinePorts {
   readonly audit: AuditPort;
   readonly exceptions: ExceptionPort;
   readonly parking: ParkingPort;
+  readonly devices: DevicePort;
 }
 
 export type { Mission };

@@ -31,6 +31,8 @@ function statementFor(credential: Credential, commandId: string | null): { text:
       return { name: 'open-session', text: openStatements.session, values: [credential.tokenHash, commandId] };
     case 'internal':
       return { name: 'open-internal', text: openStatements.internal, values: [credential.userId, commandId] };
+    case 'signed':
+      return { name: 'open-signed', text: openStatements.signed, values: [credential.deviceId, commandId] };
     case 'token':
     case 'device':
       throw new Error(`credential ${credential.kind} is not served yet`);

@@ -25,6 +25,12 @@ export const openStatements = {
     join users u on u.identity_id = s.identity_id and u.disabled_at is null
     left join command_log c on c.id = $2
    where s.token_hash = $1 and s.expires_at > now()`,
+  // The room that verified the signature has looked at revocation; the user must still be one.
+  signed: `select ${columns('device')}, d.id as device_id
+    from devices d
+    join users u on u.id = d.user_id and u.disabled_at is null
+    left join command_log c on c.id = $2
+   where d.id = $1`,
   internal: `select ${columns('system')}, null::uuid as device_id
     from users u left join command_log c on c.id = $2
    where u.id = $1 and u.disabled_at is null`,
