@@ -1,9 +1,9 @@
 create table feed_epochs (
-  only boolean not null default true,
+  singleton boolean not null default true,
   epoch uuid not null default gen_random_uuid(),
   began_at timestamptz not null default now(),
-  constraint feed_epochs_pkey primary key (only),
-  constraint feed_epochs_only_check check (only)
+  constraint feed_epochs_pkey primary key (singleton),
+  constraint feed_epochs_singleton_check check (singleton)
 );
 insert into feed_epochs default values;
 comment on table feed_epochs is 'The present epoch: a new one after a restore or a move makes every device read its feeds anew.';
