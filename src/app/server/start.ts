@@ -2,19 +2,18 @@ import pg from 'pg';
 import { join } from 'node:path';
 import { startEmbedded } from '#foundation/db/launcher.ts';
 import { migrateMission, migrateShared } from '#foundation/db/migrate.ts';
+import type { Settings } from '#foundation/settings/read.ts';
+import { StartError } from '#foundation/start-error.ts';
 import { compose } from './compose.ts';
 import type { Kervan } from './compose.ts';
 import { registerMission, syncPermissions } from './missions.ts';
 
 /** Where the database is: ours under the data folder, or one that is given. */
-export interface DatabaseSettings {
-  readonly dataDir: string;
-  readonly databaseUrl?: string | undefined;
-  readonly adminUrl?: string | undefined;
-}
+export type DatabaseSettings = Pick<Settings, 'dataDir' | 'database'>;
 
 export interface OpenServer {
-  readonly adminUrl: string;
+  /** Undefined when the serving process may not migrate: `kervan migrate` has run before. */
+  readonly adminUrl: string | undefined;
   readonly appUrl: string;
   readonly kervan: Kervan;
   stop(): Promise<void>;
@@ -24,17 +23,18 @@ export interface OpenServer {
 export async function openServer(settings: DatabaseSettings): Promise<OpenServer> {
   const database = await reach(settings);
   try {
-    await asOwner(database.adminUrl, (client) => migrateShared(client));
+    const { adminUrl } = database;
+    if (adminUrl) await asOwner(adminUrl, (client) => migrateShared(client));
     const kervan = await compose({ connectionString: database.appUrl });
     for (const mission of kervan.missions.all()) {
-      await asOwner(database.adminUrl, (client) => migrateMission(client, mission.schema));
+      if (adminUrl) await asOwner(adminUrl, (client) => migrateMission(client, mission.schema));
       await syncPermissions(kervan.db, mission.schema);
     }
     const stop = async () => {
       await kervan.close();
       await database.stop();
     };
-    return { adminUrl: database.adminUrl, appUrl: database.appUrl, kervan, stop };
+    return { adminUrl, appUrl: database.appUrl, kervan, stop };
   } catch (error) {
     await database.stop();
     throw error;
@@ -42,14 +42,13 @@ export async function openServer(settings: DatabaseSettings): Promise<OpenServer
 }
 
 interface Reached {
-  readonly adminUrl: string;
+  readonly adminUrl: string | undefined;
   readonly appUrl: string;
   stop(): Promise<void>;
 }
 
 async function reach(settings: DatabaseSettings): Promise<Reached> {
-  const { databaseUrl, adminUrl } = settings;
-  if (databaseUrl && adminUrl) return { adminUrl, appUrl: databaseUrl, stop: async () => undefined };
+  if (settings.database) return { adminUrl: undefined, ...settings.database, stop: async () => undefined };
   return startEmbedded({ dataDir: join(settings.dataDir, 'postgres') });
 }
 
@@ -64,6 +63,7 @@ export interface MissionToCreate {
 /** Makes a mission: its schema with all tables, its place in the server's list, its permissions. */
 export async function createMission(server: Pick<OpenServer, 'adminUrl' | 'kervan'>, mission: MissionToCreate): Promise<void> {
   const schema = `m_${mission.slug.replaceAll('-', '_')}`;
+  if (!server.adminUrl) throw new StartError('A mission is made by the owner role: set DATABASE_ADMIN_URL.');
   await asOwner(server.adminUrl, (client) => migrateMission(client, schema));
   await registerMission(server.kervan.db, { ...mission, schema });
   await syncPermissions(server.kervan.db, schema);

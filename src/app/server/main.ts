@@ -1,0 +1,65 @@
+import { fileURLToPath } from 'node:url';
+import { keyReminder, openMasterKey } from '#foundation/keys/master-key.ts';
+import { readSettings } from '#foundation/settings/read.ts';
+import type { Settings } from '#foundation/settings/read.ts';
+import { StartError } from '#foundation/start-error.ts';
+import { firstMission } from './first-mission.ts';
+import { serve } from './serve.ts';
+import { openServer } from './start.ts';
+import type { OpenServer } from './start.ts';
+
+const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** `npm start`: database, schemas, the first mission, and the doors. Prints the address and, in a demonstration, the logins. */
+async function main(args: readonly string[]): Promise<void> {
+  const settings = readSettings(process.env, projectRoot);
+  for (const note of settings.notes) console.log(`Note: ${note}`);
+  say('Starting the database');
+  const server = await openServer(settings);
+  const key = openMasterKey(settings.keyFile, server.kervan.missions.all().length === 0);
+  if (key.created) console.log(keyReminder(settings.keyFile));
+  const words = await firstMission(server, { empty: args.includes('--empty'), publicUrl: settings.publicUrl, say });
+  const app = await listen(server, settings);
+  console.log(`\nKervan is ready at ${settings.publicUrl}\n`);
+  for (const line of words) console.log(line);
+  untilTold(async () => {
+    await app.close();
+    await server.stop();
+  });
+}
+
+async function listen(server: OpenServer, settings: Settings) {
+  const { host, port, trustedProxies, tls } = settings;
+  try {
+    return await serve(server.kervan, { host, port, trustedProxies, log: process.env['KERVAN_LOG'] === 'true', ...(tls ? { tls } : {}) });
+  } catch (error) {
+    await server.stop();
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+      throw new StartError(`Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm start`);
+    }
+    throw error;
+  }
+}
+
+function say(words: string): void {
+  console.log(`  ${words} ...`);
+}
+
+/** Closes in order when asked to stop, or when the starting program is gone. */
+function untilTold(close: () => Promise<void>): void {
+  let closing = false;
+  const end = () => {
+    if (closing) return;
+    closing = true;
+    console.log('Stopping');
+    close().then(() => process.exit(0), () => process.exit(1));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  process.on('disconnect', end);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof StartError) console.error(`\n${error.message}`);
+  else console.error(error);
+  process.exit(1);
+});
