@@ -18,8 +18,15 @@ export interface ServeOptions {
   readonly log: boolean;
 }
 
-/** Opens the doors: routes of every command and query, the web app, health. */
+/** Opens the doors at an address. */
 export async function serve(kervan: Kervan, options: ServeOptions): Promise<FastifyInstance> {
+  const app = await buildApp(kervan, options);
+  await app.listen({ host: options.host, port: options.port });
+  return app;
+}
+
+/** The doors without an address: routes of every command and query, sign-in, files, the web app, health. */
+export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host' | 'port'>): Promise<FastifyInstance> {
   const app = await createHttp({
     trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,
     log: options.log,
@@ -28,6 +35,5 @@ export async function serve(kervan: Kervan, options: ServeOptions): Promise<Fast
   addHealth(app, kervan.db);
   addPipelineRoutes(app, kervan.deps, kervan.missions.find);
   await addStatic(app, resolve(projectRoot, 'dist/web'), resolve(projectRoot, 'assets/geo'));
-  await app.listen({ host: options.host, port: options.port });
   return app;
 }
