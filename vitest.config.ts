@@ -12,6 +12,13 @@ export default defineConfig({
         },
       },
       { test: { name: 'web', include: ['src/**/*.web.test.{ts,tsx}'], environment: 'jsdom', setupFiles: ['tests/support/dom.ts'] } },
+      // Stories in a real browser; they share two cores with it, so one file at a time.
+      {
+        test: {
+          name: 'journeys', include: ['tests/journeys/**/*.journey.ts'], environment: 'node', globalSetup: ['tests/support/global-database.ts'],
+          testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false,
+        },
+      },
       {
         test: {
           name: 'long', include: ['{src,tests}/**/*.long.test.ts'], environment: 'node', globalSetup: ['tests/support/global-database.ts'],
