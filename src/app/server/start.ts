@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { join } from 'node:path';
-import { startEmbedded } from '#foundation/db/launcher.ts';
 import { migrateMission, migrateShared } from '#foundation/db/migrate.ts';
+import { reachDatabase } from '#foundation/db/reach.ts';
 import type { Settings } from '#foundation/settings/read.ts';
 import { StartError } from '#foundation/start-error.ts';
 import { compose } from './compose.ts';
@@ -21,7 +21,7 @@ export interface OpenServer {
 
 /** Starts or reaches the database, brings every schema up to date and puts the system together. */
 export async function openServer(settings: DatabaseSettings): Promise<OpenServer> {
-  const database = await reach(settings);
+  const database = await reachDatabase({ dataDir: join(settings.dataDir, 'postgres'), ...settings.database, onTrouble: (sentence) => console.error(sentence) });
   try {
     const { adminUrl } = database;
     if (adminUrl) await asOwner(adminUrl, (client) => migrateShared(client));
@@ -39,17 +39,6 @@ export async function openServer(settings: DatabaseSettings): Promise<OpenServer
     await database.stop();
     throw error;
   }
-}
-
-interface Reached {
-  readonly adminUrl: string | undefined;
-  readonly appUrl: string;
-  stop(): Promise<void>;
-}
-
-async function reach(settings: DatabaseSettings): Promise<Reached> {
-  if (settings.database) return { adminUrl: undefined, ...settings.database, stop: async () => undefined };
-  return startEmbedded({ dataDir: join(settings.dataDir, 'postgres') });
 }
 
 export interface MissionToCreate {

@@ -41,7 +41,10 @@ export interface Settings {
 }
 
 const text = z.string().trim().transform((value) => (value === '' ? undefined : value)).optional();
-const port = text.pipe(z.coerce.number('must be a number').int('must be a whole number').min(1, 'must be 1 to 65535').max(65535, 'must be 1 to 65535').optional());
+const port = text
+  .refine((value) => value === undefined || /^\d+$/.test(value), 'must be a number')
+  .transform((value) => (value === undefined ? undefined : Number(value)))
+  .refine((value) => value === undefined || (value >= 1 && value <= 65535), 'must be 1 to 65535');
 const flag = text.pipe(z.enum(['true', 'false', '1', '0'], 'must be true or false').optional()).transform((value) => value === 'true' || value === '1');
 const url = (schemes: readonly string[]) =>
   text.refine((value) => value === undefined || (URL.canParse(value) && schemes.includes(new URL(value).protocol)), `must begin with ${schemes.map((s) => `${s}//`).join(' or ')}`);
