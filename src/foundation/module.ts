@@ -1,5 +1,6 @@
 import type { CommandDef, ProtectedClass } from './command.ts';
 import type { EventDef } from './event.ts';
+import type { FeedDef } from './feed.ts';
 import type { ProblemCatalogue } from './problem.ts';
 import type { QueryDef } from './query.ts';
 
@@ -35,6 +36,7 @@ export interface ModuleDef {
   readonly name: string;
   readonly commands: readonly CommandDef[];
   readonly queries: readonly QueryDef[];
+  readonly feeds: readonly FeedDef[];
   readonly events: readonly EventDef[];
   readonly problems: readonly ProblemCatalogue[];
   readonly permissions: readonly PermissionDef[];
@@ -44,5 +46,5 @@ export interface ModuleDef {
 
 /** A room's manifest: neutral, so that server, browser, generators and tests read the same list. */
 export function defineModule(def: { name: string } & Partial<Omit<ModuleDef, 'name'>>): ModuleDef {
-  return { commands: [], queries: [], events: [], problems: [], permissions: [], pages: [], jobs: [], ...def };
+  return { commands: [], queries: [], feeds: [], events: [], problems: [], permissions: [], pages: [], jobs: [], ...def };
 }

@@ -9,6 +9,7 @@ import type { PipelinePorts } from '#foundation/pipeline/ports.ts';
 import { buildRegistry } from '#foundation/pipeline/registry.ts';
 import { accessPort } from '#kernel/access/server/port.ts';
 import { auditPort } from '#kernel/audit/server/port.ts';
+import { devicePort, parkingPort } from '#kernel/sync/server/index.ts';
 import { rooms } from './rooms.ts';
 
 /** The running system without its doors: what the HTTP server, the worker, the command line and the tests share. */
@@ -39,7 +40,7 @@ function ports(): PipelinePorts {
     access: accessPort(),
     audit: auditPort(async (_name, input) => input),
     exceptions: { raise: async () => { throw new Error('no exceptions room yet'); } },
-    parking: { mayPark: () => false, park: async () => undefined },
-    devices: { concerns: () => false, receive: async () => [] },
+    parking: parkingPort(),
+    devices: devicePort(),
   };
 }

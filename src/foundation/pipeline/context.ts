@@ -1,13 +1,17 @@
 import type { z } from 'zod';
 import type { RawBuilder } from 'kysely';
 import type { CommandDef, Envelope, Outcome } from '../command.ts';
+import type { Sql } from '../db/sql.ts';
+import type { FeedPage, FeedRow } from '../db/stamp.ts';
 import type { Tx } from '../db/tx.ts';
 import type { EventDef } from '../event.ts';
+import type { FeedDef } from '../feed.ts';
 import type { Id } from '../ids.ts';
 import type { ModuleDef } from '../module.ts';
 import type { Figures } from '../problem.ts';
 import type { QueryDef } from '../query.ts';
 import type { Position } from '../scope.ts';
+import type { PipelineDeps } from './execute.ts';
 
 /** The mission a request is in. */
 export interface Mission {
@@ -113,15 +117,48 @@ export function answer<I extends z.ZodObject, O extends z.ZodType>(
 /** Finds where a named thing lies; one per noun that appears in a `scope`. Undefined: no such thing. */
 export type PositionResolver = (tx: Tx, id: string) => Promise<Position | undefined>;
 
-export interface EventHandler {
-  readonly event: EventDef;
-  /** Idempotent: it may be called again for the same event row. */
-  run(ctx: RequestContext, payload: never, eventId: Id): Promise<void>;
+export interface FeedHandler {
+  readonly def: FeedDef;
+  readonly page: Sql<FeedPage, FeedRow>;
+  /** Where a row lies, by columns of the page's statement; `everywhere` for rows that each holder of the permission sees. */
+  readonly at: ReachColumns | 'everywhere';
 }
 
+/** Binds a feed to its page: a repository function built with `feedPage`, whose columns bear the names of the row's shape. */
+export function serveFeed<R extends z.ZodObject>(def: FeedDef<R>, page: Sql<FeedPage, FeedRow & z.input<R>>, at: FeedHandler['at']): FeedHandler {
+  return { def: def as unknown as FeedDef, page: page as unknown as Sql<FeedPage, FeedRow>, at };
+}
+
+export interface EventHandler {
+  readonly event: EventDef;
+  /** Idempotent: it may be called again for the same event row. What it changes, it changes by `job.command`. */
+  run(ctx: RequestContext, payload: never, eventId: Id, job: JobControl): Promise<void>;
+}
+
+/** What a running job can do besides reading. */
+export interface JobControl {
+  readonly runId: Id;
+  readonly mission: Mission;
+  readonly deps: PipelineDeps;
+  /** Tells the page of jobs how far it is; seen at once. `step` is a translation key. */
+  progress(done: number, total?: number, step?: string): Promise<void>;
+  /** Runs a command as the system, in a transaction of its own; a job that is tried again does not run it twice. */
+  command<I extends z.ZodObject, R extends z.ZodType>(def: CommandDef<I, R>, input: z.input<I>): Promise<Outcome>;
+}
+
+/** Work behind the screens that fits into one transaction. */
 export interface JobHandler {
   readonly name: string;
-  run(ctx: RequestContext, data: Record<string, unknown>): Promise<void>;
+  /** The event that starts it, besides its schedule; the payload is its data. */
+  readonly on?: EventDef;
+  run(ctx: RequestContext, data: Record<string, unknown>, job: JobControl): Promise<void>;
+}
+
+/** Work that takes longer than a transaction should: it opens its own, or runs commands. */
+export interface LongJobHandler {
+  readonly name: string;
+  readonly on?: EventDef;
+  work(job: JobControl, data: Record<string, unknown>): Promise<void>;
 }
 
 /** A room's server side: what the app composes. */
@@ -130,6 +167,7 @@ export interface ServerRoom {
   readonly commands?: readonly CommandHandler[];
   readonly queries?: readonly QueryHandler[];
   readonly positions?: Readonly<Record<string, PositionResolver>>;
+  readonly feeds?: readonly FeedHandler[];
   readonly listeners?: readonly EventHandler[];
-  readonly jobs?: readonly JobHandler[];
+  readonly jobs?: readonly (JobHandler | LongJobHandler)[];
 }

@@ -1,7 +1,7 @@
 import { registerConstraints } from '../db/errors.ts';
 import { commonProblems } from '../problem.ts';
 import { pipelineProblems } from './problems.ts';
-import type { CommandHandler, EventHandler, JobHandler, PositionResolver, QueryHandler, ServerRoom } from './context.ts';
+import type { CommandHandler, EventHandler, FeedHandler, JobHandler, LongJobHandler, PositionResolver, QueryHandler, ServerRoom } from './context.ts';
 
 /** Every command, query, resolver, listener and job of the server, by name. */
 export interface Registry {
@@ -9,8 +9,9 @@ export interface Registry {
   readonly commands: ReadonlyMap<string, CommandHandler>;
   readonly queries: ReadonlyMap<string, QueryHandler>;
   readonly positions: ReadonlyMap<string, PositionResolver>;
+  readonly feeds: ReadonlyMap<string, FeedHandler>;
   readonly listeners: ReadonlyMap<string, readonly EventHandler[]>;
-  readonly jobs: ReadonlyMap<string, JobHandler>;
+  readonly jobs: ReadonlyMap<string, JobHandler | LongJobHandler>;
 }
 
 /** Puts the rooms together and refuses what does not fit: a name used twice, a declared command without a handler. */
@@ -18,22 +19,25 @@ export function buildRegistry(rooms: readonly ServerRoom[]): Registry {
   const commands = new Map<string, CommandHandler>();
   const queries = new Map<string, QueryHandler>();
   const positions = new Map<string, PositionResolver>();
+  const feeds = new Map<string, FeedHandler>();
   const listeners = new Map<string, EventHandler[]>();
-  const jobs = new Map<string, JobHandler>();
+  const jobs = new Map<string, JobHandler | LongJobHandler>();
   registerConstraints([commonProblems, pipelineProblems, ...rooms.flatMap((room) => room.module.problems)]);
   for (const room of rooms) {
     for (const handler of room.commands ?? []) addOnce(commands, handler.def.name, handler);
     for (const handler of room.queries ?? []) addOnce(queries, handler.def.name, handler);
     for (const [kind, resolver] of Object.entries(room.positions ?? {})) addOnce(positions, kind, resolver);
+    for (const feed of room.feeds ?? []) addOnce(feeds, feed.def.name, feed);
     for (const job of room.jobs ?? []) addOnce(jobs, job.name, job);
     for (const listener of room.listeners ?? []) {
       listeners.set(listener.event.name, [...(listeners.get(listener.event.name) ?? []), listener]);
     }
     for (const def of room.module.commands) mustHave(commands, def.name, room.module.name);
     for (const def of room.module.queries) mustHave(queries, def.name, room.module.name);
+    for (const def of room.module.feeds) mustHave(feeds, def.name, room.module.name);
     for (const def of room.module.jobs) mustHave(jobs, def.name, room.module.name);
   }
-  return { rooms, commands, queries, positions, listeners, jobs };
+  return { rooms, commands, queries, positions, feeds, listeners, jobs };
 }
 
 function addOnce<T>(map: Map<string, T>, name: string, value: T): void {
