@@ -89,9 +89,20 @@ export async function openTestMission(extra: readonly ServerRoom[] = []): Promis
     }),
     close: async () => {
       await kervan.close();
-      await asAdmin(adminUrl, 'postgres', (client) => client.query(`drop database if exists ${name} with (force)`));
+      await dropDatabase(adminUrl, name);
     },
   };
+}
+
+/** The database's own vacuum may be at work, which only a superuser may end: it is waited for. */
+async function dropDatabase(adminUrl: string, name: string, tries = 50): Promise<void> {
+  try {
+    await asAdmin(adminUrl, 'postgres', (client) => client.query(`drop database if exists ${name} with (force)`));
+  } catch (error) {
+    if (tries === 0 || (error as { code?: string }).code !== '42501') throw error;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await dropDatabase(adminUrl, name, tries - 1);
+  }
 }
 
 async function makeUser(kervan: Kervan, grants: readonly Grantish[]): Promise<Id> {

@@ -1,0 +1,38 @@
+import { expect } from 'vitest';
+import { openTestMission } from '#tests/support/mission.ts';
+import type { TestMission } from '#tests/support/mission.ts';
+import { room } from './index.ts';
+import { cleanRun, decisionsOf, factsOf, stories, wildRun } from './replay.testing.ts';
+import type { Replayed } from './replay.testing.ts';
+import { bring, claim, take, toyRoom, toyTables } from './toy.testing.ts';
+
+async function open(): Promise<TestMission> {
+  const { rooms } = await import('#app/server/rooms.ts');
+  const mission = await openTestMission([toyRoom, room].filter((one) => !rooms.some((other) => other.module.name === one.module.name)));
+  await mission.asOwner((client) => client.query(toyTables));
+  return mission;
+}
+
+/** A wild journey of many devices' commands must end where one clean run ends. */
+export async function checkReplay(size: { devices: number; lines: number; seed: number }): Promise<void> {
+  const told = stories(size.devices, size.lines, size.seed);
+  const one = await runIn((mission, users) => cleanRun(mission, told, users));
+  const other = await runIn((mission, users) => wildRun(mission, told, users, size.seed + 1));
+  expect(other.facts).toEqual(one.facts);
+  for (const { decisions } of [one, other]) {
+    expect(decisions).toMatchObject({ wrongPiles: 0, doubleClaims: 0, held: 0, logged: size.devices * size.lines });
+    expect(decisions.claims).toBeGreaterThan(0);
+  }
+}
+
+async function runIn(work: (mission: TestMission, users: readonly [string, string]) => Promise<Replayed>) {
+  const mission = await open();
+  try {
+    const users = [await mission.user({ permissions: [bring.name, take.name, claim.name] }), await mission.user({ permissions: [] })] as const;
+    const run = await work(mission, users);
+    return { facts: await factsOf(mission, run), decisions: await decisionsOf(mission) };
+  } finally {
+    await mission.close();
+  }
+}
+
