@@ -44,9 +44,9 @@ it('grants the serving role its work, and a migration can take some of it away f
   const folder = filesOf({
     '1.sql': 'create table notes (n int); create table log (n int); revoke update, delete on log from kervan_app;',
   });
-  await migrateMission(admin, 'm_grants', folder);
+  await migrateMission(admin, 'm_grants', { folder });
   await app.query('insert into m_grants.notes values (1); update m_grants.notes set n = 2; insert into m_grants.log values (1)');
-  await migrateMission(admin, 'm_grants', folder);
+  await migrateMission(admin, 'm_grants', { folder });
   await expect(app.query('update m_grants.log set n = 2')).rejects.toThrow(/permission denied/);
   await expect(app.query('delete from m_grants.migrations')).rejects.toThrow(/permission denied/);
   await expect(app.query('create table m_grants.mine (n int)')).rejects.toThrow(/permission denied/);
@@ -54,35 +54,35 @@ it('grants the serving role its work, and a migration can take some of it away f
 
 it('names the file and the line that failed, and keeps nothing of it', async () => {
   const folder = filesOf({ '1.sql': 'create table a (n int);', '2.sql': 'create table b (n int);\nselect nonsense;' });
-  await expect(migrateMission(admin, 'm_broken', folder)).rejects.toThrow(/2\.sql failed on schema m_broken at line 2: column "nonsense"/);
+  await expect(migrateMission(admin, 'm_broken', { folder })).rejects.toThrow(/2\.sql failed on schema m_broken at line 2: column "nonsense"/);
   const { rows } = await admin.query(`select tablename from pg_tables where schemaname = 'm_broken' order by 1`);
   expect(rows).toEqual([{ tablename: 'a' }, { tablename: 'migrations' }]);
 });
 
 it('refuses a file that was changed after it was applied, and a database that is ahead', async () => {
-  await migrateMission(admin, 'm_changed', filesOf({ '1.sql': 'create table a (n int);' }));
-  await expect(migrateMission(admin, 'm_changed', filesOf({ '1.sql': 'create table a (n int8);' }))).rejects.toThrow(/1\.sql was changed after/);
-  await expect(migrateMission(admin, 'm_changed', filesOf({}))).rejects.toThrow(/does not know/);
+  await migrateMission(admin, 'm_changed', { folder: filesOf({ '1.sql': 'create table a (n int);' }) });
+  await expect(migrateMission(admin, 'm_changed', { folder: filesOf({ '1.sql': 'create table a (n int8);' }) })).rejects.toThrow(/1\.sql was changed after/);
+  await expect(migrateMission(admin, 'm_changed', { folder: filesOf({}) })).rejects.toThrow(/does not know/);
 });
 
 it('takes line ends rewritten at checkout for no change', async () => {
-  await migrateMission(admin, 'm_lines', filesOf({ '1.sql': 'create table a (\n n int);\n' }));
-  expect(await migrateMission(admin, 'm_lines', filesOf({ '1.sql': 'create table a (\r\n n int);\r\n' }))).toEqual([]);
+  await migrateMission(admin, 'm_lines', { folder: filesOf({ '1.sql': 'create table a (\n n int);\n' }) });
+  expect(await migrateMission(admin, 'm_lines', { folder: filesOf({ '1.sql': 'create table a (\r\n n int);\r\n' }) })).toEqual([]);
 });
 
 it('lets two servers that start at once migrate one after the other', async () => {
   const other = new pg.Client({ connectionString: server.adminUrl });
   await other.connect();
   const folder = filesOf({ '1.sql': 'create table a (n int); select pg_sleep(0.2);' });
-  const both = await Promise.all([migrateMission(admin, 'm_twice', folder), migrateMission(other, 'm_twice', folder)]);
+  const both = await Promise.all([migrateMission(admin, 'm_twice', { folder }), migrateMission(other, 'm_twice', { folder })]);
   await other.end();
   expect(both.flat()).toEqual(['1.sql']);
 });
 
 it('gives up on a locked table instead of holding up the mission', async () => {
-  await migrateMission(admin, 'm_locked', filesOf({ '1.sql': 'create table a (n int);' }));
+  await migrateMission(admin, 'm_locked', { folder: filesOf({ '1.sql': 'create table a (n int);' }) });
   await app.query('begin; select * from m_locked.a');
   const folder = filesOf({ '1.sql': 'create table a (n int);', '2.sql': `set local lock_timeout = '50ms'; alter table a add column m int;` });
-  await expect(migrateMission(admin, 'm_locked', folder)).rejects.toThrow(/lock timeout/);
+  await expect(migrateMission(admin, 'm_locked', { folder })).rejects.toThrow(/lock timeout/);
   await app.query('rollback');
 });

@@ -23,15 +23,21 @@ interface MigrationFile {
   readonly sha256: string;
 }
 
+export interface MigrateOptions {
+  readonly folder?: string;
+  /** Apply these files and no others: a restore first makes the tables as the backup had them. */
+  readonly only?: ReadonlySet<string>;
+}
+
 /** Brings the schema `kervan` up to date; returns the files applied. The client is the owner's, not pipelined. */
-export function migrateShared(admin: Admin, folder = sharedMigrations): Promise<string[]> {
-  return migrate(admin, 'kervan', folder);
+export function migrateShared(admin: Admin, options: MigrateOptions = {}): Promise<string[]> {
+  return migrate(admin, 'kervan', { folder: sharedMigrations, ...options });
 }
 
 /** Creates a mission's schema or brings it up to date; returns the files applied. */
-export function migrateMission(admin: Admin, schema: string, folder = missionMigrations): Promise<string[]> {
+export function migrateMission(admin: Admin, schema: string, options: MigrateOptions = {}): Promise<string[]> {
   if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema)) throw new StartError(`"${schema}" cannot name a mission's schema: use small letters, digits and underscores.`);
-  return migrate(admin, schema, folder);
+  return migrate(admin, schema, { folder: missionMigrations, ...options });
 }
 
 /** Name and hash of every migration that a schema has; the backup's manifest carries them. */
@@ -39,13 +45,14 @@ export async function appliedMigrations(admin: Admin, schema: string): Promise<{
   return (await admin.query<{ name: string; sha256: string }>(`select name, sha256 from "${schema}".migrations order by name`)).rows;
 }
 
-async function migrate(admin: Admin, schema: string, folder: string): Promise<string[]> {
+async function migrate(admin: Admin, schema: string, options: Required<Pick<MigrateOptions, 'folder'>> & MigrateOptions): Promise<string[]> {
+  const files = wantedFiles(options, schema);
   await admin.query(`set lock_timeout = '300s'; set client_min_messages = warning`);
   await admin.query('select pg_advisory_lock($1)', [MIGRATE_LOCK]);
   try {
     await admin.query(`set lock_timeout = '15s'`);
     await prepareSchema(admin, schema);
-    const pending = pendingOf(readMigrations(folder), await appliedMigrations(admin, schema), schema);
+    const pending = pendingOf(files, await appliedMigrations(admin, schema), schema);
     for (const file of pending) await apply(admin, schema, file);
     return pending.map((file) => file.name);
   } finally {
@@ -91,6 +98,14 @@ function readMigrations(folder: string): MigrationFile[] {
     // Line ends may be rewritten at checkout; that is no change.
     return { name, text, sha256: createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex') };
   });
+}
+
+function wantedFiles({ folder, only }: { folder: string; only?: ReadonlySet<string> }, schema: string): MigrationFile[] {
+  const files = readMigrations(folder);
+  if (!only) return files;
+  const unknown = [...only].find((name) => !files.some((file) => file.name === name));
+  if (unknown) throw new StartError(`The backup has the migration ${unknown} in ${schema}, which this Kervan does not know: restore it with the Kervan that made it, or a newer one.`);
+  return files.filter((file) => only.has(file.name));
 }
 
 function pendingOf(files: readonly MigrationFile[], applied: readonly { name: string; sha256: string }[], schema: string): MigrationFile[] {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StartError } from '../start-error.ts';
@@ -34,6 +34,11 @@ export function openMasterKey(file: string, mayCreate: boolean): MasterKey {
 /** What the administrator must know about a new key. */
 export function keyReminder(file: string): string {
   return `A master key was made: ${file}. Keep a copy of it apart from this machine: backups do not hold it, and personal data cannot be read without it.`;
+}
+
+/** Tells whether two keys are the same, and nothing about them; backups carry it. */
+export function keyMark(key: Buffer): string {
+  return createHmac('sha256', key).update('kervan backup').digest('hex');
 }
 
 function readKey(file: string): Buffer | undefined {

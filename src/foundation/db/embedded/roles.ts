@@ -3,11 +3,11 @@ import pg from 'pg';
 /** Creates the two roles, the database and its two shared schemas where missing; returns the server's version. */
 export async function prepareDatabase(serverUrl: string, databaseUrl: string): Promise<string> {
   const version = await once(serverUrl, async (client) => {
-    // Two first starts at once take turns.
+    // Two first starts at once take turns. The owner passes row-level security, so that a backup misses no row.
     await client.query('select pg_advisory_lock(4707002)');
-    for (const [role, options] of [['kervan_owner', 'login createdb nosuperuser'], ['kervan_app', 'login nobypassrls nosuperuser']] as const) {
+    for (const [role, options] of [['kervan_owner', 'login createdb bypassrls nosuperuser'], ['kervan_app', 'login nobypassrls nosuperuser']] as const) {
       const known = await client.query('select from pg_roles where rolname = $1', [role]);
-      if (known.rowCount === 0) await client.query(`create role ${role} ${options}`);
+      await client.query(`${known.rowCount === 0 ? 'create' : 'alter'} role ${role} ${options}`);
     }
     const database = await client.query(`select from pg_database where datname = 'kervan'`);
     if (database.rowCount === 0) await client.query('create database kervan owner kervan_owner');
