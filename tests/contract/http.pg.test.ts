@@ -9,7 +9,7 @@ let mission: TestMission;
 let app: FastifyInstance;
 beforeAll(async () => {
   mission = await openTestMission();
-  app = await buildApp(mission.kervan, { trustedProxies: [], log: false });
+  app = await buildApp(mission.kervan, { trustedProxies: [], log: false, secureCookie: false });
 });
 afterAll(async () => {
   await app.close();

@@ -31,7 +31,7 @@ async function main(args: readonly string[]): Promise<void> {
 async function listen(server: OpenServer, settings: Settings) {
   const { host, port, trustedProxies, tls } = settings;
   try {
-    return await serve(server.kervan, { host, port, trustedProxies, log: process.env['KERVAN_LOG'] === 'true', ...(tls ? { tls } : {}) });
+    return await serve(server.kervan, { host, port, trustedProxies, log: process.env['KERVAN_LOG'] === 'true', secureCookie: settings.publicUrl.startsWith('https:'), ...(tls ? { tls } : {}) });
   } catch (error) {
     await server.stop();
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {

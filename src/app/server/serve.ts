@@ -6,7 +6,9 @@ import { createHttp } from '#foundation/http/app.ts';
 import { addHealth } from '#foundation/http/health.ts';
 import { addPipelineRoutes } from '#foundation/http/routes.ts';
 import { addStatic } from '#foundation/http/static.ts';
+import { addSignInRoutes } from '#kernel/access/server/index.ts';
 import type { Kervan } from './compose.ts';
+import { shownLogins } from './demo/logins.ts';
 
 const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -16,6 +18,8 @@ export interface ServeOptions {
   readonly tls?: { certFile: string; keyFile: string };
   readonly trustedProxies: string[];
   readonly log: boolean;
+  /** True when browsers reach us by HTTPS. */
+  readonly secureCookie: boolean;
 }
 
 /** Opens the doors at an address. */
@@ -33,6 +37,9 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
     ...(options.tls ? { https: { cert: readFileSync(options.tls.certFile, 'utf8'), key: readFileSync(options.tls.keyFile, 'utf8') } } : {}),
   });
   addHealth(app, kervan.db);
+  addSignInRoutes(app, {
+    db: kervan.db, missions: kervan.missions, secureCookie: options.secureCookie, shownLogins: () => shownLogins,
+  });
   addPipelineRoutes(app, kervan.deps, kervan.missions.find);
   await addStatic(app, resolve(projectRoot, 'dist/web'), resolve(projectRoot, 'assets/geo'));
   return app;

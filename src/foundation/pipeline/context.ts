@@ -33,14 +33,13 @@ export interface Actor {
   readonly via: 'session' | 'device' | 'token' | 'system';
 }
 
-/** Columns of a query in which a row's position stands; absent parts are never matched. */
+/** Columns of a query in which a row's position stands, written in code (`s.id`); absent parts are never matched. */
 export interface ReachColumns {
   /** text[]: P-codes from the root to the row's area. */
-  readonly areas?: RawBuilder<unknown>;
-  readonly site?: RawBuilder<unknown>;
-  readonly org?: RawBuilder<unknown>;
-  readonly response?: RawBuilder<unknown>;
-  readonly user?: RawBuilder<unknown>;
+  readonly areas?: string;
+  readonly site?: string;
+  readonly org?: string;
+  readonly response?: string;
 }
 
 /** What reads and writes have in common. */

@@ -12,7 +12,7 @@ import { answer, handle } from './context.ts';
 import type { ServerRoom } from './context.ts';
 
 // A room of the test's own: a command that writes a user row, one that always refuses, one that is a fact.
-const problems = defineProblems('probe', { 'name-taken': { status: 409, constraints: ['users_email_key'] }, 'never': { status: 409 } });
+const problems = defineProblems('probe', { 'never': { status: 409 } });
 const noted = defineEvent({ name: 'probe.user-noted', payload: z.strictObject({ userId: Id }) });
 const noteUser = defineCommand({
   name: 'probe.note-user', version: 2, kind: 'decision',
@@ -115,7 +115,7 @@ describe('a command', () => {
   it('says a violated constraint in the words of its problem', async () => {
     const input = note();
     await mission.run(noteUser, input);
-    expect(await mission.run(noteUser, note({ email: input.email }))).toMatchObject({ state: 'refused', problem: { type: 'probe.name-taken' } });
+    expect(await mission.run(noteUser, note({ email: input.email }))).toMatchObject({ state: 'refused', problem: { type: 'access.email-taken' } });
   });
 
   it('brings an input of an older version up to date', async () => {

@@ -41,10 +41,10 @@ export function reachCondition(grants: readonly Grant[], at: ReachColumns): RawB
   if (grants.some((grant) => grant.scope.kind === 'mission')) return sql<boolean>`true`;
   const ids = (kind: Grant['scope']['kind']) => grants.filter((grant) => grant.scope.kind === kind).map((grant) => grant.scope.id);
   const parts: RawBuilder<unknown>[] = [];
-  if (at.areas && ids('area').length > 0) parts.push(sql`${at.areas} && ${ids('area')}::text[]`);
+  if (at.areas && ids('area').length > 0) parts.push(sql`${sql.raw(at.areas)} && ${ids('area')}::text[]`);
   const single = [['site', at.site], ['org', at.org], ['response', at.response]] as const;
   for (const [kind, column] of single) {
-    if (column && ids(kind).length > 0) parts.push(sql`${column}::text = any(${ids(kind)}::text[])`);
+    if (column && ids(kind).length > 0) parts.push(sql`${sql.raw(column)}::text = any(${ids(kind)}::text[])`);
   }
   if (parts.length === 0) return sql<boolean>`false`;
   return sql<boolean>`(${sql.join(parts, sql` or `)})`;
