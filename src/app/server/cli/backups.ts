@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { filesBelow } from '#foundation/backup/stored-files.ts';
+import { restore as restoreFrom } from '#foundation/backup/restore.ts';
+import { backUp } from '#foundation/backup/write.ts';
+import { openDatabase } from '#foundation/db/pool.ts';
+import { reachDatabase } from '#foundation/db/reach.ts';
+import type { Reached } from '#foundation/db/reach.ts';
+import { keyMark, openMasterKey } from '#foundation/keys/master-key.ts';
+import type { Settings } from '#foundation/settings/read.ts';
+import { StartError } from '#foundation/start-error.ts';
+import { proveMission } from '../proofs.ts';
+import { read } from './words.ts';
+import type { Verb } from './words.ts';
+
+async function asOwner<T>(settings: Settings, work: (database: Reached & { adminUrl: string }) => Promise<T>): Promise<T> {
+  const database = await reachDatabase({ dataDir: join(settings.dataDir, 'postgres'), ...settings.database });
+  try {
+    const { adminUrl } = database;
+    if (!adminUrl) throw new StartError('Backup and restore are the owner\'s work: set DATABASE_ADMIN_URL.');
+    return await work({ ...database, adminUrl });
+  } finally {
+    await database.stop();
+  }
+}
+
+function markOf(settings: Settings): string | null {
+  return existsSync(settings.keyFile) ? keyMark(openMasterKey(settings.keyFile, false).key) : null;
+}
+
+/** `kervan backup`: one file, while the system runs. */
+export const backup: Verb = {
+  usage: 'backup [<file.zip>]',
+  help: 'copy all missions, sign-ins and files into one file',
+  run: async (args, { settings, version, say }) => {
+    const given = read(backup.usage, args, Math.min(args.length, 1));
+    const path = resolve(given.words[0] ?? `kervan-${new Date().toISOString().slice(0, 16).replace(/[-:]/g, '')}.zip`);
+    if (existsSync(path)) throw new StartError(`${path} exists already: choose another name.`);
+    const files = filesBelow(join(settings.dataDir, 'files'));
+    const manifest = await asOwner(settings, ({ adminUrl }) => backUp({ adminUrl, path, files, kervan: version, keyMark: markOf(settings), say }));
+    const rows = manifest.schemas.flatMap((copy) => copy.tables).reduce((sum, table) => sum + table.rows, 0);
+    say(`\n${path}\nholds ${manifest.schemas.length - 1} missions, ${rows} rows and ${manifest.files.count} files. ${manifest.masterKey.note}`);
+    say(`The master key lies in ${settings.keyFile}.`);
+  },
+};
+
+/** `kervan restore`: into an empty server of either kind; the proof is run again. */
+export const restore: Verb = {
+  usage: 'restore <file.zip>',
+  help: 'bring a backup into an empty server and prove it',
+  run: async (args, { settings, say }) => {
+    const path = resolve(read(restore.usage, args, 1).words[0]!);
+    const files = filesBelow(join(settings.dataDir, 'files'));
+    await asOwner(settings, async ({ adminUrl, appUrl }) => {
+      const db = openDatabase({ connectionString: appUrl, max: 2 });
+      const prove = async (schema: string) => (await proveMission(db, schema)).flatMap((proof) => proof.faults.map((fault) => `${proof.name}: ${fault}`));
+      try {
+        const back = await restoreFrom({ adminUrl, path, files, keyMark: markOf(settings), prove, say });
+        say(`\nRestored ${back.rows} rows of ${back.manifest.schemas.length - 1} missions and ${back.manifest.files.count} files, as of ${back.manifest.madeAt}.`);
+        say('Everybody signs in again. Rights and devices that were ended after the backup was made must be ended again.');
+        for (const warning of back.warnings) say(`Warning: ${warning}`);
+        if (back.warnings.length > 0) process.exitCode = 1;
+      } finally {
+        await db.close();
+      }
+    });
+  },
+};

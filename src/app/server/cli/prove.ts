@@ -1,0 +1,31 @@
+import { openServer } from '../start.ts';
+import { proveMission } from '../proofs.ts';
+import { missionOf } from './commands.ts';
+import { read } from './words.ts';
+import type { Verb } from './words.ts';
+
+/** `kervan prove`: checks log, ledger and balances from the data alone; ends with 1 when anything does not hold. */
+export const prove: Verb = {
+  usage: 'prove [--mission <slug>]',
+  help: 'check that the log, the ledger and the balances hold together',
+  run: async (args, { settings, say }) => {
+    const given = read(prove.usage, args, 0, { mission: { type: 'string' } });
+    const server = await openServer(settings);
+    try {
+      const slug = given.option('mission');
+      const missions = slug ? [missionOf(server.kervan, slug)] : server.kervan.missions.all();
+      for (const mission of missions) {
+        const results = await proveMission(server.kervan.db, mission.schema);
+        for (const { name, checked, faults } of results) {
+          say(`${faults.length === 0 ? 'holds ' : 'BROKEN'}  ${mission.slug}  ${name} (${checked} checked)`);
+          for (const fault of faults) say(`        ${fault}`);
+        }
+        // Nothing checked proves nothing.
+        if (results.length === 0 || results.some((result) => result.faults.length > 0)) process.exitCode = 1;
+        if (results.length === 0) say(`nothing was proved for ${mission.slug}`);
+      }
+    } finally {
+      await server.stop();
+    }
+  },
+};
