@@ -6,7 +6,7 @@ import { backUp } from '#foundation/backup/write.ts';
 import { openDatabase } from '#foundation/db/pool.ts';
 import { reachDatabase } from '#foundation/db/reach.ts';
 import type { Reached } from '#foundation/db/reach.ts';
-import { keyMark, openMasterKey } from '#foundation/keys/master-key.ts';
+import { keyMark, keyReminder, openMasterKey } from '#foundation/keys/master-key.ts';
 import type { Settings } from '#foundation/settings/read.ts';
 import { StartError } from '#foundation/start-error.ts';
 import { proveMission } from '../proofs.ts';
@@ -58,6 +58,8 @@ export const restore: Verb = {
         const back = await restoreFrom({ adminUrl, path, files, keyMark: markOf(settings), prove, say });
         say(`\nRestored ${back.rows} rows of ${back.manifest.schemas.length - 1} missions and ${back.manifest.files.count} files, as of ${back.manifest.madeAt}.`);
         say('Everybody signs in again. Rights and devices that were ended after the backup was made must be ended again.');
+        // Nothing was sealed under a key: a new one may begin.
+        if (back.manifest.masterKey.mark === null && openMasterKey(settings.keyFile, true).created) say(keyReminder(settings.keyFile));
         for (const warning of back.warnings) say(`Warning: ${warning}`);
         if (back.warnings.length > 0) process.exitCode = 1;
       } finally {

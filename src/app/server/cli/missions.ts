@@ -1,3 +1,4 @@
+import { keyReminder, openMasterKey } from '#foundation/keys/master-key.ts';
 import { createMission, openServer } from '../start.ts';
 import { read } from './words.ts';
 import type { CliContext, Verb } from './words.ts';
@@ -42,6 +43,8 @@ export const newMission: Verb = {
     };
     const server = await openServer(context.settings);
     try {
+      const { keyFile } = context.settings;
+      if (openMasterKey(keyFile, server.kervan.missions.all().length === 0).created) context.say(keyReminder(keyFile));
       await createMission(server, mission);
       context.say(`The mission ${slug} is made. Next: kervan user create --mission ${slug} --name ... --email ... --role administrator`);
     } finally {
