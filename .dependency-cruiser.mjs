@@ -1,5 +1,5 @@
 // The ladder foundation < kernel < modules < app, and who may meet whom. See docs/architecture.md.
-const kernelOrder = ['access', 'audit', 'exceptions', 'orgs', 'places', 'people', 'forms', 'ledger', 'goods', 'cases', 'imports', 'jobs', 'notes', 'sync'];
+const kernelOrder = ['access', 'audit', 'notify', 'exceptions', 'orgs', 'places', 'people', 'forms', 'ledger', 'goods', 'cases', 'imports', 'jobs', 'notes', 'sync'];
 
 /** A kernel room may use those before it; contract and domain of a later room stay closed too. */
 const kernelLadder = kernelOrder.map((room, index) => ({

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '#foundation/db/launcher.ts';
+import { installJobs } from '#foundation/jobs/install.ts';
 import { migrateMission, migrateShared } from '#foundation/db/migrate.ts';
 import { openDatabase } from '#foundation/db/pool.ts';
 import { allPermissions, registerMission, syncPermissions } from '#app/server/missions.ts';
@@ -29,7 +30,7 @@ export async function prepareTemplate(): Promise<Prepared> {
 export function templateName(): string {
   const hash = createHash('sha256');
   for (const file of globSync('db/{shared,migrations}/*.sql').sort()) hash.update(file).update(readFileSync(file));
-  hash.update(JSON.stringify(allPermissions()));
+  hash.update(JSON.stringify(allPermissions())).update('job queue 12.38');
   return `tpl_${hash.digest('hex').slice(0, 16)}`;
 }
 
@@ -59,6 +60,7 @@ async function buildTemplate(adminUrl: string, appUrl: string): Promise<void> {
     if (found.rowCount) return true;
     await client.query(`drop database if exists ${name}_new`);
     await client.query(`create database ${name}_new`);
+    await installJobs(withDatabase(adminUrl, `${name}_new`));
     await asAdmin(adminUrl, `${name}_new`, (inside) => migrateAll(inside, withDatabase(appUrl, `${name}_new`)));
     await client.query(`alter database ${name}_new rename to ${name}`);
     return false;

@@ -3,6 +3,7 @@ import { keyReminder, openMasterKey } from '#foundation/keys/master-key.ts';
 import { readSettings } from '#foundation/settings/read.ts';
 import type { Settings } from '#foundation/settings/read.ts';
 import { StartError } from '#foundation/start-error.ts';
+import { startBackground } from './background.ts';
 import { firstMission } from './first-mission.ts';
 import { serve } from './serve.ts';
 import { openServer } from './start.ts';
@@ -19,13 +20,23 @@ async function main(args: readonly string[]): Promise<void> {
   const key = openMasterKey(settings.keyFile, server.kervan.missions.all().length === 0);
   if (key.created) console.log(keyReminder(settings.keyFile));
   const words = await firstMission(server, { empty: args.includes('--empty'), publicUrl: settings.publicUrl, say });
-  const app = await listen(server, settings);
+  const role = roleOf(args);
+  const app = role === 'worker' ? undefined : await listen(server, settings);
+  const background = await startBackground(server.kervan, { appUrl: server.appUrl, role, report: (error) => console.error(`Background: ${error.message}`) });
   console.log(`\nKervan is ready at ${settings.publicUrl}\n`);
   for (const line of words) console.log(line);
   untilTold(async () => {
-    await app.close();
+    await app?.close();
+    await background.close();
     await server.stop();
   });
+}
+
+/** `--role=web` leaves jobs to other processes, `--role=worker` opens no door; one process does both unless told. */
+function roleOf(args: readonly string[]): 'web' | 'worker' | 'all' {
+  const given = args.find((arg) => arg.startsWith('--role='))?.slice('--role='.length) ?? 'all';
+  if (given === 'web' || given === 'worker' || given === 'all') return given;
+  throw new StartError(`--role=${given} is not known: use web, worker or all.`);
 }
 
 async function listen(server: OpenServer, settings: Settings) {

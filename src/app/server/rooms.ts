@@ -1,5 +1,9 @@
 import { room as access } from '#kernel/access/server/index.ts';
+import { room as notify } from '#kernel/notify/server/index.ts';
+import { room as jobs } from '#kernel/jobs/server/index.ts';
+import { room as notes } from '#kernel/notes/server/index.ts';
+import { room as sync } from '#kernel/sync/server/index.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 
 /** Every room's server side, in the order of the ladder. */
-export const rooms: readonly ServerRoom[] = [access, ];
+export const rooms: readonly ServerRoom[] = [access, notify, jobs, notes, sync];

@@ -6,6 +6,8 @@ import { createHttp } from '#foundation/http/app.ts';
 import { addHealth } from '#foundation/http/health.ts';
 import { addPipelineRoutes } from '#foundation/http/routes.ts';
 import { addStatic } from '#foundation/http/static.ts';
+import { addLiveRoute } from '#foundation/live/route.ts';
+import { addFeedRoutes, addSyncRoutes } from '#kernel/sync/server/index.ts';
 import { addSignInRoutes } from '#kernel/access/server/index.ts';
 import type { Kervan } from './compose.ts';
 import { shownLogins } from './demo/logins.ts';
@@ -41,6 +43,9 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
     db: kervan.db, missions: kervan.missions, secureCookie: options.secureCookie, shownLogins: () => shownLogins,
   });
   addPipelineRoutes(app, kervan.deps, kervan.missions.find);
+  addSyncRoutes(app, kervan.deps, kervan.missions.find);
+  addFeedRoutes(app, kervan.deps, kervan.missions.find);
+  addLiveRoute(app, kervan.deps, kervan.missions.find, kervan.hub);
   await addStatic(app, resolve(projectRoot, 'dist/web'), resolve(projectRoot, 'assets/geo'));
   return app;
 }

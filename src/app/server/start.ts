@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { join } from 'node:path';
+import { installJobs } from '#foundation/jobs/install.ts';
 import { migrateMission, migrateShared } from '#foundation/db/migrate.ts';
 import { reachDatabase } from '#foundation/db/reach.ts';
 import type { Settings } from '#foundation/settings/read.ts';
@@ -24,7 +25,10 @@ export async function openServer(settings: DatabaseSettings): Promise<OpenServer
   const database = await reachDatabase({ dataDir: join(settings.dataDir, 'postgres'), ...settings.database, onTrouble: (sentence) => console.error(sentence) });
   try {
     const { adminUrl } = database;
-    if (adminUrl) await asOwner(adminUrl, (client) => migrateShared(client));
+    if (adminUrl) {
+      await asOwner(adminUrl, (client) => migrateShared(client));
+      await installJobs(adminUrl);
+    }
     const kervan = await compose({ connectionString: database.appUrl });
     for (const mission of kervan.missions.all()) {
       if (adminUrl) await asOwner(adminUrl, (client) => migrateMission(client, mission.schema));

@@ -1,3 +1,4 @@
+import type { Tx } from '../db/tx.ts';
 import { runRequested } from '../job.ts';
 import type { Mission } from '../pipeline/context.ts';
 import type { PipelineDeps } from '../pipeline/execute.ts';
@@ -6,6 +7,7 @@ import { derivedId, listenQueue } from './queue.ts';
 import type { QueuedJob } from './queue.ts';
 import { findNews, insertMark, listNews, lockMark, moveMark } from './relay.repo.ts';
 import type { EventRow } from './relay.repo.ts';
+import { endRun } from './runs.repo.ts';
 
 const batch = 500;
 
@@ -27,12 +29,20 @@ export async function relayEvents(deps: PipelineDeps, mission: Mission, put: (jo
       const last = events.at(-1);
       if (!last) return 0;
       await put(events.flatMap((event) => jobsOf(deps.registry, mission, event)));
+      for (const event of events) await refuseUnknown(tx, deps.registry, event);
       await moveMark.run(tx, { xid: last.xid, id: last.id });
       return events.length;
     });
     handed += count;
     if (count < batch) return handed;
   }
+}
+
+/** A run of a job that no room has would wait for ever: it is shown as failed. */
+async function refuseUnknown(tx: Tx, registry: Registry, event: EventRow): Promise<void> {
+  if (event.name !== runRequested.name) return;
+  const { runId, job } = runRequested.payload.parse(event.payload);
+  if (!registry.jobs.has(job)) await endRun.run(tx, { id: runId, state: 'failed', error: 'jobs.job-unknown', at: new Date().toISOString() });
 }
 
 /** The jobs an event starts: one per listener, those that name it, and a run that was asked for. */

@@ -49,7 +49,8 @@ async function allowed(registry: Registry, ctx: RequestContext, permission: stri
   if (!ctx.can(permission)) return false; // rights before existence
   if (ctx.can(permission, missionWide)) return true;
   const resolver = registry.positions.get(target.kind);
-  if (!resolver) throw new Error(`no room resolves the position of a ${target.kind}`);
+  // A kind that no room knows can stand in an input (a note under any record).
+  if (!resolver) throw commonProblems.problem('name-unknown', { name: target.kind });
   const position = await resolver(ctx.tx, target.id);
   // An absent thing passes: the handler says that it is absent, and the actor holds the right somewhere.
   return position === undefined || ctx.can(permission, position);

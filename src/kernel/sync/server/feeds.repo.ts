@@ -19,7 +19,7 @@ export const listDepartures = defineSql('sync.list-departures', { feed: 'room.no
    order by d.row_id`);
 
 /** The columns of a departure's scope. */
-export const departureColumns = { areas: sql`d.areas`, site: sql`d.site`, org: sql`d.org`, response: sql`d.response` };
+export const departureColumns = { areas: 'd.areas', site: 'd.site', org: 'd.org', response: 'd.response' };
 
 /** Clears departures that left long ago; cursors older than the newest cleared one read anew. */
 export const clearDepartures = defineSql('sync.clear-departures', { before: '2023-02-06T01:17:00Z' }, (p: { before: string }) => sql`

@@ -7,18 +7,15 @@ import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { revokeDevice } from '../contract/devices.ts';
 import { dismissParked, getParked, listHeld, listParked, releaseParked } from '../contract/parking.ts';
-import { bring, take, toyRoom, toyTables } from './toy.testing.ts';
-import { room } from './index.ts';
+import { bring, take, toyRoom, toyTables } from '#tests/support/toy-room.ts';
 import { tidyHeld } from './overdue.ts';
 
 let mission: TestMission;
 let worker: Id;
 let outsider: Id;
-const extra = [toyRoom, room];
 
 beforeAll(async () => {
-  const { rooms } = await import('#app/server/rooms.ts');
-  mission = await openTestMission(extra.filter((one) => !rooms.some((other) => other.module.name === one.module.name)));
+  mission = await openTestMission([toyRoom]);
   await mission.asOwner((client) => client.query(toyTables));
   worker = await mission.user({ permissions: [bring.name, take.name] });
   outsider = await mission.user({ permissions: [] });

@@ -1,14 +1,12 @@
 import { expect } from 'vitest';
-import { openTestMission } from '#tests/support/mission.ts';
-import type { TestMission } from '#tests/support/mission.ts';
-import { room } from './index.ts';
-import { cleanRun, decisionsOf, factsOf, stories, wildRun } from './replay.testing.ts';
-import type { Replayed } from './replay.testing.ts';
-import { bring, claim, take, toyRoom, toyTables } from './toy.testing.ts';
+import { openTestMission } from './mission.ts';
+import type { TestMission } from './mission.ts';
+import { cleanRun, decisionsOf, factsOf, stories, wildRun } from './replay.ts';
+import type { Replayed } from './replay.ts';
+import { bring, claim, take, toyRoom, toyTables } from './toy-room.ts';
 
 async function open(): Promise<TestMission> {
-  const { rooms } = await import('#app/server/rooms.ts');
-  const mission = await openTestMission([toyRoom, room].filter((one) => !rooms.some((other) => other.module.name === one.module.name)));
+  const mission = await openTestMission([toyRoom]);
   await mission.asOwner((client) => client.query(toyTables));
   return mission;
 }

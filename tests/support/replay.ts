@@ -1,10 +1,10 @@
 import type { CommandDef, Envelope } from '#foundation/command.ts';
 import type { Id } from '#foundation/ids.ts';
 import type { ItemAnswer } from '#foundation/pipeline/ports.ts';
-import { enrolTestDevice } from '#tests/support/device.ts';
-import type { TestDevice } from '#tests/support/device.ts';
-import type { TestMission } from '#tests/support/mission.ts';
-import { bring, claim, take } from './toy.testing.ts';
+import { enrolTestDevice } from './device.ts';
+import type { TestDevice } from './device.ts';
+import type { TestMission } from './mission.ts';
+import { bring, claim, take } from './toy-room.ts';
 
 /** What one device will send, in its own order; the same seed gives the same story. */
 export interface Line { readonly def: CommandDef; readonly input: Record<string, unknown> }

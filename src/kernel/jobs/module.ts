@@ -1,0 +1,14 @@
+import { runRequested } from '#foundation/job.ts';
+import { defineModule } from '#foundation/module.ts';
+import { jobProblems, listRuns, retryRun, startRun } from './contract/runs.ts';
+
+/** What runs behind the screens. */
+export const jobs = defineModule({
+  name: 'jobs',
+  commands: [retryRun, startRun],
+  queries: [listRuns],
+  events: [runRequested],
+  problems: [jobProblems],
+  pages: [{ path: '/admin/jobs', name: 'jobs.runs', nav: { area: 'administration', icon: 'clock-play', order: 50 } }],
+  jobs: [{ name: 'jobs.clear-runs', schedule: '40 2 * * *' }],
+});
