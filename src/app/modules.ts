@@ -1,9 +1,10 @@
-import { accessModule } from '#kernel/access/module.ts';
+import { access } from '#kernel/access/module.ts';
 import { notify } from '#kernel/notify/module.ts';
 import { jobs } from '#kernel/jobs/module.ts';
 import { notes } from '#kernel/notes/module.ts';
 import { sync } from '#kernel/sync/module.ts';
+import { places } from '#kernel/places/module.ts';
 import type { ModuleDef } from '#foundation/module.ts';
 
 /** Every room's manifest, in the order of the ladder. Generators, permissions and tests walk this list. */
-export const modules: readonly ModuleDef[] = [accessModule, notify, jobs, notes, sync];
+export const modules: readonly ModuleDef[] = [access, places, notify, jobs, notes, sync];

@@ -5,7 +5,7 @@ import { changeRole, createRole, explain, listPermissions, listRoles } from './c
 import { assignRole, createUser, disableUser, enableUser, endAssignment, getUser, listUsers } from './contract/users.ts';
 
 /** Who may act, where and until when. */
-export const accessModule = defineModule({
+export const access = defineModule({
   name: 'access',
   commands: [setLanguage, createUser, disableUser, enableUser, assignRole, endAssignment, createRole, changeRole],
   queries: [getMe, listUsers, getUser, listRoles, listPermissions, explain],

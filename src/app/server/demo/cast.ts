@@ -125,7 +125,7 @@ export const users: readonly DemoUser[] = [
   { key: 'head', email: 'head@demo.kervan', name: 'Selin Korkmaz', role: 'head-of-office', language: 'en', scope: { kind: 'mission' } },
   { key: 'store', email: 'store@demo.kervan', name: 'Murat Kaya', role: 'storekeeper', language: 'tr', scope: { kind: 'site', of: 'burc' } },
   { key: 'dispatch', email: 'dispatch@demo.kervan', name: 'Ayşe Yıldız', role: 'dispatcher', language: 'tr', scope: { kind: 'mission' } },
-  { key: 'monitor', email: 'monitor@demo.kervan', name: 'Omar Nasser', role: 'field-monitor', language: 'ar', scope: { kind: 'area', of: 'SY' } },
+  { key: 'monitor', email: 'monitor@demo.kervan', name: 'Omar Nasser', role: 'field-monitor', language: 'ar', scope: { kind: 'area', of: 'SYR' } },
   { key: 'clerk', email: 'clerk@demo.kervan', name: 'Elif Demir', role: 'registration-clerk', language: 'tr', scope: { kind: 'area', of: 'TUR031' } },
   { key: 'caseworker', email: 'caseworker@demo.kervan', name: 'Layla Saleh', role: 'caseworker', language: 'ar', scope: { kind: 'area', of: 'TUR063' } },
   { key: 'nurse', email: 'nurse@demo.kervan', name: 'Zehra Polat', role: 'nurse', language: 'tr', scope: { kind: 'area', of: 'TUR027' } },

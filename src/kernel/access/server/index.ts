@@ -1,5 +1,5 @@
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
-import { accessModule } from '../module.ts';
+import { access } from '../module.ts';
 import { answerGetMe, handleSetLanguage } from './me.ts';
 import { answerExplain, answerListPermissions, answerListRoles, handleChangeRole, handleCreateRole } from './roles.ts';
 import { answerGetUser, answerListUsers, handleAssignRole, handleCreateUser, handleDisableUser, handleEnableUser, handleEndAssignment } from './users.ts';
@@ -11,7 +11,7 @@ export { addSignInRoutes } from './sign-in.ts';
 export type { ShownLogin, SignInDeps } from './sign-in.ts';
 
 export const room: ServerRoom = {
-  module: accessModule,
+  module: access,
   commands: [handleSetLanguage, handleCreateUser, handleDisableUser, handleEnableUser, handleAssignRole, handleEndAssignment, handleCreateRole, handleChangeRole],
   queries: [answerGetMe, answerListUsers, answerGetUser, answerListRoles, answerListPermissions, answerExplain],
   positions: {

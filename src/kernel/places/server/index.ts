@@ -1,0 +1,30 @@
+import type { ServerRoom } from '#foundation/pipeline/context.ts';
+import { places } from '../module.ts';
+import {
+  answerGetArea, answerListAreas, answerSearch, handleAddNeighbourhood, handleImportAreas, handleImportTowns, handleRecodeArea, handleReplaceArea,
+} from './areas.ts';
+import { findLineage } from './areas.repo.ts';
+import { answerListCrossings, handleImportCrossings, handleSetCrossingStatus } from './crossings.ts';
+import { findSite } from './sites.repo.ts';
+import {
+  answerGetSite, answerListSites, answerListSiteTypes, handleChangeSite, handleCloseSite, handleCreateSite, handleReopenSite, positionOf,
+} from './sites.ts';
+
+export const room: ServerRoom = {
+  module: places,
+  commands: [
+    handleImportAreas, handleImportTowns, handleAddNeighbourhood, handleRecodeArea, handleReplaceArea,
+    handleCreateSite, handleChangeSite, handleCloseSite, handleReopenSite, handleImportCrossings, handleSetCrossingStatus,
+  ],
+  queries: [answerSearch, answerListAreas, answerGetArea, answerListSites, answerGetSite, answerListSiteTypes, answerListCrossings],
+  positions: {
+    area: async (tx, pcode) => {
+      const area = await findLineage.maybe(tx, { pcode });
+      return area && { areas: area.lineage };
+    },
+    site: async (tx, id) => {
+      const site = await findSite.maybe(tx, { id });
+      return site && positionOf(site);
+    },
+  },
+};

@@ -1,0 +1,48 @@
+import { defineSql, sql } from '#foundation/db/sql.ts';
+import type { RawBuilder } from 'kysely';
+
+export interface SearchParams {
+  /** Folded text. */
+  readonly key: string;
+  readonly kinds: readonly string[];
+  readonly within: string | null;
+  readonly limit: number;
+  /** Which sites the reader may find. */
+  readonly reach: RawBuilder<boolean>;
+}
+export interface HitRow {
+  readonly kind: 'area' | 'town' | 'site' | 'crossing'; readonly ref: string; readonly name_en: string; readonly name_tr: string | null; readonly name_ar: string | null;
+  readonly level: number | null; readonly type: string | null; readonly within: string; readonly lat: number | null; readonly lon: number | null;
+}
+
+/**
+ * Candidates by prefix, by word prefix and, for what is left, by trigram similarity; then the rows behind them.
+ * Both branches read an index, and stop early.
+ */
+export const searchRows = defineSql('places.search', { key: 'afrin', kinds: ['area'], within: null, limit: 12, reach: sql<boolean>`true` } as SearchParams, (p: SearchParams) => sql<HitRow>`
+  with prefix as materialized (
+    select kind, ref, weight, case when key = ${p.key} then 0 else 1 end as rank, length(key) as len from place_keys
+     where key like ${`${p.key}%`} and kind = any(${p.kinds}::text[])
+     order by (key = ${p.key}) desc, weight, length(key) limit 200
+  ), similar as materialized (
+    select kind, ref, weight, 2 + (${p.key} <-> key) as rank, length(key) as len from place_keys
+     where key % ${p.key} and kind = any(${p.kinds}::text[]) and length(${p.key}) > 2
+     order by ${p.key} <-> key limit 60
+  ), best as (
+    select kind, ref, min(rank) as rank, min(weight) as weight, min(len) as len from (select * from prefix union all select * from similar) c group by kind, ref
+  )
+  select b.kind, b.ref, h.*
+    from best b
+    cross join lateral (
+      select a.name_en, a.name_tr, a.name_ar, a.level, null::text as type, coalesce((select string_agg(l.name_en, ', ' order by l.level desc) from areas l where l.pcode = any(a.lineage) and l.pcode <> a.pcode), '') as within, a.lat, a.lon
+        from areas a where b.kind = 'area' and a.pcode = b.ref and a.valid_to is null and (${p.within}::text is null or a.lineage @> array[${p.within}::text])
+      union all
+      select t.name, t.name, null, null, 'town', coalesce((select string_agg(l.name_en, ', ' order by l.level desc) from areas a join areas l on l.pcode = any(a.lineage) where a.pcode = t.area), ''), t.lat, t.lon
+        from towns t where b.kind = 'town' and t.id = b.ref and (${p.within}::text is null or exists (select from areas a where a.pcode = t.area and a.lineage @> array[${p.within}::text]))
+      union all
+      select s.name_en, s.name_tr, s.name_ar, null, s.type, s.code || ', ' || a.name_en, a.lat, a.lon
+        from sites s join areas a on a.pcode = s.area where b.kind = 'site' and s.id::text = b.ref and ${p.reach} and (${p.within}::text is null or a.lineage @> array[${p.within}::text])
+      union all
+      select c.name_en, c.name_tr, c.name_ar, null, 'crossing', '', c.lat, c.lon from crossings c where b.kind = 'crossing' and c.id = b.ref and ${p.within}::text is null
+    ) h
+   order by floor(b.rank), b.weight, b.rank, b.len, b.ref limit ${p.limit}`);
