@@ -17,7 +17,7 @@ export function runNpm(node, args, cwd) {
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) => resolve({ status: 1, text: error.message, lastLine: error.message }));
-    child.on('exit', (status) => resolve({ status: status ?? 1, text, lastLine: reasonOf(text) }));
+    child.on('close', (status) => resolve({ status: status ?? 1, text, lastLine: reasonOf(text) }));
   });
 }
 

@@ -36,6 +36,6 @@ export function runToEnd(node, args, extra = {}) {
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', reject);
-    child.on('exit', (status) => resolve({ status: status ?? 1, text }));
+    child.on('close', (status) => resolve({ status: status ?? 1, text }));
   });
 }

@@ -109,6 +109,9 @@ describe('the embedded database', () => {
     const server = await start(join(closed, 'var', 'postgres'));
     expect(server.dataDir).toMatch(/^\/var\/lib\/kervan\/[0-9a-f]{12}\//);
     expect(await ask(server.appUrl, 'select 1 as n')).toEqual([{ n: 1 }]);
+    await server.stop();
+    chmodSync(closed, 0o755); // the way is open now, but the data is where it went
+    expect((await start(join(closed, 'var', 'postgres'))).dataDir).toBe(server.dataDir);
     rmSync(closed, { recursive: true, force: true });
   });
 });

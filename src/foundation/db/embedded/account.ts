@@ -43,7 +43,9 @@ export function runAs(account: Account, program: string, args: readonly string[]
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) => resolve({ status: null, output: error.message }));
-    child.on('exit', (status) => resolve({ status, output }));
+    child.on('close', (status) => resolve({ status, output }));
+    // Its words may arrive after its end; but a started server may hold the pipe open for ever.
+    child.on('exit', (status) => setTimeout(() => resolve({ status, output }), 1_000));
   });
 }
 

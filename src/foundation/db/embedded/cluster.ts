@@ -13,17 +13,20 @@ import { readText } from './postmaster.ts';
 const LONGEST_SOCKET_PATH = 107;
 
 /**
- * Where the data really goes: the asked folder, or one under /var/lib/kervan when `nobody` cannot reach that.
+ * Where the data really goes: the asked folder, or one under /var/lib/kervan when `nobody` cannot reach that. Data that
+ * went there once is found there again, even if the way to the asked folder has been opened since.
  * @returns an absolute path without symbolic links; the folder above it exists.
  */
 export function placeData(account: Account, asked: string): string {
   const wanted = resolve(asked);
   const above = dirname(wanted);
-  mkdirSync(above, { recursive: true });
-  if (canEnter(account, above)) return join(realpathSync(above), basename(wanted));
   const hash = createHash('sha256').update(wanted).digest('hex').slice(0, 8);
+  const moved = join(sharedBase(), `${basename(wanted)}-${hash}`);
+  mkdirSync(above, { recursive: true });
+  const isHere = existsSync(join(wanted, 'PG_VERSION')) || (!existsSync(moved) && canEnter(account, above));
+  if (isHere) return join(realpathSync(above), basename(wanted));
   mkdirSync(sharedBase(), { recursive: true, mode: 0o755 });
-  return join(realpathSync(sharedBase()), `${basename(wanted)}-${hash}`);
+  return join(realpathSync(sharedBase()), basename(moved));
 }
 
 /** Creates the data folder if there is none; a creation cut short leaves none, since the last step is a rename. */
