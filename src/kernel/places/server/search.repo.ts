@@ -24,12 +24,12 @@ export const searchRows = defineSql('places.search', { key: 'afrin', kinds: ['ar
     select kind, ref, weight, case when key = ${p.key} then 0 else 1 end as rank, length(key) as len from place_keys
      where key like ${`${p.key}%`} and kind = any(${p.kinds}::text[])
      order by (key = ${p.key}) desc, weight, length(key) limit 200
-  ), similar as materialized (
+  ), alike as materialized (
     select kind, ref, weight, 2 + (${p.key} <-> key) as rank, length(key) as len from place_keys
      where key % ${p.key} and kind = any(${p.kinds}::text[]) and length(${p.key}) > 2
      order by ${p.key} <-> key limit 60
   ), best as (
-    select kind, ref, min(rank) as rank, min(weight) as weight, min(len) as len from (select * from prefix union all select * from similar) c group by kind, ref
+    select kind, ref, min(rank) as rank, min(weight) as weight, min(len) as len from (select * from prefix union all select * from alike) c group by kind, ref
   )
   select b.kind, b.ref, h.*
     from best b
