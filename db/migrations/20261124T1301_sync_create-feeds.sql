@@ -11,7 +11,7 @@ comment on table feed_epochs is 'The present epoch: a new one after a restore or
 create table feed_generations (
   feed text not null,
   generation int not null default 1,
-  -- Departures before this transaction have been cleared away: an older cursor must read anew.
+  -- Departures up to this transaction have been cleared away: an older cursor must read anew.
   floor_xid xid8 not null default '0',
   constraint feed_generations_pkey primary key (feed)
 );

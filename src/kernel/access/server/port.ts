@@ -33,8 +33,9 @@ function statementFor(credential: Credential, commandId: string | null): { text:
       return { name: 'open-internal', text: openStatements.internal, values: [credential.userId, commandId] };
     case 'signed':
       return { name: 'open-signed', text: openStatements.signed, values: [credential.deviceId, commandId] };
-    case 'token':
     case 'device':
+      return { name: 'open-device', text: openStatements.device, values: [credential.tokenHash, commandId] };
+    case 'token':
       throw new Error(`credential ${credential.kind} is not served yet`);
   }
 }

@@ -25,6 +25,11 @@ export const openStatements = {
     join users u on u.identity_id = s.identity_id and u.disabled_at is null
     left join command_log c on c.id = $2
    where s.token_hash = $1 and s.expires_at > now()`,
+  device: `select ${columns('device')}, d.id as device_id
+    from devices d
+    join users u on u.id = d.user_id and u.disabled_at is null
+    left join command_log c on c.id = $2
+   where d.token_hash = $1 and d.revoked_at is null`,
   // The room that verified the signature has looked at revocation; the user must still be one.
   signed: `select ${columns('device')}, d.id as device_id
     from devices d

@@ -20,7 +20,7 @@ export interface FeedStand {
   readonly scope: string;
   /** All transactions below it have ended; nothing new can appear there. */
   readonly horizon: string;
-  /** Departures below it have been cleared away. */
+  /** Departures up to it have been cleared away. */
   readonly floor: string;
 }
 
@@ -35,7 +35,7 @@ export function firstCursor(stand: FeedStand): Cursor {
 /** Whether the rows after this cursor are all that the device misses; otherwise it must read the feed anew. */
 export function canFollow(cursor: Cursor, stand: FeedStand): boolean {
   return cursor.epoch === stand.epoch && cursor.generation === stand.generation && cursor.version === stand.version && cursor.scope === stand.scope
-    && BigInt(cursor.xid) <= BigInt(stand.horizon) && BigInt(cursor.xid) >= BigInt(stand.floor);
+    && BigInt(cursor.xid) <= BigInt(stand.horizon) && BigInt(cursor.xid) > BigInt(stand.floor);
 }
 
 /** The cursor as devices keep it: opaque to them. */
