@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { tmpdir, totalmem } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -116,14 +116,23 @@ function fits(folder: string): boolean {
   return Buffer.byteLength(`${folder}/.s.PGSQL.5432`) <= LONGEST_SOCKET_PATH;
 }
 
+/** Less than one of the database's log segments: it cannot even recover. */
+const LEAST_FREE_BYTES = 20 * 1024 * 1024;
+
 /** One sentence for the failures that people can mend. */
 export function wordsFor(output: string, dataDir: string): string | undefined {
-  if (/No space left on device|could not write|ENOSPC/i.test(output)) return `The disk that holds ${dirname(dataDir)} is full: free some space and start again, nothing acknowledged is lost.`;
+  const { bavail, bsize } = statfsSync(dirname(dataDir));
+  if (/No space left on device|ENOSPC/i.test(output) || bavail * bsize < LEAST_FREE_BYTES) return `The disk that holds ${dirname(dataDir)} is full: free some space and start again, nothing acknowledged is lost.`;
   if (/Permission denied/i.test(output)) return `PostgreSQL may not write to ${dirname(dataDir)}: give the folder to the account that starts Kervan, or set KERVAN_DATA to another folder.`;
   return undefined;
 }
 
 function write(account: Account, file: string, text: string): void {
-  writeFileSync(file, text, { mode: 0o600 });
+  if (readText(file) === text) return; // nothing is emptied on a full disk
+  try {
+    writeFileSync(file, text, { mode: 0o600 });
+  } catch (error) {
+    throw new StartError(wordsFor(String(error), dirname(file)) ?? `${file} cannot be written: ${(error as Error).message}.`, { cause: error });
+  }
   giveTo(account, file);
 }
