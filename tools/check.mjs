@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { root } from './bootstrap/root.mjs';
 
 const long = process.argv.includes('--long');
-const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice(7).split(',');
+const only = process.argv
+  .find((arg) => arg.startsWith('--only='))
+  ?.slice(7)
+  .split(',');
 const report = join(root, 'var/check');
 const bin = (path) => join(root, 'node_modules', path);
 
@@ -24,14 +27,24 @@ const lookAt = (name, args, count) => ({
 });
 
 const types = (program) =>
-  lookAt(`types (${program})`, [bin('typescript/bin/tsc'), '-p', `tsconfig.${program}.json`, '--listFiles', '--pretty', 'false'], (text) =>
-    text.split('\n').filter((line) => line.startsWith(root) && !line.includes('/node_modules/')).length);
+  lookAt(
+    `types (${program})`,
+    [bin('typescript/bin/tsc'), '-p', `tsconfig.${program}.json`, '--listFiles', '--pretty', 'false'],
+    (text) => text.split('\n').filter((line) => line.startsWith(root) && !line.includes('/node_modules/')).length,
+  );
 
 const tests = (name, projects) => ({
   name,
   run: async () => {
     const file = join(report, `${name.replaceAll(' ', '-')}.json`);
-    const args = [bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const args = [
+      bin('vitest/vitest.mjs'),
+      'run',
+      ...projects.flatMap((project) => ['--project', project]),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ];
     const { status } = await run(args, { show: true });
     const result = read(file);
     if (!result) return { passed: 0, failed: 1, read: '0 tests', text: 'no test ran' };
@@ -40,14 +53,21 @@ const tests = (name, projects) => ({
     const ran = result.numPassedTests + result.numFailedTests;
     const failed = result.numFailedTests + unloaded + (ran === 0 || (status !== 0 && result.numFailedTests + unloaded === 0) ? 1 : 0);
     const skipped = result.numPendingTests + (result.numTodoTests ?? 0);
-    return { passed: result.numPassedTests, failed, read: `${ran} tests in ${result.testResults.length} files${skipped ? `, ${skipped} skipped` : ''}`, text: '' };
+    return {
+      passed: result.numPassedTests,
+      failed,
+      read: `${ran} tests in ${result.testResults.length} files${skipped ? `, ${skipped} skipped` : ''}`,
+      text: '',
+    };
   },
 });
 
 const gates = [
   lookAt('format', [bin('oxfmt/bin/oxfmt'), '--check'], (text) => counted(text, /on (\d+) files/)),
   lookAt('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'], (text) => counted(text, /on (\d+) files/)),
-  lookAt('rooms', [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), 'src', '--config', '.dependency-cruiser.mjs'], (text) => counted(text, /\((\d+) modules/)),
+  lookAt('rooms', [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), 'src', '--config', '.dependency-cruiser.mjs'], (text) =>
+    counted(text, /\((\d+) modules/),
+  ),
   types('shared'),
   types('server'),
   types('web'),
@@ -69,7 +89,9 @@ for (const gate of gates) {
   passed += result.passed;
   failed += result.failed;
   if (result.failed > 0) console.log(shortened(result.text));
-  lines.push(`${result.failed > 0 ? 'RED  ' : 'green'}  ${gate.name.padEnd(16)} ${result.read}, ${result.passed} passed, ${result.failed} failed (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+  lines.push(
+    `${result.failed > 0 ? 'RED  ' : 'green'}  ${gate.name.padEnd(16)} ${result.read}, ${result.passed} passed, ${result.failed} failed (${((Date.now() - begun) / 1000).toFixed(1)} s)`,
+  );
   console.log(lines.at(-1));
 }
 console.log(`\n${lines.join('\n')}\n`);
@@ -80,7 +102,11 @@ process.disconnect?.(); // the open channel to the outer command would keep this
 /** Runs one tool under this Node; keeps what it says, and shows it at once when asked. */
 function run(args, { show = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' } });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' },
+    });
     let text = '';
     const keep = (chunk) => {
       text += chunk;

@@ -5,8 +5,16 @@ import { root } from './bootstrap/root.mjs';
 
 const port = process.env.PORT ?? '4000';
 const children = [
-  spawn(process.execPath, ['--watch', '--watch-preserve-output', join(root, 'src/app/server/main.ts'), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env: { ...process.env, PORT: port } }),
-  spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), '--host', '127.0.0.1'], { cwd: root, stdio: 'inherit', env: { ...process.env, KERVAN_SERVER: `http://127.0.0.1:${port}` } }),
+  spawn(process.execPath, ['--watch', '--watch-preserve-output', join(root, 'src/app/server/main.ts'), ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PORT: port },
+  }),
+  spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), '--host', '127.0.0.1'], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, KERVAN_SERVER: `http://127.0.0.1:${port}` },
+  }),
 ];
 let ending = false;
 const end = (signal) => {

@@ -47,7 +47,10 @@ describe.skipIf(!mounted)('a full disk', () => {
     let refusal: unknown;
     while (refusal === undefined) {
       const row = `insert into kervan.kept select ${acknowledged}, string_agg(md5(random()::text), '') from generate_series(1, 30000)`;
-      await ask(server.adminUrl, row).then(() => (acknowledged += 1), (error: unknown) => (refusal = error));
+      await ask(server.adminUrl, row).then(
+        () => (acknowledged += 1),
+        (error: unknown) => (refusal = error),
+      );
     }
     expect(problemOfDatabase(refusal)?.code).toMatch(/^common\.(disk-full|database-away)$/);
     rmSync(join(disk, 'filler'));

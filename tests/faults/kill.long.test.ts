@@ -20,7 +20,9 @@ beforeAll(async () => {
   server = launch(dataDir, port);
   await ready(server);
   const signedIn = await fetch(`${server.url}/api/sign-in`, {
-    method: 'POST', headers: { 'content-type': 'application/json', 'x-kervan': '1' }, body: JSON.stringify({ email: 'clerk@example.org', password }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-kervan': '1' },
+    body: JSON.stringify({ email: 'clerk@example.org', password }),
   });
   expect(signedIn.status).toBe(200);
   cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!;
@@ -34,13 +36,22 @@ afterAll(async () => {
 function envelope(): Envelope {
   const id = newId();
   const roleId = `r-${id}`;
-  return { id, name: 'access.create-role', version: 1, input: { roleId, names: { en: 'R', tr: 'R', ar: 'R' }, permissions: [] }, occurredAt: new Date().toISOString() };
+  return {
+    id,
+    name: 'access.create-role',
+    version: 1,
+    input: { roleId, names: { en: 'R', tr: 'R', ar: 'R' }, permissions: [] },
+    occurredAt: new Date().toISOString(),
+  };
 }
 
 async function send(item: Envelope): Promise<Outcome | undefined> {
   try {
     const answer = await fetch(`${server.url}/api/commands`, {
-      method: 'POST', headers: { 'content-type': 'application/json', 'x-kervan': '1', cookie }, body: JSON.stringify([item]), signal: AbortSignal.timeout(20_000),
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-kervan': '1', cookie },
+      body: JSON.stringify([item]),
+      signal: AbortSignal.timeout(20_000),
     });
     if (!answer.ok) return undefined;
     return ((await answer.json()) as { outcomes: Outcome[] }).outcomes[0];
@@ -89,9 +100,17 @@ it(`keeps what it acknowledged, once, through ${rounds} rounds of kill -9`, asyn
   }
   const logged = await look<{ id: string }>(dataDir, `select id from m_storm.command_log where state = 'applied'`);
   const present = new Set(logged.map((row) => row.id));
-  const effects = new Set((await look<{ id: string }>(dataDir, `select substr(id, 3) as id from m_storm.roles where id like 'r-%'`)).map((row) => row.id));
-  expect([...acknowledged].filter((id) => !present.has(id) || !effects.has(id)), 'acknowledged and lost').toEqual([]);
-  expect([...effects].filter((id) => !present.has(id)), 'done without a record').toEqual([]);
+  const effects = new Set(
+    (await look<{ id: string }>(dataDir, `select substr(id, 3) as id from m_storm.roles where id like 'r-%'`)).map((row) => row.id),
+  );
+  expect(
+    [...acknowledged].filter((id) => !present.has(id) || !effects.has(id)),
+    'acknowledged and lost',
+  ).toEqual([]);
+  expect(
+    [...effects].filter((id) => !present.has(id)),
+    'done without a record',
+  ).toEqual([]);
 
   // Every client sends everything again, in another order: what had happened is only told again.
   for (const item of [...sent].sort(() => Math.random() - 0.5)) {
@@ -99,9 +118,14 @@ it(`keeps what it acknowledged, once, through ${rounds} rounds of kill -9`, asyn
     expect(outcome?.state).toBe('applied');
     if (present.has(item.id)) expect(outcome).toMatchObject({ replayed: true });
   }
-  const [count] = await look<{ logged: number; done: number }>(dataDir, `
+  const [count] = await look<{ logged: number; done: number }>(
+    dataDir,
+    `
     select (select count(*)::int from m_storm.command_log where name = 'access.create-role') as logged,
-           (select count(*)::int from m_storm.roles where id like 'r-%') as done`);
+           (select count(*)::int from m_storm.roles where id like 'r-%') as done`,
+  );
   expect(count).toEqual({ logged: sent.length, done: sent.length });
-  console.log(`${rounds} rounds, ${sent.length} commands sent, ${acknowledged.size} acknowledged, ${sent.length - present.size} had not happened and did after being sent again`);
+  console.log(
+    `${rounds} rounds, ${sent.length} commands sent, ${acknowledged.size} acknowledged, ${sent.length - present.size} had not happened and did after being sent again`,
+  );
 });

@@ -36,10 +36,22 @@ export interface Running {
 
 /** Starts the server program as `npm start` does, without waiting for it. */
 export function launch(dataDir: string, port: number, args: readonly string[] = ['--empty']): Running {
-  const env = { ...process.env, KERVAN_DATA: dataDir, PORT: String(port), DATABASE_URL: '', DATABASE_ADMIN_URL: '', NODE_ENV: 'production' };
-  const child = spawn(process.execPath, [join(root, 'src/app/server/main.ts'), ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = {
+    ...process.env,
+    KERVAN_DATA: dataDir,
+    PORT: String(port),
+    DATABASE_URL: '',
+    DATABASE_ADMIN_URL: '',
+    NODE_ENV: 'production',
+  };
+  const child = spawn(process.execPath, [join(root, 'src/app/server/main.ts'), ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text = (text + chunk.toString()).slice(-20_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (text = (text + chunk.toString()).slice(-20_000)));
   const exited = new Promise<number | null>((done) => child.once('exit', (status) => done(status)));
   return { child, url: `http://127.0.0.1:${port}`, output: () => text, exited };
 }
@@ -64,7 +76,11 @@ export async function stop(server: Running): Promise<void> {
 /** Runs the command line on a data folder and answers what it said. */
 export function kervan(dataDir: string, args: readonly string[]): { status: number | null; text: string } {
   const env = { ...process.env, KERVAN_DATA: dataDir, DATABASE_URL: '', DATABASE_ADMIN_URL: '' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'src/app/server/cli.ts'), ...args], { cwd: root, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'src/app/server/cli.ts'), ...args], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
   return { status, text: stdout + stderr };
 }
 

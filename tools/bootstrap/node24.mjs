@@ -19,19 +19,46 @@ export async function findNode24() {
   say(`Installing Node ${VERSION} beside this Node ${process.versions.node} (once, about 50 MB) ...`);
   mkdirSync(join(root, '.runtime'), { recursive: true });
   writeFileSync(join(root, '.runtime/package.json'), '{ "private": true }\n');
-  const done = await runNpm(process.execPath, ['install', '--prefix', join(root, '.runtime'), '--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--include=optional', `${name}@${VERSION}`], join(root, '.runtime'));
+  const done = await runNpm(
+    process.execPath,
+    [
+      'install',
+      '--prefix',
+      join(root, '.runtime'),
+      '--no-save',
+      '--no-package-lock',
+      '--no-audit',
+      '--no-fund',
+      '--include=optional',
+      `${name}@${VERSION}`,
+    ],
+    join(root, '.runtime'),
+  );
   if (majorOf(program) >= 24) return program;
   const own = systemNode(false);
   if (own) return own;
-  throw new Trouble(`Node ${VERSION} could not be installed from npm (${done.lastLine || 'it does not run on this machine'}): check the network and try again, or install Node 24 yourself.`);
+  throw new Trouble(
+    `Node ${VERSION} could not be installed from npm (${done.lastLine || 'it does not run on this machine'}): check the network and try again, or install Node 24 yourself.`,
+  );
 }
 
 function systemNode(required = true) {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  const folders = [...(process.env.PATH ?? '').split(process.platform === 'win32' ? ';' : ':'), '/usr/local/bin', '/opt/homebrew/bin', '/opt/homebrew/opt/node@24/bin', '/usr/local/opt/node@24/bin'];
-  const found = folders.filter((folder) => folder !== '').map((folder) => join(folder, name)).find((program) => existsSync(program) && majorOf(program) >= 24);
+  const folders = [
+    ...(process.env.PATH ?? '').split(process.platform === 'win32' ? ';' : ':'),
+    '/usr/local/bin',
+    '/opt/homebrew/bin',
+    '/opt/homebrew/opt/node@24/bin',
+    '/usr/local/opt/node@24/bin',
+  ];
+  const found = folders
+    .filter((folder) => folder !== '')
+    .map((folder) => join(folder, name))
+    .find((program) => existsSync(program) && majorOf(program) >= 24);
   if (found || !required) return found;
-  throw new Trouble(`Kervan runs on Node 24, this is Node ${process.versions.node}, and npm has none for ${process.platform}-${process.arch}: install Node 24 and run the command again.`);
+  throw new Trouble(
+    `Kervan runs on Node 24, this is Node ${process.versions.node}, and npm has none for ${process.platform}-${process.arch}: install Node 24 and run the command again.`,
+  );
 }
 
 function majorOf(program) {

@@ -8,7 +8,14 @@ import { Trouble } from './words.mjs';
  * `npm start` stay outside: they would send the inner one to the wrong folder.
  */
 export function runNpm(node, args, cwd) {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(?!config_(registry|cache|userconfig|globalconfig|proxy|https_proxy|noproxy|cafile|ca|strict_ssl|offline|prefer_offline)$)|^NODE_ENV$|^INIT_CWD$/i.test(name)));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) =>
+        !/^npm_(?!config_(registry|cache|userconfig|globalconfig|proxy|https_proxy|noproxy|cafile|ca|strict_ssl|offline|prefer_offline)$)|^NODE_ENV$|^INIT_CWD$/i.test(
+          name,
+        ),
+    ),
+  );
   env.PATH = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`;
   return new Promise((resolve) => {
     const child = spawn(node, [npmProgram(), ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -28,7 +35,12 @@ function npmProgram() {
   const places = [
     join(beside, '../lib/node_modules/npm/bin/npm-cli.js'),
     join(beside, 'node_modules/npm/bin/npm-cli.js'),
-    ...(process.env.PATH ?? '').split(delimiter).filter(Boolean).map((folder) => join(folder, 'npm')).filter(existsSync).map((link) => realpathSync(link)),
+    ...(process.env.PATH ?? '')
+      .split(delimiter)
+      .filter(Boolean)
+      .map((folder) => join(folder, 'npm'))
+      .filter(existsSync)
+      .map((link) => realpathSync(link)),
     '/usr/share/nodejs/npm/bin/npm-cli.js',
   ];
   const found = places.find((place) => /npm-cli\.c?js$/.test(place) && existsSync(place));
@@ -39,5 +51,7 @@ function npmProgram() {
 /** npm's own reason: its last error line that is not about where the log lies. */
 function reasonOf(text) {
   const lines = text.split('\n').filter((line) => /^npm (error|ERR!)/.test(line) && !/complete log|^npm (error|ERR!)\s*$/.test(line));
-  return (lines.find((line) => /ENOTFOUND|ETIMEDOUT|ECONN|ENOSPC|EACCES|E4\d\d|EAI_AGAIN/.test(line)) ?? lines[0] ?? '').replace(/^npm (error|ERR!)\s*/, '').trim();
+  return (lines.find((line) => /ENOTFOUND|ETIMEDOUT|ECONN|ENOSPC|EACCES|E4\d\d|EAI_AGAIN/.test(line)) ?? lines[0] ?? '')
+    .replace(/^npm (error|ERR!)\s*/, '')
+    .trim();
 }

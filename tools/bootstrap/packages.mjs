@@ -11,7 +11,11 @@ export async function ensurePackages(node) {
   try {
     const lacking = missing();
     if (lacking.length === 0) return;
-    say(existsSync(join(root, 'node_modules')) ? `Bringing the packages up to date (${lacking.length} differ) ...` : 'Installing the packages (once, a minute or two) ...');
+    say(
+      existsSync(join(root, 'node_modules'))
+        ? `Bringing the packages up to date (${lacking.length} differ) ...`
+        : 'Installing the packages (once, a minute or two) ...',
+    );
     const done = await runNpm(node, ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], root);
     if (done.status !== 0) throw new Trouble(wordsFor(done));
     const still = missing();
@@ -23,8 +27,10 @@ export async function ensurePackages(node) {
 
 function wordsFor(done) {
   if (/ENOSPC|no space left/i.test(done.text)) return 'The disk is full: the packages need about 1.5 GB. Free some space and try again.';
-  if (/EACCES|EPERM/.test(done.text)) return `npm may not write to ${join(root, 'node_modules')}: give the folder to your account and try again.`;
-  if (/ENOTFOUND|ETIMEDOUT|ECONN|EAI_AGAIN/.test(done.text)) return `The packages could not be fetched (${done.lastLine}): check the network and try again.`;
+  if (/EACCES|EPERM/.test(done.text))
+    return `npm may not write to ${join(root, 'node_modules')}: give the folder to your account and try again.`;
+  if (/ENOTFOUND|ETIMEDOUT|ECONN|EAI_AGAIN/.test(done.text))
+    return `The packages could not be fetched (${done.lastLine}): check the network and try again.`;
   return `The packages could not be installed (${done.lastLine || `npm ended with ${done.status}`}).`;
 }
 
@@ -34,8 +40,15 @@ function missing() {
   const have = read(join(root, 'node_modules/.package-lock.json'))?.packages;
   if (!have) return ['node_modules'];
   return Object.entries(wanted)
-    .filter(([path, entry]) => path !== '' && !entry.link && !(entry.optional || entry.devOptional || entry.peer) && have[path]?.version !== entry.version)
-    .concat(Object.entries(wanted).filter(([path, entry]) => entry.optional && fits(entry) && have[path]?.version !== entry.version && isNeeded(path)))
+    .filter(
+      ([path, entry]) =>
+        path !== '' && !entry.link && !(entry.optional || entry.devOptional || entry.peer) && have[path]?.version !== entry.version,
+    )
+    .concat(
+      Object.entries(wanted).filter(
+        ([path, entry]) => entry.optional && fits(entry) && have[path]?.version !== entry.version && isNeeded(path),
+      ),
+    )
     .map(([path]) => path.replace('node_modules/', ''));
 }
 
@@ -62,13 +75,16 @@ async function takeLock() {
   const mine = `${lock}.${process.pid}`;
   mkdirSync(join(root, '.runtime'), { recursive: true });
   writeFileSync(mine, String(process.pid));
-  for (let told = false; ; ) {
+  for (let told = false; ;) {
     try {
       linkSync(mine, lock); // atomic, with its content
       rmSync(mine);
       return () => rmSync(lock, { force: true });
     } catch (error) {
-      if (error.code !== 'EEXIST') throw new Trouble(`Kervan may not write to ${join(root, '.runtime')} (${error.code}): give the clone to your account and try again.`);
+      if (error.code !== 'EEXIST')
+        throw new Trouble(
+          `Kervan may not write to ${join(root, '.runtime')} (${error.code}): give the clone to your account and try again.`,
+        );
     }
     if (!isHeld(lock)) rmSync(lock, { force: true });
     else if (!told) {

@@ -10,15 +10,22 @@ const stamp = join(root, 'dist/web.stamp');
 
 /** Builds the browser app when any file it is made of has changed; a build cut short leaves the former one in place. */
 export async function ensureWeb(node) {
-  if (!existsSync(join(root, 'vite.config.ts'))) throw new Trouble('vite.config.ts is missing, so the pages cannot be built: get a complete clone.');
+  if (!existsSync(join(root, 'vite.config.ts')))
+    throw new Trouble('vite.config.ts is missing, so the pages cannot be built: get a complete clone.');
   const hash = sourcesHash();
   if (existsSync(join(out, 'index.html')) && read(stamp) === hash) return;
   say('Building the pages (once per version, some ten seconds) ...');
   const draft = join(root, `dist/web.${process.pid}`);
-  const { status, text } = await runToEnd(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'], { NODE_ENV: 'production' });
+  const { status, text } = await runToEnd(
+    node,
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'],
+    { NODE_ENV: 'production' },
+  );
   if (status !== 0) {
     rmSync(draft, { recursive: true, force: true });
-    throw new Trouble(/ENOSPC/.test(text) ? 'The disk is full: free some space and start again.' : `The pages could not be built:\n${text.trim()}`);
+    throw new Trouble(
+      /ENOSPC/.test(text) ? 'The disk is full: free some space and start again.' : `The pages could not be built:\n${text.trim()}`,
+    );
   }
   swap(draft);
   writeFileSync(stamp, hash);

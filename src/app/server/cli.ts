@@ -34,7 +34,8 @@ async function main(args: readonly string[]): Promise<void> {
   const found = find(args);
   if (!found) {
     console.log(help());
-    if (args.length > 0 && !['help', '--help', '-h'].includes(args[0]!)) throw new StartError(`"${args.join(' ')}" is no command of Kervan.`);
+    if (args.length > 0 && !['help', '--help', '-h'].includes(args[0]!))
+      throw new StartError(`"${args.join(' ')}" is no command of Kervan.`);
     return;
   }
   const { version } = JSON.parse(readFileSync(`${projectRoot}package.json`, 'utf8')) as { version: string };

@@ -56,8 +56,12 @@ async function fill(): Promise<void> {
   await client.query(`insert into kervan.sessions (token_hash, identity_id, expires_at) select '\\x01', id, now() from kervan.identities`);
   await client.query(`update m_esem.users set name = E'Kervan\\t\\\\ \\n ğış العربية' where name = 'Kervan'`);
   await migrateMission(client, 'm_odd', { folder });
-  await client.query(`insert into m_odd.stock (net, words, raw) values (1.50, E'tab\\t line\\n back\\\\slash', '\\x00ff'), (2, null, null)`);
-  await client.query(`update m_odd.stock set parent = 2 where id = 1; insert into m_odd.wagons values (1, null); insert into m_odd.trains values (7, 1)`);
+  await client.query(
+    `insert into m_odd.stock (net, words, raw) values (1.50, E'tab\\t line\\n back\\\\slash', '\\x00ff'), (2, null, null)`,
+  );
+  await client.query(
+    `update m_odd.stock set parent = 2 where id = 1; insert into m_odd.wagons values (1, null); insert into m_odd.trains values (7, 1)`,
+  );
   await client.query(`update m_odd.wagons set train = 7; insert into m_odd.days values ('2023-02-06', 4)`);
   await client.end();
 }
@@ -72,7 +76,12 @@ afterAll(async () => {
 });
 
 const files = filesBelow(join(base, 'files'));
-const options = (target: Embedded, file = path) => ({ adminUrl: target.adminUrl, path: file, files: filesBelow(join(base, 'files-back')), keyMark: null });
+const options = (target: Embedded, file = path) => ({
+  adminUrl: target.adminUrl,
+  path: file,
+  files: filesBelow(join(base, 'files-back')),
+  keyMark: null,
+});
 const make = (file: string) => backUp({ adminUrl: source.adminUrl, path: file, files, kervan: '0.1.0', keyMark: null });
 
 describe('a backup', () => {
@@ -97,10 +106,19 @@ describe('a backup', () => {
     const folder = mkdtempSync(join(base, 'sql-'));
     writeFileSync(join(folder, '1.sql'), awkward);
     const proved: string[] = [];
-    const back = await restore({ ...options(target), foldersOf: (schema) => (schema === 'm_odd' ? folder : undefined), prove: async (schema) => (proved.push(schema), []) });
+    const back = await restore({
+      ...options(target),
+      foldersOf: (schema) => (schema === 'm_odd' ? folder : undefined),
+      prove: async (schema) => (proved.push(schema), []),
+    });
     expect(back.warnings).toEqual([]);
     expect(proved).toEqual(['m_esem', 'm_odd']);
-    for (const text of ['select * from m_odd.stock order by id', 'select * from m_odd.days', 'select id, name from m_esem.users order by id', 'select * from kervan.missions order by slug']) {
+    for (const text of [
+      'select * from m_odd.stock order by id',
+      'select * from m_odd.days',
+      'select id, name from m_esem.users order by id',
+      'select * from kervan.missions order by slug',
+    ]) {
       expect(await ask(target.superUrl, text)).toEqual(await ask(source.superUrl, text));
     }
     expect(await ask(target.superUrl, 'insert into m_odd.stock (net) values (1) returning id')).toEqual([{ id: 3 }]);

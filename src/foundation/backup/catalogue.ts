@@ -34,10 +34,14 @@ export async function partitionsOf(client: Client, schema: string): Promise<{ ta
 
 export async function sequencesOf(client: Client, schema: string): Promise<{ name: string; last: string; called: boolean }[]> {
   const { rows } = await client.query<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = $1::regnamespace and relkind = 'S' order by relname`, [schema]);
+    `select relname as name from pg_class where relnamespace = $1::regnamespace and relkind = 'S' order by relname`,
+    [schema],
+  );
   const sequences = [];
   for (const { name } of rows) {
-    const state = await client.query<{ last: string; called: boolean }>(`select last_value::text as last, is_called as called from ${quoted(schema, name)}`);
+    const state = await client.query<{ last: string; called: boolean }>(
+      `select last_value::text as last, is_called as called from ${quoted(schema, name)}`,
+    );
     sequences.push({ name, ...state.rows[0]! });
   }
   return sequences;
@@ -65,7 +69,9 @@ export async function foreignKeysOf(client: Client, schema: string): Promise<For
 export async function missionSchemas(client: Client): Promise<string[]> {
   const known = await client.query<{ found: boolean }>(`select to_regclass('kervan.missions') is not null as found`);
   if (!known.rows[0]?.found) return [];
-  return (await client.query<{ schema: string }>('select schema_name as schema from kervan.missions order by 1')).rows.map((row) => row.schema);
+  return (await client.query<{ schema: string }>('select schema_name as schema from kervan.missions order by 1')).rows.map(
+    (row) => row.schema,
+  );
 }
 
 export function quoted(...names: string[]): string {

@@ -63,16 +63,23 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
 async function readManifest(archive: ArchiveReader, path: string): Promise<Manifest> {
   if (!archive.has(manifestEntry)) throw new StartError(`${path} is no backup of Kervan: it holds no manifest.`);
   const parsed = Manifest.safeParse(JSON.parse(await archive.text(manifestEntry)));
-  if (!parsed.success) throw new StartError(`The backup ${path} is of a form that this Kervan does not know: use the Kervan that made it, or a newer one.`);
+  if (!parsed.success)
+    throw new StartError(`The backup ${path} is of a form that this Kervan does not know: use the Kervan that made it, or a newer one.`);
   return parsed.data;
 }
 
 async function refuseFull(client: Client, manifest: Manifest): Promise<void> {
   const missions = await missionSchemas(client);
   const names = manifest.schemas.map((copy) => copy.schema).filter((schema) => schema !== 'kervan');
-  const { rows } = await client.query<{ schema: string }>('select distinct schemaname as schema from pg_tables where schemaname = any($1)', [names]);
+  const { rows } = await client.query<{ schema: string }>(
+    'select distinct schemaname as schema from pg_tables where schemaname = any($1)',
+    [names],
+  );
   const found = missions[0] ?? rows[0]?.schema ?? ((await hasPeople(client)) ? 'people who sign in' : undefined);
-  if (found) throw new StartError(`The server is not empty: it holds ${found}. A backup is restored into an empty server, for instance with KERVAN_DATA set to a new folder.`);
+  if (found)
+    throw new StartError(
+      `The server is not empty: it holds ${found}. A backup is restored into an empty server, for instance with KERVAN_DATA set to a new folder.`,
+    );
 }
 
 async function hasPeople(client: Client): Promise<boolean> {
@@ -120,7 +127,8 @@ async function loadSchema(client: pg.Client, archive: ArchiveReader, copy: Schem
   if (present.size > 0) await client.query(`truncate ${[...present].map((table) => quoted(copy.schema, table)).join(', ')}`);
   let rows = 0;
   for (const table of copy.tables) rows += await loadTable(client, archive, copy.schema, table);
-  for (const { name, last, called } of copy.sequences) await client.query('select setval($1::regclass, $2::bigint, $3)', [quoted(copy.schema, name), last, called]);
+  for (const { name, last, called } of copy.sequences)
+    await client.query('select setval($1::regclass, $2::bigint, $3)', [quoted(copy.schema, name), last, called]);
   for (const key of keys) await putOn(client, copy.schema, key);
   return rows;
 }
@@ -129,10 +137,17 @@ async function loadTable(client: pg.Client, archive: ArchiveReader, schema: stri
   const counter = measure();
   const columns = copy.columns.map((column) => quoted(column)).join(', ');
   await client.query(`alter table ${quoted(schema, copy.table)} disable trigger user`);
-  await pipeline(await archive.open(copy.entry), counter.stream, client.query(copyFrom(`copy ${quoted(schema, copy.table)} (${columns}) from stdin`)));
+  await pipeline(
+    await archive.open(copy.entry),
+    counter.stream,
+    client.query(copyFrom(`copy ${quoted(schema, copy.table)} (${columns}) from stdin`)),
+  );
   await client.query(`alter table ${quoted(schema, copy.table)} enable trigger user`);
   const { rows, sha256 } = counter.result();
-  if (sha256 !== copy.sha256 || rows !== copy.rows) throw new StartError(`The backup is damaged: ${copy.entry} does not have the hash that its manifest names. Take another copy of the file.`);
+  if (sha256 !== copy.sha256 || rows !== copy.rows)
+    throw new StartError(
+      `The backup is damaged: ${copy.entry} does not have the hash that its manifest names. Take another copy of the file.`,
+    );
   return rows;
 }
 
@@ -141,7 +156,9 @@ async function putOn(client: Client, schema: string, key: ForeignKey): Promise<v
     await client.query(`select set_config('search_path', $1, true)`, [`${quoted(schema)}, extensions`]);
     await client.query(`alter table ${quoted(schema, key.table)} add constraint ${quoted(key.name)} ${key.definition}`);
   } catch (error) {
-    throw new StartError(`The backup does not hold together: ${key.table} breaks ${key.name} (${(error as Error).message}).`, { cause: error });
+    throw new StartError(`The backup does not hold together: ${key.table} breaks ${key.name} (${(error as Error).message}).`, {
+      cause: error,
+    });
   }
 }
 
@@ -150,12 +167,14 @@ async function restoreFiles(archive: ArchiveReader, manifest: Manifest, options:
   options.say?.(`Restoring ${manifest.files.count} files`);
   for (const line of (await archive.text(filesEntry)).split('\n').filter((text) => text !== '')) {
     const { name, sha256 } = FileLine.parse(JSON.parse(line));
-    if (name.startsWith('/') || name.split('/').includes('..')) throw new StartError(`The backup names a file outside the store (${name}) and was not made by Kervan.`);
+    if (name.startsWith('/') || name.split('/').includes('..'))
+      throw new StartError(`The backup names a file outside the store (${name}) and was not made by Kervan.`);
     const counter = measure();
     const bytes = await archive.open(`files/${name}`);
     bytes.on('error', (error) => counter.stream.destroy(error));
     await options.files.write(name, bytes.pipe(counter.stream) as Readable);
-    if (counter.result().sha256 !== sha256) throw new StartError(`The backup is damaged: the file ${name} does not have its hash. Take another copy of the backup.`);
+    if (counter.result().sha256 !== sha256)
+      throw new StartError(`The backup is damaged: the file ${name} does not have its hash. Take another copy of the backup.`);
   }
 }
 
@@ -174,7 +193,9 @@ async function migrate(client: Client, schema: string, options: RestoreOptions, 
 
 function keyWarning(manifest: Manifest, mark: string | null): string[] {
   if (manifest.masterKey.mark === null || manifest.masterKey.mark === mark) return [];
-  return ['The master key here is not the one this backup was made with: put your copy of that key in its place (KERVAN_KEY_FILE) before anybody signs in, or sealed personal data stays closed.'];
+  return [
+    'The master key here is not the one this backup was made with: put your copy of that key in its place (KERVAN_KEY_FILE) before anybody signs in, or sealed personal data stays closed.',
+  ];
 }
 
 async function proofs(manifest: Manifest, options: RestoreOptions): Promise<string[]> {

@@ -18,7 +18,8 @@ export function filesBelow(folder: string): StoredFiles {
       const names: string[] = [];
       try {
         for await (const entry of await opendir(folder, { recursive: true })) {
-          if (entry.isFile() && !entry.name.endsWith('.part')) names.push(relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+          if (entry.isFile() && !entry.name.endsWith('.part'))
+            names.push(relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
         }
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error; // no file has been stored yet

@@ -35,14 +35,21 @@ export async function backUp(options: BackupOptions): Promise<Manifest> {
     // One snapshot for everything; an error instead of silently fewer rows where row-level security would hide some.
     await client.query('begin isolation level repeatable read read only; set local row_security = off; set local statement_timeout = 0');
     const schemas: SchemaCopy[] = [];
-    for (const schema of ['kervan', ...(await missionSchemas(client))]) schemas.push(await copySchema(client, archive, schema, options.say));
+    for (const schema of ['kervan', ...(await missionSchemas(client))])
+      schemas.push(await copySchema(client, archive, schema, options.say));
     const { rows } = await client.query<{ server_version: string }>('show server_version');
     await client.query('commit');
     options.say?.('Copying the files');
     const files = await copyFiles(archive, options.files);
     const manifest: Manifest = {
-      format: 'kervan-backup', version: 1, madeAt: new Date().toISOString(), kervan: options.kervan, postgres: rows[0]!.server_version,
-      schemas, files, masterKey: { included: false, note: keyNote, mark: options.keyMark },
+      format: 'kervan-backup',
+      version: 1,
+      madeAt: new Date().toISOString(),
+      kervan: options.kervan,
+      postgres: rows[0]!.server_version,
+      schemas,
+      files,
+      masterKey: { included: false, note: keyNote, mark: options.keyMark },
     };
     await archive.add(manifestEntry, Readable.from([JSON.stringify(manifest, null, 1)]));
     await archive.finish();
@@ -65,7 +72,9 @@ async function copySchema(client: pg.Client, archive: ArchiveWriter, schema: str
     tables.push({ table, columns, entry, ...(await archive.add(entry, rows)) });
   }
   const [migrations, sequences, partitions] = [
-    await appliedMigrations(client, schema), await sequencesOf(client, schema), await partitionsOf(client, schema),
+    await appliedMigrations(client, schema),
+    await sequencesOf(client, schema),
+    await partitionsOf(client, schema),
   ];
   return { schema, migrations, tables, sequences, partitions };
 }
@@ -85,8 +94,16 @@ async function copyFiles(archive: ArchiveWriter, files: StoredFiles): Promise<Ma
 
 function inWords(error: unknown, path: string): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC') return new StartError(`The disk is full: the backup ${path} was not written. Free some space or choose another disk.`, { cause: error });
-  if (code === 'EACCES' || code === 'ENOENT' || code === 'EROFS') return new StartError(`The backup ${path} cannot be written (${code}): choose a folder that exists and is yours.`, { cause: error });
-  if (/row-level security/.test(message ?? '')) return new StartError('The owner role is held by row-level security, so the backup would miss rows: run "alter role kervan_owner bypassrls" as a superuser.', { cause: error });
+  if (code === 'ENOSPC')
+    return new StartError(`The disk is full: the backup ${path} was not written. Free some space or choose another disk.`, {
+      cause: error,
+    });
+  if (code === 'EACCES' || code === 'ENOENT' || code === 'EROFS')
+    return new StartError(`The backup ${path} cannot be written (${code}): choose a folder that exists and is yours.`, { cause: error });
+  if (/row-level security/.test(message ?? ''))
+    return new StartError(
+      'The owner role is held by row-level security, so the backup would miss rows: run "alter role kervan_owner bypassrls" as a superuser.',
+      { cause: error },
+    );
   return error;
 }

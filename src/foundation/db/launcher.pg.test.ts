@@ -47,7 +47,9 @@ describe('the embedded database', () => {
     const second = await start(join(folder('plain'), 'postgres'));
     expect(second.adopted).toBe(false);
     expect(await ask(second.adminUrl, 'select n from kervan.kept')).toEqual([{ n: 7 }]);
-    expect(await ask(second.appUrl, `select current_setting('data_checksums') as sums, current_setting('listen_addresses') as net`)).toEqual([{ sums: 'on', net: '' }]);
+    expect(
+      await ask(second.appUrl, `select current_setting('data_checksums') as sums, current_setting('listen_addresses') as net`),
+    ).toEqual([{ sums: 'on', net: '' }]);
   });
 
   it('lets the serving role neither create tables nor pass row-level security', async () => {

@@ -108,17 +108,34 @@ async function launch(server: Server): Promise<string> {
   rmSync(log, { force: true });
   clearSocket(makeSocketDir(server.account, server.dataDir, server.socketDir));
   configure(server.account, server.dataDir, server);
-  const { output } = await runAs(server.account, server.binaries.pgCtl, ['start', '-w', '-t', '600', '-s', '-D', server.dataDir, '-l', log]);
+  const { output } = await runAs(server.account, server.binaries.pgCtl, [
+    'start',
+    '-w',
+    '-t',
+    '600',
+    '-s',
+    '-D',
+    server.dataDir,
+    '-l',
+    log,
+  ]);
   return `${output}\n${readText(log) ?? ''}`;
 }
 
 function failure(server: Server, reason: string): string {
   const words = wordsFor(reason, server.dataDir);
-  return words ?? `PostgreSQL does not start on ${server.dataDir}: ${lastLine(reason) || 'it does not answer'} (see ${join(server.dataDir, 'log')}).`;
+  return (
+    words ??
+    `PostgreSQL does not start on ${server.dataDir}: ${lastLine(reason) || 'it does not answer'} (see ${join(server.dataDir, 'log')}).`
+  );
 }
 
 async function connectAsUser(server: Server): Promise<pg.Client | undefined> {
-  const client = new pg.Client({ connectionString: urlOf(server, 'postgres', 'postgres'), connectionTimeoutMillis: 5_000, application_name: 'kervan keeper' });
+  const client = new pg.Client({
+    connectionString: urlOf(server, 'postgres', 'postgres'),
+    connectionTimeoutMillis: 5_000,
+    application_name: 'kervan keeper',
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -169,12 +186,16 @@ function keep(server: Server, first: pg.Client, onTrouble: (sentence: string) =>
 async function leave(server: Server, client: pg.Client): Promise<void> {
   const last = await client
     .query<{ last: boolean }>(`select pg_advisory_unlock_shared(${USERS_LOCK}), pg_try_advisory_lock(${USERS_LOCK}) as last`)
-    .then((result) => result.rows[0]?.last ?? true, () => true);
+    .then(
+      (result) => result.rows[0]?.last ?? true,
+      () => true,
+    );
   await client.end().catch(() => undefined);
   const living = livingPostmaster(server.dataDir);
   if (!last || !living) return;
   process.kill(living.pid, 'SIGINT');
-  for (let tries = 0; tries < 1200 && livingPostmaster(server.dataDir)?.pid === living.pid; tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (let tries = 0; tries < 1200 && livingPostmaster(server.dataDir)?.pid === living.pid; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 50));
   try {
     rmdirSync(server.socketDir);
   } catch {

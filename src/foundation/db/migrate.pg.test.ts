@@ -54,14 +54,18 @@ it('grants the serving role its work, and a migration can take some of it away f
 
 it('names the file and the line that failed, and keeps nothing of it', async () => {
   const folder = filesOf({ '1.sql': 'create table a (n int);', '2.sql': 'create table b (n int);\nselect nonsense;' });
-  await expect(migrateMission(admin, 'm_broken', { folder })).rejects.toThrow(/2\.sql failed on schema m_broken at line 2: column "nonsense"/);
+  await expect(migrateMission(admin, 'm_broken', { folder })).rejects.toThrow(
+    /2\.sql failed on schema m_broken at line 2: column "nonsense"/,
+  );
   const { rows } = await admin.query(`select tablename from pg_tables where schemaname = 'm_broken' order by 1`);
   expect(rows).toEqual([{ tablename: 'a' }, { tablename: 'migrations' }]);
 });
 
 it('refuses a file that was changed after it was applied, and a database that is ahead', async () => {
   await migrateMission(admin, 'm_changed', { folder: filesOf({ '1.sql': 'create table a (n int);' }) });
-  await expect(migrateMission(admin, 'm_changed', { folder: filesOf({ '1.sql': 'create table a (n int8);' }) })).rejects.toThrow(/1\.sql was changed after/);
+  await expect(migrateMission(admin, 'm_changed', { folder: filesOf({ '1.sql': 'create table a (n int8);' }) })).rejects.toThrow(
+    /1\.sql was changed after/,
+  );
   await expect(migrateMission(admin, 'm_changed', { folder: filesOf({}) })).rejects.toThrow(/does not know/);
 });
 
@@ -82,7 +86,10 @@ it('lets two servers that start at once migrate one after the other', async () =
 it('gives up on a locked table instead of holding up the mission', async () => {
   await migrateMission(admin, 'm_locked', { folder: filesOf({ '1.sql': 'create table a (n int);' }) });
   await app.query('begin; select * from m_locked.a');
-  const folder = filesOf({ '1.sql': 'create table a (n int);', '2.sql': `set local lock_timeout = '50ms'; alter table a add column m int;` });
+  const folder = filesOf({
+    '1.sql': 'create table a (n int);',
+    '2.sql': `set local lock_timeout = '50ms'; alter table a add column m int;`,
+  });
   await expect(migrateMission(admin, 'm_locked', { folder })).rejects.toThrow(/lock timeout/);
   await app.query('rollback');
 });

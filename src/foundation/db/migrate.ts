@@ -36,7 +36,8 @@ export function migrateShared(admin: Admin, options: MigrateOptions = {}): Promi
 
 /** Creates a mission's schema or brings it up to date; returns the files applied. */
 export function migrateMission(admin: Admin, schema: string, options: MigrateOptions = {}): Promise<string[]> {
-  if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema)) throw new StartError(`"${schema}" cannot name a mission's schema: use small letters, digits and underscores.`);
+  if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema))
+    throw new StartError(`"${schema}" cannot name a mission's schema: use small letters, digits and underscores.`);
   return migrate(admin, schema, { folder: missionMigrations, ...options });
 }
 
@@ -45,7 +46,11 @@ export async function appliedMigrations(admin: Admin, schema: string): Promise<{
   return (await admin.query<{ name: string; sha256: string }>(`select name, sha256 from "${schema}".migrations order by name`)).rows;
 }
 
-async function migrate(admin: Admin, schema: string, options: Required<Pick<MigrateOptions, 'folder'>> & MigrateOptions): Promise<string[]> {
+async function migrate(
+  admin: Admin,
+  schema: string,
+  options: Required<Pick<MigrateOptions, 'folder'>> & MigrateOptions,
+): Promise<string[]> {
   const files = wantedFiles(options, schema);
   await admin.query(`set lock_timeout = '300s'; set client_min_messages = warning`);
   await admin.query('select pg_advisory_lock($1)', [MIGRATE_LOCK]);
@@ -87,12 +92,16 @@ async function prepareSchema(admin: Admin, schema: string): Promise<void> {
 async function requireAppRole(admin: Admin): Promise<void> {
   const found = await admin.query(`select from pg_roles where rolname = 'kervan_app'`);
   if (found.rowCount === 0) {
-    throw new StartError(`The role kervan_app is missing on the database server: run "create role kervan_app login password '...'" there, and let DATABASE_URL sign in as it.`);
+    throw new StartError(
+      `The role kervan_app is missing on the database server: run "create role kervan_app login password '...'" there, and let DATABASE_URL sign in as it.`,
+    );
   }
 }
 
 function readMigrations(folder: string): MigrationFile[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.sql')).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
   return names.map((name) => {
     const text = readFileSync(join(folder, name), 'utf8');
     // Line ends may be rewritten at checkout; that is no change.
@@ -104,7 +113,10 @@ function wantedFiles({ folder, only }: { folder: string; only?: ReadonlySet<stri
   const files = readMigrations(folder);
   if (!only) return files;
   const unknown = [...only].find((name) => !files.some((file) => file.name === name));
-  if (unknown) throw new StartError(`The backup has the migration ${unknown} in ${schema}, which this Kervan does not know: restore it with the Kervan that made it, or a newer one.`);
+  if (unknown)
+    throw new StartError(
+      `The backup has the migration ${unknown} in ${schema}, which this Kervan does not know: restore it with the Kervan that made it, or a newer one.`,
+    );
   return files.filter((file) => only.has(file.name));
 }
 
@@ -112,8 +124,14 @@ function pendingOf(files: readonly MigrationFile[], applied: readonly { name: st
   const byName = new Map(files.map((file) => [file.name, file]));
   for (const { name, sha256 } of applied) {
     const file = byName.get(name);
-    if (!file) throw new StartError(`The database (schema ${schema}) has the migration ${name}, which this Kervan does not know: start the newer Kervan that made it.`);
-    if (file.sha256 !== sha256) throw new StartError(`The migration ${name} was changed after it had been applied to schema ${schema}: put the file back and write the change as a new migration.`);
+    if (!file)
+      throw new StartError(
+        `The database (schema ${schema}) has the migration ${name}, which this Kervan does not know: start the newer Kervan that made it.`,
+      );
+    if (file.sha256 !== sha256)
+      throw new StartError(
+        `The migration ${name} was changed after it had been applied to schema ${schema}: put the file back and write the change as a new migration.`,
+      );
   }
   const known = new Set(applied.map((row) => row.name));
   return files.filter((file) => !known.has(file.name));
@@ -122,13 +140,18 @@ function pendingOf(files: readonly MigrationFile[], applied: readonly { name: st
 async function apply(admin: Admin, schema: string, file: MigrationFile): Promise<void> {
   await admin.query('begin');
   try {
-    await admin.query(`select set_config('search_path', $1, true)`, [schema === 'kervan' ? 'kervan, extensions' : `"${schema}", kervan, extensions`]);
+    await admin.query(`select set_config('search_path', $1, true)`, [
+      schema === 'kervan' ? 'kervan, extensions' : `"${schema}", kervan, extensions`,
+    ]);
     await admin.query(file.text);
     await admin.query(`insert into "${schema}".migrations (name, sha256) values ($1, $2)`, [file.name, file.sha256]);
     await admin.query('commit');
   } catch (error) {
     await admin.query('rollback').catch(() => undefined);
-    throw new StartError(`The migration ${file.name} failed on schema ${schema}${placeOf(error, file.text)}: ${(error as Error).message}.`, { cause: error });
+    throw new StartError(
+      `The migration ${file.name} failed on schema ${schema}${placeOf(error, file.text)}: ${(error as Error).message}.`,
+      { cause: error },
+    );
   }
 }
 

@@ -41,6 +41,8 @@ describe('a given database', () => {
   });
 
   it('says which address cannot be reached, and why', async () => {
-    await expect(reach('postgres://kervan_app@127.0.0.1:1/k', adminUrl)).rejects.toThrow(/DATABASE_URL cannot be reached: connect ECONNREFUSED/);
+    await expect(reach('postgres://kervan_app@127.0.0.1:1/k', adminUrl)).rejects.toThrow(
+      /DATABASE_URL cannot be reached: connect ECONNREFUSED/,
+    );
   });
 });

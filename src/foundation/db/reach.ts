@@ -26,7 +26,13 @@ export async function reachDatabase(address: DatabaseAddress): Promise<Reached> 
   if (!appUrl) {
     const server = await startEmbedded({ dataDir, ...(onTrouble ? { onTrouble } : {}) });
     const { superUrl, adopted, version } = server;
-    return { appUrl: server.appUrl, adminUrl: server.adminUrl, version, embedded: { superUrl, adopted, dataDir: server.dataDir }, stop: () => server.stop() };
+    return {
+      appUrl: server.appUrl,
+      adminUrl: server.adminUrl,
+      version,
+      embedded: { superUrl, adopted, dataDir: server.dataDir },
+      stop: () => server.stop(),
+    };
   }
   const version = await checkRoles(appUrl, adminUrl);
   return { appUrl, adminUrl, version, stop: async () => undefined };
@@ -47,10 +53,22 @@ async function checkRoles(appUrl: string, adminUrl: string | undefined): Promise
   const app = await roleAt(appUrl, 'DATABASE_URL');
   const owner = adminUrl ? await roleAt(adminUrl, 'DATABASE_ADMIN_URL') : undefined;
   if (app.version_num < 150_000) throw new StartError(`DATABASE_URL leads to PostgreSQL ${app.version}: Kervan needs 15 or newer.`);
-  if (app.name === owner?.name) throw new StartError(`DATABASE_URL and DATABASE_ADMIN_URL sign in as the same role (${app.name}): the first must be the serving role (kervan_app), the second the owner (kervan_owner).`);
-  if (owner && app.database !== owner.database) throw new StartError(`DATABASE_URL leads to the database ${app.database} and DATABASE_ADMIN_URL to ${owner.database}: they must be the same.`);
-  if (app.is_super || app.passes_rls) throw new StartError(`The role ${app.name} of DATABASE_URL passes row-level security (superuser or BYPASSRLS): use a plain role, best kervan_app.`);
-  if (!app.is_app) throw new StartError(`The role ${app.name} of DATABASE_URL is not a member of kervan_app: run "grant kervan_app to ${app.name}", or sign in as kervan_app.`);
+  if (app.name === owner?.name)
+    throw new StartError(
+      `DATABASE_URL and DATABASE_ADMIN_URL sign in as the same role (${app.name}): the first must be the serving role (kervan_app), the second the owner (kervan_owner).`,
+    );
+  if (owner && app.database !== owner.database)
+    throw new StartError(
+      `DATABASE_URL leads to the database ${app.database} and DATABASE_ADMIN_URL to ${owner.database}: they must be the same.`,
+    );
+  if (app.is_super || app.passes_rls)
+    throw new StartError(
+      `The role ${app.name} of DATABASE_URL passes row-level security (superuser or BYPASSRLS): use a plain role, best kervan_app.`,
+    );
+  if (!app.is_app)
+    throw new StartError(
+      `The role ${app.name} of DATABASE_URL is not a member of kervan_app: run "grant kervan_app to ${app.name}", or sign in as kervan_app.`,
+    );
   return app.version;
 }
 

@@ -17,7 +17,10 @@ export interface MasterKey {
 export function openMasterKey(file: string, mayCreate: boolean): MasterKey {
   const found = readKey(file);
   if (found) return { key: found, created: false };
-  if (!mayCreate) throw new StartError(`The master key ${file} is missing, and what was sealed with it cannot be read without it: put your copy there or point KERVAN_KEY_FILE to it.`);
+  if (!mayCreate)
+    throw new StartError(
+      `The master key ${file} is missing, and what was sealed with it cannot be read without it: put your copy there or point KERVAN_KEY_FILE to it.`,
+    );
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true });
@@ -44,7 +47,8 @@ export function keyMark(key: Buffer): string {
 function readKey(file: string): Buffer | undefined {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat) return undefined;
-  if (process.platform !== 'win32' && (stat.mode & 0o077) !== 0) throw new StartError(`The master key ${file} can be read by others: run chmod 600 on it.`);
+  if (process.platform !== 'win32' && (stat.mode & 0o077) !== 0)
+    throw new StartError(`The master key ${file} can be read by others: run chmod 600 on it.`);
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64url');
   if (key.length !== 32) throw new StartError(`The master key ${file} is damaged (${key.length} bytes, not 32): put your copy there.`);
   return key;

@@ -6,8 +6,14 @@ const read = (env: Record<string, string>) => readSettings(env, '/srv/kervan');
 describe('settings', () => {
   it('runs on one machine without any', () => {
     expect(read({})).toEqual({
-      database: undefined, host: '127.0.0.1', port: 4000, publicUrl: 'http://localhost:4000', trustedProxies: [],
-      dataDir: '/srv/kervan/var', keyFile: '/srv/kervan/var/master.key', notes: [],
+      database: undefined,
+      host: '127.0.0.1',
+      port: 4000,
+      publicUrl: 'http://localhost:4000',
+      trustedProxies: [],
+      dataDir: '/srv/kervan/var',
+      keyFile: '/srv/kervan/var/master.key',
+      notes: [],
     });
   });
 
@@ -16,9 +22,12 @@ describe('settings', () => {
   });
 
   it('refuses one role for both database addresses, however it is written', () => {
-    expect(() => read({ DATABASE_URL: 'postgres://owner@db/kervan', DATABASE_ADMIN_URL: 'postgresql://db/kervan?user=owner' })).toThrow(/same role/);
+    expect(() => read({ DATABASE_URL: 'postgres://owner@db/kervan', DATABASE_ADMIN_URL: 'postgresql://db/kervan?user=owner' })).toThrow(
+      /same role/,
+    );
     expect(read({ DATABASE_URL: 'postgres://kervan_app@db/k', DATABASE_ADMIN_URL: 'postgres://kervan_owner@db/k' }).database).toEqual({
-      appUrl: 'postgres://kervan_app@db/k', adminUrl: 'postgres://kervan_owner@db/k',
+      appUrl: 'postgres://kervan_app@db/k',
+      adminUrl: 'postgres://kervan_owner@db/k',
     });
   });
 
@@ -44,6 +53,9 @@ describe('settings', () => {
 
   it('warns when other machines can reach it without HTTPS', () => {
     expect(read({ HOST: '0.0.0.0' }).notes.join(' ')).toMatch(/without HTTPS/);
-    expect(read({ HOST: '0.0.0.0', TRUSTED_PROXIES: '10.0.0.1', PUBLIC_URL: 'https://kervan.example/' })).toMatchObject({ notes: [], publicUrl: 'https://kervan.example' });
+    expect(read({ HOST: '0.0.0.0', TRUSTED_PROXIES: '10.0.0.1', PUBLIC_URL: 'https://kervan.example/' })).toMatchObject({
+      notes: [],
+      publicUrl: 'https://kervan.example',
+    });
   });
 });

@@ -40,14 +40,23 @@ export interface Settings {
   readonly notes: readonly string[];
 }
 
-const text = z.string().trim().transform((value) => (value === '' ? undefined : value)).optional();
+const text = z
+  .string()
+  .trim()
+  .transform((value) => (value === '' ? undefined : value))
+  .optional();
 const port = text
   .refine((value) => value === undefined || /^\d+$/.test(value), 'must be a number')
   .transform((value) => (value === undefined ? undefined : Number(value)))
   .refine((value) => value === undefined || (value >= 1 && value <= 65535), 'must be 1 to 65535');
-const flag = text.pipe(z.enum(['true', 'false', '1', '0'], 'must be true or false').optional()).transform((value) => value === 'true' || value === '1');
+const flag = text
+  .pipe(z.enum(['true', 'false', '1', '0'], 'must be true or false').optional())
+  .transform((value) => value === 'true' || value === '1');
 const url = (schemes: readonly string[]) =>
-  text.refine((value) => value === undefined || (URL.canParse(value) && schemes.includes(new URL(value).protocol)), `must begin with ${schemes.map((s) => `${s}//`).join(' or ')}`);
+  text.refine(
+    (value) => value === undefined || (URL.canParse(value) && schemes.includes(new URL(value).protocol)),
+    `must begin with ${schemes.map((s) => `${s}//`).join(' or ')}`,
+  );
 
 const environment = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:']),
@@ -57,7 +66,10 @@ const environment = z.object({
   PUBLIC_URL: url(['http:', 'https:']),
   TLS_CERT: text,
   TLS_KEY: text,
-  TRUSTED_PROXIES: text.refine((value) => value === undefined || proxiesOf(value).every(isAddress), 'must be addresses or networks separated by commas (10.0.0.0/8, 127.0.0.1)'),
+  TRUSTED_PROXIES: text.refine(
+    (value) => value === undefined || proxiesOf(value).every(isAddress),
+    'must be addresses or networks separated by commas (10.0.0.0/8, 127.0.0.1)',
+  ),
   KERVAN_DATA: text,
   KERVAN_KEY_FILE: text,
   S3_BUCKET: text,
@@ -98,20 +110,29 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   const smtp = smtpOf(value);
   const trustedProxies = proxiesOf(value.TRUSTED_PROXIES ?? '');
   return {
-    database: databaseOf(value), host, port: chosenPort, trustedProxies, dataDir,
+    database: databaseOf(value),
+    host,
+    port: chosenPort,
+    trustedProxies,
+    dataDir,
     publicUrl: (value.PUBLIC_URL ?? `${tls ? 'https' : 'http'}://localhost:${chosenPort}`).replace(/\/+$/, ''),
     keyFile: resolve(base, value.KERVAN_KEY_FILE ?? `${dataDir}/master.key`),
-    ...(tls ? { tls } : {}), ...(s3 ? { s3 } : {}), ...(smtp ? { smtp } : {}),
+    ...(tls ? { tls } : {}),
+    ...(s3 ? { s3 } : {}),
+    ...(smtp ? { smtp } : {}),
     notes: notesOf(host, tls !== undefined || trustedProxies.length > 0, value.PUBLIC_URL),
   };
 }
 
 function databaseOf(value: Environment): Settings['database'] {
   const { DATABASE_URL: appUrl, DATABASE_ADMIN_URL: adminUrl } = value;
-  if (!appUrl && adminUrl) throw new StartError('DATABASE_ADMIN_URL is set but DATABASE_URL is not: set it to the address that signs in as the role kervan_app.');
+  if (!appUrl && adminUrl)
+    throw new StartError('DATABASE_ADMIN_URL is set but DATABASE_URL is not: set it to the address that signs in as the role kervan_app.');
   if (!appUrl) return undefined;
   if (adminUrl && roleOf(appUrl) === roleOf(adminUrl)) {
-    throw new StartError(`DATABASE_URL and DATABASE_ADMIN_URL sign in as the same role: the first must be the serving role (kervan_app), the second the owner (kervan_owner).`);
+    throw new StartError(
+      `DATABASE_URL and DATABASE_ADMIN_URL sign in as the same role: the first must be the serving role (kervan_app), the second the owner (kervan_owner).`,
+    );
   }
   return adminUrl ? { appUrl, adminUrl } : { appUrl };
 }
@@ -130,11 +151,16 @@ function tlsOf(value: Environment, base: string): Settings['tls'] {
 
 function s3Of(value: Environment): S3Settings | undefined {
   if (!value.S3_BUCKET) return undefined;
-  if (Boolean(value.S3_ACCESS_KEY_ID) !== Boolean(value.S3_SECRET_ACCESS_KEY)) throw new StartError('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together: set both or neither.');
+  if (Boolean(value.S3_ACCESS_KEY_ID) !== Boolean(value.S3_SECRET_ACCESS_KEY))
+    throw new StartError('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together: set both or neither.');
   return {
-    bucket: value.S3_BUCKET, region: value.S3_REGION ?? 'us-east-1', pathStyle: value.S3_PATH_STYLE,
+    bucket: value.S3_BUCKET,
+    region: value.S3_REGION ?? 'us-east-1',
+    pathStyle: value.S3_PATH_STYLE,
     ...(value.S3_ENDPOINT ? { endpoint: value.S3_ENDPOINT } : {}),
-    ...(value.S3_ACCESS_KEY_ID && value.S3_SECRET_ACCESS_KEY ? { accessKeyId: value.S3_ACCESS_KEY_ID, secretAccessKey: value.S3_SECRET_ACCESS_KEY } : {}),
+    ...(value.S3_ACCESS_KEY_ID && value.S3_SECRET_ACCESS_KEY
+      ? { accessKeyId: value.S3_ACCESS_KEY_ID, secretAccessKey: value.S3_SECRET_ACCESS_KEY }
+      : {}),
   };
 }
 
@@ -142,13 +168,20 @@ function smtpOf(value: Environment): SmtpSettings | undefined {
   if (!value.SMTP_HOST) return undefined;
   if (!value.SMTP_FROM) throw new StartError('SMTP_HOST is set but SMTP_FROM is not: set it to the address that mail comes from.');
   return {
-    host: value.SMTP_HOST, port: value.SMTP_PORT ?? (value.SMTP_SECURE ? 465 : 587), secure: value.SMTP_SECURE, from: value.SMTP_FROM,
-    ...(value.SMTP_USER ? { user: value.SMTP_USER } : {}), ...(value.SMTP_PASSWORD ? { password: value.SMTP_PASSWORD } : {}),
+    host: value.SMTP_HOST,
+    port: value.SMTP_PORT ?? (value.SMTP_SECURE ? 465 : 587),
+    secure: value.SMTP_SECURE,
+    from: value.SMTP_FROM,
+    ...(value.SMTP_USER ? { user: value.SMTP_USER } : {}),
+    ...(value.SMTP_PASSWORD ? { password: value.SMTP_PASSWORD } : {}),
   };
 }
 
 function proxiesOf(list: string): string[] {
-  return list.split(',').map((item) => item.trim()).filter((item) => item !== '');
+  return list
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 function isAddress(item: string): boolean {
@@ -160,7 +193,10 @@ function isAddress(item: string): boolean {
 function notesOf(host: string, isSecure: boolean, publicUrl: string | undefined): string[] {
   if (['127.0.0.1', '::1', 'localhost'].includes(host)) return [];
   const notes = [];
-  if (!isSecure) notes.push('Other machines can reach this server without HTTPS: sign-in travels in the clear, and camera and offline work stay off; set TLS_CERT and TLS_KEY or a trusted proxy.');
+  if (!isSecure)
+    notes.push(
+      'Other machines can reach this server without HTTPS: sign-in travels in the clear, and camera and offline work stay off; set TLS_CERT and TLS_KEY or a trusted proxy.',
+    );
   if (!publicUrl) notes.push('PUBLIC_URL is not set: links in invitations will point to localhost.');
   return notes;
 }

@@ -17,7 +17,7 @@ async function asOwner<T>(settings: Settings, work: (database: Reached & { admin
   const database = await reachDatabase({ dataDir: join(settings.dataDir, 'postgres'), ...settings.database });
   try {
     const { adminUrl } = database;
-    if (!adminUrl) throw new StartError('Backup and restore are the owner\'s work: set DATABASE_ADMIN_URL.');
+    if (!adminUrl) throw new StartError("Backup and restore are the owner's work: set DATABASE_ADMIN_URL.");
     return await work({ ...database, adminUrl });
   } finally {
     await database.stop();
@@ -37,9 +37,13 @@ export const backup: Verb = {
     const path = resolve(given.words[0] ?? `kervan-${new Date().toISOString().slice(0, 16).replace(/[-:]/g, '')}.zip`);
     if (existsSync(path)) throw new StartError(`${path} exists already: choose another name.`);
     const files = filesBelow(join(settings.dataDir, 'files'));
-    const manifest = await asOwner(settings, ({ adminUrl }) => backUp({ adminUrl, path, files, kervan: version, keyMark: markOf(settings), say }));
+    const manifest = await asOwner(settings, ({ adminUrl }) =>
+      backUp({ adminUrl, path, files, kervan: version, keyMark: markOf(settings), say }),
+    );
     const rows = manifest.schemas.flatMap((copy) => copy.tables).reduce((sum, table) => sum + table.rows, 0);
-    say(`\n${path}\nholds ${manifest.schemas.length - 1} missions, ${rows} rows and ${manifest.files.count} files. ${manifest.masterKey.note}`);
+    say(
+      `\n${path}\nholds ${manifest.schemas.length - 1} missions, ${rows} rows and ${manifest.files.count} files. ${manifest.masterKey.note}`,
+    );
     say(`The master key lies in ${settings.keyFile}.`);
   },
 };
@@ -53,10 +57,13 @@ export const restore: Verb = {
     const files = filesBelow(join(settings.dataDir, 'files'));
     await asOwner(settings, async ({ adminUrl, appUrl }) => {
       const db = openDatabase({ connectionString: appUrl, max: 2 });
-      const prove = async (schema: string) => (await proveMission(db, schema)).flatMap((proof) => proof.faults.map((fault) => `${proof.name}: ${fault}`));
+      const prove = async (schema: string) =>
+        (await proveMission(db, schema)).flatMap((proof) => proof.faults.map((fault) => `${proof.name}: ${fault}`));
       try {
         const back = await restoreFrom({ adminUrl, path, files, keyMark: markOf(settings), prove, say });
-        say(`\nRestored ${back.rows} rows of ${back.manifest.schemas.length - 1} missions and ${back.manifest.files.count} files, as of ${back.manifest.madeAt}.`);
+        say(
+          `\nRestored ${back.rows} rows of ${back.manifest.schemas.length - 1} missions and ${back.manifest.files.count} files, as of ${back.manifest.madeAt}.`,
+        );
         say('Everybody signs in again. Rights and devices that were ended after the backup was made must be ended again.');
         // Nothing was sealed under a key: a new one may begin.
         if (back.manifest.masterKey.mark === null && openMasterKey(settings.keyFile, true).created) say(keyReminder(settings.keyFile));

@@ -19,8 +19,20 @@ export function missionOf(kervan: Kervan, slug: string | undefined): Mission {
 }
 
 /** Runs a command as the program, through the same pipeline as everybody; a refusal becomes a sentence. */
-export async function apply<I extends z.ZodObject>(kervan: Kervan, mission: Mission, def: CommandDef<I>, input: z.input<I>, id = newId()): Promise<void> {
-  const envelope = { id, name: def.name, version: def.version, input: input as Record<string, unknown>, occurredAt: kervan.missions.now(mission).toISOString() };
+export async function apply<I extends z.ZodObject>(
+  kervan: Kervan,
+  mission: Mission,
+  def: CommandDef<I>,
+  input: z.input<I>,
+  id = newId(),
+): Promise<void> {
+  const envelope = {
+    id,
+    name: def.name,
+    version: def.version,
+    input: input as Record<string, unknown>,
+    occurredAt: kervan.missions.now(mission).toISOString(),
+  };
   const { outcome } = await executeCommand(kervan.deps, { mission, credential: { kind: 'internal', userId: systemUser } }, envelope);
   if (outcome.state === 'refused') throw new StartError(`${def.name} was refused: ${outcome.problem.title}`);
   if (outcome.state === 'parked') throw new StartError(`${def.name} waits for a person: ${outcome.reason}.`);

@@ -47,7 +47,11 @@ export const exportData: Verb = {
 
 async function* rowsOf(kervan: Kervan, mission: Mission, name: string, input: Record<string, unknown>): AsyncGenerator<unknown> {
   for (let offset = 0; ; offset += pageSize) {
-    const { data } = await askQuery(kervan.deps, { mission, credential: { kind: 'internal', userId: systemUser } }, name, { ...input, offset, limit: pageSize });
+    const { data } = await askQuery(kervan.deps, { mission, credential: { kind: 'internal', userId: systemUser } }, name, {
+      ...input,
+      offset,
+      limit: pageSize,
+    });
     const { rows } = data as { rows: unknown[] };
     yield* rows;
     if (rows.length < pageSize) return;
@@ -92,7 +96,9 @@ async function runLine(kervan: Kervan, mission: Mission, text: string, line: num
 
 /** The same content has the same id, so that a repeated file is a replay: a version 8 uuid of its hash. */
 function idOf(mission: Mission, name: string, input: unknown): string {
-  const hex = createHash('sha256').update(canonicalJson([mission.slug, name, input])).digest('hex');
+  const hex = createHash('sha256')
+    .update(canonicalJson([mission.slug, name, input]))
+    .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-9${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 

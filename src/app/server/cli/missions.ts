@@ -35,14 +35,21 @@ export const newMission: Verb = {
   help: 'make an empty mission',
   run: async (args, context: CliContext) => {
     const given = read(newMission.usage, args, 1, {
-      name: { type: 'string' }, 'time-zone': { type: 'string' }, demo: { type: 'boolean' }, 'practice-of': { type: 'string' },
+      name: { type: 'string' },
+      'time-zone': { type: 'string' },
+      demo: { type: 'boolean' },
+      'practice-of': { type: 'string' },
     });
     const slug = given.words[0]!;
     const mission = {
-      slug, name: given.required('name'), demo: given.has('demo'),
-      practiceOf: given.option('practice-of') ?? null, timeZone: given.option('time-zone') ?? 'Europe/Istanbul',
+      slug,
+      name: given.required('name'),
+      demo: given.has('demo'),
+      practiceOf: given.option('practice-of') ?? null,
+      timeZone: given.option('time-zone') ?? 'Europe/Istanbul',
     };
-    if (!/^[a-z][a-z0-9-]{1,30}$/.test(slug)) throw new StartError(`"${slug}" cannot name a mission: 2 to 31 small letters, digits and hyphens, a letter first.`);
+    if (!/^[a-z][a-z0-9-]{1,30}$/.test(slug))
+      throw new StartError(`"${slug}" cannot name a mission: 2 to 31 small letters, digits and hyphens, a letter first.`);
     const server = await openServer(context.settings);
     try {
       const { keyFile } = context.settings;

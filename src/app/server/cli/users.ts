@@ -12,7 +12,11 @@ export const newUser: Verb = {
   help: 'enter a person, with a first password',
   run: async (args, { settings, say }) => {
     const given = read(newUser.usage, args, 0, {
-      mission: { type: 'string' }, name: { type: 'string' }, email: { type: 'string' }, role: { type: 'string' }, language: { type: 'string' },
+      mission: { type: 'string' },
+      name: { type: 'string' },
+      email: { type: 'string' },
+      role: { type: 'string' },
+      language: { type: 'string' },
     });
     const [name, email] = [given.required('name'), given.required('email')];
     const server = await openServer(settings);

@@ -32,12 +32,18 @@ export function read(usage: string, args: readonly string[], wordCount: number, 
     throw new StartError(`${reason}. Usage: kervan ${usage}`);
   };
   const parsed = parse(args, options, fail);
-  if (parsed.positionals.length !== wordCount) fail(`${wordCount} word${wordCount === 1 ? '' : 's'} expected, ${parsed.positionals.length} given`);
+  if (parsed.positionals.length !== wordCount)
+    fail(`${wordCount} word${wordCount === 1 ? '' : 's'} expected, ${parsed.positionals.length} given`);
   const option = (name: string): string | undefined => {
     const value = parsed.values[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  return { words: parsed.positionals, option, has: (name) => parsed.values[name] === true, required: (name) => option(name) ?? fail(`--${name} is missing`) };
+  return {
+    words: parsed.positionals,
+    option,
+    has: (name) => parsed.values[name] === true,
+    required: (name) => option(name) ?? fail(`--${name} is missing`),
+  };
 }
 
 function parse(args: readonly string[], options: ParseArgsOptionsConfig, fail: (reason: string) => never) {

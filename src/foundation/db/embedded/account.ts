@@ -10,8 +10,13 @@ export function serverAccount(dataDir: string): Account {
   if (process.getuid?.() !== 0) return undefined;
   const owner = statSync(dataDir, { throwIfNoEntry: false });
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith('nobody:'));
-  if (!line) throw new StartError('Kervan was started as root, but the user "nobody" that would run PostgreSQL is missing: start it as an ordinary user or set DATABASE_URL.');
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith('nobody:'));
+  if (!line)
+    throw new StartError(
+      'Kervan was started as root, but the user "nobody" that would run PostgreSQL is missing: start it as an ordinary user or set DATABASE_URL.',
+    );
   const [, , uid, gid] = line.split(':');
   return { uid: Number(uid), gid: Number(gid) };
 }

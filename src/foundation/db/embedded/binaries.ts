@@ -29,10 +29,15 @@ export async function findBinaries(account: Account): Promise<Binaries> {
   const restored = restoreLinks(home);
   const first = await tryBinaries(account, home);
   if (first.found) return first.found;
-  if (!account && restored) throw new StartError(`The PostgreSQL that came from npm does not run here (${lastLine(first.output)}): set DATABASE_URL to a PostgreSQL 15 or newer.`);
+  if (!account && restored)
+    throw new StartError(
+      `The PostgreSQL that came from npm does not run here (${lastLine(first.output)}): set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    );
   const copied = await tryBinaries(account, copyPackage(home));
   if (copied.found) return copied.found;
-  throw new StartError(`The PostgreSQL that came from npm does not run here (${lastLine(copied.output)}): set DATABASE_URL to a PostgreSQL 15 or newer.`);
+  throw new StartError(
+    `The PostgreSQL that came from npm does not run here (${lastLine(copied.output)}): set DATABASE_URL to a PostgreSQL 15 or newer.`,
+  );
 }
 
 function packageFolder(): string {
@@ -41,7 +46,9 @@ function packageFolder(): string {
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
-    throw new StartError(`No PostgreSQL was installed for this machine (npm package ${name}): run \`npm ci\` again, or set DATABASE_URL to a PostgreSQL 15 or newer.`);
+    throw new StartError(
+      `No PostgreSQL was installed for this machine (npm package ${name}): run \`npm ci\` again, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    );
   }
 }
 

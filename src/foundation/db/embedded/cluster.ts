@@ -34,7 +34,9 @@ export async function ensureCluster(account: Account, binaries: Binaries, dataDi
   const version = readText(join(dataDir, 'PG_VERSION'))?.trim();
   if (version === binaries.major) return;
   if (version) {
-    throw new StartError(`The data folder ${dataDir} was made by PostgreSQL ${version} and this Kervan brings PostgreSQL ${binaries.major}: take a backup with the Kervan that made it and restore it here, or set KERVAN_DATA to another folder.`);
+    throw new StartError(
+      `The data folder ${dataDir} was made by PostgreSQL ${version} and this Kervan brings PostgreSQL ${binaries.major}: take a backup with the Kervan that made it and restore it here, or set KERVAN_DATA to another folder.`,
+    );
   }
   if (holdsFiles(dataDir)) {
     throw new StartError(`The data folder ${dataDir} holds files but no database: empty it, or set KERVAN_DATA to another folder.`);
@@ -56,17 +58,31 @@ function holdsFiles(folder: string): boolean {
     return readdirSync(folder).length > 0;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw new StartError(`The data folder ${folder} belongs to another account (${(error as Error).message}): start Kervan as the account that made it, or set KERVAN_DATA to another folder.`);
+    throw new StartError(
+      `The data folder ${folder} belongs to another account (${(error as Error).message}): start Kervan as the account that made it, or set KERVAN_DATA to another folder.`,
+    );
   }
 }
 
 async function initialise(account: Account, binaries: Binaries, draft: string): Promise<void> {
   // The built-in C.UTF-8 sorts the same for ever; libc and ICU change their order between versions and break indexes.
   const { status, output } = await runAs(account, binaries.initdb, [
-    '-D', draft, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C',
-    '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums', '--no-instructions',
+    '-D',
+    draft,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--data-checksums',
+    '--no-instructions',
   ]);
-  if (status !== 0) throw new StartError(wordsFor(output, draft) ?? `The database could not be created in ${dirname(draft)}: ${lastLine(output)}.`);
+  if (status !== 0)
+    throw new StartError(wordsFor(output, draft) ?? `The database could not be created in ${dirname(draft)}: ${lastLine(output)}.`);
   write(account, join(draft, 'pg_hba.conf'), 'local all all trust\nlocal replication all trust\n');
   const own = `${readText(join(draft, 'postgresql.conf')) ?? ''}\ninclude 'kervan.conf'\ninclude_if_exists 'local.conf'\n`;
   write(account, join(draft, 'postgresql.conf'), own);
@@ -122,8 +138,10 @@ const LEAST_FREE_BYTES = 20 * 1024 * 1024;
 /** One sentence for the failures that people can mend. */
 export function wordsFor(output: string, dataDir: string): string | undefined {
   const { bavail, bsize } = statfsSync(dirname(dataDir));
-  if (/No space left on device|ENOSPC/i.test(output) || bavail * bsize < LEAST_FREE_BYTES) return `The disk that holds ${dirname(dataDir)} is full: free some space and start again, nothing acknowledged is lost.`;
-  if (/Permission denied/i.test(output)) return `PostgreSQL may not write to ${dirname(dataDir)}: give the folder to the account that starts Kervan, or set KERVAN_DATA to another folder.`;
+  if (/No space left on device|ENOSPC/i.test(output) || bavail * bsize < LEAST_FREE_BYTES)
+    return `The disk that holds ${dirname(dataDir)} is full: free some space and start again, nothing acknowledged is lost.`;
+  if (/Permission denied/i.test(output))
+    return `PostgreSQL may not write to ${dirname(dataDir)}: give the folder to the account that starts Kervan, or set KERVAN_DATA to another folder.`;
   return undefined;
 }
 
@@ -132,7 +150,9 @@ function write(account: Account, file: string, text: string): void {
   try {
     writeFileSync(file, text, { mode: 0o600 });
   } catch (error) {
-    throw new StartError(wordsFor(String(error), dirname(file)) ?? `${file} cannot be written: ${(error as Error).message}.`, { cause: error });
+    throw new StartError(wordsFor(String(error), dirname(file)) ?? `${file} cannot be written: ${(error as Error).message}.`, {
+      cause: error,
+    });
   }
   giveTo(account, file);
 }

@@ -5,7 +5,10 @@ export async function prepareDatabase(serverUrl: string, databaseUrl: string): P
   const version = await once(serverUrl, async (client) => {
     // Two first starts at once take turns. The owner passes row-level security, so that a backup misses no row.
     await client.query('select pg_advisory_lock(4707002)');
-    for (const [role, options] of [['kervan_owner', 'login createdb bypassrls nosuperuser'], ['kervan_app', 'login nobypassrls nosuperuser']] as const) {
+    for (const [role, options] of [
+      ['kervan_owner', 'login createdb bypassrls nosuperuser'],
+      ['kervan_app', 'login nobypassrls nosuperuser'],
+    ] as const) {
       const known = await client.query('select from pg_roles where rolname = $1', [role]);
       await client.query(`${known.rowCount === 0 ? 'create' : 'alter'} role ${role} ${options}`);
     }
