@@ -380,7 +380,7 @@ with
     limit
       200
   ),
-  similar as materialized (
+  alike as materialized (
     select
       kind,
       ref,
@@ -415,7 +415,7 @@ with
         select
           *
         from
-          similar
+          alike
       ) c
     group by
       kind,

@@ -1,6 +1,8 @@
 import { createMission } from './start.ts';
 import type { OpenServer } from './start.ts';
 import { mission as demo } from './demo/cast.ts';
+import { loadDemonstration } from './demo/load.ts';
+import { shownLogins } from './demo/logins.ts';
 
 export interface FirstMissionOptions {
   /** Begin a real mission instead of the demonstration. */
@@ -11,9 +13,23 @@ export interface FirstMissionOptions {
 
 /** Makes the first mission when the server has none; answers the lines to print under the address. */
 export async function firstMission(server: OpenServer, options: FirstMissionOptions): Promise<string[]> {
-  if (server.kervan.missions.all().length > 0) return [];
+  const { missions } = server.kervan;
+  const known = missions.find(undefined);
+  if (known) {
+    // A first start that was cut off goes on: the story's ids are seeded, so what was applied answers as a replay.
+    if (known.demo && !missions.isLoaded(known)) await loadDemonstration(server.kervan, known, options.say);
+    return known.demo ? loginLines() : [];
+  }
   options.say(options.empty ? 'Making an empty mission' : 'Making the demonstration mission');
   const chosen = options.empty ? { slug: 'mission', name: 'Mission', timeZone: 'Europe/Istanbul', demo: false } : { ...demo, demo: true };
   await createMission(server, { ...chosen, practiceOf: null });
-  return [];
+  if (!chosen.demo) return [];
+  await loadDemonstration(server.kervan, missions.find(chosen.slug)!, options.say);
+  return loginLines();
+}
+
+function loginLines(): string[] {
+  const widest = Math.max(...shownLogins.map((login) => login.email.length));
+  const lines = shownLogins.map((login) => `  ${login.email.padEnd(widest)}  ${login.role}, ${login.name}`);
+  return ['This is a demonstration: every name is invented. Sign in as', ...lines, `with the password ${shownLogins[0]!.password}`, ''];
 }

@@ -7,6 +7,8 @@ import type { MissionRow } from './missions.repo.ts';
 export interface Missions {
   find(slug: string | undefined): Mission | undefined;
   all(): readonly Mission[];
+  /** Whether a demonstration has been played to its end; its clock is set last. */
+  isLoaded(mission: Mission): boolean;
   /** The mission's time: the server's, or a demonstration's set clock. */
   now(mission: Mission): Date;
   reload(): Promise<void>;
@@ -31,6 +33,7 @@ export async function loadMissions(db: Database): Promise<Missions> {
     find: (slug) => (slug === undefined ? [...bySlug.values()][0] : bySlug.get(slug)),
     all: () => [...bySlug.values()],
     now: (mission) => new Date(Date.now() + (offsets.get(mission.slug) ?? 0)),
+    isLoaded: (mission) => (offsets.get(mission.slug) ?? 0) !== 0,
     reload,
   };
 }

@@ -1,0 +1,104 @@
+import { setClockOffset } from '#foundation/db/missions.repo.ts';
+import type { Id } from '#foundation/ids.ts';
+import type { Mission } from '#foundation/pipeline/context.ts';
+import { createRole } from '#kernel/access/contract/roles.ts';
+import { assignRole, createUser } from '#kernel/access/contract/users.ts';
+import { setCrossingStatus } from '#kernel/places/contract/crossings.ts';
+import { createSite } from '#kernel/places/contract/sites.ts';
+import type { Kervan } from '../compose.ts';
+import { allPermissions } from '../missions.ts';
+import { demoNow, demoPassword, settlements, sites, users } from './cast.ts';
+import type { DemoSite, DemoUser } from './cast.ts';
+import { loadGazetteer } from './gazetteer.ts';
+import { playerOf } from './player.ts';
+import type { Player } from './player.ts';
+import { expand, roles } from './roles.ts';
+
+/** Plays the core pack of the demonstration: places, offices, warehouse, roles and logins. */
+export async function loadDemonstration(kervan: Kervan, mission: Mission, say: (words: string) => void): Promise<void> {
+  const player = playerOf(kervan.deps, mission, 20230206);
+  player.at('2023-02-06T06:00:00Z');
+  say('Loading places of Türkiye and Syria');
+  await loadGazetteer(player);
+  say('Opening offices, warehouses and sites');
+  const siteIds = await openSites(player);
+  await noteCrossings(player);
+  say('Giving roles and logins');
+  await giveRoles(player, siteIds);
+  // The demonstration's day: its clock goes on from there.
+  await kervan.db.transaction({ schema: 'kervan' }, (tx) => setClockOffset.run(tx, { slug: mission.slug, offset: Date.parse(demoNow) - Date.now() }));
+  await kervan.missions.reload();
+}
+
+async function openSites(player: Player): Promise<Map<string, Id>> {
+  const ids = new Map<string, Id>();
+  player.at('2023-02-07T08:00:00Z');
+  for (const site of sites) ids.set(site.key, await openSite(player, site, '2023-02-07'));
+  player.at('2023-03-01T08:00:00Z');
+  for (const site of settlementSites()) ids.set(site.key, await openSite(player, site, '2023-03-01'));
+  return ids;
+}
+
+async function openSite(player: Player, site: DemoSite, openedOn: string): Promise<Id> {
+  const siteId = player.id();
+  await player.do(createSite, {
+    siteId, code: site.code, type: site.type, nameEn: site.names.en, nameTr: site.names.tr, nameAr: site.names.ar, area: site.area, openedOn,
+    ...(site.point ? { lat: site.point[0], lon: site.point[1], precision: 'approximate' as const } : {}),
+  });
+  return siteId;
+}
+
+const settlementNames = {
+  'container-city': { code: 'CTR', en: 'Container city', tr: 'Konteyner kent', ar: 'مدينة كرفانات' },
+  'tent-city': { code: 'TNT', en: 'Tent city', tr: 'Çadır kent', ar: 'مدينة خيام' },
+  'informal-settlement': { code: 'INF', en: 'Informal settlement', tr: 'Düzensiz yerleşim', ar: 'مستوطنة عشوائية' },
+  'community-centre': { code: 'COM', en: 'Community centre', tr: 'Toplum merkezi', ar: 'مركز مجتمعي' },
+} as const;
+
+/** Invented settlements around a town, on a ring so that they can be told apart on the map. */
+function settlementSites(): DemoSite[] {
+  return settlements.flatMap(({ area, type, count, near }) =>
+    Array.from({ length: count }, (_, index): DemoSite => {
+      const angle = (2 * Math.PI * index) / count + type.length;
+      const names = settlementNames[type];
+      const label = `${area.slice(3)}-${index + 1} (demo)`;
+      return {
+        key: `${type}-${area}-${index}`, code: `${names.code}-${area.slice(3)}-${String(index + 1).padStart(2, '0')}`, type,
+        names: { en: `${names.en} ${label}`, tr: `${names.tr} ${label}`, ar: `${names.ar} ${label}` }, area,
+        point: [round(near[0] + 0.06 * Math.sin(angle)), round(near[1] + 0.08 * Math.cos(angle))],
+      };
+    }));
+}
+
+const round = (degrees: number) => Number(degrees.toFixed(3));
+
+async function noteCrossings(player: Player): Promise<void> {
+  const note = (day: string, input: Parameters<typeof player.do<typeof setCrossingStatus.input, typeof setCrossingStatus.result>>[1]) => {
+    player.at(`${day}T07:00:00Z`);
+    return player.do(setCrossingStatus, input);
+  };
+  await note('2023-02-09', { crossingId: 'bab-al-hawa', status: 'open', fromDay: '2023-01-10', authorisedTo: '2023-07-10', source: 'Security Council resolution (demo)' });
+  await note('2023-02-14', { crossingId: 'bab-al-salama', status: 'open', fromDay: '2023-02-14', authorisedTo: '2023-08-13', source: 'Letter of the government (demo)' });
+  await note('2023-02-14', { crossingId: 'al-rai', status: 'open', fromDay: '2023-02-14', authorisedTo: '2023-08-13', source: 'Letter of the government (demo)' });
+  await note('2023-07-11', { crossingId: 'bab-al-hawa', status: 'closed', fromDay: '2023-07-11', source: 'Authorisation lapsed (demo)' });
+  await note('2023-08-09', { crossingId: 'bab-al-hawa', status: 'open', fromDay: '2023-08-09', authorisedTo: '2024-02-09', source: 'Letter of the government (demo)' });
+  for (const crossingId of ['bab-al-salama', 'al-rai']) {
+    await note('2023-08-10', { crossingId, status: 'open', fromDay: '2023-08-10', authorisedTo: '2023-11-13', source: 'Letter of the government (demo)' });
+  }
+}
+
+async function giveRoles(player: Player, siteIds: ReadonlyMap<string, Id>): Promise<void> {
+  player.at('2023-02-07T09:00:00Z');
+  const all = allPermissions();
+  for (const role of roles) await player.do(createRole, { roleId: role.id, names: role.names, permissions: expand(role.permissions, all) });
+  for (const user of users) await enterUser(player, user, siteIds);
+}
+
+async function enterUser(player: Player, user: DemoUser, siteIds: ReadonlyMap<string, Id>): Promise<void> {
+  const userId = player.id();
+  const orgKind = user.role === 'authority-viewer' ? 'authority' : user.role === 'donor-officer' ? 'donor' : user.org ? 'partner' : 'own';
+  await player.do(createUser, { userId, name: user.name, email: user.email, language: user.language, orgKind, password: demoPassword });
+  const of = user.scope.of;
+  const scope = user.scope.kind === 'mission' || of === undefined ? { kind: 'mission' as const } : { kind: user.scope.kind, id: siteIds.get(of) ?? of };
+  await player.do(assignRole, { assignmentId: player.id(), userId, roleId: user.role, scope });
+}

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { CommandDef } from '#foundation/command.ts';
+import { newId, seededRandom } from '#foundation/ids.ts';
+import type { Id } from '#foundation/ids.ts';
+import type { Mission } from '#foundation/pipeline/context.ts';
+import { executeCommand } from '#foundation/pipeline/execute.ts';
+import type { PipelineDeps } from '#foundation/pipeline/execute.ts';
+
+/** Plays a story through the same commands that screens send, with a set clock and seeded ids: the same story every time. */
+export interface Player {
+  /** Sets the story's clock. */
+  at(instant: string): void;
+  /** Who acts from now on. */
+  as(userId: Id): void;
+  id(): Id;
+  do<I extends z.ZodObject, R extends z.ZodType>(def: CommandDef<I, R>, input: z.input<I>): Promise<z.output<R>>;
+}
+
+const systemUser = '00000000-0000-7000-8000-000000000001';
+
+/** Only a demonstration may be played: a real mission's clock and ids are nobody's to set. */
+export function playerOf(deps: PipelineDeps, mission: Mission, seed: number): Player {
+  if (!mission.demo) throw new Error('only a demonstration mission has a set clock');
+  const random = seededRandom(seed);
+  let now = new Date('2023-02-06T06:00:00Z');
+  let userId: Id = systemUser;
+  const played: PipelineDeps = { ...deps, clock: () => now };
+  return {
+    at: (instant) => (now = new Date(instant)),
+    as: (id) => (userId = id),
+    id: () => newId(now.getTime(), random),
+    do: async (def, input) => {
+      const envelope = { id: newId(now.getTime(), random), name: def.name, version: def.version, input: input as Record<string, unknown>, occurredAt: now.toISOString() };
+      const { outcome } = await executeCommand(played, { mission, credential: { kind: 'internal', userId } }, envelope);
+      if (outcome.state !== 'applied') throw new Error(`the story stops at ${def.name}: ${JSON.stringify(outcome)}`);
+      return outcome.result as never;
+    },
+  };
+}
