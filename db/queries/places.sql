@@ -4,10 +4,77 @@
 update areas
 set
   valid_to = $1::date,
-  replaced_by = $2
+  replaced_by = $2,
+  changed_xid = pg_current_xact_id()
 where
   pcode = $3
   and valid_to is null;
+
+-- places.feed-areas (src/kernel/places/server/feeds.repo.ts)
+select
+  "a"."changed_xid"::text as feed_xid,
+  "a"."pcode"::text as feed_id,
+  a.pcode as id,
+  a.level,
+  a.country,
+  a.parent,
+  a.lineage,
+  a.name_en as "nameEn",
+  a.name_tr as "nameTr",
+  a.name_ar as "nameAr",
+  a.lat,
+  a.lon,
+  a.provisional,
+  a.valid_to as "validTo",
+  a.replaced_by as "replacedBy",
+  a.former_codes as "formerCodes"
+from
+  areas a
+where
+  ("a"."changed_xid", "a"."pcode") > ($1::xid8, $2::text)
+  and "a"."changed_xid" < $3::xid8
+  and true
+order by
+  "a"."changed_xid",
+  "a"."pcode"
+limit
+  $4;
+
+-- places.feed-sites (src/kernel/places/server/feeds.repo.ts)
+select
+  "s"."changed_xid"::text as feed_xid,
+  "s"."id"::text as feed_id,
+  s.id,
+  s.code,
+  s.type,
+  s.name_en as "nameEn",
+  s.name_tr as "nameTr",
+  s.name_ar as "nameAr",
+  s.area,
+  s.lat,
+  s.lon,
+  s.precision,
+  s.status,
+  s.sensitivity,
+  s.custodian_id as "custodianId",
+  s.version,
+  a.lineage,
+  a.country,
+  a.lat as "areaLat",
+  a.lon as "areaLon",
+  s.response_id as "responseId"
+from
+  sites s
+  join areas a on a.pcode = s.area
+where
+  ("s"."changed_xid", "s"."id") > ($1::xid8, $2::uuid)
+  and "s"."changed_xid" < $3::xid8
+  and true
+order by
+  "s"."changed_xid",
+  "s"."id"
+limit
+  $4;
 
 -- places.find-area (src/kernel/places/server/areas.repo.ts)
 select
@@ -349,7 +416,8 @@ set
   pcode = $1,
   lineage = array_replace(lineage, $2, $3),
   provisional = false,
-  former_codes = former_codes || $4::text
+  former_codes = former_codes || $4::text,
+  changed_xid = pg_current_xact_id()
 where
   pcode = $5
   and provisional
@@ -562,6 +630,13 @@ set
 where
   id = $3;
 
+-- places.stamp-sites-of (src/kernel/places/server/areas.repo.ts)
+update sites
+set
+  changed_xid = pg_current_xact_id()
+where
+  area = $1;
+
 -- places.update-site (src/kernel/places/server/sites.repo.ts)
 update sites
 set
@@ -639,7 +714,8 @@ set
   lat = excluded.lat,
   lon = excluded.lon,
   area_km2 = excluded.area_km2,
-  source = excluded.source
+  source = excluded.source,
+  changed_xid = pg_current_xact_id()
 returning
   pcode,
   xmax = 0 as added;

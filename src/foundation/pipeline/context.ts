@@ -121,11 +121,18 @@ export interface FeedHandler {
   readonly page: Sql<FeedPage, FeedRow>;
   /** Where a row lies, by columns of the page's statement; `everywhere` for rows that each holder of the permission sees. */
   readonly at: ReachColumns | 'everywhere';
+  /** Permissions besides the feed's own on which a row's content depends: with other grants of them the feed is read anew. */
+  readonly shapedBy: readonly string[];
+  /** Makes of a row what this reader may see. */
+  show(ctx: RequestContext, row: never): unknown;
 }
 
 /** Binds a feed to its page: a repository function built with `feedPage`, whose columns bear the names of the row's shape. */
-export function serveFeed<R extends z.ZodObject>(def: FeedDef<R>, page: Sql<FeedPage, FeedRow & z.input<R>>, at: FeedHandler['at']): FeedHandler {
-  return { def: def as unknown as FeedDef, page: page as unknown as Sql<FeedPage, FeedRow>, at };
+export function serveFeed<R extends z.ZodObject, Row extends object = z.input<R>>(
+  def: FeedDef<R>, page: Sql<FeedPage, FeedRow & Row>, at: FeedHandler['at'],
+  options: { shapedBy: readonly string[]; show: (ctx: RequestContext, row: Row) => z.input<R> } = { shapedBy: [], show: (_ctx, row) => row as unknown as z.input<R> },
+): FeedHandler {
+  return { def: def as unknown as FeedDef, page: page as unknown as Sql<FeedPage, FeedRow>, at, ...options };
 }
 
 export interface EventHandler {

@@ -1,6 +1,7 @@
 import { defineModule } from '#foundation/module.ts';
 import { addNeighbourhood, getArea, importAreas, importTowns, listAreas, recodeArea, replaceArea, searchPlaces } from './contract/areas.ts';
 import { importCrossings, listCrossings, setCrossingStatus } from './contract/crossings.ts';
+import { areasFeed, sitesFeed } from './contract/feeds.ts';
 import { problems } from './contract/problems.ts';
 import { changeSite, closeSite, createSite, getSite, listSites, listSiteTypes, reopenSite, seeExactSites } from './contract/sites.ts';
 
@@ -9,6 +10,7 @@ export const places = defineModule({
   name: 'places',
   commands: [importAreas, importTowns, addNeighbourhood, recodeArea, replaceArea, createSite, changeSite, closeSite, reopenSite, importCrossings, setCrossingStatus],
   queries: [searchPlaces, listAreas, getArea, listSites, getSite, listSiteTypes, listCrossings],
+  feeds: [areasFeed, sitesFeed],
   permissions: [seeExactSites],
   problems: [problems],
 });

@@ -1,4 +1,5 @@
 import { defineSql, sql } from '#foundation/db/sql.ts';
+import { stamp } from '#foundation/db/stamp.ts';
 
 export interface AreaWrite {
   readonly pcode: string; readonly level: number; readonly country: string; readonly parent: string | null; readonly name_en: string;
@@ -19,7 +20,7 @@ export const upsertAreas = defineSql('places.upsert-areas', { areas: [] as reado
         as a(pcode text, level int, country text, parent text, name_en text, name_tr text, name_ar text, lat float8, lon float8, area_km2 float8)
       left join areas p on p.pcode = a.parent
     on conflict (pcode) do update set name_en = excluded.name_en, name_tr = excluded.name_tr, name_ar = excluded.name_ar,
-      lat = excluded.lat, lon = excluded.lon, area_km2 = excluded.area_km2, source = excluded.source
+      lat = excluded.lat, lon = excluded.lon, area_km2 = excluded.area_km2, source = excluded.source, ${stamp}
     returning pcode, xmax = 0 as added`);
 
 /** Replaces the search keys of things. */
@@ -55,7 +56,7 @@ export const listPath = defineSql('places.list-path', { pcodes: ['TUR'] as reado
   sql<{ pcode: string; name_en: string; name_tr: string | null; name_ar: string | null }>`select pcode, name_en, name_tr, name_ar from areas where pcode = any(${p.pcodes}::text[]) order by level`);
 
 export const endArea = defineSql('places.end-area', { pcode: 'TUR', successor: 'SYR', validTo: '2027-01-01' }, (p: { pcode: string; successor: string; validTo: string }) =>
-  sql`update areas set valid_to = ${p.validTo}::date, replaced_by = ${p.successor} where pcode = ${p.pcode} and valid_to is null`);
+  sql`update areas set valid_to = ${p.validTo}::date, replaced_by = ${p.successor}, ${stamp} where pcode = ${p.pcode} and valid_to is null`);
 
 /** Counts the provisional places under a parent, for the next provisional code; the parent's row is locked against two at once. */
 export const nextProvisional = defineSql('places.next-provisional', { parent: 'TUR' }, (p: { parent: string }) => sql<{ n: number }>`
@@ -64,8 +65,10 @@ export const nextProvisional = defineSql('places.next-provisional', { parent: 'T
 
 /** Gives a provisional area its national code; foreign keys cascade, the lineage of what lies under it follows. */
 export const recodeAreaRow = defineSql('places.recode-area', { pcode: 'X-1', newPcode: 'TUR001001001' }, (p: { pcode: string; newPcode: string }) => sql<{ pcode: string }>`
-  update areas set pcode = ${p.newPcode}, lineage = array_replace(lineage, ${p.pcode}, ${p.newPcode}), provisional = false, former_codes = former_codes || ${p.pcode}::text
+  update areas set pcode = ${p.newPcode}, lineage = array_replace(lineage, ${p.pcode}, ${p.newPcode}), provisional = false, former_codes = former_codes || ${p.pcode}::text, ${stamp}
    where pcode = ${p.pcode} and provisional returning pcode`);
+/** The foreign key has moved the sites of a re-coded area along: devices are to hear of it. */
+export const stampSitesOf = defineSql('places.stamp-sites-of', { area: 'TUR' }, (p: { area: string }) => sql`update sites set ${stamp} where area = ${p.area}`);
 export const moveKeys = defineSql('places.move-keys', { pcode: 'X-1', newPcode: 'TUR001001001', key: 'tur001001001' }, (p: { pcode: string; newPcode: string; key: string }) => sql`
   with moved as (update place_keys set ref = ${p.newPcode} where kind = 'area' and ref = ${p.pcode})
   insert into place_keys (kind, ref, key, weight) values ('area', ${p.newPcode}, ${p.key}, 5) on conflict do nothing`);

@@ -4,9 +4,10 @@ import { addNeighbourhood, getArea, importAreas, importTowns, listAreas, recodeA
 import { createSite } from '../contract/sites.ts';
 import { problems } from '../contract/problems.ts';
 import {
-  endArea, findArea, findAreas, findLineage, listChildren, listPath, moveKeys, nextProvisional, recodeAreaRow, upsertAreas, upsertTowns, writeKeys,
+  endArea, findArea, findAreas, findLineage, listChildren, listPath, moveKeys, nextProvisional, recodeAreaRow, stampSitesOf, upsertAreas, upsertTowns, writeKeys,
 } from './areas.repo.ts';
 import type { AreaListed, AreaWrite } from './areas.repo.ts';
+import { areaLeaves } from './feeds.ts';
 import { keysOf } from './keys.ts';
 import { searchRows } from './search.repo.ts';
 
@@ -60,6 +61,8 @@ export const handleAddNeighbourhood = handle(addNeighbourhood, async (ctx, input
 export const handleRecodeArea = handle(recodeArea, async (ctx, input) => {
   const moved = await recodeAreaRow.maybe(ctx.tx, { pcode: input.pcode, newPcode: input.newPcode });
   if (!moved) throw problems.problem('not-provisional', { pcode: input.pcode });
+  await areaLeaves(ctx, input.pcode);
+  await stampSitesOf.run(ctx.tx, { area: input.newPcode });
   await moveKeys.run(ctx.tx, { pcode: input.pcode, newPcode: input.newPcode, key: fold(input.newPcode) });
   // The history stays with both names of the place.
   ctx.touch('area', input.pcode);

@@ -5,6 +5,7 @@ import {
 } from './areas.ts';
 import { findLineage } from './areas.repo.ts';
 import { answerListCrossings, handleImportCrossings, handleSetCrossingStatus } from './crossings.ts';
+import { serveAreas, serveSites } from './feeds.ts';
 import { findSite } from './sites.repo.ts';
 import {
   answerGetSite, answerListSites, answerListSiteTypes, handleChangeSite, handleCloseSite, handleCreateSite, handleReopenSite, positionOf,
@@ -17,6 +18,7 @@ export const room: ServerRoom = {
     handleCreateSite, handleChangeSite, handleCloseSite, handleReopenSite, handleImportCrossings, handleSetCrossingStatus,
   ],
   queries: [answerSearch, answerListAreas, answerGetArea, answerListSites, answerGetSite, answerListSiteTypes, answerListCrossings],
+  feeds: [serveAreas, serveSites],
   positions: {
     area: async (tx, pcode) => {
       const area = await findLineage.maybe(tx, { pcode });

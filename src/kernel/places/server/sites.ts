@@ -5,6 +5,7 @@ import { problems } from '../contract/problems.ts';
 import { changeSite, closeSite, createSite, getSite, listSites, listSiteTypes, reopenSite, seeExactSites } from '../contract/sites.ts';
 import { checkArea, decideChange, decideClose, decideReopen, precisionOf, visiblePoint } from '../domain/sites.ts';
 import { findLineage, writeKeys } from './areas.repo.ts';
+import { siteLeaves } from './feeds.ts';
 import { keysOf } from './keys.ts';
 import { findSite, insertSite, listSiteRows, listTypeRows, setSiteStatus, updateSite } from './sites.repo.ts';
 import type { SiteFound, SiteWrite } from './sites.repo.ts';
@@ -51,6 +52,7 @@ export const handleChangeSite = handle(changeSite, async (ctx, input) => {
   if (input.area !== now.area && !ctx.can(createSite.name, { areas: target?.lineage ?? [] })) throw problems.problem('area-not-found', { pcode: input.area });
   await requireArea(ctx, input.area);
   const site = writeOf(ctx, input);
+  await siteLeaves(ctx, now, site);
   await updateSite.run(ctx.tx, site);
   await writeSiteKeys(ctx, site);
   ctx.touch('site', site.id);

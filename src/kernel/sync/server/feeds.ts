@@ -49,7 +49,7 @@ async function readFeed(ctx: RequestContext, handler: FeedHandler, pull: { curso
     for (const { row_id: id } of await listDepartures.all(ctx.tx, { feed: def.name, afterXid: from.xid, horizon: stand.horizon, reach })) lines.push({ t: 'gone', id });
   }
   const { rows, end } = await readRows(ctx, handler, from, { horizon: stand.horizon, limit: pull.limit });
-  for (const row of rows) lines.push({ t: 'row', row: def.row.parse(shapeOf(row)) });
+  for (const row of rows) lines.push({ t: 'row', row: def.row.parse(handler.show(ctx, shapeOf(row) as never)) });
   lines.push({ t: 'end', cursor: cursorText(end), more: rows.length >= pull.limit });
   return lines;
 }
@@ -78,8 +78,11 @@ function reachOf(ctx: RequestContext, handler: FeedHandler, columns: Exclude<Fee
 
 /** Changes when the reader's reach changes, by an assignment or by its dates: what was out of reach must then be sent. */
 function scopePrint(ctx: RequestContext, handler: FeedHandler): string {
-  if (handler.at === 'everywhere') return '';
-  const { sql: text, parameters } = sql`select ${reachOf(ctx, handler, handler.at)}`.compile(builder);
+  const columns = handler.at === 'everywhere' ? {} : handler.at;
+  const own = handler.at === 'everywhere' ? [] : [reachOf(ctx, handler, columns)];
+  const reaches = [...own, ...handler.shapedBy.map((permission) => ctx.reach(permission, columns))];
+  if (reaches.length === 0) return '';
+  const { sql: text, parameters } = sql`select ${sql.join(reaches)}`.compile(builder);
   return createHash('sha256').update(JSON.stringify([text, parameters])).digest('base64url').slice(0, 16);
 }
 
