@@ -41,6 +41,23 @@ set
 where
   id = $2;
 
+-- sync.count-waiting (src/kernel/sync/server/feeds.repo.ts)
+select
+  (
+    select
+      count(*)
+    from
+      held_commands
+  ) as held,
+  (
+    select
+      count(*)
+    from
+      parked_commands
+    where
+      state = 'waiting'
+  ) as parked;
+
 -- sync.drop-held (src/kernel/sync/server/waiting.repo.ts)
 delete from held_commands
 where

@@ -133,3 +133,9 @@ describe('a device at the doors', () => {
 it('live word is refused to whoever is not signed in', async () => {
   expect((await app.inject({ url: '/api/live' })).statusCode).toBe(401);
 });
+
+it('the metrics tell how far feeds lag behind and what waits', async () => {
+  const { body } = await app.inject({ url: '/metrics' });
+  expect(body).toMatch(/^kervan_feed_horizon_age_seconds \d/m);
+  expect(body).toMatch(/^kervan_commands_waiting\{mission="test",kind="held"\} 1$/m);
+});

@@ -7,7 +7,7 @@ import { addHealth } from '#foundation/http/health.ts';
 import { addPipelineRoutes } from '#foundation/http/routes.ts';
 import { addStatic } from '#foundation/http/static.ts';
 import { addLiveRoute } from '#foundation/live/route.ts';
-import { addFeedRoutes, addSyncRoutes } from '#kernel/sync/server/index.ts';
+import { addFeedRoutes, addSyncMetrics, addSyncRoutes } from '#kernel/sync/server/index.ts';
 import { addSignInRoutes } from '#kernel/access/server/index.ts';
 import type { Kervan } from './compose.ts';
 import { shownLogins } from './demo/logins.ts';
@@ -38,7 +38,7 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
     log: options.log,
     ...(options.tls ? { https: { cert: readFileSync(options.tls.certFile, 'utf8'), key: readFileSync(options.tls.keyFile, 'utf8') } } : {}),
   });
-  addHealth(app, kervan.db);
+  addSyncMetrics(addHealth(app, kervan.db), kervan);
   addSignInRoutes(app, {
     db: kervan.db, missions: kervan.missions, secureCookie: options.secureCookie, shownLogins: () => shownLogins,
   });

@@ -33,3 +33,7 @@ export const clearDepartures = defineSql('sync.clear-departures', { before: '202
 export const findHorizonAge = defineSql('sync.find-horizon-age', {}, () => sql<{ age: number }>`
   select coalesce(extract(epoch from max(clock_timestamp() - xact_start)), 0)::float8 as age
     from pg_stat_activity where backend_xid is not null and pid <> pg_backend_pid()`);
+
+/** How many commands of devices wait. */
+export const countWaiting = defineSql('sync.count-waiting', {}, () => sql<{ held: number; parked: number }>`
+  select (select count(*) from held_commands) as held, (select count(*) from parked_commands where state = 'waiting') as parked`);

@@ -9,7 +9,7 @@ import { dismissHandler, releaseHandler } from './parking.ts';
 export { addFeedRoutes } from './feed-routes.ts';
 export { pullFeed } from './feeds.ts';
 export type { FeedLine } from './feeds.ts';
-export { horizonAge } from './horizon.ts';
+export { addSyncMetrics, horizonAge } from './horizon.ts';
 export { parkingPort } from './parking.ts';
 export { devicePort } from './receive.ts';
 export { addSyncRoutes } from './routes.ts';
