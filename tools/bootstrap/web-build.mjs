@@ -54,9 +54,14 @@ function sourcesHash() {
 function filesBelow(folder) {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return /\/server$/.test(path) ? [] : filesBelow(path);
+    if (entry.isDirectory()) return isServers(path) ? [] : filesBelow(path);
     return /\.test\.tsx?$/.test(entry.name) ? [] : [path];
   });
+}
+
+/** Folders that never reach the browser. */
+function isServers(path) {
+  return path.endsWith('/server') || /^src\/foundation\/(backup|db|files|http|jobs|keys|mail|pdf|pipeline|settings|sheets)$/.test(path);
 }
 
 function read(file, encoding = 'utf8') {

@@ -10,7 +10,7 @@ import type { Kervan } from './compose.ts';
 import { registerMission, syncPermissions } from './missions.ts';
 
 /** Where the database is: ours under the data folder, or one that is given. */
-export type DatabaseSettings = Pick<Settings, 'dataDir' | 'database'>;
+export type DatabaseSettings = Pick<Settings, 'dataDir' | 'database' | 'archiveDir'>;
 
 export interface OpenServer {
   /** Undefined when the serving process may not migrate: `kervan migrate` has run before. */
@@ -22,7 +22,7 @@ export interface OpenServer {
 
 /** Starts or reaches the database, brings every schema up to date and puts the system together. */
 export async function openServer(settings: DatabaseSettings): Promise<OpenServer> {
-  const database = await reachDatabase({ dataDir: join(settings.dataDir, 'postgres'), ...settings.database, onTrouble: (sentence) => console.error(sentence) });
+  const database = await reachDatabase({ dataDir: join(settings.dataDir, 'postgres'), archiveDir: settings.archiveDir, ...settings.database, onTrouble: (sentence) => console.error(sentence) });
   try {
     const { adminUrl } = database;
     if (adminUrl) {

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -172,7 +171,7 @@ async function restoreFiles(archive: ArchiveReader, manifest: Manifest, options:
     const counter = measure();
     const bytes = await archive.open(`files/${name}`);
     bytes.on('error', (error) => counter.stream.destroy(error));
-    await options.files.write(name, bytes.pipe(counter.stream) as Readable);
+    await options.files.write(name, bytes.pipe(counter.stream));
     if (counter.result().sha256 !== sha256)
       throw new StartError(`The backup is damaged: the file ${name} does not have its hash. Take another copy of the backup.`);
   }

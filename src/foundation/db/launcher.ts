@@ -6,7 +6,7 @@ import { runAs, serverAccount } from './embedded/account.ts';
 import type { Account } from './embedded/account.ts';
 import { findBinaries, lastLine } from './embedded/binaries.ts';
 import type { Binaries } from './embedded/binaries.ts';
-import { configure, ensureCluster, makeSocketDir, placeData, wordsFor } from './embedded/cluster.ts';
+import { configure, ensureCluster, makeArchiveDir, makeSocketDir, placeData, wordsFor } from './embedded/cluster.ts';
 import { clearSocket, livingPostmaster, readText } from './embedded/postmaster.ts';
 import { prepareDatabase } from './embedded/roles.ts';
 
@@ -17,6 +17,8 @@ export interface EmbeddedOptions {
   readonly socketDir?: string;
   /** False only for tests whose data may be lost. */
   readonly fsync?: boolean;
+  /** Where finished log segments are copied, for recovery to any moment. */
+  readonly archiveDir?: string | undefined;
   /** Told in one sentence when a server that died cannot be brought back; tried again until it can. */
   readonly onTrouble?: (sentence: string) => void;
 }
@@ -49,6 +51,7 @@ interface Server {
   readonly binaries: Binaries;
   readonly dataDir: string;
   readonly fsync: boolean;
+  readonly archiveDir: string | undefined;
   socketDir: string;
 }
 
@@ -62,7 +65,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const dataDir = placeData(account, options.dataDir);
   await ensureCluster(account, binaries, dataDir);
   const socketDir = livingPostmaster(dataDir)?.socketDir ?? makeSocketDir(account, dataDir, options.socketDir);
-  const server: Server = { account, binaries, dataDir, fsync: options.fsync ?? true, socketDir };
+  const archiveDir = options.archiveDir ? makeArchiveDir(account, options.archiveDir) : undefined;
+  const server: Server = { account, binaries, dataDir, fsync: options.fsync ?? true, archiveDir, socketDir };
   const first = await ensureRunning(server);
   const version = await prepareDatabase(urlOf(server, 'postgres', 'postgres'), urlOf(server, 'postgres', 'kervan'));
   const keeper = keep(server, first.client, options.onTrouble);
@@ -85,13 +89,15 @@ function urlOf(server: Server, role: string, database: string): string {
 
 /** Makes sure that the server answers, and returns the connection that marks us as one of its users. */
 async function ensureRunning(server: Server): Promise<{ client: pg.Client; adopted: boolean }> {
-  const deadline = Date.now() + PATIENCE_MS;
+  let deadline = Date.now() + PATIENCE_MS;
   let adopted = true;
   let reason = '';
   for (;;) {
     const living = livingPostmaster(server.dataDir);
     if (living) {
       if (living.socketDir) server.socketDir = living.socketDir;
+      // Reading a long log after a power cut, or an archive, is progress.
+      if (!living.ready) deadline = Date.now() + PATIENCE_MS;
     } else {
       adopted = false;
       reason = await launch(server);

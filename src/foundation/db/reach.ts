@@ -7,6 +7,7 @@ export interface DatabaseAddress {
   readonly dataDir: string;
   readonly appUrl?: string | undefined;
   readonly adminUrl?: string | undefined;
+  readonly archiveDir?: string | undefined;
   readonly onTrouble?: (sentence: string) => void;
 }
 
@@ -22,9 +23,9 @@ export interface Reached {
 
 /** Starts the embedded database or reaches the given one, and refuses one that would not keep the rules. */
 export async function reachDatabase(address: DatabaseAddress): Promise<Reached> {
-  const { appUrl, adminUrl, dataDir, onTrouble } = address;
+  const { appUrl, adminUrl, dataDir, archiveDir, onTrouble } = address;
   if (!appUrl) {
-    const server = await startEmbedded({ dataDir, ...(onTrouble ? { onTrouble } : {}) });
+    const server = await startEmbedded({ dataDir, archiveDir, ...(onTrouble ? { onTrouble } : {}) });
     const { superUrl, adopted, version } = server;
     return {
       appUrl: server.appUrl,

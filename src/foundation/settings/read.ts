@@ -34,6 +34,8 @@ export interface Settings {
   /** Absolute; holds the embedded database, files and, unless told otherwise, the master key. */
   readonly dataDir: string;
   readonly keyFile: string;
+  /** Absolute; the embedded database copies its log there, for recovery to any moment. */
+  readonly archiveDir?: string;
   readonly s3?: S3Settings;
   readonly smtp?: SmtpSettings;
   /** Sentences for the administrator that do not stop the start. */
@@ -72,6 +74,7 @@ const environment = z.object({
   ),
   KERVAN_DATA: text,
   KERVAN_KEY_FILE: text,
+  KERVAN_ARCHIVE: text,
   S3_BUCKET: text,
   S3_REGION: text,
   S3_ENDPOINT: url(['http:', 'https:']),
@@ -117,6 +120,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     dataDir,
     publicUrl: (value.PUBLIC_URL ?? `${tls ? 'https' : 'http'}://localhost:${chosenPort}`).replace(/\/+$/, ''),
     keyFile: resolve(base, value.KERVAN_KEY_FILE ?? `${dataDir}/master.key`),
+    ...(value.KERVAN_ARCHIVE ? { archiveDir: resolve(base, value.KERVAN_ARCHIVE) } : {}),
     ...(tls ? { tls } : {}),
     ...(s3 ? { s3 } : {}),
     ...(smtp ? { smtp } : {}),

@@ -14,7 +14,11 @@ import { read } from './words.ts';
 import type { Verb } from './words.ts';
 
 async function asOwner<T>(settings: Settings, work: (database: Reached & { adminUrl: string }) => Promise<T>): Promise<T> {
-  const database = await reachDatabase({ dataDir: join(settings.dataDir, 'postgres'), ...settings.database });
+  const database = await reachDatabase({
+    dataDir: join(settings.dataDir, 'postgres'),
+    archiveDir: settings.archiveDir,
+    ...settings.database,
+  });
   try {
     const { adminUrl } = database;
     if (!adminUrl) throw new StartError("Backup and restore are the owner's work: set DATABASE_ADMIN_URL.");

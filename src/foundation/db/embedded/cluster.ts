@@ -91,6 +91,8 @@ async function initialise(account: Account, binaries: Binaries, draft: string): 
 export interface ClusterSettings {
   readonly socketDir: string;
   readonly fsync: boolean;
+  /** Where finished log segments are copied, for recovery to any moment; undefined: nowhere. */
+  readonly archiveDir?: string | undefined;
 }
 
 /** Writes the settings Kervan needs; an administrator's own go into `local.conf` beside it and win. */
@@ -111,12 +113,34 @@ export function configure(account: Account, dataDir: string, settings: ClusterSe
     'log_truncate_on_rotation = on',
     'log_rotation_size = 0',
     'log_rotation_age = 1d',
+    ...archiveLines(settings.archiveDir),
     // Details and statements of errors may hold what people entered.
     'log_error_verbosity = terse',
     'log_min_error_statement = panic',
     ...(settings.fsync ? ['fsync = on', 'full_page_writes = on'] : ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off']),
   ];
   write(account, join(dataDir, 'kervan.conf'), `${lines.join('\n')}\n`);
+}
+
+/** A segment counts as archived only when its copy is on the disk; at most a minute of work lies outside the archive. */
+function archiveLines(folder: string | undefined): string[] {
+  if (!folder) return [];
+  const copy = `cp "%p" "${folder}/%f.part" && sync "${folder}/%f.part" && mv "${folder}/%f.part" "${folder}/%f"`;
+  return [
+    'archive_mode = on',
+    'archive_timeout = 60',
+    `archive_command = 'test -f "${folder}/%f" && cmp -s "%p" "${folder}/%f" || (test ! -f "${folder}/%f" && ${copy})'`,
+  ];
+}
+
+/** The archive's folder, writable by the server's account. */
+export function makeArchiveDir(account: Account, asked: string): string {
+  if (/["'%\\]/.test(asked)) throw new StartError(`KERVAN_ARCHIVE may not contain quotes, percent signs or backslashes: ${asked}.`);
+  mkdirSync(asked, { recursive: true, mode: 0o700 });
+  giveTo(account, asked);
+  if (!canEnter(account, asked))
+    throw new StartError(`PostgreSQL cannot reach the archive folder ${asked}: choose one outside closed folders such as /root.`);
+  return realpathSync(asked);
 }
 
 /** A folder of mode 0700 for the socket, short enough: beside the data, else under the system's temporary folder. */
