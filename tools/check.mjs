@@ -66,7 +66,7 @@ const gates = [
   lookAt('format', [bin('oxfmt/bin/oxfmt'), '--check'], (text) => counted(text, /on (\d+) files/)),
   lookAt('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'], (text) => counted(text, /on (\d+) files/)),
   lookAt('rooms', [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), 'src', '--config', '.dependency-cruiser.mjs'], (text) =>
-    counted(text, /\((\d+) modules/),
+    counted(text, /(\d+) modules/),
   ),
   types('shared'),
   types('server'),
