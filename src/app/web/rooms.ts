@@ -1,4 +1,8 @@
+import { room as notify } from '#kernel/notify/web/index.ts';
+import { room as jobs } from '#kernel/jobs/web/index.ts';
+import { room as notes } from '#kernel/notes/web/index.ts';
+import { room as sync } from '#kernel/sync/web/index.ts';
 import type { WebRoom } from '#foundation/web/room.ts';
 
 /** Every room's browser side, in the order of the ladder. */
-export const rooms: readonly WebRoom[] = [];
+export const rooms: readonly WebRoom[] = [notify, jobs, notes, sync];

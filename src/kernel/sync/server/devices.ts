@@ -1,4 +1,4 @@
-import { Problem, commonProblems } from '#foundation/problem.ts';
+import { commonProblems } from '#foundation/problem.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import { enrolDevice, getState, inviteDevice, listDevices, revokeDevice } from '../contract/devices.ts';
 import { syncProblems } from '../contract/problems.ts';
@@ -85,6 +85,5 @@ export const stateHandler = answer(getState, async (ctx) => {
 
 /** Checks that whoever enrols holds the key; throws `sync.key-invalid` otherwise. */
 export async function requireProof(publicKey: string, proof: string, text: string): Promise<void> {
-  const problem: Problem = syncProblems.problem('key-invalid');
-  if (!(await signatureHolds(Buffer.from(publicKey, 'base64url'), proof, text))) throw problem;
+  if (!(await signatureHolds(Buffer.from(publicKey, 'base64url'), proof, text))) throw syncProblems.problem('key-invalid');
 }

@@ -1,0 +1,64 @@
+import { useIntl } from 'react-intl';
+import { Button, ListTable, Page, Select, Status, Text, tell, useUrlState } from '#foundation/web/ui/index.ts';
+import type { StatusTone } from '#foundation/web/ui/index.ts';
+import { useSend } from '#foundation/web/client.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import { RunState, listRuns, retryRun } from '../contract/runs.ts';
+import type { RunRow } from '../contract/runs.ts';
+
+const tones: Readonly<Record<RunRow['state'], StatusTone>> = { queued: 'waiting', running: 'waiting', done: 'settled', failed: 'person', cancelled: 'stopped' };
+
+/** What runs behind the screens: state, progress, faults, and trying again. */
+export default function JobsPage() {
+  const t = useT();
+  const [url, setUrl] = useUrlState();
+  const state = RunState.options.find((one) => one === url.get('state'));
+  return (
+    <Page title={t('page.jobs.runs')} subtitle={t('jobs.subtitle')}>
+      <ListTable<RunRow>
+        query={listRuns} input={state ? { state } : {}} rowKey={(row) => row.id} columns={['name', 'state', 'queuedAt', 'finishedAt', 'requestedBy', 'error']}
+        cells={{
+          name: (row) => t(`job.${row.name}`),
+          state: (row) => <RunStateCell row={row} />,
+          requestedBy: (row) => (row.requestedBy === null ? t('jobs.clock') : undefined),
+          error: (row) => (row.error ? <Fault row={row} /> : ''),
+        }}
+        filters={
+          <Select
+            placeholder={t('jobs.any-state')} aria-label={t('column.jobs.list-runs.state')} value={state ?? null} clearable onChange={(next) => setUrl({ state: next ?? undefined })}
+            data={RunState.options.map((value) => ({ value, label: t(`jobs.state.${value}`) }))}
+          />
+        }
+        empty={{ title: t('jobs.none'), text: t('jobs.empty') }}
+      />
+    </Page>
+  );
+}
+
+function RunStateCell({ row }: { row: RunRow }) {
+  const t = useT();
+  const running = row.state === 'running' && row.done !== null;
+  return (
+    <>
+      <Status tone={tones[row.state]}>{t(`jobs.state.${row.state}`)}</Status>
+      {running && <Text span size="sm" c="dimmed" ms={8}>{row.total === null ? t('jobs.done-so-far', { done: row.done! }) : t('jobs.progress', { done: row.done!, total: row.total })}</Text>}
+    </>
+  );
+}
+
+function Fault({ row }: { row: RunRow }) {
+  const t = useT();
+  const intl = useIntl();
+  const { send, busy } = useSend(retryRun);
+  const known = `problem.${row.error}` in intl.messages;
+  const retry = async () => {
+    const outcome = await send({ id: row.id });
+    if (outcome?.state === 'applied') tell(t('jobs.state.queued'));
+  };
+  return (
+    <>
+      <bdi>{known ? t(`problem.${row.error}`, { job: row.name }) : row.error}</bdi>
+      {row.abilities.includes(retryRun.name) && <Button size="compact-xs" variant="default" ms={8} loading={busy} onClick={() => void retry()}>{t('jobs.retry')}</Button>}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+import { Anchor, Button, Group, Paper, Status, Text, tell } from '#foundation/web/ui/index.ts';
+import { useSend } from '#foundation/web/client.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import { pathOf } from '#foundation/web/subjects.ts';
+import { closeTask } from '../contract/notes.ts';
+import type { TaskRow } from '../contract/notes.ts';
+
+/** One task: what, who, until when, and the button that ends it. */
+export function TaskLine({ task, withSubject = false, onDone }: { task: TaskRow; withSubject?: boolean; onDone: () => void }) {
+  const t = useT();
+  const { send, busy } = useSend(closeTask);
+  const path = withSubject ? pathOf(task.subject.kind, task.subject.id) : undefined;
+  const close = async () => {
+    const outcome = await send({ id: task.id });
+    if (outcome?.state !== 'applied') return;
+    tell(t('notes.done'));
+    onDone();
+  };
+  return (
+    <Paper p="sm">
+      <Group justify="space-between" gap="sm">
+        <div>
+          <Text fw={600} td={task.doneAt ? 'line-through' : undefined}>{path ? <Anchor href={path}><bdi>{task.title}</bdi></Anchor> : <bdi>{task.title}</bdi>}</Text>
+          <Text size="sm" c="dimmed"><bdi>{withSubject ? task.createdBy : task.owner}</bdi> <Due task={task} /></Text>
+        </div>
+        {task.doneAt && <Status tone="settled">{t('notes.done')}</Status>}
+        {task.abilities.includes(closeTask.name) && <Button size="compact-sm" variant="default" loading={busy} onClick={() => void close()}>{t('notes.mark-done')}</Button>}
+      </Group>
+    </Paper>
+  );
+}
+
+function Due({ task }: { task: TaskRow }) {
+  const t = useT();
+  const intl = useIntl();
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
+  if (!task.dueOn || task.doneAt) return null;
+  const date = intl.formatDate(`${task.dueOn}T12:00:00Z`, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const late = task.dueOn < today;
+  return <Text span c={late ? 'person' : 'dimmed'}>{t(late ? 'notes.overdue' : 'notes.due', { date })}</Text>;
+}

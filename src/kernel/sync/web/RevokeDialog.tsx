@@ -1,0 +1,34 @@
+import { CommandForm, Facts, Modal, Stack, Text, tell } from '#foundation/web/ui/index.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import { useIntl } from 'react-intl';
+import { revokeDevice } from '../contract/devices.ts';
+import type { DeviceRow } from '../contract/devices.ts';
+
+const reasons = ['lost', 'stolen', 'replaced', 'person-left', 'other'] as const;
+
+/** Shows a device and ends it: names what is lost before it asks. */
+export function RevokeDialog({ device, onClose }: { device: DeviceRow; onClose: () => void }) {
+  const t = useT();
+  const intl = useIntl();
+  const when = (at: string | null) => (at ? intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' }) : t('sync.never'));
+  return (
+    <Modal opened onClose={onClose} title={t('sync.revoke-title', { name: device.name })} size="lg">
+      <Stack gap="md">
+        <Facts
+          items={[
+            { label: t('column.sync.list-devices.userName'), value: <bdi>{device.userName}</bdi> },
+            { label: t('column.sync.list-devices.lastSeenAt'), value: when(device.lastSeenAt) },
+            { label: t('column.sync.list-devices.enrolledAt'), value: when(device.enrolledAt) },
+            { label: t('column.sync.list-devices.parked'), value: intl.formatNumber(device.parked) },
+          ]}
+        />
+        <Text>{t('sync.revoke-words')}</Text>
+        <CommandForm
+          def={revokeDevice} fixed={{ deviceId: device.id }} initial={{}} submitLabel={t('sync.revoke')} onCancel={onClose}
+          fields={[{ name: 'reason', kind: 'choice', label: t('sync.reason'), required: true, choices: reasons.map((value) => ({ value, label: t(`sync.reason.${value}`) })) }]}
+          onDone={() => { tell(t('sync.revoked-now', { name: device.name })); onClose(); }}
+        />
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,32 @@
+import { newId } from '#foundation/ids.ts';
+import type { Id } from '#foundation/ids.ts';
+import type { InvitePayload } from '../contract/devices.ts';
+
+export interface Invitation {
+  readonly inviteId: Id;
+  readonly code: string;
+  readonly codeHash: string;
+}
+
+/** Makes the one-time code here, so that only its hash ever leaves this browser but for the picture. */
+export async function makeInvitation(): Promise<Invitation> {
+  const code = base64url(crypto.getRandomValues(new Uint8Array(16)));
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(code));
+  return { inviteId: newId(), code, codeHash: base64url(new Uint8Array(hash)) };
+}
+
+/** The text of the picture that the phone scans. */
+export function payloadText(payload: Omit<InvitePayload, 'kervan'>): string {
+  return JSON.stringify({ kervan: 'enrol', ...payload } satisfies InvitePayload);
+}
+
+/** A QR picture as an address for `<img>`; the drawing library is loaded when the first picture is asked for. */
+export async function qrPicture(text: string): Promise<string> {
+  const { drawingSVG, qrcode } = await import('bwip-js/browser');
+  const svg = qrcode({ bcid: 'qrcode', text, scale: 4, paddingwidth: 8, paddingheight: 8, backgroundcolor: 'FFFFFF' }, drawingSVG());
+  return `data:image/svg+xml;base64,${btoa(svg)}`;
+}
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
