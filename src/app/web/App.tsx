@@ -1,0 +1,85 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { createContext, useCallback, useEffect, useMemo, useState } from 'react';
+import { IntlProvider } from 'react-intl';
+import type { ClientPort } from '#foundation/web/client.ts';
+import { ClientContext } from '#foundation/web/client.ts';
+import { SessionContext } from '#foundation/web/session.ts';
+import type { Language, WebSession } from '#foundation/web/session.ts';
+import { UiProvider } from '#foundation/web/ui/UiProvider.tsx';
+import { fetchPort } from './client-port.ts';
+import { listenLive } from './live.ts';
+import { firstLanguage, keepLanguage, loadMessages } from './messages.ts';
+import { SignInPage } from './pages/SignInPage.tsx';
+import { makeRouter } from './router.tsx';
+import { loadSession } from './session.ts';
+
+/** Reads that fail for a reason are not asked again; those that did not arrive are. */
+const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: (count, error) => count < 2 && (error as { body?: { status?: number } }).body?.status === 0 } } });
+
+export const LanguageContext = createContext<{ language: Language; choose: (language: Language) => void }>({ language: 'en', choose: () => undefined });
+
+type State = { kind: 'starting' } | { kind: 'out' } | { kind: 'in'; session: WebSession };
+
+export function App() {
+  const [language, setLanguage] = useState<Language>(firstLanguage);
+  const [words, setWords] = useState<{ language: Language; messages: Record<string, string> } | null>(null);
+  const [state, setState] = useState<State>({ kind: 'starting' });
+  const choose = useCallback((next: Language) => {
+    keepLanguage(next);
+    setLanguage(next);
+  }, []);
+  useEffect(() => {
+    void loadMessages(language).then((messages) => setWords({ language, messages }));
+  }, [language]);
+
+  const { client, refresh } = useMemo(() => connect(setState), []);
+  useEffect(() => {
+    void refresh();
+  }, [refresh]);
+  useEffect(() => (state.kind === 'in' ? listenLive(queries) : undefined), [state.kind]);
+  const router = useMemo(() => makeRouter(), []);
+
+  if (!words || state.kind === 'starting') return null;
+  return (
+    <IntlProvider locale={localeOf(words.language)} messages={words.messages} defaultLocale="en" onError={() => undefined}>
+      <UiProvider direction={words.language === 'ar' ? 'rtl' : 'ltr'} language={words.language}>
+        <LanguageContext value={{ language: words.language, choose }}>
+          <QueryClientProvider client={queries}>
+            <ClientContext value={client}>
+              {state.kind === 'out' ? <SignInPage onIn={() => void refresh()} /> : <SessionContext value={state.session}><RouterProvider router={router} /></SessionContext>}
+            </ClientContext>
+          </QueryClientProvider>
+        </LanguageContext>
+      </UiProvider>
+    </IntlProvider>
+  );
+}
+
+/** Western digits in Arabic too, as waybills and phones in the region use them. */
+function localeOf(language: Language): string {
+  return language === 'ar' ? 'ar-SY-u-nu-latn' : language === 'tr' ? 'tr-TR' : 'en-GB';
+}
+
+function connect(setState: (state: State) => void): { client: ClientPort; refresh: () => Promise<void> } {
+  let version: string | undefined;
+  let refreshing: Promise<void> | undefined;
+  const client: ClientPort = fetchPort({
+    onGrants: (next) => {
+      // The server judged under other rights than the buttons know: ask again who this is.
+      if (version !== undefined && next !== version && !refreshing) void refresh();
+    },
+    onSignedOut: () => setState({ kind: 'out' }),
+    onApplied: (command) => void queries.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith(`${command.split('.')[0]!}.`) || String(query.queryKey[0]).startsWith('audit.') }),
+  });
+  const refresh = () => {
+    refreshing ??= loadSession(client, refresh, () => setState({ kind: 'out' }))
+      .then((loaded) => {
+        version = loaded?.version;
+        setState(loaded ? { kind: 'in', session: loaded.session } : { kind: 'out' });
+      })
+      .finally(() => (refreshing = undefined));
+    return refreshing;
+  };
+  return { client, refresh };
+}

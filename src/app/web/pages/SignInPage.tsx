@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react';
+import { use } from 'react';
+import type { ProblemBody } from '#foundation/problem.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import { SignInForm } from '#foundation/web/ui/SignInForm.tsx';
+import { LanguageContext } from '../App.tsx';
+
+interface PublicInfo {
+  readonly name: string;
+  readonly demo: boolean;
+  readonly logins: readonly { email: string; password: string; name: string; role: string }[];
+}
+
+/** Signing in; a demonstration shows its logins, one for each role. */
+export function SignInPage({ onIn }: { onIn: () => void }) {
+  const t = useT();
+  const { language, choose } = use(LanguageContext);
+  const [info, setInfo] = useState<PublicInfo | null>(null);
+  const [problem, setProblem] = useState<ProblemBody | null>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    void fetch('/api/public-info').then(async (answer) => setInfo((await answer.json()) as PublicInfo)).catch(() => undefined);
+  }, []);
+  const signIn = async (email: string, password: string, code: string) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const answer = await fetch('/api/sign-in', { method: 'POST', headers: { 'x-kervan': '1', 'content-type': 'application/json' }, body: JSON.stringify({ email, password, ...(code ? { code } : {}) }) });
+      if (answer.ok) onIn();
+      else setProblem((await answer.json()) as ProblemBody);
+    } catch {
+      setProblem({ type: 'common.network-away', title: '', status: 0 });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <SignInForm
+      mission={info?.name ?? 'Kervan'} mark={info?.demo ? t('shell.demonstration') : null} logins={info?.logins ?? []} language={language} onLanguage={choose}
+      problem={problem} busy={busy} needsCode={problem?.type === 'access.code-needed'} onSignIn={(email, password, code) => void signIn(email, password, code)}
+    />
+  );
+}

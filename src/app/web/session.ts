@@ -1,0 +1,28 @@
+import { getMe } from '#kernel/access/contract/me.ts';
+import { mayReach } from '#kernel/access/domain/grants.ts';
+import type { ClientPort } from '#foundation/web/client.ts';
+import { ClientProblem } from '#foundation/web/client.ts';
+import type { WebSession } from '#foundation/web/session.ts';
+
+/** Asks who is signed in; undefined when nobody is. */
+export async function loadSession(client: ClientPort, refresh: () => Promise<void>, onOut: () => void): Promise<{ session: WebSession; version: string } | undefined> {
+  try {
+    const me = await client.ask(getMe, {});
+    // The mission's own clock: a demonstration stands in its year.
+    const ahead = Date.parse(me.mission.now) - Date.now();
+    const session: WebSession = {
+      user: { ...me.user, email: me.user.email ?? '' },
+      mission: me.mission,
+      can: (permission, at) => mayReach(me.grants, permission, new Date(Date.now() + ahead), at),
+      refresh,
+      signOut: async () => {
+        await fetch('/api/sign-out', { method: 'POST', headers: { 'x-kervan': '1' } });
+        onOut();
+      },
+    };
+    return { session, version: String(me.grantsVersion) };
+  } catch (error) {
+    if (error instanceof ClientProblem) return undefined;
+    throw error;
+  }
+}

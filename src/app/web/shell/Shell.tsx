@@ -1,0 +1,49 @@
+import { Outlet } from '@tanstack/react-router';
+import { ShellFrame } from '#foundation/web/ui/ShellFrame.tsx';
+import { useT } from '#foundation/web/i18n.ts';
+import { useSession } from '#foundation/web/session.ts';
+import { use, useEffect, useState } from 'react';
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
+import { LanguageContext } from '../App.tsx';
+import { navigation } from './nav.ts';
+import { Palette } from './Palette.tsx';
+import { PageIcon } from './PageIcon.tsx';
+
+/** Header, navigation and banners around every page. */
+export function Shell() {
+  const t = useT();
+  const session = useSession();
+  const navigate = useNavigate();
+  const { language, choose } = use(LanguageContext);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const online = useOnline();
+  const mark = session.mission.practice ? t('shell.practice') : session.mission.demo ? t('shell.demonstration') : null;
+  return (
+    <ShellFrame
+      mission={session.mission.name} mark={mark} practice={session.mission.practice} offline={online ? null : t('shell.offline')}
+      user={session.user.name} language={language} onLanguage={choose} onSignOut={() => void session.signOut()} onHome={() => void navigate({ to: '/' })}
+      groups={navigation(session).map(({ area, pages }) => ({
+        label: t(`area.${area}`),
+        items: pages.map((page) => ({ label: t(`page.${page.name}`), path: page.path, active: path === page.path || path.startsWith(`${page.path}/`), icon: <PageIcon name={page.nav!.icon} /> })),
+      }))}
+      renderLink={(item, children, className, onClick) => <Link key={item.path} to={item.path} className={className} onClick={onClick} aria-current={item.active ? 'page' : undefined}>{children}</Link>}
+    >
+      <Palette />
+      <Outlet />
+    </ShellFrame>
+  );
+}
+
+function useOnline(): boolean {
+  const [online, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const change = () => setOnline(navigator.onLine);
+    addEventListener('online', change);
+    addEventListener('offline', change);
+    return () => {
+      removeEventListener('online', change);
+      removeEventListener('offline', change);
+    };
+  }, []);
+  return online;
+}

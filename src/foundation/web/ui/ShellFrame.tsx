@@ -1,0 +1,103 @@
+import { ActionIcon, AppShell, Avatar, Box, Burger, Button, Group, Menu, ScrollArea, SegmentedControl, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconLogout, IconMoon, IconSearch, IconSun, IconWifiOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useT } from '#foundation/web/i18n.ts';
+import type { Language } from '#foundation/web/session.ts';
+import { openPalette } from './CommandPalette.tsx';
+import classes from './shell.module.css';
+
+export interface NavItem {
+  readonly label: string;
+  readonly path: string;
+  readonly active: boolean;
+  readonly icon: ReactNode;
+}
+
+export interface ShellFrameProps {
+  readonly mission: string;
+  /** DEMONSTRATION or PRACTICE: on every page, impossible to miss. */
+  readonly mark: string | null;
+  readonly practice: boolean;
+  readonly offline: string | null;
+  readonly user: string;
+  readonly language: Language;
+  readonly onLanguage: (language: Language) => void;
+  readonly onSignOut: () => void;
+  readonly onHome: () => void;
+  readonly groups: readonly { label: string; items: readonly NavItem[] }[];
+  readonly renderLink: (item: NavItem, children: ReactNode, className: string, onClick: () => void) => ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The frame of the desk face: what every page has around it. */
+export function ShellFrame(props: ShellFrameProps) {
+  const t = useT();
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const banner = props.mark || props.offline ? 28 : 0;
+  return (
+    <AppShell header={{ height: 56 + banner }} navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding={0}>
+      <a className="kv-skip" href="#main">{t('shell.skip')}</a>
+      <AppShell.Header>
+        {banner > 0 && (
+          <Box className={props.practice ? classes.practice : classes.mark} role="status">
+            {props.offline ? <><IconWifiOff size={14} /> {props.offline}</> : props.mark}
+          </Box>
+        )}
+        <Group h={56} px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('shell.menu')} />
+            <UnstyledButton onClick={props.onHome} className={classes.brand}>
+              <img src="/icon.svg" alt="" width={28} height={28} />
+              <Text fw={600} component="span" truncate maw={{ base: 110, xs: 220 }}>{props.mission}</Text>
+            </UnstyledButton>
+          </Group>
+          <Button variant="default" c="dimmed" fw={400} visibleFrom="sm" w={340} justify="flex-start" leftSection={<IconSearch size={16} stroke={1.75} />} onClick={openPalette}>
+            {t('shell.palette')}
+          </Button>
+          <Group gap={4} wrap="nowrap">
+            <ActionIcon variant="subtle" color="gray" hiddenFrom="sm" onClick={openPalette} aria-label={t('shell.palette')} size="lg"><IconSearch size={20} stroke={1.75} /></ActionIcon>
+            <UserMenu {...props} />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" className={classes.nav}>
+        <ScrollArea type="auto">
+          {props.groups.map((group) => (
+            <Box key={group.label} mb="sm">
+              <Text size="xs" c="dimmed" fw={600} px="sm" py={4}>{group.label}</Text>
+              {group.items.map((item) => props.renderLink(item, <>{item.icon}<span>{item.label}</span></>, `${classes.link} ${item.active ? classes.active : ''}`, close))}
+            </Box>
+          ))}
+        </ScrollArea>
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1}>{props.children}</AppShell.Main>
+    </AppShell>
+  );
+}
+
+const names: readonly { value: Language; label: string }[] = [{ value: 'en', label: 'English' }, { value: 'tr', label: 'Türkçe' }, { value: 'ar', label: 'العربية' }];
+
+function UserMenu({ user, language, onLanguage, onSignOut }: ShellFrameProps) {
+  const t = useT();
+  const scheme = useComputedColorScheme('light');
+  const { setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu position="bottom-end" width={260} closeOnItemClick={false}>
+      <Menu.Target>
+        <UnstyledButton className={classes.user} aria-label={user}>
+          <Avatar size={32} radius="xl" color="lake">{user.slice(0, 1)}</Avatar>
+          <Text component="span" visibleFrom="md"><bdi>{user}</bdi></Text>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Box p="xs"><SegmentedControl fullWidth size="xs" value={language} data={[...names]} onChange={(value) => onLanguage(value as Language)} aria-label={t('shell.language')} /></Box>
+        <Menu.Item leftSection={scheme === 'dark' ? <IconSun size={16} /> : <IconMoon size={16} />} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
+          {scheme === 'dark' ? t('shell.light') : t('shell.dark')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={onSignOut}>{t('shell.sign-out')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

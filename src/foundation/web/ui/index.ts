@@ -1,0 +1,17 @@
+// The door of the ui room's light part. Map and charts have entries of their own, loaded when needed.
+export { Page } from './Page.tsx';
+export { Status } from './Status.tsx';
+export type { StatusTone } from './Status.tsx';
+export { EmptyState, ProblemNotice, Waiting } from './Notices.tsx';
+export { Facts, Figure, History } from './Facts.tsx';
+export { ListTable } from './ListTable.tsx';
+export { CommandForm } from './CommandForm.tsx';
+export type { FieldSpec } from './CommandForm.tsx';
+export { PlacePicker } from './PlacePicker.tsx';
+export type { PickedPlace } from './PlacePicker.tsx';
+export { useUrlState } from './url-state.ts';
+export { tell } from './toast.ts';
+export {
+  ActionIcon, Alert, Anchor, Badge, Box, Button, Checkbox, Divider, Grid, Group, List, Modal, MultiSelect, Paper, PasswordInput, SegmentedControl, Select, SimpleGrid, Stack, Table,
+  Tabs, Text, TextInput, Textarea, Title, Tooltip,
+} from '@mantine/core';

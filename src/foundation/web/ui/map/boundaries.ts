@@ -1,0 +1,19 @@
+import { feature } from 'topojson-client';
+import type { FeatureCollection } from 'geojson';
+
+export type Layers = Readonly<Record<'adm1' | 'adm2' | 'adm3' | 'land' | 'lakes' | 'rivers' | 'urban' | 'borders', FeatureCollection>>;
+let loading: Promise<Layers> | undefined;
+
+/** Boundaries and base layers from the own server, once for all maps. */
+export function loadBoundaries(): Promise<Layers> {
+  loading ??= Promise.all([get('/geo/areas.topo.json'), get('/geo/base.topo.json')]).then(([areas, base]) => ({ ...areas, ...base }) as unknown as Layers);
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+async function get(url: string): Promise<Record<string, FeatureCollection>> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  const made = (await answer.json()) as Parameters<typeof feature>[0];
+  return Object.fromEntries(Object.entries(made.objects).map(([name, object]) => [name, feature(made, object) as unknown as FeatureCollection]));
+}

@@ -1,0 +1,32 @@
+import { useCallback, useSyncExternalStore } from 'react';
+
+const listeners = new Set<() => void>();
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  addEventListener('popstate', listener);
+  return () => {
+    listeners.delete(listener);
+    removeEventListener('popstate', listener);
+  };
+};
+
+/** Writes fields into the address without a new history entry; empty ones go. */
+export function nextSearch(search: string, change: Readonly<Record<string, string | undefined>>): string {
+  const params = new URLSearchParams(search);
+  for (const [key, value] of Object.entries(change)) {
+    if (value === undefined || value === '') params.delete(key);
+    else params.set(key, value);
+  }
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** The URL is the view: filters and sorting live in the address, so that a view can be shared. Nothing personal goes there. */
+export function useUrlState(): [URLSearchParams, (change: Readonly<Record<string, string | undefined>>) => void] {
+  const search = useSyncExternalStore(subscribe, () => location.search);
+  const set = useCallback((change: Readonly<Record<string, string | undefined>>) => {
+    history.replaceState(history.state, '', `${location.pathname}${nextSearch(location.search, change)}`);
+    for (const listener of listeners) listener();
+  }, []);
+  return [new URLSearchParams(search), set];
+}

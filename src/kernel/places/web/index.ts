@@ -1,0 +1,17 @@
+import type { WebRoom } from '#foundation/web/room.ts';
+import { places } from '../module.ts';
+
+export { AreaPicker } from './AreaPicker.tsx';
+
+export const room: WebRoom = {
+  module: places,
+  pages: {
+    'places.map': () => import('./MapPage.tsx'),
+    'places.sites': () => import('./SitesPage.tsx'),
+    'places.new-site': () => import('./NewSitePage.tsx'),
+    'places.site': () => import('./SitePage.tsx'),
+    'places.areas': () => import('./AreasPage.tsx'),
+    'places.area': () => import('./AreasPage.tsx'),
+    'places.crossings': () => import('./CrossingsPage.tsx'),
+  },
+};

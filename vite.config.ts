@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// The browser app. `npm run dev` proxies what the server answers.
+export default defineConfig({
+  root: at('src/app/web'),
+  publicDir: at('src/app/web/public'),
+  server: { proxy: { '/api': 'http://localhost:4000', '/geo': 'http://localhost:4000' } },
+  build: { outDir: at('dist/web'), emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 1200 },
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest', srcDir: '.', filename: 'service-worker.ts', injectRegister: null, registerType: 'prompt',
+      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg}'], maximumFileSizeToCacheInBytes: 5_000_000 },
+      manifest: {
+        name: 'Kervan', short_name: 'Kervan', start_url: '/', display: 'standalone', background_color: '#FBFAF7', theme_color: '#14527A',
+        icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+      },
+    }),
+  ],
+});
