@@ -1,7 +1,12 @@
 import { createRoot } from 'react-dom/client';
+import { setPanels } from '#foundation/web/RecordPanels.tsx';
+import { setSubjects } from '#foundation/web/subjects.ts';
 import { App } from './App.tsx';
+import { rooms } from './rooms.ts';
 
 if ('serviceWorker' in navigator && import.meta.env.PROD) {
   void navigator.serviceWorker.register('/service-worker.js');
 }
+setPanels(rooms);
+setSubjects(rooms);
 createRoot(document.getElementById('root')!).render(<App />);

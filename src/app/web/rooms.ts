@@ -1,5 +1,9 @@
 import type { WebRoom } from '#foundation/web/room.ts';
+import { room as notify } from '#kernel/notify/web/index.ts';
+import { room as jobs } from '#kernel/jobs/web/index.ts';
+import { room as notes } from '#kernel/notes/web/index.ts';
+import { room as sync } from '#kernel/sync/web/index.ts';
 import { room as places } from '#kernel/places/web/index.ts';
 
 /** Every room's browser side, in the order of the ladder. */
-export const rooms: readonly WebRoom[] = [places];
+export const rooms: readonly WebRoom[] = [notify, places, jobs, notes, sync];

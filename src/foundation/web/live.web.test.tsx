@@ -1,8 +1,6 @@
-import { act, renderHook } from '@testing-library/react';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { useLive } from './live.ts';
+import { followLive } from './live.ts';
 
 class Source extends EventTarget {
   static last: Source;
@@ -17,7 +15,7 @@ class Source extends EventTarget {
     this.closed = true;
   }
   say(type: string, data?: unknown) {
-    act(() => void this.dispatchEvent(new MessageEvent(type, { data: JSON.stringify(data) })));
+    this.dispatchEvent(new MessageEvent(type, { data: JSON.stringify(data) }));
   }
 }
 beforeEach(() => vi.stubGlobal('EventSource', Source));
@@ -26,10 +24,10 @@ afterEach(() => vi.unstubAllGlobals());
 function open() {
   const queries = new QueryClient();
   for (const key of ['places.list-sites', 'sync.list-devices']) queries.setQueryData([key, {}], []);
-  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
-  const hook = renderHook(() => useLive('esem'), { wrapper });
+  const line = vi.fn();
+  const end = followLive(queries, '/api/live?mission=esem', line);
   const stale = () => queries.getQueryCache().getAll().filter((query) => query.state.isInvalidated).map((query) => query.queryKey[0]);
-  return { hook, stale };
+  return { end, line, stale };
 }
 
 it('asks again only what comes from the rooms that changed', () => {
@@ -42,14 +40,12 @@ it('asks again only what comes from the rooms that changed', () => {
 });
 
 it('tells whether the line stands, and asks everything again after a break', () => {
-  const { hook, stale } = open();
+  const { end, line, stale } = open();
   Source.last.say('hello');
-  expect(hook.result.current).toBe(true);
   Source.last.say('error');
-  expect(hook.result.current).toBe(false);
   Source.last.say('hello');
-  expect(hook.result.current).toBe(true);
+  expect(line.mock.calls).toEqual([[true], [false], [true]]);
   expect(stale()).toEqual(['places.list-sites', 'sync.list-devices']);
-  hook.unmount();
+  end();
   expect(Source.last.closed).toBe(true);
 });

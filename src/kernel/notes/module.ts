@@ -8,5 +8,5 @@ export const notes = defineModule({
   queries: [getNotes, listMyTasks, findPeople],
   problems: [noteProblems],
   permissions: [{ name: 'notes.moderate' }],
-  pages: [{ path: '/tasks', name: 'notes.my-tasks' }],
+  pages: [{ path: '/tasks', name: 'notes.my-tasks', nav: { area: 'home', icon: 'tasks', order: 10 } }],
 });

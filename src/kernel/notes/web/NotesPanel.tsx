@@ -13,7 +13,7 @@ import { TaskLine } from './TaskLine.tsx';
 type Notes = (typeof getNotes)['output']['_output'];
 
 /** Comments, tasks and files of a record; any room may show it beside a record of its own. */
-export function NotesPanel({ subject }: { subject: Subject }) {
+export default function NotesPanel({ subject }: { subject: Subject }) {
   const t = useT();
   const notes = useAsk(getNotes, { subject });
   const again = () => void notes.refetch();

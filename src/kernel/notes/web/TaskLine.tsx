@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import { Anchor, Button, Group, Paper, Status, Text, tell } from '#foundation/web/ui/index.ts';
+import { Button, Group, Paper, Status, Text, tell } from '#foundation/web/ui/index.ts';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { pathOf } from '#foundation/web/subjects.ts';
+import { SubjectLink } from '#foundation/web/SubjectLink.tsx';
 import { closeTask } from '../contract/notes.ts';
 import type { TaskRow } from '../contract/notes.ts';
 
@@ -11,7 +11,7 @@ import type { TaskRow } from '../contract/notes.ts';
 export function TaskLine({ task, withSubject = false, onDone }: { task: TaskRow; withSubject?: boolean; onDone: () => void }) {
   const t = useT();
   const { send, busy } = useSend(closeTask);
-  const path = withSubject ? pathOf(task.subject.kind, task.subject.id) : undefined;
+  const title = <bdi>{task.title}</bdi>;
   const close = async () => {
     const outcome = await send({ id: task.id });
     if (outcome?.state !== 'applied') return;
@@ -22,7 +22,7 @@ export function TaskLine({ task, withSubject = false, onDone }: { task: TaskRow;
     <Paper p="sm">
       <Group justify="space-between" gap="sm">
         <div>
-          <Text fw={600} td={task.doneAt ? 'line-through' : undefined}>{path ? <Anchor href={path}><bdi>{task.title}</bdi></Anchor> : <bdi>{task.title}</bdi>}</Text>
+          <Text fw={600} td={task.doneAt ? 'line-through' : undefined}>{withSubject ? <SubjectLink subject={task.subject} otherwise={title}>{title}</SubjectLink> : title}</Text>
           <Text size="sm" c="dimmed"><bdi>{withSubject ? task.createdBy : task.owner}</bdi> <Due task={task} /></Text>
         </div>
         {task.doneAt && <Status tone="settled">{t('notes.done')}</Status>}

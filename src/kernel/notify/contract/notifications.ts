@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
 import { defineEvent } from '#foundation/event.ts';
 import { Id } from '#foundation/ids.ts';

@@ -1,8 +1,8 @@
 import { useIntl } from 'react-intl';
-import { Anchor, Button, Checkbox, EmptyState, Group, Page, Paper, ProblemNotice, Stack, Text, Waiting, useUrlState } from '#foundation/web/ui/index.ts';
+import { Button, Checkbox, EmptyState, Group, Page, Paper, ProblemNotice, Stack, Text, Waiting, useUrlState } from '#foundation/web/ui/index.ts';
 import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { pathOf } from '#foundation/web/subjects.ts';
+import { SubjectLink } from '#foundation/web/SubjectLink.tsx';
 import { countUnread, listMine, markRead } from '../contract/notifications.ts';
 import type { Notification } from '../contract/notifications.ts';
 
@@ -36,7 +36,6 @@ export default function NotificationsPage() {
 function One({ row, onRead }: { row: Notification; onRead: () => void }) {
   const t = useT();
   const intl = useIntl();
-  const path = pathOf(row.subject.kind, row.subject.id);
   return (
     <Paper p="sm" style={row.readAt ? undefined : { borderInlineStart: '4px solid var(--mantine-color-saffron-6)' }}>
       <Group justify="space-between" gap="sm">
@@ -45,7 +44,7 @@ function One({ row, onRead }: { row: Notification; onRead: () => void }) {
           <Text size="sm" c="dimmed">{intl.formatDate(row.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}</Text>
         </div>
         <Group gap="xs">
-          {path && <Anchor href={path} onClick={onRead}>{t('notify.open')}</Anchor>}
+          <SubjectLink subject={row.subject} onClick={onRead}>{t('notify.open')}</SubjectLink>
           {!row.readAt && <Button size="compact-sm" variant="subtle" onClick={onRead}>{t('command.notify.mark-read')}</Button>}
         </Group>
       </Group>

@@ -2,6 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { Suspense, lazy, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useAsk } from '#foundation/web/client.ts';
+import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import type { Language } from '#foundation/web/session.ts';
 import { Button, CommandForm, Facts, Grid, Modal, Page, Paper, ProblemNotice, Waiting, tell } from '#foundation/web/ui/index.ts';
@@ -74,6 +75,7 @@ export default function SitePage() {
       <Modal opened={asked === 'reopen'} onClose={() => setAsked(null)} title={t('command.places.reopen-site')}>
         <CommandForm def={reopenSite} fixed={{ siteId: at.id }} initial={{}} onDone={() => done(t('places.reopened'))} onCancel={() => setAsked(null)} fields={[{ name: 'reason', kind: 'long', label: t('field.reason'), required: true }]} />
       </Modal>
+      <RecordPanels subject={{ kind: 'site', id: siteId }} />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ export { AreaPicker } from './AreaPicker.tsx';
 
 export const room: WebRoom = {
   module: places,
+  subjects: { site: (id) => `/places/sites/${id}`, area: (id) => `/places/areas/${id}` },
   pages: {
     'places.map': () => import('./MapPage.tsx'),
     'places.sites': () => import('./SitesPage.tsx'),

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import { requestOf } from '#foundation/http/requests.ts';
 import type { FindMission } from '#foundation/http/requests.ts';
 import { parseInput } from '#foundation/pipeline/envelope.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
 import { beginEpoch } from '#foundation/db/epoch.ts';
 import { depart, resetFeed } from '#foundation/db/departures.repo.ts';
