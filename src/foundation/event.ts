@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** Something that has happened, told to other rooms: a row written in the command's own transaction. */
 export interface EventDef<P extends z.ZodObject = z.ZodObject> {

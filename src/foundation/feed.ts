@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ProtectedClass } from './command.ts';
 
 /** Rows that devices keep a copy of: those within the reader's scope, sent again when they change. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A uuid v7 in lower-case text form: made where the thing is born (phone, desk, server) and never changed. */
 export const Id = z.uuid().meta({ title: 'Id', description: 'uuid, version 7 for all that Kervan makes' });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProtectedClass } from './command.ts';
 import type { ScopeTarget } from './scope.ts';
 

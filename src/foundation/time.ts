@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A moment, ISO 8601 with offset or Z; the server stores timestamptz. */
 export const Instant = z.iso.datetime({ offset: true }).meta({ title: 'Instant' });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { CommandDef, Envelope, Outcome } from '#foundation/command.ts';
 import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCommand, personal } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineModule } from '#foundation/module.ts';

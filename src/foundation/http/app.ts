@@ -31,7 +31,6 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(helmet, { contentSecurityPolicy: { directives: contentPolicy, useDefaults: false }, hsts: options.https !== undefined });
   app.addHook('onRequest', async (request) => refuseCrossSite(request));
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
-  app.setNotFoundHandler((request, reply) => sendError(commonProblems.problem('route-unknown'), request, reply));
   return app;
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CommandDef } from '../command.ts';
 import type { ModuleDef } from '../module.ts';
 import type { QueryDef } from '../query.ts';

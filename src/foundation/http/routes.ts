@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Envelope } from '../command.ts';
 import { askQuery } from '../pipeline/ask.ts';
 import { parseInput } from '../pipeline/envelope.ts';

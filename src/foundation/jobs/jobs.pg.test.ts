@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
 import { defineEvent } from '#foundation/event.ts';
 import { newId } from '#foundation/ids.ts';

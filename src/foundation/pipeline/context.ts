@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { RawBuilder } from 'kysely';
 import type { CommandDef, Envelope, Outcome } from '../command.ts';
 import type { Sql } from '../db/sql.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { canonicalJson } from '../canonical.ts';
 import type { CommandDef, Envelope } from '../command.ts';
 import { Problem, commonProblems } from '../problem.ts';

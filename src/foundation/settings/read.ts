@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StartError } from '../start-error.ts';
 
 /** Where files go instead of the disk. */

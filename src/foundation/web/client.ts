@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { CommandDef, Outcome } from '../command.ts';
 import type { QueryDef } from '../query.ts';
 import type { ProblemBody } from '../problem.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { CommandDef } from '#foundation/command.ts';
 import { newId } from '#foundation/ids.ts';
 import { executeCommand } from '#foundation/pipeline/execute.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { CommandDef } from '#foundation/command.ts';
 import { newId, seededRandom } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Checkbox, Group, List, NumberInput, PasswordInput, Select, Stack, TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { CommandDef, Outcome } from '#foundation/command.ts';
 import type { Fault, ProblemBody } from '#foundation/problem.ts';
 import { useSend } from '#foundation/web/client.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Missions } from '#foundation/db/missions.ts';
 import type { Database } from '#foundation/db/pool.ts';
 import { sessionCookie, tokenHash } from '#foundation/http/requests.ts';

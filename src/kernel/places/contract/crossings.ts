@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
 import { defineQuery } from '#foundation/query.ts';
 import { Day } from '#foundation/time.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineFeed } from '#foundation/feed.ts';
 import { searchPlaces } from './areas.ts';
 import { Precision, Sensitivity, listSites } from './sites.ts';

@@ -5,7 +5,7 @@ import { useCan } from '#foundation/web/session.ts';
 import { Button, ListTable, Page, Select, Status, useUrlState } from '#foundation/web/ui/index.ts';
 import { createSite, listSites, listSiteTypes } from '../contract/sites.ts';
 import type { SiteRow } from '../contract/sites.ts';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { nameOf, namesOf } from './names.ts';
 
 type Row = z.output<typeof SiteRow>;

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { firstMission } from '#app/server/first-mission.ts';
+import { serve } from '#app/server/serve.ts';
+import { openServer } from '#app/server/start.ts';
+
+export interface DemoServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A demonstration of its own on a free port, gone when stopped; or the one at KERVAN_URL. */
+export async function startDemo(): Promise<DemoServer> {
+  const given = process.env['KERVAN_URL'];
+  if (given) return { url: given, stop: async () => undefined };
+  const dataDir = mkdtempSync(join(tmpdir(), 'kervan-demo-'));
+  const server = await openServer({ dataDir, database: undefined });
+  await firstMission(server, { empty: false, publicUrl: 'http://localhost', say: () => undefined });
+  const app = await serve(server.kervan, { host: '127.0.0.1', port: 0, trustedProxies: [], log: false, secureCookie: false });
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      await app.close();
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
