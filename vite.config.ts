@@ -14,10 +14,19 @@ export default defineConfig({
   plugins: [
     react(),
     VitePWA({
-      strategies: 'injectManifest', srcDir: '.', filename: 'service-worker.ts', injectRegister: null, registerType: 'prompt',
+      strategies: 'injectManifest',
+      srcDir: '.',
+      filename: 'service-worker.ts',
+      injectRegister: null,
+      registerType: 'prompt',
       injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg}'], maximumFileSizeToCacheInBytes: 5_000_000 },
       manifest: {
-        name: 'Kervan', short_name: 'Kervan', start_url: '/', display: 'standalone', background_color: '#FBFAF7', theme_color: '#14527A',
+        name: 'Kervan',
+        short_name: 'Kervan',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#FBFAF7',
+        theme_color: '#14527A',
         icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
       },
     }),

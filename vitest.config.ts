@@ -4,25 +4,46 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'pure', include: ['{src,tests,tools}/**/*.test.ts'], exclude: ['**/*.pg.test.ts', '**/*.long.test.ts', '**/node_modules/**'], environment: 'node' } },
       {
         test: {
-          name: 'database', include: ['{src,tests}/**/*.pg.test.ts'], environment: 'node', globalSetup: ['tests/support/global-database.ts'],
-          testTimeout: 60_000, hookTimeout: 120_000,
+          name: 'pure',
+          include: ['{src,tests,tools}/**/*.test.ts'],
+          exclude: ['**/*.pg.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
+          environment: 'node',
+        },
+      },
+      {
+        test: {
+          name: 'database',
+          include: ['{src,tests}/**/*.pg.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/support/global-database.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       { test: { name: 'web', include: ['src/**/*.web.test.{ts,tsx}'], environment: 'jsdom', setupFiles: ['tests/support/dom.ts'] } },
       // Stories in a real browser; they share two cores with it, so one file at a time.
       {
         test: {
-          name: 'journeys', include: ['tests/journeys/**/*.journey.ts'], environment: 'node', globalSetup: ['tests/support/global-database.ts'],
-          testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false,
+          name: 'journeys',
+          include: ['tests/journeys/**/*.journey.ts'],
+          environment: 'node',
+          globalSetup: ['tests/support/global-database.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
         },
       },
       {
         test: {
-          name: 'long', include: ['{src,tests}/**/*.long.test.ts'], environment: 'node', globalSetup: ['tests/support/global-database.ts'],
-          testTimeout: 1_800_000, hookTimeout: 300_000, fileParallelism: false,
+          name: 'long',
+          include: ['{src,tests}/**/*.long.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/support/global-database.ts'],
+          testTimeout: 1_800_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
         },
       },
     ],

@@ -56,7 +56,13 @@ export const Envelope = z.strictObject({
 export type Envelope = z.infer<typeof Envelope>;
 
 export type Outcome =
-  | { readonly id: Id; readonly state: 'applied'; readonly result: unknown; readonly exceptions: readonly Id[]; readonly replayed?: boolean }
+  | {
+      readonly id: Id;
+      readonly state: 'applied';
+      readonly result: unknown;
+      readonly exceptions: readonly Id[];
+      readonly replayed?: boolean;
+    }
   | { readonly id: Id; readonly state: 'refused'; readonly problem: ProblemBody; readonly replayed?: boolean }
   | { readonly id: Id; readonly state: 'parked'; readonly reason: string; readonly replayed?: boolean };
 

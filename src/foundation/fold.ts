@@ -33,8 +33,15 @@ function foldOnce(text: string): string {
   key = key.replace(/[ışğçöüâîû]/g, (letter) => turkishFolds[letter] ?? letter);
   key = key.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
   for (const [pattern, replacement] of arabicFolds) key = key.replace(pattern, replacement);
-  key = key.replace(/['’ʼʻ`´]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  return key.split(' ').map(withoutArticle).filter((word) => word !== '').join(' ');
+  key = key
+    .replace(/['’ʼʻ`´]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return key
+    .split(' ')
+    .map(withoutArticle)
+    .filter((word) => word !== '')
+    .join(' ');
 }
 
 // "al Bab" and "Bab", "الباب" and "باب" are the same place; a word that is only the article goes.

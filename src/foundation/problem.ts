@@ -54,10 +54,7 @@ export interface ProblemCatalogue<K extends string = string> {
  * A room's closed list of problems. Codes are `<room>.<key>`, stable for ever, and translation keys
  * (`problem.<room>.<key>` in the room's i18n files).
  */
-export function defineProblems<const K extends string>(
-  room: string,
-  entries: Readonly<Record<K, ProblemEntry>>,
-): ProblemCatalogue<K> {
+export function defineProblems<const K extends string>(room: string, entries: Readonly<Record<K, ProblemEntry>>): ProblemCatalogue<K> {
   return {
     room,
     entries,
@@ -76,7 +73,7 @@ export const commonProblems = defineProblems('common', {
   'not-permitted': { status: 403 },
   'too-many-requests': { status: 429 },
   'constraint-violated': { status: 409 },
-  'failed': { status: 500 },
+  failed: { status: 500 },
   'database-away': { status: 503 },
   'disk-full': { status: 507 },
   'mission-unknown': { status: 404 },

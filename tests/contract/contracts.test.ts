@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { modules } from '#app/modules.ts';
 import { rooms } from '#app/server/rooms.ts';
 import { buildRegistry } from '#foundation/pipeline/registry.ts';
@@ -15,7 +15,8 @@ function objectsOf(schema: z.core.$ZodType, path: string, seen = new Set<z.core.
   const children: [string, z.core.$ZodType][] = [];
   for (const [key, value] of Object.entries(def)) {
     if (value && typeof value === 'object' && '_zod' in value) children.push([key, value as z.core.$ZodType]);
-    if (Array.isArray(value)) value.forEach((item, index) => item && typeof item === 'object' && '_zod' in item && children.push([`${key}[${index}]`, item]));
+    if (Array.isArray(value))
+      value.forEach((item, index) => item && typeof item === 'object' && '_zod' in item && children.push([`${key}[${index}]`, item]));
   }
   const own: { path: string; strict: boolean }[] = [];
   if (def['type'] === 'object') {
@@ -46,7 +47,8 @@ describe('every contract', () => {
   it('can be upcast from every version before its own', () => {
     for (const def of commands) {
       const oldest = Math.min(def.version, ...Object.keys(def.upcasters).map(Number));
-      for (let version = oldest; version < def.version; version += 1) expect(def.upcasters[version], `${def.name} ${version}`).toBeTypeOf('function');
+      for (let version = oldest; version < def.version; version += 1)
+        expect(def.upcasters[version], `${def.name} ${version}`).toBeTypeOf('function');
     }
   });
 

@@ -27,7 +27,11 @@ afterAll(async () => {
 
 const invite = async (as = worker, userId?: Id) => {
   const code = randomBytes(16).toString('base64url');
-  const outcome = await mission.run(inviteDevice, { inviteId: newId(), codeHash: sha256(code), name: 'Phone', ...(userId ? { userId } : {}) }, { as });
+  const outcome = await mission.run(
+    inviteDevice,
+    { inviteId: newId(), codeHash: sha256(code), name: 'Phone', ...(userId ? { userId } : {}) },
+    { as },
+  );
   return { code, outcome };
 };
 const post = (url: string, payload: unknown, headers: Record<string, string> = {}) =>
@@ -50,14 +54,20 @@ describe('enrolment', () => {
     const again = await enrol(code, key);
     expect(again.json()).toMatchObject({ deviceId: answer.json().deviceId });
     expect(again.json().token).not.toBe(answer.json().token);
-    const tokens = await mission.tx((tx) => tx.query<{ n: number }>(`select count(*) as n from devices where token_hash = $1`, [Buffer.from(sha256(answer.json().token), 'base64url')]));
+    const tokens = await mission.tx((tx) =>
+      tx.query<{ n: number }>(`select count(*) as n from devices where token_hash = $1`, [
+        Buffer.from(sha256(answer.json().token), 'base64url'),
+      ]),
+    );
     expect(tokens.rows[0]!.n).toBe(0);
   });
 
   it('keeps no code and no token anywhere', async () => {
     const { code } = await invite();
     const { token } = (await enrol(code, await newKey())).json();
-    const kept = await mission.tx((tx) => tx.query<{ text: string }>(`select (c.input::text || c.outcome::text) as text from command_log c where name like 'sync.%'`));
+    const kept = await mission.tx((tx) =>
+      tx.query<{ text: string }>(`select (c.input::text || c.outcome::text) as text from command_log c where name like 'sync.%'`),
+    );
     expect(kept.rows.length).toBeGreaterThan(1);
     expect(kept.rows.some((row) => row.text.includes(code) || row.text.includes(token))).toBe(false);
   });
@@ -85,7 +95,15 @@ describe('a device at the doors', () => {
     const key = await newKey();
     const { token, deviceId } = (await enrol((await invite()).code, key)).json() as { token: string; deviceId: Id };
     const envelope = async (seq: number, input: object) => {
-      const bare = { id: newId(), name: bring.name, version: 2, input: input as Record<string, unknown>, occurredAt: '2023-03-01T08:00:00Z', device: deviceId, seq };
+      const bare = {
+        id: newId(),
+        name: bring.name,
+        version: 2,
+        input: input as Record<string, unknown>,
+        occurredAt: '2023-03-01T08:00:00Z',
+        device: deviceId,
+        seq,
+      };
       return { ...bare, signature: await signText(key, signedText(bare)) };
     };
     return { token, deviceId, envelope, headers: { authorization: `Bearer ${token}` } };
@@ -95,7 +113,10 @@ describe('a device at the doors', () => {
     const phone = await open();
     const [one, three] = [await phone.envelope(1, { pile: 'p1', count: 2 }), await phone.envelope(3, { pile: 'p1', count: 2 })];
     const answer = await post('/api/commands', [three, one], phone.headers);
-    expect(answer.json().outcomes).toMatchObject([{ state: 'held', waitsFor: 2 }, { state: 'applied', result: { left: 2 } }]);
+    expect(answer.json().outcomes).toMatchObject([
+      { state: 'held', waitsFor: 2 },
+      { state: 'applied', result: { left: 2 } },
+    ]);
     const state = await app.inject({ url: '/api/sync/state', headers: phone.headers });
     expect(state.json()).toMatchObject({ deviceId: phone.deviceId, lastSeq: 1, held: [{ id: three.id, seq: 3 }], parked: [] });
     await mission.apply(revokeDevice, { deviceId: phone.deviceId, reason: 'stolen' });
@@ -106,9 +127,13 @@ describe('a device at the doors', () => {
   it('may not send unsigned, by the batch or by a command’s own route', async () => {
     const phone = await open();
     const { signature: _, ...bare } = await phone.envelope(1, { pile: 'p1', count: 2 });
-    expect((await post('/api/commands', [bare], phone.headers)).json().outcomes).toMatchObject([{ state: 'refused', problem: { type: 'sync.signature-missing' } }]);
+    expect((await post('/api/commands', [bare], phone.headers)).json().outcomes).toMatchObject([
+      { state: 'refused', problem: { type: 'sync.signature-missing' } },
+    ]);
     const { name: _name, ...single } = bare;
-    expect((await post(`/api/commands/${bring.name}`, single, phone.headers)).json()).toMatchObject({ problem: { type: 'sync.signature-missing', status: 401 } });
+    expect((await post(`/api/commands/${bring.name}`, single, phone.headers)).json()).toMatchObject({
+      problem: { type: 'sync.signature-missing', status: 401 },
+    });
   });
 
   it('may have its queue handed in by another', async () => {
@@ -126,7 +151,10 @@ describe('a device at the doors', () => {
     expect((await mission.ask(listDevices, { state: 'revoked' })).rows).toMatchObject([{ userId: worker, abilities: [] }]);
     const mine = (await mission.ask(listDevices, { state: 'active' }, worker)).rows[0]!;
     expect(mine.abilities).toEqual(['sync.revoke-device']);
-    expect(await mission.run(revokeDevice, { deviceId: mine.id, reason: 'lost' }, { as: stranger })).toMatchObject({ state: 'refused', problem: { type: 'common.not-permitted' } });
+    expect(await mission.run(revokeDevice, { deviceId: mine.id, reason: 'lost' }, { as: stranger })).toMatchObject({
+      state: 'refused',
+      problem: { type: 'common.not-permitted' },
+    });
   });
 });
 

@@ -17,7 +17,8 @@ afterAll(async () => {
 });
 
 const ours = { 'x-kervan': '1', 'content-type': 'application/json', cookie: `kervan_session=${'a'.repeat(43)}` };
-const post = (url: string, payload: string | object, headers: Record<string, string> = ours) => app.inject({ method: 'POST', url, payload, headers });
+const post = (url: string, payload: string | object, headers: Record<string, string> = ours) =>
+  app.inject({ method: 'POST', url, payload, headers });
 
 describe('the door', () => {
   it('says that the system is ready', async () => {
@@ -56,7 +57,9 @@ describe('the door', () => {
   });
 
   it('has no route without a permission: every command and query asks who is there', async () => {
-    const names = [...mission.kervan.deps.registry.commands.keys()].map((name) => `/api/commands/${name}`).concat([...mission.kervan.deps.registry.queries.keys()].map((name) => `/api/queries/${name}`));
+    const names = [...mission.kervan.deps.registry.commands.keys()]
+      .map((name) => `/api/commands/${name}`)
+      .concat([...mission.kervan.deps.registry.queries.keys()].map((name) => `/api/queries/${name}`));
     expect(names.length).toBeGreaterThan(0);
     for (const url of names) {
       const answer = await post(url, { id: newId(), input: {}, occurredAt: '2023-03-01T00:00:00Z' });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
 import { defineFeed } from '#foundation/feed.ts';
 import { defineModule } from '#foundation/module.ts';
@@ -17,23 +17,31 @@ it('is the protocol that was pinned; a change is made known by `npm run generate
   expect(now).toEqual(pinned);
 });
 
-const room = (version: number, input: z.ZodObject, row: z.ZodObject = z.object({ id: z.string() }), kind: 'fact' | 'decision' = 'fact') =>
-  [defineModule({
-    name: 'a', commands: [defineCommand({ name: 'a.do-it', version, kind, scope: () => 'mission', input })],
+const room = (version: number, input: z.ZodObject, row: z.ZodObject = z.object({ id: z.string() }), kind: 'fact' | 'decision' = 'fact') => [
+  defineModule({
+    name: 'a',
+    commands: [defineCommand({ name: 'a.do-it', version, kind, scope: () => 'mission', input })],
     feeds: [defineFeed({ name: 'a.rows', version: 1, row, permission: 'a.x', table: 'rows' })],
-  })];
+  }),
+];
 const before = protocolOf(room(1, z.strictObject({ n: z.int() })), true);
 
 it('demands a version when the shape of a released command changes', () => {
-  expect(breaks(before, protocolOf(room(1, z.strictObject({ n: z.int(), m: z.int().optional() })), true))).toEqual([expect.stringContaining('a.do-it')]);
+  expect(breaks(before, protocolOf(room(1, z.strictObject({ n: z.int(), m: z.int().optional() })), true))).toEqual([
+    expect.stringContaining('a.do-it'),
+  ]);
   expect(breaks(before, protocolOf(room(1, z.strictObject({ n: z.int().max(5) })), true))).toHaveLength(1);
   expect(breaks(before, protocolOf(room(1, z.strictObject({ n: z.int() }), undefined, 'decision'), true))).toHaveLength(1);
   expect(breaks(before, protocolOf(room(2, z.strictObject({ n: z.int().max(5) })), true))).toEqual([]);
 });
 
 it('demands a version when the row of a released feed changes, and refuses what went back or is gone', () => {
-  expect(breaks(before, protocolOf(room(1, z.strictObject({ n: z.int() }), z.object({ id: z.string(), x: z.int() })), true))).toEqual([expect.stringContaining('a.rows')]);
-  expect(breaks(protocolOf(room(3, z.strictObject({})), true), protocolOf(room(2, z.strictObject({})), true))).toEqual([expect.stringContaining('went back')]);
+  expect(breaks(before, protocolOf(room(1, z.strictObject({ n: z.int() }), z.object({ id: z.string(), x: z.int() })), true))).toEqual([
+    expect.stringContaining('a.rows'),
+  ]);
+  expect(breaks(protocolOf(room(3, z.strictObject({})), true), protocolOf(room(2, z.strictObject({})), true))).toEqual([
+    expect.stringContaining('went back'),
+  ]);
   expect(breaks(before, protocolOf([], true))).toHaveLength(2);
 });
 

@@ -27,9 +27,13 @@ it('every repository statement is understood by the real schema, as the serving 
 
 it('every table and every constraint has a name and words of its own', async () => {
   const bare = await mission.tx((tx) =>
-    tx.query<{ name: string }>(`
+    tx.query<{ name: string }>(
+      `
       select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where n.nspname in ($1, 'kervan') and c.relkind in ('r', 'p') and not c.relispartition and obj_description(c.oid) is null`, [mission.kervan.missions.find('test')!.schema]));
+       where n.nspname in ($1, 'kervan') and c.relkind in ('r', 'p') and not c.relispartition and obj_description(c.oid) is null`,
+      [mission.kervan.missions.find('test')!.schema],
+    ),
+  );
   expect(bare.rows.map((row) => row.name)).toEqual([]);
 });
 
@@ -37,6 +41,7 @@ it('the serving role owns nothing and cannot pass over row-level security', asyn
   const { rows } = await mission.tx((tx) =>
     tx.query<{ owned: number; bypass: boolean; super: boolean }>(`
       select (select count(*) from pg_class where relowner = r.oid) as owned, r.rolbypassrls as bypass, r.rolsuper as super
-        from pg_roles r where r.rolname = current_user`));
+        from pg_roles r where r.rolname = current_user`),
+  );
   expect(rows[0]).toEqual({ owned: 0, bypass: false, super: false });
 });

@@ -34,7 +34,11 @@ describe.each(folders)('%s', (folder) => {
   });
 
   it('keeps the placeholders of every message', () => {
-    const [en, tr, ar] = languages.map((language) => read(folder, language)) as [Record<string, string>, Record<string, string>, Record<string, string>];
+    const [en, tr, ar] = languages.map((language) => read(folder, language)) as [
+      Record<string, string>,
+      Record<string, string>,
+      Record<string, string>,
+    ];
     const differing = Object.keys(en).filter((key) => {
       const wanted = placeholders(en[key]!, 'en').join();
       return placeholders(tr[key] ?? '', 'tr').join() !== wanted || placeholders(ar[key] ?? '', 'ar').join() !== wanted;
@@ -44,7 +48,9 @@ describe.each(folders)('%s', (folder) => {
 
   it('is really translated: Arabic is in Arabic letters', () => {
     const ar = read(folder, 'ar');
-    const latin = Object.entries(ar).filter(([, text]) => /[a-z]{3}/i.test(text.replace(/\{[^]*?\}|<[^>]*>/g, '')) && !/[\u0600-\u06ff]/.test(text));
+    const latin = Object.entries(ar).filter(
+      ([, text]) => /[a-z]{3}/i.test(text.replace(/\{[^]*?\}|<[^>]*>/g, '')) && !/[\u0600-\u06ff]/.test(text),
+    );
     expect(latin.map(([key]) => key).filter((key) => !/\.(example|code|brand)\b|language\./.test(key))).toEqual([]);
   });
 });
@@ -52,7 +58,9 @@ describe.each(folders)('%s', (folder) => {
 describe('every name the program can show', () => {
   const known = messages('en');
   const wanted = [
-    ...[commonProblems, pipelineProblems, ...modules.flatMap((room) => room.problems)].flatMap((catalogue) => Object.keys(catalogue.entries).map((key) => `problem.${catalogue.room}.${key}`)),
+    ...[commonProblems, pipelineProblems, ...modules.flatMap((room) => room.problems)].flatMap((catalogue) =>
+      Object.keys(catalogue.entries).map((key) => `problem.${catalogue.room}.${key}`),
+    ),
     ...modules.flatMap((room) => [
       ...room.commands.map((def) => `command.${def.name}`),
       ...room.queries.map((def) => `query.${def.name}`),

@@ -40,15 +40,33 @@ export async function enrolTestDevice(mission: TestMission, userId: Id): Promise
   const code = randomBytes(16).toString('base64url');
   const token = `kvd_${randomBytes(32).toString('base64url')}`;
   await mission.apply(inviteDevice, { inviteId: newId(), codeHash: sha256(code), name: 'Phone', userId }, { as: systemUser });
-  const { deviceId } = await mission.apply(enrolDevice, { deviceId: newId(), codeHash: sha256(code), tokenHash: sha256(token), publicKey: await publicKeyText(key), name: 'Phone' });
+  const { deviceId } = await mission.apply(enrolDevice, {
+    deviceId: newId(),
+    codeHash: sha256(code),
+    tokenHash: sha256(token),
+    publicKey: await publicKeyText(key),
+    name: 'Phone',
+  });
   let seq = 0;
   const sign = async (envelope: Envelope): Promise<Envelope> => ({ ...envelope, signature: await signText(key, signedText(envelope)) });
   const { deps, missions } = mission.kervan;
   return {
-    id: deviceId, userId, token, sign,
+    id: deviceId,
+    userId,
+    token,
+    sign,
     write: (def, input, options = {}) => {
       seq = options.seq ?? seq + 1;
-      return sign({ id: newId(), name: def.name, version: def.version, input, occurredAt: '2023-03-01T08:00:00.000Z', device: deviceId, seq, ...options });
+      return sign({
+        id: newId(),
+        name: def.name,
+        version: def.version,
+        input,
+        occurredAt: '2023-03-01T08:00:00.000Z',
+        device: deviceId,
+        seq,
+        ...options,
+      });
     },
     send: (...envelopes) => deps.ports.devices.receive(deps, missions.find('test')!, envelopes),
   };

@@ -32,7 +32,11 @@ export interface TestMission {
   /** The mission's set clock; moves only when a test moves it. */
   setNow(at: string): void;
   /** Sends a command as a user (the system unless named) and answers its outcome. */
-  run<I extends z.ZodObject, R extends z.ZodType>(def: CommandDef<I, R>, input: z.input<I>, options?: SendAs): Promise<Outcome & { result?: z.output<R> }>;
+  run<I extends z.ZodObject, R extends z.ZodType>(
+    def: CommandDef<I, R>,
+    input: z.input<I>,
+    options?: SendAs,
+  ): Promise<Outcome & { result?: z.output<R> }>;
   /** Like `run`, and fails the test unless it was applied. */
   apply<I extends z.ZodObject, R extends z.ZodType>(def: CommandDef<I, R>, input: z.input<I>, options?: SendAs): Promise<z.output<R>>;
   send(envelope: Envelope, as?: Id): Promise<Outcome>;
@@ -67,13 +71,20 @@ export async function openTestMission(extra: readonly ServerRoom[] = []): Promis
   const run: TestMission['run'] = async (def, input, options = {}) =>
     (await send(
       {
-        id: options.id ?? newId(), name: def.name, version: def.version, input: input as Record<string, unknown>,
+        id: options.id ?? newId(),
+        name: def.name,
+        version: def.version,
+        input: input as Record<string, unknown>,
         occurredAt: options.occurredAt ?? now.toISOString(),
       },
       options.as,
     )) as never;
   return {
-    kervan, run, send, adminUrl: withDatabase(adminUrl, name), appUrl,
+    kervan,
+    run,
+    send,
+    adminUrl: withDatabase(adminUrl, name),
+    appUrl,
     setNow: (at) => (now = new Date(at)),
     apply: async (def, input, options) => {
       const outcome = await run(def, input, options);
@@ -83,10 +94,11 @@ export async function openTestMission(extra: readonly ServerRoom[] = []): Promis
     ask: async (def, input, as) => (await askQuery(kervan.deps, request(as), def.name, input)).data as never,
     user: (...grants) => makeUser(kervan, grants),
     tx: (work) => kervan.db.transaction({ schema: testSchema }, work),
-    asOwner: (work) => asAdmin(adminUrl, name, async (client) => {
-      await client.query(`set search_path to ${testSchema}, kervan, extensions`);
-      return work(client);
-    }),
+    asOwner: (work) =>
+      asAdmin(adminUrl, name, async (client) => {
+        await client.query(`set search_path to ${testSchema}, kervan, extensions`);
+        return work(client);
+      }),
     close: async () => {
       await kervan.close();
       await dropDatabase(adminUrl, name);
@@ -109,15 +121,22 @@ async function makeUser(kervan: Kervan, grants: readonly Grantish[]): Promise<Id
   const userId = newId();
   const orgKind = grants[0]?.orgKind ?? 'own';
   await kervan.db.transaction({ schema: testSchema }, async (tx) => {
-    await tx.query('insert into users (id, name, org_kind, org_id) values ($1, $2, $3, $4)', [userId, `User ${userId.slice(-4)}`, orgKind, grants[0]?.orgId ?? null]);
+    await tx.query('insert into users (id, name, org_kind, org_id) values ($1, $2, $3, $4)', [
+      userId,
+      `User ${userId.slice(-4)}`,
+      orgKind,
+      grants[0]?.orgId ?? null,
+    ]);
     for (const grant of grants) {
       const role = `r-${randomBytes(6).toString('hex')}`;
-      const isProtected = (await tx.query('select 1 from permissions where name = any($1) and protected', [grant.permissions])).rowCount > 0;
+      const isProtected =
+        (await tx.query('select 1 from permissions where name = any($1) and protected', [grant.permissions])).rowCount > 0;
       await tx.query(`insert into roles (id, names, protected) values ($1, '{"en":"Test"}', $2)`, [role, isProtected]);
-      await tx.query(
-        'insert into role_permissions select $1, $2, name, protected from permissions where name = any($3)',
-        [role, isProtected, grant.permissions],
-      );
+      await tx.query('insert into role_permissions select $1, $2, name, protected from permissions where name = any($3)', [
+        role,
+        isProtected,
+        grant.permissions,
+      ]);
       const scope = grant.scope ?? { kind: 'mission', id: null };
       await tx.query(
         `insert into assignments (id, user_id, user_org_kind, role_id, role_protected, scope_kind, scope_id, valid_from)
@@ -131,7 +150,9 @@ async function makeUser(kervan: Kervan, grants: readonly Grantish[]): Promise<Id
 
 /** Lets roles hold the permissions of a test's own room. */
 async function admitPermissions(kervan: Kervan, extra: readonly ServerRoom[]): Promise<void> {
-  const names = extra.flatMap((room) => [...room.module.commands, ...room.module.queries].map((def) => ('permission' in def ? def.permission : def.name)));
+  const names = extra.flatMap((room) =>
+    [...room.module.commands, ...room.module.queries].map((def) => ('permission' in def ? def.permission : def.name)),
+  );
   await kervan.db.transaction({ schema: testSchema }, async (tx) => {
     await tx.query('insert into permissions (name) select unnest($1::text[]) on conflict do nothing', [names]);
     await tx.query(`insert into role_permissions select 'system', true, name, protected from permissions on conflict do nothing`);

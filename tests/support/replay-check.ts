@@ -26,11 +26,13 @@ export async function checkReplay(size: { devices: number; lines: number; seed: 
 async function runIn(work: (mission: TestMission, users: readonly [string, string]) => Promise<Replayed>) {
   const mission = await open();
   try {
-    const users = [await mission.user({ permissions: [bring.name, take.name, claim.name] }), await mission.user({ permissions: [] })] as const;
+    const users = [
+      await mission.user({ permissions: [bring.name, take.name, claim.name] }),
+      await mission.user({ permissions: [] }),
+    ] as const;
     const run = await work(mission, users);
     return { facts: await factsOf(mission, run), decisions: await decisionsOf(mission) };
   } finally {
     await mission.close();
   }
 }
-

@@ -7,7 +7,10 @@ import type { TestMission } from './mission.ts';
 import { bring, claim, take } from './toy-room.ts';
 
 /** What one device will send, in its own order; the same seed gives the same story. */
-export interface Line { readonly def: CommandDef; readonly input: Record<string, unknown> }
+export interface Line {
+  readonly def: CommandDef;
+  readonly input: Record<string, unknown>;
+}
 
 /** A source of repeatable chance. */
 export function chance(seed: number): (below: number) => number {
@@ -21,13 +24,19 @@ export function chance(seed: number): (below: number) => number {
 /** Stories of several devices. Every fifth phone belongs to someone without rights, so its facts are parked. */
 export function stories(devices: number, lines: number, seed: number): Line[][] {
   const pick = chance(seed);
-  return Array.from({ length: devices }, (_, device) => Array.from({ length: lines }, (_, at): Line => {
-    const pile = `p${1 + pick(10)}`;
-    const kind = pick(10);
-    if (kind < 6) return { def: bring as unknown as CommandDef, input: at % 40 === 39 ? { pile, number: 1 } : { pile, count: 1 + pick(9) } };
-    if (kind < 9) return { def: take as unknown as CommandDef, input: { pile, count: 1 + pick(30) } };
-    return { def: claim as unknown as CommandDef, input: { pile: `c${pick(50)}`, by: `00000000-0000-7000-8000-${String(device).padStart(12, '0')}` } };
-  }));
+  return Array.from({ length: devices }, (_, device) =>
+    Array.from({ length: lines }, (_, at): Line => {
+      const pile = `p${1 + pick(10)}`;
+      const kind = pick(10);
+      if (kind < 6)
+        return { def: bring as unknown as CommandDef, input: at % 40 === 39 ? { pile, number: 1 } : { pile, count: 1 + pick(9) } };
+      if (kind < 9) return { def: take as unknown as CommandDef, input: { pile, count: 1 + pick(30) } };
+      return {
+        def: claim as unknown as CommandDef,
+        input: { pile: `c${pick(50)}`, by: `00000000-0000-7000-8000-${String(device).padStart(12, '0')}` },
+      };
+    }),
+  );
 }
 
 export interface Replayed {
@@ -37,7 +46,11 @@ export interface Replayed {
   readonly answers: ReadonlyMap<string, ItemAnswer>;
 }
 
-async function write(mission: TestMission, told: readonly Line[][], users: readonly [Id, Id]): Promise<{ devices: TestDevice[]; written: Envelope[][] }> {
+async function write(
+  mission: TestMission,
+  told: readonly Line[][],
+  users: readonly [Id, Id],
+): Promise<{ devices: TestDevice[]; written: Envelope[][] }> {
   const devices: TestDevice[] = [];
   const written: Envelope[][] = [];
   for (const [index, lines] of told.entries()) {
@@ -73,7 +86,12 @@ export async function wildRun(mission: TestMission, told: readonly Line[][], use
   };
   await Promise.all(Array.from({ length: 8 }, worker));
   // A phone asks until each of its commands has an answer.
-  for (const [index, own] of written.entries()) await keep(devices[index]!, own.filter((envelope) => (answers.get(envelope.id)?.state ?? 'held') === 'held'), answers);
+  for (const [index, own] of written.entries())
+    await keep(
+      devices[index]!,
+      own.filter((envelope) => (answers.get(envelope.id)?.state ?? 'held') === 'held'),
+      answers,
+    );
   return { devices, written, answers };
 }
 
@@ -81,7 +99,7 @@ function batchesOf(own: readonly Envelope[], pick: (below: number) => number): E
   const keyed = [0, 1, 2].flatMap(() => own.map((envelope, at) => ({ envelope, at: at + pick(60) })));
   keyed.sort((a, b) => a.at - b.at);
   const batches: Envelope[][] = [];
-  for (let at = 0; at < keyed.length; ) {
+  for (let at = 0; at < keyed.length;) {
     const size = 1 + pick(40);
     batches.push(keyed.slice(at, at + size).map((entry) => entry.envelope));
     at += size;
@@ -97,25 +115,38 @@ async function keep(device: TestDevice, batch: readonly Envelope[], answers: Map
 
 /** What must be the same however the facts travelled. */
 export async function factsOf(mission: TestMission, run: Replayed): Promise<unknown> {
-  const outcomes = run.written.map((own) => own.filter((envelope) => envelope.name === bring.name).map((envelope) => {
-    const answer = run.answers.get(envelope.id);
-    return answer?.state === 'parked' ? `parked ${answer.reason}` : answer?.state;
-  }));
-  const brought = await mission.tx((tx) => tx.query(`select input->>'pile' as pile, sum((input->>'count')::int)::int as count, count(*)::int as times
-    from command_log where name = $1 and state = 'applied' group by 1 order by 1`, [bring.name]));
+  const outcomes = run.written.map((own) =>
+    own
+      .filter((envelope) => envelope.name === bring.name)
+      .map((envelope) => {
+        const answer = run.answers.get(envelope.id);
+        return answer?.state === 'parked' ? `parked ${answer.reason}` : answer?.state;
+      }),
+  );
+  const brought = await mission.tx((tx) =>
+    tx.query(
+      `select input->>'pile' as pile, sum((input->>'count')::int)::int as count, count(*)::int as times
+    from command_log where name = $1 and state = 'applied' group by 1 order by 1`,
+      [bring.name],
+    ),
+  );
   const parked = await mission.tx((tx) => tx.query(`select reason, count(*)::int as times from parked_commands group by 1 order by 1`));
   return { outcomes, brought: brought.rows, parked: parked.rows };
 }
 
 /** What must hold of decisions whatever the order was: nothing taken that was not there, at most one claim per pile. */
-export async function decisionsOf(mission: TestMission): Promise<{ wrongPiles: number; doubleClaims: number; claims: number; held: number; logged: number }> {
-  const { rows } = await mission.tx((tx) => tx.query<{ wrongPiles: number; doubleClaims: number; claims: number; held: number; logged: number }>(`
+export async function decisionsOf(
+  mission: TestMission,
+): Promise<{ wrongPiles: number; doubleClaims: number; claims: number; held: number; logged: number }> {
+  const { rows } = await mission.tx((tx) =>
+    tx.query<{ wrongPiles: number; doubleClaims: number; claims: number; held: number; logged: number }>(`
     select (select count(*) from toy_piles p where p."left" is distinct from (
               select coalesce(sum(case c.name when 'toy.bring-things' then 1 else -1 end * (c.input->>'count')::int), 0)
                 from command_log c where c.name in ('toy.bring-things', 'toy.take-things') and c.state = 'applied' and c.input->>'pile' = p.name))::int as "wrongPiles",
            (select count(*) from (select input->>'pile' from command_log where name = 'toy.claim-pile' and state = 'applied' group by 1 having count(*) > 1) d)::int as "doubleClaims",
            (select count(*) from toy_claims)::int as claims,
            (select count(*) from held_commands)::int as held,
-           (select count(*) from command_log where device_seq is not null)::int as logged`));
+           (select count(*) from command_log where device_seq is not null)::int as logged`),
+  );
   return rows[0]!;
 }

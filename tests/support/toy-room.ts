@@ -7,20 +7,36 @@ import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { defineProblems } from '#foundation/problem.ts';
 
 /** A room made for tests: a pile of things; what arrives is a fact, what is taken is a decision. */
-export const toyProblems = defineProblems('toy', { short: { status: 409, constraints: ['toy_piles_left_check'] }, 'pile-absent': { status: 404 } });
+export const toyProblems = defineProblems('toy', {
+  short: { status: 409, constraints: ['toy_piles_left_check'] },
+  'pile-absent': { status: 404 },
+});
 
 export const bring = defineCommand({
-  name: 'toy.bring-things', version: 2, kind: 'fact', offline: true, scope: () => 'mission',
+  name: 'toy.bring-things',
+  version: 2,
+  kind: 'fact',
+  offline: true,
+  scope: () => 'mission',
   input: z.strictObject({ pile: z.string(), count: z.int().min(1), note: personal(z.string()).optional() }),
   result: z.strictObject({ left: z.int() }),
   upcasters: { 1: (old) => ({ pile: old['heap'], count: old['count'] }) },
 });
 export const take = defineCommand({
-  name: 'toy.take-things', version: 1, kind: 'decision', offline: true, scope: () => 'mission',
-  input: z.strictObject({ pile: z.string(), count: z.int().min(1) }), result: z.strictObject({ left: z.int() }),
+  name: 'toy.take-things',
+  version: 1,
+  kind: 'decision',
+  offline: true,
+  scope: () => 'mission',
+  input: z.strictObject({ pile: z.string(), count: z.int().min(1) }),
+  result: z.strictObject({ left: z.int() }),
 });
 export const claim = defineCommand({
-  name: 'toy.claim-pile', version: 1, kind: 'decision', offline: true, scope: () => 'mission',
+  name: 'toy.claim-pile',
+  version: 1,
+  kind: 'decision',
+  offline: true,
+  scope: () => 'mission',
   input: z.strictObject({ pile: z.string(), by: Id }),
 });
 
@@ -33,12 +49,18 @@ export const toyRoom: ServerRoom = {
   module: defineModule({ name: 'toy', commands: [bring, take, claim], problems: [toyProblems] }),
   commands: [
     handle(bring, async (ctx, input) => {
-      const { rows } = await ctx.tx.query<{ left: number }>('update toy_piles set "left" = "left" + $2 where name = $1 returning "left"', [input.pile, input.count]);
+      const { rows } = await ctx.tx.query<{ left: number }>('update toy_piles set "left" = "left" + $2 where name = $1 returning "left"', [
+        input.pile,
+        input.count,
+      ]);
       if (!rows[0]) throw toyProblems.problem('pile-absent', { pile: input.pile });
       return { left: rows[0].left };
     }),
     handle(take, async (ctx, input) => {
-      const { rows } = await ctx.tx.query<{ left: number }>('update toy_piles set "left" = "left" - $2 where name = $1 returning "left"', [input.pile, input.count]);
+      const { rows } = await ctx.tx.query<{ left: number }>('update toy_piles set "left" = "left" - $2 where name = $1 returning "left"', [
+        input.pile,
+        input.count,
+      ]);
       if (!rows[0]) throw toyProblems.problem('pile-absent', { pile: input.pile });
       return { left: rows[0].left };
     }),

@@ -21,7 +21,8 @@ export interface Protocol {
 export function protocolOf(modules: readonly ModuleDef[], released: boolean): Protocol {
   const messages: Record<string, Shape> = { envelope: { version: null, hash: hashOf([Envelope]) } };
   for (const room of modules) {
-    for (const def of room.commands) messages[`command ${def.name}`] = { version: def.version, hash: hashOf([def.input], def.kind, String(def.offline)) };
+    for (const def of room.commands)
+      messages[`command ${def.name}`] = { version: def.version, hash: hashOf([def.input], def.kind, String(def.offline)) };
     for (const def of room.queries) messages[`query ${def.name}`] = { version: null, hash: hashOf([def.input, def.output]) };
     for (const def of room.feeds) messages[`feed ${def.name}`] = { version: def.version, hash: hashOf([def.row]) };
   }
@@ -34,15 +35,21 @@ export function breaks(before: Protocol, now: Protocol): string[] {
   return Object.entries(before.messages).flatMap(([name, old]) => {
     const fresh = now.messages[name];
     if (!fresh) return [`${name} is gone: keep it until no device can hold it`];
-    if (old.version !== null && (fresh.version ?? 0) < old.version) return [`${name} went back from version ${old.version} to ${fresh.version}`];
+    if (old.version !== null && (fresh.version ?? 0) < old.version)
+      return [`${name} went back from version ${old.version} to ${fresh.version}`];
     if (fresh.hash === old.hash || old.version === null || fresh.version !== old.version) return [];
-    return [`${name} changed its shape but not its version ${old.version}: raise the version${name.startsWith('command') ? ' and write an upcaster' : ''}`];
+    return [
+      `${name} changed its shape but not its version ${old.version}: raise the version${name.startsWith('command') ? ' and write an upcaster' : ''}`,
+    ];
   });
 }
 
 function hashOf(schemas: readonly z.ZodType[], ...more: readonly string[]): string {
   const shapes = schemas.map((schema) => withoutWords(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })));
-  return createHash('sha256').update(canonicalJson([shapes, more])).digest('base64url').slice(0, 22);
+  return createHash('sha256')
+    .update(canonicalJson([shapes, more]))
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 /** Words for people may change as they like. */
@@ -50,5 +57,9 @@ function withoutWords(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutWords);
   if (value === null || typeof value !== 'object') return value;
   const words = (key: string, item: unknown) => (key === 'title' || key === 'description') && typeof item === 'string';
-  return Object.fromEntries(Object.entries(value).filter(([key, item]) => !words(key, item)).map(([key, item]) => [key, withoutWords(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, item]) => !words(key, item))
+      .map(([key, item]) => [key, withoutWords(item)]),
+  );
 }

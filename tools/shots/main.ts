@@ -10,14 +10,26 @@ import { startDemo } from './demo-server.ts';
 // Photographs every page of the demonstration in three languages and two widths, and lays them on contact sheets.
 const target = 'var/shots';
 const only = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
-const widths = [{ name: 'desk', width: 1440, height: 900 }, { name: 'phone', width: 360, height: 740 }] as const;
+const widths = [
+  { name: 'desk', width: 1440, height: 900 },
+  { name: 'phone', width: 360, height: 740 },
+] as const;
 const languages = ['en', 'tr', 'ar'] as const;
 
-interface Shot { readonly name: string; readonly path: string }
+interface Shot {
+  readonly name: string;
+  readonly path: string;
+}
 
 const pages: Shot[] = [
   { name: 'home', path: '/' },
-  ...modules.flatMap((room) => room.pages).filter((page) => page.shot !== false && (!page.path.includes('$') || page.shot)).map((page) => ({ name: page.name, path: page.path.replace(/\$(\w+)/g, (_all, key: string) => (page.shot as Record<string, string>)[key] ?? 'first') })),
+  ...modules
+    .flatMap((room) => room.pages)
+    .filter((page) => page.shot !== false && (!page.path.includes('$') || page.shot))
+    .map((page) => ({
+      name: page.name,
+      path: page.path.replace(/\$(\w+)/g, (_all, key: string) => (page.shot as Record<string, string>)[key] ?? 'first'),
+    })),
 ].filter((page) => only.length === 0 || only.some((word) => page.name.includes(word)));
 
 mkdirSync(target, { recursive: true });
@@ -35,11 +47,17 @@ console.log(`${pages.length} pages in ${languages.length} languages and ${widths
 process.exit(problems.length > 0 ? 1 : 0);
 
 async function photograph(open: Browser, width: (typeof widths)[number], language: (typeof languages)[number]): Promise<void> {
-  const context = await open.newContext({ viewport: { width: width.width, height: width.height }, locale: language, serviceWorkers: 'block' });
+  const context = await open.newContext({
+    viewport: { width: width.width, height: width.height },
+    locale: language,
+    serviceWorkers: 'block',
+  });
   await context.addInitScript((chosen) => localStorage.setItem('kervan.language', chosen), language);
   const page = await context.newPage();
   page.on('pageerror', (error) => problems.push(`${language} ${width.name}: ${error.message}`));
-  page.on('console', (message) => { if (message.type() === 'error') problems.push(`${language} ${width.name} ${page.url()}: ${message.text()}`); });
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`${language} ${width.name} ${page.url()}: ${message.text()}`);
+  });
   await page.goto(demo.url);
   await page.waitForSelector('input[type=email]');
   const taken: { name: string; file: string }[] = [await take(page, 'sign-in', width.name, language)];
@@ -59,7 +77,11 @@ async function photograph(open: Browser, width: (typeof widths)[number], languag
 
 async function firstIds(page: Page): Promise<string> {
   return page.evaluate(async () => {
-    const answer = await fetch('/api/queries/places.list-sites', { method: 'POST', headers: { 'x-kervan': '1', 'content-type': 'application/json' }, body: '{"limit":1}' });
+    const answer = await fetch('/api/queries/places.list-sites', {
+      method: 'POST',
+      headers: { 'x-kervan': '1', 'content-type': 'application/json' },
+      body: '{"limit":1}',
+    });
     const { data } = (await answer.json()) as { data: { rows: { id: string }[] } };
     return data.rows[0]!.id;
   });
@@ -85,11 +107,21 @@ async function take(page: Page, name: string, width: string, language: string): 
 
 async function contactSheet(taken: readonly { file: string }[], name: string, cell: number): Promise<void> {
   const columns = 4;
-  const pictures = await Promise.all(taken.map(({ file }) => sharp(file).resize({ width: cell }).png().toBuffer({ resolveWithObject: true })));
+  const pictures = await Promise.all(
+    taken.map(({ file }) => sharp(file).resize({ width: cell }).png().toBuffer({ resolveWithObject: true })),
+  );
   const height = Math.max(...pictures.map((picture) => picture.info.height)) + 8;
-  const sheet = sharp({ create: { width: columns * (cell + 8), height: Math.ceil(pictures.length / columns) * height, channels: 3, background: '#888' } });
+  const sheet = sharp({
+    create: { width: columns * (cell + 8), height: Math.ceil(pictures.length / columns) * height, channels: 3, background: '#888' },
+  });
   await sheet
-    .composite(pictures.map((picture, index) => ({ input: picture.data, left: (index % columns) * (cell + 8), top: Math.floor(index / columns) * height })))
+    .composite(
+      pictures.map((picture, index) => ({
+        input: picture.data,
+        left: (index % columns) * (cell + 8),
+        top: Math.floor(index / columns) * height,
+      })),
+    )
     .png()
     .toFile(join(target, `sheet-${name}.png`));
 }

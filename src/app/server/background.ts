@@ -9,7 +9,10 @@ export interface BackgroundOptions {
 }
 
 /** What runs beside the doors: jobs with their clock, the relay of events, and word between processes. */
-export async function startBackground(kervan: Kervan, { appUrl, role, report }: BackgroundOptions): Promise<{ jobs: Jobs; close(): Promise<void> }> {
+export async function startBackground(
+  kervan: Kervan,
+  { appUrl, role, report }: BackgroundOptions,
+): Promise<{ jobs: Jobs; close(): Promise<void> }> {
   await kervan.hub.connect(appUrl, report);
   const jobs = await startJobs({ deps: kervan.deps, missions: kervan.missions, appUrl, role, report });
   kervan.onEvents(() => jobs.nudge());

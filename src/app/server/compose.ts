@@ -27,7 +27,10 @@ export interface Kervan {
 }
 
 /** Puts rooms, ports and database together. */
-export async function compose(database: PoolConfig, overrides: Partial<Pick<PipelineDeps, 'clock' | 'onApplied'>> & { rooms?: readonly ServerRoom[] } = {}): Promise<Kervan> {
+export async function compose(
+  database: PoolConfig,
+  overrides: Partial<Pick<PipelineDeps, 'clock' | 'onApplied'>> & { rooms?: readonly ServerRoom[] } = {},
+): Promise<Kervan> {
   const db = openDatabase(database);
   const missions = await loadMissions(db);
   const { rooms: given, onApplied, ...rest } = overrides;
@@ -56,7 +59,11 @@ function ports(): PipelinePorts {
   return {
     access: accessPort(),
     audit: auditPort(async (_name, input) => input),
-    exceptions: { raise: async () => { throw new Error('no exceptions room yet'); } },
+    exceptions: {
+      raise: async () => {
+        throw new Error('no exceptions room yet');
+      },
+    },
     parking: parkingPort(),
     devices: devicePort(),
   };

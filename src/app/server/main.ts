@@ -22,7 +22,11 @@ async function main(args: readonly string[]): Promise<void> {
   const words = await firstMission(server, { empty: args.includes('--empty'), publicUrl: settings.publicUrl, say });
   const role = roleOf(args);
   const app = role === 'worker' ? undefined : await listen(server, settings);
-  const background = await startBackground(server.kervan, { appUrl: server.appUrl, role, report: (error) => console.error(`Background: ${error.message}`) });
+  const background = await startBackground(server.kervan, {
+    appUrl: server.appUrl,
+    role,
+    report: (error) => console.error(`Background: ${error.message}`),
+  });
   console.log(`\nKervan is ready at ${settings.publicUrl}\n`);
   for (const line of words) console.log(line);
   untilTold(async () => {
@@ -42,7 +46,14 @@ function roleOf(args: readonly string[]): 'web' | 'worker' | 'all' {
 async function listen(server: OpenServer, settings: Settings) {
   const { host, port, trustedProxies, tls } = settings;
   try {
-    return await serve(server.kervan, { host, port, trustedProxies, log: process.env['KERVAN_LOG'] === 'true', secureCookie: settings.publicUrl.startsWith('https:'), ...(tls ? { tls } : {}) });
+    return await serve(server.kervan, {
+      host,
+      port,
+      trustedProxies,
+      log: process.env['KERVAN_LOG'] === 'true',
+      secureCookie: settings.publicUrl.startsWith('https:'),
+      ...(tls ? { tls } : {}),
+    });
   } catch (error) {
     await server.stop();
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
@@ -63,7 +74,10 @@ function untilTold(close: () => Promise<void>): void {
     if (closing) return;
     closing = true;
     console.log('Stopping');
-    close().then(() => process.exit(0), () => process.exit(1));
+    close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   process.on('disconnect', end);

@@ -40,7 +40,10 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
   });
   addSyncMetrics(addHealth(app, kervan.db), kervan);
   addSignInRoutes(app, {
-    db: kervan.db, missions: kervan.missions, secureCookie: options.secureCookie, shownLogins: () => shownLogins,
+    db: kervan.db,
+    missions: kervan.missions,
+    secureCookie: options.secureCookie,
+    shownLogins: () => shownLogins,
   });
   addPipelineRoutes(app, kervan.deps, kervan.missions.find);
   addSyncRoutes(app, kervan.deps, kervan.missions.find);

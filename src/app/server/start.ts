@@ -22,7 +22,12 @@ export interface OpenServer {
 
 /** Starts or reaches the database, brings every schema up to date and puts the system together. */
 export async function openServer(settings: DatabaseSettings): Promise<OpenServer> {
-  const database = await reachDatabase({ dataDir: join(settings.dataDir, 'postgres'), archiveDir: settings.archiveDir, ...settings.database, onTrouble: (sentence) => console.error(sentence) });
+  const database = await reachDatabase({
+    dataDir: join(settings.dataDir, 'postgres'),
+    archiveDir: settings.archiveDir,
+    ...settings.database,
+    onTrouble: (sentence) => console.error(sentence),
+  });
   try {
     const { adminUrl } = database;
     if (adminUrl) {

@@ -15,9 +15,16 @@ import { makeRouter } from './router.tsx';
 import { loadSession } from './session.ts';
 
 /** Reads that fail for a reason are not asked again; those that did not arrive are. */
-const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: (count, error) => count < 2 && (error as { body?: { status?: number } }).body?.status === 0 } } });
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 15_000, retry: (count, error) => count < 2 && (error as { body?: { status?: number } }).body?.status === 0 },
+  },
+});
 
-export const LanguageContext = createContext<{ language: Language; choose: (language: Language) => void }>({ language: 'en', choose: () => undefined });
+export const LanguageContext = createContext<{ language: Language; choose: (language: Language) => void }>({
+  language: 'en',
+  choose: () => undefined,
+});
 
 type State = { kind: 'starting' } | { kind: 'out' } | { kind: 'in'; session: WebSession };
 
@@ -47,7 +54,13 @@ export function App() {
         <LanguageContext value={{ language: words.language, choose }}>
           <QueryClientProvider client={queries}>
             <ClientContext value={client}>
-              {state.kind === 'out' ? <SignInPage onIn={() => void refresh()} /> : <SessionContext value={state.session}><RouterProvider router={router} /></SessionContext>}
+              {state.kind === 'out' ? (
+                <SignInPage onIn={() => void refresh()} />
+              ) : (
+                <SessionContext value={state.session}>
+                  <RouterProvider router={router} />
+                </SessionContext>
+              )}
             </ClientContext>
           </QueryClientProvider>
         </LanguageContext>
@@ -70,7 +83,11 @@ function connect(setState: (state: State) => void): { client: ClientPort; refres
       if (version !== undefined && next !== version && !refreshing) void refresh();
     },
     onSignedOut: () => setState({ kind: 'out' }),
-    onApplied: (command) => void queries.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith(`${command.split('.')[0]!}.`) || String(query.queryKey[0]).startsWith('audit.') }),
+    onApplied: (command) =>
+      void queries.invalidateQueries({
+        predicate: (query) =>
+          String(query.queryKey[0]).startsWith(`${command.split('.')[0]!}.`) || String(query.queryKey[0]).startsWith('audit.'),
+      }),
   });
   const refresh = () => {
     refreshing ??= loadSession(client, refresh, () => setState({ kind: 'out' }))

@@ -24,22 +24,33 @@ export function fetchPort(events: PortEvents): ClientPort {
   const slug = missionOfPath(location.pathname);
   const headers = { 'x-kervan': '1', ...(slug ? { 'x-kervan-mission': slug } : {}) };
   const post = (path: string, body: unknown, signal?: AbortSignal) =>
-    fetch(path, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body), ...(signal ? { signal } : {}) });
+    fetch(path, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      ...(signal ? { signal } : {}),
+    });
   const answerOf = async (response: Response): Promise<Record<string, unknown>> => {
     const version = response.headers.get('x-kervan-grants');
     if (version) events.onGrants(version);
-    const body = (await response.json().catch(() => ({ type: 'common.failed', title: 'failed', status: response.status }))) as Record<string, unknown>;
+    const body = (await response.json().catch(() => ({ type: 'common.failed', title: 'failed', status: response.status }))) as Record<
+      string,
+      unknown
+    >;
     if (response.ok || 'state' in body) return body;
     const problem = body as unknown as ProblemBody;
     if (problem.type === 'common.sign-in-needed') events.onSignedOut();
     throw new ClientProblem(problem);
   };
   return {
-    ask: async (def, input, signal) => (await answerOf(await reach(() => post(`/api/queries/${def.name}`, input, signal))))['data'] as never,
+    ask: async (def, input, signal) =>
+      (await answerOf(await reach(() => post(`/api/queries/${def.name}`, input, signal))))['data'] as never,
     send: async (def, input, options) => {
       const envelope = envelopeOf(def, input, options ?? {});
       // One retry after a lost answer: the same id, so the server answers with the first outcome.
-      const response = await reach(() => post(`/api/commands/${def.name}`, envelope)).catch(() => reach(() => post(`/api/commands/${def.name}`, envelope)));
+      const response = await reach(() => post(`/api/commands/${def.name}`, envelope)).catch(() =>
+        reach(() => post(`/api/commands/${def.name}`, envelope)),
+      );
       const outcome = (await answerOf(response)) as unknown as Outcome;
       if (outcome.state === 'applied') events.onApplied(def.name);
       return outcome as never;
@@ -47,7 +58,10 @@ export function fetchPort(events: PortEvents): ClientPort {
     exportList: async (def, input, format) => {
       const response = await reach(() => post(`/api/exports/${def.name}`, { input, format, language: document.documentElement.lang }));
       if (!response.ok) throw new ClientProblem((await response.json()) as ProblemBody);
-      save(await response.blob(), /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? `${def.name}.${format}`);
+      save(
+        await response.blob(),
+        /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? `${def.name}.${format}`,
+      );
     },
     upload: async (file, name) => {
       const form = new FormData();
@@ -61,7 +75,10 @@ export function fetchPort(events: PortEvents): ClientPort {
 
 function envelopeOf(def: CommandDef, input: unknown, options: { id?: string; occurredAt?: Date; basedOn?: string }) {
   return {
-    id: options.id ?? newId(), input, occurredAt: (options.occurredAt ?? new Date()).toISOString(), version: def.version,
+    id: options.id ?? newId(),
+    input,
+    occurredAt: (options.occurredAt ?? new Date()).toISOString(),
+    version: def.version,
     ...(options.basedOn ? { basedOn: options.basedOn } : {}),
   };
 }

@@ -14,7 +14,12 @@ export function makeRouter() {
       const load = room.pages[page.name];
       if (!load) throw new Error(`page ${page.name} has no component`);
       return createRoute({ getParentRoute: () => root, path: page.path, component: lazyRouteComponent(load) });
-    }));
+    }),
+  );
   const slug = missionOfPath(location.pathname);
-  return createRouter({ routeTree: root.addChildren([home, ...pages]), defaultPreload: 'intent', ...(slug ? { basepath: `/@${slug}` } : {}) });
+  return createRouter({
+    routeTree: root.addChildren([home, ...pages]),
+    defaultPreload: 'intent',
+    ...(slug ? { basepath: `/@${slug}` } : {}),
+  });
 }

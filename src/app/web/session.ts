@@ -5,7 +5,11 @@ import { ClientProblem } from '#foundation/web/client.ts';
 import type { WebSession } from '#foundation/web/session.ts';
 
 /** Asks who is signed in; undefined when nobody is. */
-export async function loadSession(client: ClientPort, refresh: () => Promise<void>, onOut: () => void): Promise<{ session: WebSession; version: string } | undefined> {
+export async function loadSession(
+  client: ClientPort,
+  refresh: () => Promise<void>,
+  onOut: () => void,
+): Promise<{ session: WebSession; version: string } | undefined> {
   try {
     const me = await client.ask(getMe, {});
     // The mission's own clock: a demonstration stands in its year.

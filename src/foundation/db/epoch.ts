@@ -14,9 +14,12 @@ export async function beginEpoch(owner: Pick<pg.ClientBase, 'query'>, schema: st
         from ${at}.feed_marks m where m.name = 'events' and (e.changed_xid, e.id::text) <= (m.xid, m.row_id)`);
     await owner.query(`update ${at}.events set changed_xid = pg_current_xact_id() where changed_xid <> '1'`);
     await owner.query(`update ${at}.feed_marks set xid = '1', row_id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'`);
-    const tables = await owner.query<{ name: string }>(`
+    const tables = await owner.query<{ name: string }>(
+      `
       select table_name as name from information_schema.columns
-       where table_schema = $1 and column_name = 'changed_xid' and table_name not in ('events', 'feed_departures')`, [schema]);
+       where table_schema = $1 and column_name = 'changed_xid' and table_name not in ('events', 'feed_departures')`,
+      [schema],
+    );
     for (const { name } of tables.rows) await owner.query(`update ${at}."${name}" set changed_xid = pg_current_xact_id()`);
     await owner.query(`delete from ${at}.feed_departures`);
     await owner.query(`update ${at}.feed_generations set floor_xid = '0'`);

@@ -11,18 +11,34 @@ export interface MissionRow {
 }
 
 /** All missions: real ones first, practice missions last. */
-export const listMissionRows = defineSql('kervan.list-missions', {}, () => sql<MissionRow>`
+export const listMissionRows = defineSql(
+  'kervan.list-missions',
+  {},
+  () => sql<MissionRow>`
   select slug, schema_name, name, demo, practice_of, time_zone, clock_offset_ms
-    from missions order by practice_of is not null, demo, created_at`);
+    from missions order by practice_of is not null, demo, created_at`,
+);
 
-export interface NewMission { readonly slug: string; readonly schema: string; readonly name: string; readonly demo: boolean; readonly practiceOf: string | null; readonly timeZone: string }
+export interface NewMission {
+  readonly slug: string;
+  readonly schema: string;
+  readonly name: string;
+  readonly demo: boolean;
+  readonly practiceOf: string | null;
+  readonly timeZone: string;
+}
 
 /** Enters a mission in the server's list. */
-export const insertMission = defineSql('kervan.insert-mission',
+export const insertMission = defineSql(
+  'kervan.insert-mission',
   { slug: 'demo', schema: 'demo', name: 'Demonstration', demo: true, practiceOf: null, timeZone: 'Europe/Istanbul' } as NewMission,
   (p: NewMission) => sql`insert into missions (slug, schema_name, name, demo, practice_of, time_zone)
-    values (${p.slug}, ${p.schema}, ${p.name}, ${p.demo}, ${p.practiceOf}, ${p.timeZone})`);
+    values (${p.slug}, ${p.schema}, ${p.name}, ${p.demo}, ${p.practiceOf}, ${p.timeZone})`,
+);
 
 /** Sets a demonstration's clock. */
-export const setClockOffset = defineSql('kervan.set-clock-offset', { slug: 'demo', offset: 0 }, (p: { slug: string; offset: number }) =>
-  sql`update missions set clock_offset_ms = ${p.offset} where slug = ${p.slug} and demo`);
+export const setClockOffset = defineSql(
+  'kervan.set-clock-offset',
+  { slug: 'demo', offset: 0 },
+  (p: { slug: string; offset: number }) => sql`update missions set clock_offset_ms = ${p.offset} where slug = ${p.slug} and demo`,
+);

@@ -40,7 +40,11 @@ export async function loadMissions(db: Database): Promise<Missions> {
 
 function missionOf(row: MissionRow): Mission {
   return {
-    slug: row.slug, schema: row.schema_name, name: row.name, demo: row.demo,
-    practice: row.practice_of !== null, timeZone: row.time_zone,
+    slug: row.slug,
+    schema: row.schema_name,
+    name: row.name,
+    demo: row.demo,
+    practice: row.practice_of !== null,
+    timeZone: row.time_zone,
   };
 }

@@ -7,7 +7,10 @@ import { Problem } from '../problem.ts';
  * never overlap. A key that the list does not sort by is a fault of the input.
  */
 export function orderBy(
-  sort: string | undefined, columns: Readonly<Record<string, RawBuilder<unknown>>>, usual: RawBuilder<unknown>, tie: RawBuilder<unknown>,
+  sort: string | undefined,
+  columns: Readonly<Record<string, RawBuilder<unknown>>>,
+  usual: RawBuilder<unknown>,
+  tie: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   if (sort === undefined) return sql`order by ${usual}, ${tie}`;
   const down = sort.startsWith('-');

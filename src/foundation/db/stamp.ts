@@ -23,7 +23,11 @@ export interface FeedPage {
 
 /** Sample for `defineSql` of a feed's page. */
 export const sampleFeedPage: FeedPage = {
-  afterXid: '0', afterId: '00000000-0000-0000-0000-000000000000', horizon: '10', limit: 1000, reach: sql<boolean>`true`,
+  afterXid: '0',
+  afterId: '00000000-0000-0000-0000-000000000000',
+  horizon: '10',
+  limit: 1000,
+  reach: sql<boolean>`true`,
 };
 
 export interface FeedShape {

@@ -19,7 +19,9 @@ export interface HttpOptions {
 /** The bare HTTP server: security headers, cookies, problems with words. Routes are added by the app. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const settings: FastifyServerOptions = {
-    logger: options.log ? { level: 'info', redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: logged } } : false,
+    logger: options.log
+      ? { level: 'info', redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: logged } }
+      : false,
     trustProxy: options.trustProxy === false ? false : options.trustProxy,
     bodyLimit: options.bodyLimit ?? 4 * 1024 * 1024,
     genReqId: () => randomUUID(),
@@ -28,7 +30,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   const app = Fastify(settings);
   await app.register(cookie);
   await app.register(compress, { global: true, encodings: ['gzip', 'deflate'] });
-  await app.register(helmet, { contentSecurityPolicy: { directives: contentPolicy, useDefaults: false }, hsts: options.https !== undefined });
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: contentPolicy, useDefaults: false },
+    hsts: options.https !== undefined,
+  });
   app.addHook('onRequest', async (request) => refuseCrossSite(request));
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
   return app;
@@ -37,8 +42,16 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
 const self = "'self'";
 // Scripts only from the own server; styles inline because Mantine writes style attributes; workers for the map.
 const contentPolicy = {
-  defaultSrc: [self], scriptSrc: [self, "'wasm-unsafe-eval'"], styleSrc: [self, "'unsafe-inline'"], imgSrc: [self, 'data:', 'blob:'],
-  fontSrc: [self, 'data:'], connectSrc: [self], workerSrc: [self, 'blob:'], objectSrc: ["'none'"], baseUri: [self], formAction: [self],
+  defaultSrc: [self],
+  scriptSrc: [self, "'wasm-unsafe-eval'"],
+  styleSrc: [self, "'unsafe-inline'"],
+  imgSrc: [self, 'data:', 'blob:'],
+  fontSrc: [self, 'data:'],
+  connectSrc: [self],
+  workerSrc: [self, 'blob:'],
+  objectSrc: ["'none'"],
+  baseUri: [self],
+  formAction: [self],
   frameAncestors: ["'none'"],
 };
 
@@ -62,10 +75,7 @@ function refuseCrossSite(request: FastifyRequest): void {
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = error instanceof Problem ? error : (problemOfDatabase(error) ?? fromFastify(error));
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
-  return reply
-    .code(problem.status)
-    .type('application/problem+json')
-    .send(problemBody(problem, request.id));
+  return reply.code(problem.status).type('application/problem+json').send(problemBody(problem, request.id));
 }
 
 function fromFastify(error: unknown): Problem {

@@ -7,13 +7,20 @@ export function addHealth(app: FastifyInstance, db: Database): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
-    name: 'kervan_request_seconds', help: 'Seconds per request by route and status', labelNames: ['route', 'status'] as const,
-    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5], registers: [registry],
+    name: 'kervan_request_seconds',
+    help: 'Seconds per request by route and status',
+    labelNames: ['route', 'status'] as const,
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [registry],
   });
   const failures = new Counter({ name: 'kervan_failures_total', help: 'Answers with status 500 or above', registers: [registry] });
   new Gauge({
-    name: 'kervan_pool_waiting', help: 'Requests waiting for a database connection', registers: [registry],
-    collect() { this.set(db.pool.waitingCount); },
+    name: 'kervan_pool_waiting',
+    help: 'Requests waiting for a database connection',
+    registers: [registry],
+    collect() {
+      this.set(db.pool.waitingCount);
+    },
   });
   app.addHook('onResponse', async (request, reply) => {
     duration.observe({ route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000);

@@ -16,7 +16,12 @@ export function openApiOf(modules: readonly ModuleDef[], version: string): Json 
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Kervan', version, description: 'Every write is a command, every read a query. Send the header `x-kervan: 1` with a session cookie, or an API token as bearer.' },
+    info: {
+      title: 'Kervan',
+      version,
+      description:
+        'Every write is a command, every read a query. Send the header `x-kervan: 1` with a session cookie, or an API token as bearer.',
+    },
     tags: modules.map((room) => ({ name: room.name })),
     paths,
     components: {
@@ -31,19 +36,34 @@ function commandOperation(room: ModuleDef, def: CommandDef): Json {
   const envelope = jsonSchema(SingleEnvelope) as { properties: Json };
   envelope.properties['input'] = jsonSchema(def.input);
   return {
-    operationId: def.name, tags: [room.name], summary: translate('en', `command.${def.name}`),
-    'x-kind': def.kind, 'x-version': def.version, 'x-offline': def.offline, 'x-permission': def.name,
+    operationId: def.name,
+    tags: [room.name],
+    summary: translate('en', `command.${def.name}`),
+    'x-kind': def.kind,
+    'x-version': def.version,
+    'x-offline': def.offline,
+    'x-permission': def.name,
     requestBody: body(envelope),
-    responses: { 200: answer('Applied', outcomeWith(jsonSchema(def.result))), 202: answer('Parked: kept, and waits for a person', ref('Outcome')), ...problems },
+    responses: {
+      200: answer('Applied', outcomeWith(jsonSchema(def.result))),
+      202: answer('Parked: kept, and waits for a person', ref('Outcome')),
+      ...problems,
+    },
   };
 }
 
 function queryOperation(room: ModuleDef, def: QueryDef): Json {
   return {
-    operationId: def.name, tags: [room.name], summary: translate('en', `query.${def.name}`),
-    'x-permission': def.permission, 'x-sensitive': def.sensitive,
+    operationId: def.name,
+    tags: [room.name],
+    summary: translate('en', `query.${def.name}`),
+    'x-permission': def.permission,
+    'x-sensitive': def.sensitive,
     requestBody: body(jsonSchema(def.input)),
-    responses: { 200: answer('The answer', { type: 'object', required: ['data'], properties: { data: jsonSchema(def.output, 'output') } }), ...problems },
+    responses: {
+      200: answer('The answer', { type: 'object', required: ['data'], properties: { data: jsonSchema(def.output, 'output') } }),
+      ...problems,
+    },
   };
 }
 
@@ -57,21 +77,43 @@ const body = (schema: Json): Json => ({ required: true, content: { 'application/
 const answer = (description: string, schema: Json): Json => ({ description, content: { 'application/json': { schema } } });
 const problem = (description: string): Json => ({ description, content: { 'application/problem+json': { schema: ref('Problem') } } });
 const problems: Json = {
-  401: problem('Nobody is signed in'), 403: problem('Not permitted here'), 409: problem('Refused: does not fit what is there'), 422: problem('The input has faults'),
+  401: problem('Nobody is signed in'),
+  403: problem('Not permitted here'),
+  409: problem('Refused: does not fit what is there'),
+  422: problem('The input has faults'),
 };
 const outcomeWith = (result: Json): Json => ({ allOf: [ref('Outcome'), { type: 'object', properties: { result } }] });
 
 const problemSchema: Json = {
-  type: 'object', required: ['type', 'title', 'status'], description: 'RFC 9457; `type` is a stable code',
+  type: 'object',
+  required: ['type', 'title', 'status'],
+  description: 'RFC 9457; `type` is a stable code',
   properties: {
-    type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, figures: { type: 'object' }, instance: { type: 'string' },
-    faults: { type: 'array', items: { type: 'object', required: ['path', 'code'], properties: { path: { type: 'string' }, code: { type: 'string' }, figures: { type: 'object' } } } },
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    figures: { type: 'object' },
+    instance: { type: 'string' },
+    faults: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['path', 'code'],
+        properties: { path: { type: 'string' }, code: { type: 'string' }, figures: { type: 'object' } },
+      },
+    },
   },
 };
 const outcomeSchema: Json = {
-  type: 'object', required: ['id', 'state'],
+  type: 'object',
+  required: ['id', 'state'],
   properties: {
-    id: { type: 'string', format: 'uuid' }, state: { enum: ['applied', 'refused', 'parked'] }, result: {}, exceptions: { type: 'array', items: { type: 'string' } },
-    problem: ref('Problem'), reason: { type: 'string' }, replayed: { type: 'boolean' },
+    id: { type: 'string', format: 'uuid' },
+    state: { enum: ['applied', 'refused', 'parked'] },
+    result: {},
+    exceptions: { type: 'array', items: { type: 'string' } },
+    problem: ref('Problem'),
+    reason: { type: 'string' },
+    replayed: { type: 'boolean' },
   },
 };

@@ -22,7 +22,8 @@ export function addPipelineRoutes(app: FastifyInstance, deps: PipelineDeps, find
       const request = requestOf(http, findMission);
       const single = parseInput(SingleEnvelope, http.body);
       const envelope = { ...single, name: def.name, version: single.version ?? def.version };
-      if (deps.ports.devices.concerns(request.credential, envelope)) return sendOutcome(reply, (await deps.ports.devices.receive(deps, request.mission, [envelope]))[0]!);
+      if (deps.ports.devices.concerns(request.credential, envelope))
+        return sendOutcome(reply, (await deps.ports.devices.receive(deps, request.mission, [envelope]))[0]!);
       const { outcome, grantsVersion } = await executeCommand(deps, request, envelope);
       return sendOutcome(withGrants(reply, grantsVersion), outcome);
     });
@@ -44,7 +45,14 @@ async function batchOutcomes(deps: PipelineDeps, request: Request, items: readon
   const { devices } = deps.ports;
   const outcomes: ItemAnswer[] = [];
   const signed = [...items.keys()].filter((index) => devices.concerns(request.credential, items[index]));
-  const answers = signed.length > 0 ? await devices.receive(deps, request.mission, signed.map((index) => items[index])) : [];
+  const answers =
+    signed.length > 0
+      ? await devices.receive(
+          deps,
+          request.mission,
+          signed.map((index) => items[index]),
+        )
+      : [];
   signed.forEach((index, at) => (outcomes[index] = answers[at]!));
   for (const [index, item] of items.entries()) outcomes[index] ??= await outcomeOf(deps, request, item);
   return outcomes;

@@ -13,7 +13,8 @@ export async function addStatic(app: FastifyInstance, webRoot: string, geoRoot: 
   const built = existsSync(join(webRoot, 'index.html'));
   if (built) await app.register(fastifyStatic, { root: webRoot, wildcard: false, maxAge: 0, setHeaders: cacheForever });
   app.setNotFoundHandler((request, reply) => {
-    const page = built && request.method === 'GET' && !request.url.startsWith('/api/') && !/\.[a-z0-9]{2,5}$/i.test(request.url.split('?')[0] ?? '');
+    const page =
+      built && request.method === 'GET' && !request.url.startsWith('/api/') && !/\.[a-z0-9]{2,5}$/i.test(request.url.split('?')[0] ?? '');
     if (!page) return sendError(commonProblems.problem('route-unknown'), request, reply);
     return reply.header('cache-control', 'no-cache').sendFile('index.html');
   });

@@ -7,7 +7,13 @@ export const jobsSchema = 'jobs';
 /** Makes or upgrades the queue's tables; run by the owner with the shared migrations, before any server opens. */
 export async function installJobs(adminUrl: string): Promise<void> {
   const boss = new PgBoss({
-    connectionString: adminUrl, schema: jobsSchema, max: 2, migrate: true, supervise: false, schedule: false, registerInstance: false,
+    connectionString: adminUrl,
+    schema: jobsSchema,
+    max: 2,
+    migrate: true,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
     openTelemetry: { enabled: false },
   });
   await boss.start({ attempts: 3 });

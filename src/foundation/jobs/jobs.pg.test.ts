@@ -15,27 +15,55 @@ import type { Jobs } from './start.ts';
 import type { QueuedJob } from './queue.ts';
 
 const rung = defineEvent({ name: 'bell.bell-rung', payload: z.strictObject({ times: z.int() }) });
-const ring = defineCommand({ name: 'bell.ring-bell', version: 1, kind: 'decision', scope: () => 'mission', input: z.strictObject({ times: z.int() }) });
-const answerBell = defineCommand({ name: 'bell.answer-bell', version: 1, kind: 'decision', scope: () => 'mission', input: z.strictObject({ times: z.int() }) });
+const ring = defineCommand({
+  name: 'bell.ring-bell',
+  version: 1,
+  kind: 'decision',
+  scope: () => 'mission',
+  input: z.strictObject({ times: z.int() }),
+});
+const answerBell = defineCommand({
+  name: 'bell.answer-bell',
+  version: 1,
+  kind: 'decision',
+  scope: () => 'mission',
+  input: z.strictObject({ times: z.int() }),
+});
 const seen: { heard: number[]; worked: Record<string, unknown>[]; broken: boolean } = { heard: [], worked: [], broken: true };
 
 const bell: ServerRoom = {
   module: defineModule({
-    name: 'bell', commands: [ring, answerBell], events: [rung],
+    name: 'bell',
+    commands: [ring, answerBell],
+    events: [rung],
     jobs: [{ name: 'bell.count-rings', schedule: '0 5 * * *' }, { name: 'bell.swing-bell' }, { name: 'bell.fail-once' }],
   }),
   commands: [handle(ring, async (ctx, input) => (ctx.emit(rung, input), {})), handle(answerBell, async () => ({}))],
-  listeners: [{
-    event: rung,
-    run: async (_ctx, payload: { times: number }, _id, job) => {
-      seen.heard.push(payload.times);
-      await job.command(answerBell, { times: payload.times });
-    },
-  } as EventHandler],
+  listeners: [
+    {
+      event: rung,
+      run: async (_ctx, payload: { times: number }, _id, job) => {
+        seen.heard.push(payload.times);
+        await job.command(answerBell, { times: payload.times });
+      },
+    } as EventHandler,
+  ],
   jobs: [
     { name: 'bell.count-rings', run: async (ctx, data) => void seen.worked.push({ ...data, user: ctx.actor.name }) },
-    { name: 'bell.swing-bell', on: rung, work: async (job, data) => { await job.progress(1, 4, 'bell.swinging'); seen.worked.push({ swung: data['times'] }); } },
-    { name: 'bell.fail-once', run: async () => { if (seen.broken) throw new Error('the rope is torn'); } },
+    {
+      name: 'bell.swing-bell',
+      on: rung,
+      work: async (job, data) => {
+        await job.progress(1, 4, 'bell.swinging');
+        seen.worked.push({ swung: data['times'] });
+      },
+    },
+    {
+      name: 'bell.fail-once',
+      run: async () => {
+        if (seen.broken) throw new Error('the rope is torn');
+      },
+    },
   ],
 };
 
@@ -51,7 +79,14 @@ afterEach(async () => {
 afterAll(() => mission.close());
 
 const start = async () => {
-  jobs = await startJobs({ deps: mission.kervan.deps, missions: mission.kervan.missions, appUrl: mission.appUrl, role: 'all', report: () => undefined, relayMs: 50 });
+  jobs = await startJobs({
+    deps: mission.kervan.deps,
+    missions: mission.kervan.missions,
+    appUrl: mission.appUrl,
+    role: 'all',
+    report: () => undefined,
+    relayMs: 50,
+  });
   return jobs;
 };
 const until = async (ready: () => Promise<boolean> | boolean) => {
@@ -76,7 +111,11 @@ it('hands each event on once, in the order of the commits, to every listener and
     handed = [...handed, ...(await relayAll()).put];
     return handed.length >= 6;
   });
-  expect(handed.filter((job) => job.queue === 'bell.swing-bell').map((job) => job.data['data'])).toEqual([{ times: 1 }, { times: 2 }, { times: 3 }]);
+  expect(handed.filter((job) => job.queue === 'bell.swing-bell').map((job) => job.data['data'])).toEqual([
+    { times: 1 },
+    { times: 2 },
+    { times: 3 },
+  ]);
   expect(handed.filter((job) => job.queue === 'kervan.listen')).toHaveLength(3);
   expect(await relayAll()).toEqual({ count: 0, put: [] });
 });
@@ -105,9 +144,15 @@ it('does not pass over an event whose transaction began earlier and commits late
     await open.query('begin');
     await open.query('select set_config($1, $2, true)', ['search_path', `${mission.kervan.missions.find('test')!.schema}, kervan`]);
     const command = newId();
-    await open.query(`insert into command_log (id, name, version, kind, actor_id, via, input, input_hash, occurred_at, recorded_at, state, outcome)
-      values ($1, 'bell.ring-bell', 1, 'decision', '00000000-0000-7000-8000-000000000001', 'system', '{}', '', now(), now(), 'applied', '{}')`, [command]);
-    await open.query(`insert into events (id, name, payload, command_id, recorded_at) values ($1, 'bell.bell-rung', '{"times": 5}', $2, now())`, [newId(), command]);
+    await open.query(
+      `insert into command_log (id, name, version, kind, actor_id, via, input, input_hash, occurred_at, recorded_at, state, outcome)
+      values ($1, 'bell.ring-bell', 1, 'decision', '00000000-0000-7000-8000-000000000001', 'system', '{}', '', now(), now(), 'applied', '{}')`,
+      [command],
+    );
+    await open.query(
+      `insert into events (id, name, payload, command_id, recorded_at) values ($1, 'bell.bell-rung', '{"times": 5}', $2, now())`,
+      [newId(), command],
+    );
     await mission.apply(ring, { times: 6 }); // commits first, and must wait
     expect((await relayAll()).put).toEqual([]);
     await open.query('commit');
@@ -128,7 +173,9 @@ it('runs listeners and jobs of an event as the system, and shows their progress'
   await until(() => seen.heard.includes(7) && seen.worked.some((work) => work['swung'] === 7));
   await until(async () => (await runsOf('bell.swing-bell'))[0]?.state === 'done');
   expect((await runsOf('bell.swing-bell'))[0]).toMatchObject({ state: 'done', done: 1, total: 4, step: 'bell.swinging', error: null });
-  const answered = await mission.tx((tx) => tx.query(`select via from command_log where name = 'bell.answer-bell' and input->>'times' = '7'`));
+  const answered = await mission.tx((tx) =>
+    tx.query(`select via from command_log where name = 'bell.answer-bell' and input->>'times' = '7'`),
+  );
   expect(answered.rows).toEqual([{ via: 'system' }]);
 });
 

@@ -16,16 +16,38 @@ export interface QueuedJob {
 }
 
 /** Opens the queue as the serving role. `works`: this process also runs jobs and keeps the clock. */
-export async function openQueue(connectionString: string, names: readonly string[], works: boolean, report: (error: Error) => void): Promise<PgBoss> {
+export async function openQueue(
+  connectionString: string,
+  names: readonly string[],
+  works: boolean,
+  report: (error: Error) => void,
+): Promise<PgBoss> {
   const boss = new PgBoss({
-    connectionString, schema: jobsSchema, max: works ? 4 : 2, migrate: false, createSchema: false, supervise: works, schedule: works,
-    reindex: false, monitorVacuum: false, registerInstance: false, openTelemetry: { enabled: false }, application_name: 'kervan jobs',
+    connectionString,
+    schema: jobsSchema,
+    max: works ? 4 : 2,
+    migrate: false,
+    createSchema: false,
+    supervise: works,
+    schedule: works,
+    reindex: false,
+    monitorVacuum: false,
+    registerInstance: false,
+    openTelemetry: { enabled: false },
+    application_name: 'kervan jobs',
   });
   boss.on('error', report);
   await boss.start({ attempts: 5 });
   for (const name of [...names, listenQueue]) {
     // A worker that died is noticed by its silence; the job is then given to another.
-    await boss.createQueue(name, { retryLimit, retryDelay: 5, retryBackoff: true, retryDelayMax: 600, heartbeatSeconds: 60, expireInSeconds: 6 * 3600 });
+    await boss.createQueue(name, {
+      retryLimit,
+      retryDelay: 5,
+      retryBackoff: true,
+      retryDelayMax: 600,
+      heartbeatSeconds: 60,
+      expireInSeconds: 6 * 3600,
+    });
   }
   return boss;
 }
@@ -33,7 +55,10 @@ export async function openQueue(connectionString: string, names: readonly string
 /** Puts jobs into their queues; one that is there already stays as it is. */
 export async function putJobs(boss: PgBoss, jobs: readonly QueuedJob[]): Promise<void> {
   for (const queue of new Set(jobs.map((job) => job.queue))) {
-    await boss.insert(queue, jobs.filter((job) => job.queue === queue).map(({ id, data }) => ({ id, data })));
+    await boss.insert(
+      queue,
+      jobs.filter((job) => job.queue === queue).map(({ id, data }) => ({ id, data })),
+    );
   }
 }
 

@@ -16,7 +16,11 @@ const batch = 500;
  * the transaction that handed them on; after a crash between the two the same jobs get the same ids and are put in once.
  * @returns how many events were handed on.
  */
-export async function relayEvents(deps: PipelineDeps, mission: Mission, put: (jobs: readonly QueuedJob[]) => Promise<void>): Promise<number> {
+export async function relayEvents(
+  deps: PipelineDeps,
+  mission: Mission,
+  put: (jobs: readonly QueuedJob[]) => Promise<void>,
+): Promise<number> {
   const settings = { schema: mission.schema };
   const { news } = await deps.db.transaction({ ...settings, readOnly: true }, (tx) => findNews.one(tx, {}));
   if (!news) return 0;
@@ -42,7 +46,8 @@ export async function relayEvents(deps: PipelineDeps, mission: Mission, put: (jo
 async function refuseUnknown(tx: Tx, registry: Registry, event: EventRow): Promise<void> {
   if (event.name !== runRequested.name) return;
   const { runId, job } = runRequested.payload.parse(event.payload);
-  if (!registry.jobs.has(job)) await endRun.run(tx, { id: runId, state: 'failed', error: 'jobs.job-unknown', at: new Date().toISOString() });
+  if (!registry.jobs.has(job))
+    await endRun.run(tx, { id: runId, state: 'failed', error: 'jobs.job-unknown', at: new Date().toISOString() });
 }
 
 /** The jobs an event starts: one per listener, those that name it, and a run that was asked for. */
@@ -52,10 +57,16 @@ function jobsOf(registry: Registry, mission: Mission, event: EventRow): QueuedJo
     return registry.jobs.has(job) ? [{ id: derivedId(event.id, job), queue: job, data: { mission: mission.slug, runId, data } }] : [];
   }
   const listeners = (registry.listeners.get(event.name) ?? []).map((_, index): QueuedJob => ({
-    id: derivedId(event.id, String(index)), queue: listenQueue, data: { mission: mission.slug, event: event.id, listener: index },
+    id: derivedId(event.id, String(index)),
+    queue: listenQueue,
+    data: { mission: mission.slug, event: event.id, listener: index },
   }));
-  const started = [...registry.jobs.values()].filter((job) => job.on?.name === event.name).map((job): QueuedJob => ({
-    id: derivedId(event.id, job.name), queue: job.name, data: { mission: mission.slug, data: event.payload },
-  }));
+  const started = [...registry.jobs.values()]
+    .filter((job) => job.on?.name === event.name)
+    .map((job): QueuedJob => ({
+      id: derivedId(event.id, job.name),
+      queue: job.name,
+      data: { mission: mission.slug, data: event.payload },
+    }));
   return [...listeners, ...started];
 }

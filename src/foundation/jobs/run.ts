@@ -27,7 +27,9 @@ export async function runJob(deps: PipelineDeps, mission: Mission, run: Run): Pr
   if (!handler) throw new Error(`no room runs the job ${run.name}`);
   const inMission = { schema: mission.schema };
   const at = () => deps.clock(mission).toISOString();
-  await deps.db.transaction(inMission, (tx) => beginRun.run(tx, { id: run.id, name: run.name, data: JSON.stringify(run.data), attempt: run.attempt, at: at() }));
+  await deps.db.transaction(inMission, (tx) =>
+    beginRun.run(tx, { id: run.id, name: run.name, data: JSON.stringify(run.data), attempt: run.attempt, at: at() }),
+  );
   try {
     const control = controlOf(deps, mission, run.id);
     if ('work' in handler) await handler.work(control, run.data);
@@ -46,23 +48,36 @@ export async function runListener(deps: PipelineDeps, mission: Mission, eventId:
     const event = await findEvent.one(ctx.tx, { id: eventId });
     const handler = deps.registry.listeners.get(event.name)?.[listener];
     if (!handler) return; // the room that listened is gone since
-    await handler.run(ctx, handler.event.payload.parse(event.payload) as never, eventId, controlOf(deps, mission, derivedId(eventId, String(listener))));
+    await handler.run(
+      ctx,
+      handler.event.payload.parse(event.payload) as never,
+      eventId,
+      controlOf(deps, mission, derivedId(eventId, String(listener))),
+    );
   });
 }
 
 function controlOf(deps: PipelineDeps, mission: Mission, runId: Id): JobControl {
   let sent = 0;
   return {
-    runId, mission, deps,
+    runId,
+    mission,
+    deps,
     progress: async (done, total, step) => {
-      await deps.db.transaction({ schema: mission.schema }, (tx) => markProgress.run(tx, { id: runId, done, total: total ?? null, step: step ?? null }));
+      await deps.db.transaction({ schema: mission.schema }, (tx) =>
+        markProgress.run(tx, { id: runId, done, total: total ?? null, step: step ?? null }),
+      );
     },
     command: async (def, input) => {
       sent += 1;
       const { name, version } = def as unknown as CommandDef;
       const id = derivedId(runId, name, String(sent), JSON.stringify(input));
       const { outcome } = await executeCommand(deps, systemRequest(mission), {
-        id, name, version, input: input as Record<string, unknown>, occurredAt: await firstTime(deps, mission, id),
+        id,
+        name,
+        version,
+        input: input as Record<string, unknown>,
+        occurredAt: await firstTime(deps, mission, id),
       });
       return outcome;
     },

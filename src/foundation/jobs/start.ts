@@ -43,8 +43,16 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   };
 }
 
-interface JobData { readonly mission: string; readonly runId?: string; readonly data?: Record<string, unknown> }
-interface ListenData { readonly mission: string; readonly event: string; readonly listener: number }
+interface JobData {
+  readonly mission: string;
+  readonly runId?: string;
+  readonly data?: Record<string, unknown>;
+}
+interface ListenData {
+  readonly mission: string;
+  readonly event: string;
+  readonly listener: number;
+}
 
 async function addWorkers({ deps, missions, report }: JobsOptions, boss: PgBoss): Promise<void> {
   const settings = { batchSize: 1, pollingIntervalSeconds: 2, includeMetadata: true } as const;
@@ -52,24 +60,35 @@ async function addWorkers({ deps, missions, report }: JobsOptions, boss: PgBoss)
     await boss.work<JobData, void, typeof settings>(name, settings, async ([job]) => {
       const mission = job && missions.find(job.data.mission);
       if (!mission) return;
-      const run = { id: job.data.runId ?? job.id, name, data: job.data.data ?? {}, attempt: job.retryCount + 1, willRetry: job.retryCount < retryLimit };
+      const run = {
+        id: job.data.runId ?? job.id,
+        name,
+        data: job.data.data ?? {},
+        attempt: job.retryCount + 1,
+        willRetry: job.retryCount < retryLimit,
+      };
       await runJob(deps, mission, run).catch((error: Error) => {
         report(error);
         throw error;
       });
     });
   }
-  await boss.work<ListenData, void, { batchSize: 1; pollingIntervalSeconds: 1 }>(listenQueue, { batchSize: 1, pollingIntervalSeconds: 1 }, async ([job]) => {
-    const mission = job && missions.find(job.data.mission);
-    if (mission) await runListener(deps, mission, job.data.event, job.data.listener);
-  });
+  await boss.work<ListenData, void, { batchSize: 1; pollingIntervalSeconds: 1 }>(
+    listenQueue,
+    { batchSize: 1, pollingIntervalSeconds: 1 },
+    async ([job]) => {
+      const mission = job && missions.find(job.data.mission);
+      if (mission) await runListener(deps, mission, job.data.event, job.data.listener);
+    },
+  );
 }
 
 /** One schedule per mission and job, in the mission's own time zone. */
 async function setSchedules({ deps, missions }: JobsOptions, boss: PgBoss): Promise<void> {
   const jobs = deps.registry.rooms.flatMap((room) => room.module.jobs).filter((job) => job.schedule !== undefined);
   for (const mission of missions.all()) {
-    for (const job of jobs) await boss.schedule(job.name, job.schedule!, { mission: mission.slug }, { key: mission.slug, tz: mission.timeZone });
+    for (const job of jobs)
+      await boss.schedule(job.name, job.schedule!, { mission: mission.slug }, { key: mission.slug, tz: mission.timeZone });
   }
   const wanted = new Set(missions.all().flatMap((mission) => jobs.map((job) => `${job.name} ${mission.slug}`)));
   for (const schedule of await boss.getSchedules()) {

@@ -6,7 +6,11 @@ import { roomsChanged } from './rooms-changed.ts';
 
 const mission = { slug: 'm' } as Mission;
 const entry = (name: string, events: string[] = [], exceptions: string[] = []) =>
-  ({ envelope: { name }, events: events.map((event) => ({ name: event })), outcome: { state: 'applied', exceptions } }) as unknown as LogEntry;
+  ({
+    envelope: { name },
+    events: events.map((event) => ({ name: event })),
+    outcome: { state: 'applied', exceptions },
+  }) as unknown as LogEntry;
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

@@ -31,7 +31,8 @@ afterAll(async () => {
 async function listen(): Promise<{ until(text: string): Promise<void>; type: string; end(): void }> {
   const { port } = app.server.address() as AddressInfo;
   const answer = await new Promise<IncomingMessage>((resolve, reject) =>
-    get({ host: '127.0.0.1', port, path: '/api/live', headers: { authorization: `Bearer ${token}` } }, resolve).on('error', reject));
+    get({ host: '127.0.0.1', port, path: '/api/live', headers: { authorization: `Bearer ${token}` } }, resolve).on('error', reject),
+  );
   let heard = '';
   answer.setEncoding('utf8').on('data', (text: string) => (heard += text));
   const until = async (text: string) => {
@@ -44,7 +45,12 @@ async function listen(): Promise<{ until(text: string): Promise<void>; type: str
   return { until, type: answer.headers['content-type'] ?? '', end: () => answer.destroy() };
 }
 
-const invite = (kervan: Pick<TestMission, 'apply'>) => kervan.apply(inviteDevice, { inviteId: newId(), codeHash: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url'), name: 'Phone' });
+const invite = (kervan: Pick<TestMission, 'apply'>) =>
+  kervan.apply(inviteDevice, {
+    inviteId: newId(),
+    codeHash: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url'),
+    name: 'Phone',
+  });
 
 it('tells an open screen which rooms changed, by this process and by others', async () => {
   const stream = await listen();
@@ -56,7 +62,11 @@ it('tells an open screen which rooms changed, by this process and by others', as
   const other = await compose({ connectionString: mission.appUrl, max: 2 }, { rooms });
   try {
     await other.hub.connect(mission.appUrl, () => undefined);
-    other.hub.applied(other.missions.find('test')!, { envelope: { name: 'elsewhere.do-it' }, events: [], outcome: { state: 'refused' } } as never);
+    other.hub.applied(other.missions.find('test')!, {
+      envelope: { name: 'elsewhere.do-it' },
+      events: [],
+      outcome: { state: 'refused' },
+    } as never);
     await stream.until('{"rooms":["elsewhere"]}');
   } finally {
     await other.close();

@@ -21,7 +21,12 @@ export function addLiveRoute(app: FastifyInstance, deps: PipelineDeps, findMissi
     await signedIn(deps, request);
     reply.hijack();
     const { raw } = reply;
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'keep-alive' });
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      connection: 'keep-alive',
+    });
     raw.write('retry: 5000\nevent: hello\ndata: {}\n\n');
     const leave = hub.subscribe(request.mission.slug, (rooms) => raw.write(`event: changed\ndata: ${JSON.stringify({ rooms })}\n\n`));
     const end = () => {

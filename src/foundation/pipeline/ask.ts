@@ -5,20 +5,31 @@ import { inRequest } from './execute.ts';
 import type { PipelineDeps, Request } from './execute.ts';
 
 /** Answers one query in one read-only transaction; a sensitive read also writes the read log. */
-export async function askQuery(deps: PipelineDeps, request: Request, name: string, rawInput: unknown): Promise<{ data: unknown; grantsVersion: number }> {
+export async function askQuery(
+  deps: PipelineDeps,
+  request: Request,
+  name: string,
+  rawInput: unknown,
+): Promise<{ data: unknown; grantsVersion: number }> {
   const handler = deps.registry.queries.get(name);
   if (!handler) throw commonProblems.problem('name-unknown', { name });
   const { def } = handler;
-  return inRequest(deps, request, null, async ({ ctx, rights }) => {
-    const input = parseInput(def.input, rawInput);
-    await authorise(deps.registry, ctx, def, input);
-    // The output's shape is a leak guard: what it does not declare does not leave.
-    const data = def.output.parse(await handler.run(ctx, input as never));
-    if (def.sensitive) {
-      await deps.ports.audit.logRead(ctx.tx, { actor: ctx.actor, query: name, subject: input, rows: rowsOf(data), at: ctx.now });
-    }
-    return { data, grantsVersion: rights.version };
-  }, !def.sensitive);
+  return inRequest(
+    deps,
+    request,
+    null,
+    async ({ ctx, rights }) => {
+      const input = parseInput(def.input, rawInput);
+      await authorise(deps.registry, ctx, def, input);
+      // The output's shape is a leak guard: what it does not declare does not leave.
+      const data = def.output.parse(await handler.run(ctx, input as never));
+      if (def.sensitive) {
+        await deps.ports.audit.logRead(ctx.tx, { actor: ctx.actor, query: name, subject: input, rows: rowsOf(data), at: ctx.now });
+      }
+      return { data, grantsVersion: rights.version };
+    },
+    !def.sensitive,
+  );
 }
 
 function rowsOf(data: unknown): number {

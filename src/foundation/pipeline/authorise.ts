@@ -16,13 +16,21 @@ export interface OpenRequest {
 }
 
 /** Builds what a handler sees, from the opening statement's row. */
-export async function requestContext(deps: PipelineDeps, mission: Mission, tx: Tx, row: Record<string, unknown> | undefined): Promise<OpenRequest> {
+export async function requestContext(
+  deps: PipelineDeps,
+  mission: Mission,
+  tx: Tx,
+  row: Record<string, unknown> | undefined,
+): Promise<OpenRequest> {
   const opened = deps.ports.access.opened(row);
   if (!opened) throw commonProblems.problem('sign-in-needed');
   const rights = await deps.ports.access.rights(tx, mission.schema, opened.actor, opened.grantsVersion);
   const now = deps.clock(mission);
   const ctx: RequestContext = {
-    tx, mission, actor: opened.actor, now,
+    tx,
+    mission,
+    actor: opened.actor,
+    now,
     can: (permission, at) => rights.can(permission, now, at),
     abilities: (permissions, at) => permissions.filter((permission) => rights.can(permission, now, at)),
     reach: (permission, columns) => rights.reach(permission, now, columns),
@@ -32,8 +40,10 @@ export async function requestContext(deps: PipelineDeps, mission: Mission, tx: T
 
 /** Throws `common.not-permitted` unless the actor holds the permission where the target lies. */
 export async function authorise(
-  registry: Registry, ctx: RequestContext,
-  def: { readonly name: string; readonly permission?: string; scope(input: never): ScopeTarget }, input: unknown,
+  registry: Registry,
+  ctx: RequestContext,
+  def: { readonly name: string; readonly permission?: string; scope(input: never): ScopeTarget },
+  input: unknown,
 ): Promise<void> {
   const permission = def.permission ?? def.name;
   const target = def.scope(input as never);
@@ -42,7 +52,12 @@ export async function authorise(
   throw commonProblems.problem('not-permitted', { permission });
 }
 
-async function allowed(registry: Registry, ctx: RequestContext, permission: string, target: Exclude<ScopeTarget, 'self'>): Promise<boolean> {
+async function allowed(
+  registry: Registry,
+  ctx: RequestContext,
+  permission: string,
+  target: Exclude<ScopeTarget, 'self'>,
+): Promise<boolean> {
   if (target === 'any') return ctx.can(permission);
   if (target === 'mission') return ctx.can(permission, missionWide);
   if ('position' in target) return ctx.can(permission, target.position);

@@ -20,12 +20,21 @@ export interface Effects {
 export const newEffects = (): Effects => ({ touches: [], events: [], exceptions: [], inner: [] });
 
 /** What a command's handler sees. */
-export function commandContext(deps: PipelineDeps, base: RequestContext, handler: CommandHandler, envelope: Envelope, effects: Effects): CommandContext {
+export function commandContext(
+  deps: PipelineDeps,
+  base: RequestContext,
+  handler: CommandHandler,
+  envelope: Envelope,
+  effects: Effects,
+): CommandContext {
   const ctx: CommandContext = {
     ...base,
     command: {
-      id: envelope.id, name: envelope.name, kind: handler.def.kind,
-      occurredAt: new Date(envelope.occurredAt), basedOn: envelope.basedOn ?? null,
+      id: envelope.id,
+      name: envelope.name,
+      kind: handler.def.kind,
+      occurredAt: new Date(envelope.occurredAt),
+      basedOn: envelope.basedOn ?? null,
     },
     touch: (kind, id) => {
       if (!effects.touches.some((touch) => touch.kind === kind && touch.id === id)) effects.touches.push({ kind, id });
@@ -45,7 +54,13 @@ export function commandContext(deps: PipelineDeps, base: RequestContext, handler
 }
 
 /** Runs a command inside another's transaction; what it wrote is taken back when it is refused. */
-async function runInside(deps: PipelineDeps, outer: CommandContext, userId: Id, envelope: Envelope, outerEffects: Effects): Promise<Outcome> {
+async function runInside(
+  deps: PipelineDeps,
+  outer: CommandContext,
+  userId: Id,
+  envelope: Envelope,
+  outerEffects: Effects,
+): Promise<Outcome> {
   await outer.tx.query('savepoint inner_command');
   try {
     const entry = await applyInside(deps, outer, userId, envelope);
@@ -75,7 +90,17 @@ async function applyInside(deps: PipelineDeps, outer: CommandContext, userId: Id
   const outcome: Outcome = { id: envelope.id, state: 'applied', result, exceptions: effects.exceptions };
   const keptInput = await deps.ports.audit.keep(ctx.tx, envelope.name, input);
   const { touches, events } = effects;
-  const entry: LogEntry = { envelope, kind: handler.def.kind, inputHash: inputHash(envelope), recordedAt: ctx.now, outcome, touches, events, actor: ctx.actor, keptInput };
+  const entry: LogEntry = {
+    envelope,
+    kind: handler.def.kind,
+    inputHash: inputHash(envelope),
+    recordedAt: ctx.now,
+    outcome,
+    touches,
+    events,
+    actor: ctx.actor,
+    keptInput,
+  };
   if (!(await deps.ports.audit.record(ctx.tx, entry))) throw new Error(`the inner command ${envelope.id} was in the log already`);
   return entry;
 }

@@ -129,8 +129,13 @@ export interface FeedHandler {
 
 /** Binds a feed to its page: a repository function built with `feedPage`, whose columns bear the names of the row's shape. */
 export function serveFeed<R extends z.ZodObject, Row extends object = z.input<R>>(
-  def: FeedDef<R>, page: Sql<FeedPage, FeedRow & Row>, at: FeedHandler['at'],
-  options: { shapedBy: readonly string[]; show: (ctx: RequestContext, row: Row) => z.input<R> } = { shapedBy: [], show: (_ctx, row) => row as unknown as z.input<R> },
+  def: FeedDef<R>,
+  page: Sql<FeedPage, FeedRow & Row>,
+  at: FeedHandler['at'],
+  options: { shapedBy: readonly string[]; show: (ctx: RequestContext, row: Row) => z.input<R> } = {
+    shapedBy: [],
+    show: (_ctx, row) => row as unknown as z.input<R>,
+  },
 ): FeedHandler {
   return { def: def as unknown as FeedDef, page: page as unknown as Sql<FeedPage, FeedRow>, at, ...options };
 }

@@ -12,10 +12,12 @@ import { answer, handle } from './context.ts';
 import type { ServerRoom } from './context.ts';
 
 // A room of the test's own: a command that writes a user row, one that always refuses, one that is a fact.
-const problems = defineProblems('probe', { 'never': { status: 409 } });
+const problems = defineProblems('probe', { never: { status: 409 } });
 const noted = defineEvent({ name: 'probe.user-noted', payload: z.strictObject({ userId: Id }) });
 const noteUser = defineCommand({
-  name: 'probe.note-user', version: 2, kind: 'decision',
+  name: 'probe.note-user',
+  version: 2,
+  kind: 'decision',
   input: z.strictObject({ userId: Id, email: z.string().min(3), name: z.string() }),
   result: z.strictObject({ email: z.string() }),
   scope: () => 'mission',
@@ -23,7 +25,10 @@ const noteUser = defineCommand({
 });
 const refuse = defineCommand({ name: 'probe.refuse', version: 1, kind: 'decision', input: z.strictObject({}), scope: () => 'self' });
 const countUsers = defineQuery({
-  name: 'probe.count-users', input: z.strictObject({ write: z.boolean().default(false) }), output: z.strictObject({ count: z.number() }), scope: () => 'any',
+  name: 'probe.count-users',
+  input: z.strictObject({ write: z.boolean().default(false) }),
+  output: z.strictObject({ count: z.number() }),
+  scope: () => 'any',
 });
 let handled = 0;
 const probe: ServerRoom = {
@@ -55,7 +60,12 @@ beforeAll(async () => {
 });
 afterAll(() => mission.close());
 
-const note = (over: Partial<{ userId: string; email: string; name: string }> = {}) => ({ userId: newId(), email: `${newId()}@example.org`, name: 'Someone', ...over });
+const note = (over: Partial<{ userId: string; email: string; name: string }> = {}) => ({
+  userId: newId(),
+  email: `${newId()}@example.org`,
+  name: 'Someone',
+  ...over,
+});
 const count = async (table: string, where = 'true') =>
   (await mission.tx((tx) => tx.query<{ n: number }>(`select count(*) as n from ${table} where ${where}`))).rows[0]!.n;
 
@@ -106,7 +116,10 @@ describe('a command', () => {
   it('logs a refusal with its figures, rolls back what it wrote, and refuses a replay alike', async () => {
     const id = newId();
     const outcome = await mission.run(refuse, {}, { id });
-    expect(outcome).toMatchObject({ state: 'refused', problem: { type: 'probe.never', status: 409, figures: { asked: 40, available: 35 } } });
+    expect(outcome).toMatchObject({
+      state: 'refused',
+      problem: { type: 'probe.never', status: 409, figures: { asked: 40, available: 35 } },
+    });
     expect(await count('users', `name = 'half-written'`)).toBe(0);
     expect(await count('command_log', `id = '${id}' and state = 'refused'`)).toBe(1);
     expect(await mission.run(refuse, {}, { id })).toMatchObject({ state: 'refused', replayed: true });
@@ -115,7 +128,10 @@ describe('a command', () => {
   it('says a violated constraint in the words of its problem', async () => {
     const input = note();
     await mission.run(noteUser, input);
-    expect(await mission.run(noteUser, note({ email: input.email }))).toMatchObject({ state: 'refused', problem: { type: 'access.email-taken' } });
+    expect(await mission.run(noteUser, note({ email: input.email }))).toMatchObject({
+      state: 'refused',
+      problem: { type: 'access.email-taken' },
+    });
   });
 
   it('brings an input of an older version up to date', async () => {
@@ -128,7 +144,10 @@ describe('a command', () => {
   it('turns away an unknown field and names it, leaving no trace', async () => {
     const before = await count('command_log');
     const input = { ...note(), colour: 'red' };
-    await expect(mission.run(noteUser, input)).rejects.toMatchObject({ code: 'common.input-invalid', faults: [{ path: 'colour', code: 'field.unknown' }] });
+    await expect(mission.run(noteUser, input)).rejects.toMatchObject({
+      code: 'common.input-invalid',
+      faults: [{ path: 'colour', code: 'field.unknown' }],
+    });
     expect(await count('command_log')).toBe(before);
   });
 
@@ -148,14 +167,24 @@ describe('a command', () => {
   it('heeds a right taken away on the very next request', async () => {
     const as = await mission.user({ permissions: ['probe.note-user'] });
     expect(await mission.run(noteUser, note(), { as })).toMatchObject({ state: 'applied' });
-    await mission.tx((tx) => tx.query(`with a as (update assignments set revoked_at = now() where user_id = $1) update users set grants_version = grants_version + 1 where id = $1`, [as]));
+    await mission.tx((tx) =>
+      tx.query(
+        `with a as (update assignments set revoked_at = now() where user_id = $1) update users set grants_version = grants_version + 1 where id = $1`,
+        [as],
+      ),
+    );
     expect(await mission.run(noteUser, note(), { as })).toMatchObject({ state: 'refused' });
   });
 });
 
 describe('the database itself', () => {
   it('refuses to change or delete what the log holds, whoever asks as the serving role', async () => {
-    for (const text of [`update command_log set state = 'refused'`, 'delete from command_log', 'delete from command_touches', `update events set name = 'x'`]) {
+    for (const text of [
+      `update command_log set state = 'refused'`,
+      'delete from command_log',
+      'delete from command_touches',
+      `update events set name = 'x'`,
+    ]) {
       await expect(mission.tx((tx) => tx.query(text))).rejects.toThrow(/permission denied/);
     }
   });

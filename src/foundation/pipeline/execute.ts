@@ -73,7 +73,17 @@ async function runOnce(deps: PipelineDeps, request: Request, handler: CommandHan
     const outcome: Outcome = { id: envelope.id, state: 'applied', result, exceptions: effects.exceptions };
     const keptInput = await deps.ports.audit.keep(ctx.tx, envelope.name, input);
     const { touches, events, inner } = effects;
-    const entry: LogEntry = { envelope, kind: handler.def.kind, inputHash: work.hash, recordedAt: ctx.now, outcome, touches, events, actor: ctx.actor, keptInput };
+    const entry: LogEntry = {
+      envelope,
+      kind: handler.def.kind,
+      inputHash: work.hash,
+      recordedAt: ctx.now,
+      outcome,
+      touches,
+      events,
+      actor: ctx.actor,
+      keptInput,
+    };
     if (!(await deps.ports.audit.record(ctx.tx, entry))) throw new ReplayRace();
     logged.push(entry, ...inner);
     return outcome;
@@ -89,7 +99,11 @@ async function runOnce(deps: PipelineDeps, request: Request, handler: CommandHan
 
 /** Undecodable input and missing sign-in leave no trace in the log: there is nobody or nothing to hold it against. */
 function mayBeLogged(problem: Problem): boolean {
-  return problem.status < 500 && problem.status !== 401 && !['common.input-invalid', 'common.version-unknown', 'sync.id-reused'].includes(problem.code);
+  return (
+    problem.status < 500 &&
+    problem.status !== 401 &&
+    !['common.input-invalid', 'common.version-unknown', 'sync.id-reused'].includes(problem.code)
+  );
 }
 
 async function logRefusal(deps: PipelineDeps, request: Request, handler: CommandHandler, work: Work, problem: Problem): Promise<Executed> {
@@ -104,7 +118,15 @@ async function logRefusal(deps: PipelineDeps, request: Request, handler: Command
     if (former) return { outcome: replayed(former, open.ctx.actor.userId, envelope, work.hash), grantsVersion };
     const keptInput = await deps.ports.audit.keep(open.ctx.tx, envelope.name, envelope.input);
     const recorded = await deps.ports.audit.record(open.ctx.tx, {
-      envelope, kind: handler.def.kind, inputHash: work.hash, recordedAt: open.ctx.now, outcome, touches: [], events: [], actor: open.ctx.actor, keptInput,
+      envelope,
+      kind: handler.def.kind,
+      inputHash: work.hash,
+      recordedAt: open.ctx.now,
+      outcome,
+      touches: [],
+      events: [],
+      actor: open.ctx.actor,
+      keptInput,
     });
     if (!recorded) throw new ReplayRace();
     if (park) await deps.ports.parking.park(open.ctx, envelope, problem);
@@ -128,13 +150,15 @@ function replayed(former: FormerOutcome, actorId: Id, envelope: Envelope, hash: 
 
 /** Opens the request's transaction: BEGIN, settings and the actor in one flight. */
 export async function inRequest<T>(
-  deps: PipelineDeps, request: Request, commandId: Id | null,
-  work: (open: Awaited<ReturnType<typeof requestContext>>) => Promise<T>, readOnly = false,
+  deps: PipelineDeps,
+  request: Request,
+  commandId: Id | null,
+  work: (open: Awaited<ReturnType<typeof requestContext>>) => Promise<T>,
+  readOnly = false,
 ): Promise<T> {
   let row: Record<string, unknown> | undefined;
   const open = deps.ports.access.openStatement(request.credential, commandId);
-  return deps.db.transaction(
-    { schema: request.mission.schema, readOnly, open, onOpen: (rows) => (row = rows[0]) },
-    async (tx) => work(await requestContext(deps, request.mission, tx, row)),
+  return deps.db.transaction({ schema: request.mission.schema, readOnly, open, onOpen: (rows) => (row = rows[0]) }, async (tx) =>
+    work(await requestContext(deps, request.mission, tx, row)),
   );
 }

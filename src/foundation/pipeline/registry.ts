@@ -1,7 +1,16 @@
 import { registerConstraints } from '../db/errors.ts';
 import { commonProblems } from '../problem.ts';
 import { pipelineProblems } from './problems.ts';
-import type { CommandHandler, EventHandler, FeedHandler, JobHandler, LongJobHandler, PositionResolver, QueryHandler, ServerRoom } from './context.ts';
+import type {
+  CommandHandler,
+  EventHandler,
+  FeedHandler,
+  JobHandler,
+  LongJobHandler,
+  PositionResolver,
+  QueryHandler,
+  ServerRoom,
+} from './context.ts';
 
 /** Every command, query, resolver, listener and job of the server, by name. */
 export interface Registry {

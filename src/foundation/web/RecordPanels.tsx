@@ -16,7 +16,9 @@ export function setPanels(rooms: readonly { readonly panels?: Readonly<Record<st
 export function RecordPanels({ subject }: { subject: { readonly kind: string; readonly id: string } }) {
   return (
     <Suspense fallback={null}>
-      {panels.map(({ name, Panel }) => <Panel key={name} subject={subject} />)}
+      {panels.map(({ name, Panel }) => (
+        <Panel key={name} subject={subject} />
+      ))}
     </Suspense>
   );
 }

@@ -19,7 +19,11 @@ export class ClientProblem extends Error {
 /** How screens reach the server; the app fills it (with the outbox, where a command may wait for network). */
 export interface ClientPort {
   ask<I extends z.ZodObject, O extends z.ZodType>(def: QueryDef<I, O>, input: z.input<I>, signal?: AbortSignal): Promise<z.output<O>>;
-  send<I extends z.ZodObject, R extends z.ZodType>(def: CommandDef<I, R>, input: z.input<I>, options?: SendOptions): Promise<Outcome & { result?: z.output<R> }>;
+  send<I extends z.ZodObject, R extends z.ZodType>(
+    def: CommandDef<I, R>,
+    input: z.input<I>,
+    options?: SendOptions,
+  ): Promise<Outcome & { result?: z.output<R> }>;
   /** Address of a list's export in xlsx, csv or json; opens as a download. */
   exportList(def: QueryDef, input: unknown, format: 'xlsx' | 'csv' | 'json'): Promise<void>;
   /** Uploads a file's bytes and answers its id. */

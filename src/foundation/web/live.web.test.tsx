@@ -26,7 +26,12 @@ function open() {
   for (const key of ['places.list-sites', 'sync.list-devices']) queries.setQueryData([key, {}], []);
   const line = vi.fn();
   const end = followLive(queries, '/api/live?mission=esem', line);
-  const stale = () => queries.getQueryCache().getAll().filter((query) => query.state.isInvalidated).map((query) => query.queryKey[0]);
+  const stale = () =>
+    queries
+      .getQueryCache()
+      .getAll()
+      .filter((query) => query.state.isInvalidated)
+      .map((query) => query.queryKey[0]);
   return { end, line, stale };
 }
 

@@ -3,8 +3,20 @@ import type { Position } from '../scope.ts';
 
 /** Who is signed in, in which mission, and what they may do where. */
 export interface WebSession {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly language: Language; readonly orgId: string | null };
-  readonly mission: { readonly slug: string; readonly name: string; readonly demo: boolean; readonly practice: boolean; readonly timeZone: string };
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly language: Language;
+    readonly orgId: string | null;
+  };
+  readonly mission: {
+    readonly slug: string;
+    readonly name: string;
+    readonly demo: boolean;
+    readonly practice: boolean;
+    readonly timeZone: string;
+  };
   /** The same function that the server asks; absent position: in any scope. */
   can(permission: string, at?: Position): boolean;
   /** Asks the server again who this is and what they may do. */

@@ -9,6 +9,8 @@ export const jobs = defineModule({
   queries: [listRuns],
   events: [runRequested],
   problems: [jobProblems],
-  pages: [{ path: '/admin/jobs', name: 'jobs.runs', nav: { area: 'administration', icon: 'jobs', order: 50 }, permission: 'jobs.list-runs' }],
+  pages: [
+    { path: '/admin/jobs', name: 'jobs.runs', nav: { area: 'administration', icon: 'jobs', order: 50 }, permission: 'jobs.list-runs' },
+  ],
   jobs: [{ name: 'jobs.clear-runs', schedule: '40 2 * * *' }],
 });

@@ -1,5 +1,16 @@
 import { defineModule } from '#foundation/module.ts';
-import { addComment, addTask, attachFile, closeTask, findPeople, getNotes, listMyTasks, noteProblems, removeAttachment, removeComment } from './contract/notes.ts';
+import {
+  addComment,
+  addTask,
+  attachFile,
+  closeTask,
+  findPeople,
+  getNotes,
+  listMyTasks,
+  noteProblems,
+  removeAttachment,
+  removeComment,
+} from './contract/notes.ts';
 
 /** Comments, tasks and files on any record. */
 export const notes = defineModule({

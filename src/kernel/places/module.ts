@@ -8,7 +8,19 @@ import { changeSite, closeSite, createSite, getSite, listSites, listSiteTypes, r
 /** Where everything happens: areas, sites, crossings. */
 export const places = defineModule({
   name: 'places',
-  commands: [importAreas, importTowns, addNeighbourhood, recodeArea, replaceArea, createSite, changeSite, closeSite, reopenSite, importCrossings, setCrossingStatus],
+  commands: [
+    importAreas,
+    importTowns,
+    addNeighbourhood,
+    recodeArea,
+    replaceArea,
+    createSite,
+    changeSite,
+    closeSite,
+    reopenSite,
+    importCrossings,
+    setCrossingStatus,
+  ],
   queries: [searchPlaces, listAreas, getArea, listSites, getSite, listSiteTypes, listCrossings],
   feeds: [areasFeed, sitesFeed],
   permissions: [seeExactSites],

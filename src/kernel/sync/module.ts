@@ -11,7 +11,15 @@ export const sync = defineModule({
   problems: [syncProblems],
   pages: [
     { path: '/admin/devices', name: 'sync.devices', nav: { area: 'administration', icon: 'devices', order: 40 } },
-    { path: '/admin/parked', name: 'sync.parked', nav: { area: 'administration', icon: 'exceptions', order: 41 }, permission: 'sync.list-parked' },
+    {
+      path: '/admin/parked',
+      name: 'sync.parked',
+      nav: { area: 'administration', icon: 'exceptions', order: 41 },
+      permission: 'sync.list-parked',
+    },
   ],
-  jobs: [{ name: 'sync.tidy-held', schedule: '*/5 * * * *' }, { name: 'sync.clear-departures', schedule: '17 3 * * *' }],
+  jobs: [
+    { name: 'sync.tidy-held', schedule: '*/5 * * * *' },
+    { name: 'sync.clear-departures', schedule: '17 3 * * *' },
+  ],
 });

@@ -26,7 +26,9 @@ export async function loadDemonstration(kervan: Kervan, mission: Mission, say: (
   say('Giving roles and logins');
   await giveRoles(player, siteIds);
   // The demonstration's day: its clock goes on from there.
-  await kervan.db.transaction({ schema: 'kervan' }, (tx) => setClockOffset.run(tx, { slug: mission.slug, offset: Date.parse(demoNow) - Date.now() }));
+  await kervan.db.transaction({ schema: 'kervan' }, (tx) =>
+    setClockOffset.run(tx, { slug: mission.slug, offset: Date.parse(demoNow) - Date.now() }),
+  );
   await kervan.missions.reload();
 }
 
@@ -42,7 +44,14 @@ async function openSites(player: Player): Promise<Map<string, Id>> {
 async function openSite(player: Player, site: DemoSite, openedOn: string): Promise<Id> {
   const siteId = player.id();
   await player.do(createSite, {
-    siteId, code: site.code, type: site.type, nameEn: site.names.en, nameTr: site.names.tr, nameAr: site.names.ar, area: site.area, openedOn,
+    siteId,
+    code: site.code,
+    type: site.type,
+    nameEn: site.names.en,
+    nameTr: site.names.tr,
+    nameAr: site.names.ar,
+    area: site.area,
+    openedOn,
     ...(site.point ? { lat: site.point[0], lon: site.point[1], precision: 'approximate' as const } : {}),
   });
   return siteId;
@@ -63,11 +72,15 @@ function settlementSites(): DemoSite[] {
       const names = settlementNames[type];
       const label = `${area.slice(3)}-${index + 1} (demo)`;
       return {
-        key: `${type}-${area}-${index}`, code: `${names.code}-${area.slice(3)}-${String(index + 1).padStart(2, '0')}`, type,
-        names: { en: `${names.en} ${label}`, tr: `${names.tr} ${label}`, ar: `${names.ar} ${label}` }, area,
+        key: `${type}-${area}-${index}`,
+        code: `${names.code}-${area.slice(3)}-${String(index + 1).padStart(2, '0')}`,
+        type,
+        names: { en: `${names.en} ${label}`, tr: `${names.tr} ${label}`, ar: `${names.ar} ${label}` },
+        area,
         point: [round(near[0] + 0.06 * Math.sin(angle)), round(near[1] + 0.08 * Math.cos(angle))],
       };
-    }));
+    }),
+  );
 }
 
 const round = (degrees: number) => Number(degrees.toFixed(3));
@@ -77,13 +90,43 @@ async function noteCrossings(player: Player): Promise<void> {
     player.at(`${day}T07:00:00Z`);
     return player.do(setCrossingStatus, input);
   };
-  await note('2023-02-09', { crossingId: 'bab-al-hawa', status: 'open', fromDay: '2023-01-10', authorisedTo: '2023-07-10', source: 'Security Council resolution (demo)' });
-  await note('2023-02-14', { crossingId: 'bab-al-salama', status: 'open', fromDay: '2023-02-14', authorisedTo: '2023-08-13', source: 'Letter of the government (demo)' });
-  await note('2023-02-14', { crossingId: 'al-rai', status: 'open', fromDay: '2023-02-14', authorisedTo: '2023-08-13', source: 'Letter of the government (demo)' });
+  await note('2023-02-09', {
+    crossingId: 'bab-al-hawa',
+    status: 'open',
+    fromDay: '2023-01-10',
+    authorisedTo: '2023-07-10',
+    source: 'Security Council resolution (demo)',
+  });
+  await note('2023-02-14', {
+    crossingId: 'bab-al-salama',
+    status: 'open',
+    fromDay: '2023-02-14',
+    authorisedTo: '2023-08-13',
+    source: 'Letter of the government (demo)',
+  });
+  await note('2023-02-14', {
+    crossingId: 'al-rai',
+    status: 'open',
+    fromDay: '2023-02-14',
+    authorisedTo: '2023-08-13',
+    source: 'Letter of the government (demo)',
+  });
   await note('2023-07-11', { crossingId: 'bab-al-hawa', status: 'closed', fromDay: '2023-07-11', source: 'Authorisation lapsed (demo)' });
-  await note('2023-08-09', { crossingId: 'bab-al-hawa', status: 'open', fromDay: '2023-08-09', authorisedTo: '2024-02-09', source: 'Letter of the government (demo)' });
+  await note('2023-08-09', {
+    crossingId: 'bab-al-hawa',
+    status: 'open',
+    fromDay: '2023-08-09',
+    authorisedTo: '2024-02-09',
+    source: 'Letter of the government (demo)',
+  });
   for (const crossingId of ['bab-al-salama', 'al-rai']) {
-    await note('2023-08-10', { crossingId, status: 'open', fromDay: '2023-08-10', authorisedTo: '2023-11-13', source: 'Letter of the government (demo)' });
+    await note('2023-08-10', {
+      crossingId,
+      status: 'open',
+      fromDay: '2023-08-10',
+      authorisedTo: '2023-11-13',
+      source: 'Letter of the government (demo)',
+    });
   }
 }
 
@@ -99,6 +142,7 @@ async function enterUser(player: Player, user: DemoUser, siteIds: ReadonlyMap<st
   const orgKind = user.role === 'authority-viewer' ? 'authority' : user.role === 'donor-officer' ? 'donor' : user.org ? 'partner' : 'own';
   await player.do(createUser, { userId, name: user.name, email: user.email, language: user.language, orgKind, password: demoPassword });
   const of = user.scope.of;
-  const scope = user.scope.kind === 'mission' || of === undefined ? { kind: 'mission' as const } : { kind: user.scope.kind, id: siteIds.get(of) ?? of };
+  const scope =
+    user.scope.kind === 'mission' || of === undefined ? { kind: 'mission' as const } : { kind: user.scope.kind, id: siteIds.get(of) ?? of };
   await player.do(assignRole, { assignmentId: player.id(), userId, roleId: user.role, scope });
 }

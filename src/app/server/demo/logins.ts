@@ -4,6 +4,8 @@ import { roles } from './roles.ts';
 
 /** The logins that a demonstration shows on its sign-in page and prints at start. */
 export const shownLogins: readonly ShownLogin[] = users.map((user) => ({
-  email: user.email, password: demoPassword, name: user.name,
+  email: user.email,
+  password: demoPassword,
+  name: user.name,
   role: roles.find((role) => role.id === user.role)?.names.en ?? 'Administrator',
 }));

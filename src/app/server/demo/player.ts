@@ -30,7 +30,13 @@ export function playerOf(deps: PipelineDeps, mission: Mission, seed: number): Pl
     as: (id) => (userId = id),
     id: () => newId(now.getTime(), random),
     do: async (def, input) => {
-      const envelope = { id: newId(now.getTime(), random), name: def.name, version: def.version, input: input as Record<string, unknown>, occurredAt: now.toISOString() };
+      const envelope = {
+        id: newId(now.getTime(), random),
+        name: def.name,
+        version: def.version,
+        input: input as Record<string, unknown>,
+        occurredAt: now.toISOString(),
+      };
       const { outcome } = await executeCommand(played, { mission, credential: { kind: 'internal', userId } }, envelope);
       if (outcome.state !== 'applied') throw new Error(`the story stops at ${def.name}: ${JSON.stringify(outcome)}`);
       return outcome.result as never;

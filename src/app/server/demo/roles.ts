@@ -8,22 +8,55 @@ export interface DemoRole {
 }
 
 // What everyone who works in the mission may read: places, organisations, their own work.
-const base = ['places.list-*', 'places.get-*', 'places.search*', 'orgs.list-*', 'orgs.get-*', 'audit.list-history', 'exceptions.list*', 'exceptions.get*', 'notes.*', 'notify.*', 'ledger.get-proof', 'audit.get-proof'];
+const base = [
+  'places.list-*',
+  'places.get-*',
+  'places.search*',
+  'orgs.list-*',
+  'orgs.get-*',
+  'audit.list-history',
+  'exceptions.list*',
+  'exceptions.get*',
+  'notes.*',
+  'notify.*',
+  'ledger.get-proof',
+  'audit.get-proof',
+];
 const outside = ['places.list-*', 'places.get-*', 'places.search*'];
 
 /** The roles of the demonstration, one login each. Roles are data: a mission changes them on the roles page. */
 export const roles: readonly DemoRole[] = [
-  { id: 'head-of-office', names: { en: 'Head of office', tr: 'Ofis başkanı', ar: 'رئيس المكتب' }, permissions: [...base, 'places.*', 'orgs.*', 'audit.*', 'exceptions.*', 'access.list-*', 'access.get-*', 'access.explain'] },
-  { id: 'storekeeper', names: { en: 'Storekeeper', tr: 'Depo sorumlusu', ar: 'أمين المستودع' }, permissions: [...base, 'exceptions.close', 'imports.*'] },
-  { id: 'dispatcher', names: { en: 'Dispatcher', tr: 'Sevkiyat sorumlusu', ar: 'منسق الشحن' }, permissions: [...base, 'places.set-crossing*', 'exceptions.*', 'imports.*'] },
+  {
+    id: 'head-of-office',
+    names: { en: 'Head of office', tr: 'Ofis başkanı', ar: 'رئيس المكتب' },
+    permissions: [...base, 'places.*', 'orgs.*', 'audit.*', 'exceptions.*', 'access.list-*', 'access.get-*', 'access.explain'],
+  },
+  {
+    id: 'storekeeper',
+    names: { en: 'Storekeeper', tr: 'Depo sorumlusu', ar: 'أمين المستودع' },
+    permissions: [...base, 'exceptions.close', 'imports.*'],
+  },
+  {
+    id: 'dispatcher',
+    names: { en: 'Dispatcher', tr: 'Sevkiyat sorumlusu', ar: 'منسق الشحن' },
+    permissions: [...base, 'places.set-crossing*', 'exceptions.*', 'imports.*'],
+  },
   { id: 'field-monitor', names: { en: 'Field monitor', tr: 'Saha gözlemcisi', ar: 'مراقب ميداني' }, permissions: base },
   { id: 'registration-clerk', names: { en: 'Registration clerk', tr: 'Kayıt görevlisi', ar: 'موظف تسجيل' }, permissions: base },
   { id: 'caseworker', names: { en: 'Caseworker', tr: 'Vaka çalışanı', ar: 'أخصائي حالة' }, permissions: base },
   { id: 'nurse', names: { en: 'Nurse', tr: 'Hemşire', ar: 'ممرض' }, permissions: base },
   { id: 'enumerator', names: { en: 'Enumerator', tr: 'Anketör', ar: 'عدّاد ميداني' }, permissions: base },
   { id: 'analyst', names: { en: 'Analyst', tr: 'Analist', ar: 'محلل' }, permissions: [...base, 'places.*', 'imports.*'] },
-  { id: 'finance-officer', names: { en: 'Finance officer', tr: 'Finans sorumlusu', ar: 'موظف مالي' }, permissions: [...base, 'orgs.*', 'ledger.*', 'imports.*'] },
-  { id: 'partner-storekeeper', names: { en: 'Partner storekeeper', tr: 'Ortak depo sorumlusu', ar: 'أمين مستودع الشريك' }, permissions: [...outside, 'exceptions.list*', 'exceptions.get*'] },
+  {
+    id: 'finance-officer',
+    names: { en: 'Finance officer', tr: 'Finans sorumlusu', ar: 'موظف مالي' },
+    permissions: [...base, 'orgs.*', 'ledger.*', 'imports.*'],
+  },
+  {
+    id: 'partner-storekeeper',
+    names: { en: 'Partner storekeeper', tr: 'Ortak depo sorumlusu', ar: 'أمين مستودع الشريك' },
+    permissions: [...outside, 'exceptions.list*', 'exceptions.get*'],
+  },
   { id: 'donor-officer', names: { en: 'Donor officer', tr: 'Bağışçı temsilcisi', ar: 'مسؤول لدى المانح' }, permissions: outside },
   { id: 'authority-viewer', names: { en: 'Authority viewer', tr: 'Kurum izleyicisi', ar: 'مطّلع من السلطات' }, permissions: outside },
 ];
@@ -31,5 +64,7 @@ export const roles: readonly DemoRole[] = [
 /** Permissions that open protected classes are given one by one, never by a pattern. */
 export function expand(patterns: readonly string[], all: readonly { name: string; opens: string | null }[]): string[] {
   const matches = (pattern: string, name: string) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern);
-  return all.filter(({ name, opens }) => patterns.some((pattern) => matches(pattern, name) && (opens === null || pattern === name))).map(({ name }) => name);
+  return all
+    .filter(({ name, opens }) => patterns.some((pattern) => matches(pattern, name) && (opens === null || pattern === name)))
+    .map(({ name }) => name);
 }

@@ -21,18 +21,40 @@ export function HomePage() {
   return (
     <Page title={t('home.title', { name: session.user.name })} subtitle={session.mission.name}>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
-        {sites.data && <Figure label={t('home.sites')} value={intl.formatNumber(sites.data.total)} onOpen={() => void navigate({ to: '/places/sites' })} />}
-        {crossings.data && <Figure label={t('home.gates-open')} value={`${intl.formatNumber(noted.filter((gate) => gate.today.status === 'open').length)} / ${intl.formatNumber(noted.length)}`} onOpen={() => void navigate({ to: '/places/crossings' })} />}
+        {sites.data && (
+          <Figure
+            label={t('home.sites')}
+            value={intl.formatNumber(sites.data.total)}
+            onOpen={() => void navigate({ to: '/places/sites' })}
+          />
+        )}
+        {crossings.data && (
+          <Figure
+            label={t('home.gates-open')}
+            value={`${intl.formatNumber(noted.filter((gate) => gate.today.status === 'open').length)} / ${intl.formatNumber(noted.length)}`}
+            onOpen={() => void navigate({ to: '/places/crossings' })}
+          />
+        )}
       </SimpleGrid>
       {noted.length > 0 && (
         <Paper p="md">
-          <Title order={3} mb="xs">{t('home.crossings')}</Title>
+          <Title order={3} mb="xs">
+            {t('home.crossings')}
+          </Title>
           <Stack gap="xs">
             {noted.map((gate) => (
               <Group key={gate.id} justify="space-between" wrap="nowrap">
-                <Text><bdi>{session.user.language === 'ar' ? gate.nameAr : `${gate.nameEn} / ${gate.nameTr}`}</bdi></Text>
+                <Text>
+                  <bdi>{session.user.language === 'ar' ? gate.nameAr : `${gate.nameEn} / ${gate.nameTr}`}</bdi>
+                </Text>
                 <Group gap="sm" wrap="nowrap">
-                  {gate.today.authorisedTo && <Text size="sm" c="dimmed">{t('places.authorised-to', { day: intl.formatDate(`${gate.today.authorisedTo}T12:00:00Z`, { day: 'numeric', month: 'long' }) })}</Text>}
+                  {gate.today.authorisedTo && (
+                    <Text size="sm" c="dimmed">
+                      {t('places.authorised-to', {
+                        day: intl.formatDate(`${gate.today.authorisedTo}T12:00:00Z`, { day: 'numeric', month: 'long' }),
+                      })}
+                    </Text>
+                  )}
                   <Status tone={gate.today.status === 'open' ? 'settled' : 'person'}>{t(`places.gate-${gate.today.status}`)}</Status>
                 </Group>
               </Group>
@@ -43,11 +65,23 @@ export function HomePage() {
       <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }}>
         {navigation(session).map(({ area, pages }) => (
           <Paper key={area} p="md">
-            <Title order={3} mb="xs">{t(`area.${area}`)}</Title>
+            <Title order={3} mb="xs">
+              {t(`area.${area}`)}
+            </Title>
             <Stack gap={6}>
               {pages.map((page) => (
-                <Anchor key={page.path} href={page.path} onClick={(event) => { event.preventDefault(); void navigate({ to: page.path }); }}>
-                  <Group gap="xs"><PageIcon name={page.nav!.icon} />{t(`page.${page.name}`)}</Group>
+                <Anchor
+                  key={page.path}
+                  href={page.path}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    void navigate({ to: page.path });
+                  }}
+                >
+                  <Group gap="xs">
+                    <PageIcon name={page.nav!.icon} />
+                    {t(`page.${page.name}`)}
+                  </Group>
                 </Anchor>
               ))}
             </Stack>

@@ -19,13 +19,19 @@ export function SignInPage({ onIn }: { onIn: () => void }) {
   const [problem, setProblem] = useState<ProblemBody | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    void fetch('/api/public-info').then(async (answer) => setInfo((await answer.json()) as PublicInfo)).catch(() => undefined);
+    void fetch('/api/public-info')
+      .then(async (answer) => setInfo((await answer.json()) as PublicInfo))
+      .catch(() => undefined);
   }, []);
   const signIn = async (email: string, password: string, code: string) => {
     setBusy(true);
     setProblem(null);
     try {
-      const answer = await fetch('/api/sign-in', { method: 'POST', headers: { 'x-kervan': '1', 'content-type': 'application/json' }, body: JSON.stringify({ email, password, ...(code ? { code } : {}) }) });
+      const answer = await fetch('/api/sign-in', {
+        method: 'POST',
+        headers: { 'x-kervan': '1', 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password, ...(code ? { code } : {}) }),
+      });
       if (answer.ok) onIn();
       else setProblem((await answer.json()) as ProblemBody);
     } catch {
@@ -36,8 +42,15 @@ export function SignInPage({ onIn }: { onIn: () => void }) {
   };
   return (
     <SignInForm
-      mission={info?.name ?? 'Kervan'} mark={info?.demo ? t('shell.demonstration') : null} logins={info?.logins ?? []} language={language} onLanguage={choose}
-      problem={problem} busy={busy} needsCode={problem?.type === 'access.code-needed'} onSignIn={(email, password, code) => void signIn(email, password, code)}
+      mission={info?.name ?? 'Kervan'}
+      mark={info?.demo ? t('shell.demonstration') : null}
+      logins={info?.logins ?? []}
+      language={language}
+      onLanguage={choose}
+      problem={problem}
+      busy={busy}
+      needsCode={problem?.type === 'access.code-needed'}
+      onSignIn={(email, password, code) => void signIn(email, password, code)}
     />
   );
 }

@@ -20,13 +20,29 @@ export function Shell() {
   const mark = session.mission.practice ? t('shell.practice') : session.mission.demo ? t('shell.demonstration') : null;
   return (
     <ShellFrame
-      mission={session.mission.name} mark={mark} practice={session.mission.practice} offline={online ? null : t('shell.offline')}
-      user={session.user.name} language={language} onLanguage={choose} onSignOut={() => void session.signOut()} onHome={() => void navigate({ to: '/' })}
+      mission={session.mission.name}
+      mark={mark}
+      practice={session.mission.practice}
+      offline={online ? null : t('shell.offline')}
+      user={session.user.name}
+      language={language}
+      onLanguage={choose}
+      onSignOut={() => void session.signOut()}
+      onHome={() => void navigate({ to: '/' })}
       groups={navigation(session).map(({ area, pages }) => ({
         label: t(`area.${area}`),
-        items: pages.map((page) => ({ label: t(`page.${page.name}`), path: page.path, active: path === page.path || path.startsWith(`${page.path}/`), icon: <PageIcon name={page.nav!.icon} /> })),
+        items: pages.map((page) => ({
+          label: t(`page.${page.name}`),
+          path: page.path,
+          active: path === page.path || path.startsWith(`${page.path}/`),
+          icon: <PageIcon name={page.nav!.icon} />,
+        })),
       }))}
-      renderLink={(item, children, className, onClick) => <Link key={item.path} to={item.path} className={className} onClick={onClick} aria-current={item.active ? 'page' : undefined}>{children}</Link>}
+      renderLink={(item, children, className, onClick) => (
+        <Link key={item.path} to={item.path} className={className} onClick={onClick} aria-current={item.active ? 'page' : undefined}>
+          {children}
+        </Link>
+      )}
     >
       <Palette />
       <Outlet />

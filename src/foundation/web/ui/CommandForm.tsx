@@ -1,4 +1,17 @@
-import { Alert, Anchor, Button, Checkbox, Group, List, NumberInput, PasswordInput, Select, Stack, TextInput, Textarea } from '@mantine/core';
+import {
+  Alert,
+  Anchor,
+  Button,
+  Checkbox,
+  Group,
+  List,
+  NumberInput,
+  PasswordInput,
+  Select,
+  Stack,
+  TextInput,
+  Textarea,
+} from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type * as z from 'zod';
@@ -56,15 +69,36 @@ export function CommandForm<I extends z.ZodObject, R extends z.ZodType>(props: C
     if (outcome && outcome.state !== 'refused') props.onDone(outcome);
   };
   return (
-    <form noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <Stack gap="md" maw={560}>
         <FaultSummary faults={faults} fields={props.fields} problem={own.length > 0 ? null : problem} />
         {props.fields.map((field) => (
-          <Field key={field.name} field={field} value={values[field.name]} error={wordsOf(t, faults.find((fault) => fault.path.split('.')[0] === field.name))} onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))} />
+          <Field
+            key={field.name}
+            field={field}
+            value={values[field.name]}
+            error={wordsOf(
+              t,
+              faults.find((fault) => fault.path.split('.')[0] === field.name),
+            )}
+            onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))}
+          />
         ))}
         <Group>
-          <Button type="submit" loading={busy}>{props.submitLabel ?? t(`command.${props.def.name}`)}</Button>
-          {props.onCancel && <Button variant="default" onClick={props.onCancel}>{t('ui.cancel')}</Button>}
+          <Button type="submit" loading={busy}>
+            {props.submitLabel ?? t(`command.${props.def.name}`)}
+          </Button>
+          {props.onCancel && (
+            <Button variant="default" onClick={props.onCancel}>
+              {t('ui.cancel')}
+            </Button>
+          )}
         </Group>
       </Stack>
     </form>
@@ -72,7 +106,15 @@ export function CommandForm<I extends z.ZodObject, R extends z.ZodType>(props: C
 }
 
 /** Errors summed at the top, each a link to its field. */
-function FaultSummary({ faults, fields, problem }: { faults: readonly Fault[]; fields: readonly FieldSpec[]; problem: ProblemBody | null }) {
+function FaultSummary({
+  faults,
+  fields,
+  problem,
+}: {
+  faults: readonly Fault[];
+  fields: readonly FieldSpec[];
+  problem: ProblemBody | null;
+}) {
   const t = useT();
   if (problem && faults.length === 0) return <ProblemNotice problem={problem} />;
   if (faults.length === 0) return null;
@@ -81,7 +123,10 @@ function FaultSummary({ faults, fields, problem }: { faults: readonly Fault[]; f
       <List size="sm">
         {faults.map((fault) => (
           <List.Item key={fault.path + fault.code}>
-            <Anchor href={`#field-${fault.path.split('.')[0]}`}>{fields.find((field) => field.name === fault.path.split('.')[0])?.label ?? fault.path}</Anchor>: {wordsOf(t, fault)}
+            <Anchor href={`#field-${fault.path.split('.')[0]}`}>
+              {fields.find((field) => field.name === fault.path.split('.')[0])?.label ?? fault.path}
+            </Anchor>
+            : {wordsOf(t, fault)}
           </List.Item>
         ))}
       </List>
@@ -89,19 +134,68 @@ function FaultSummary({ faults, fields, problem }: { faults: readonly Fault[]; f
   );
 }
 
-function Field({ field, value, error, onChange }: { field: FieldSpec; value: unknown; error: string | undefined; onChange: (value: unknown) => void }) {
+function Field({
+  field,
+  value,
+  error,
+  onChange,
+}: {
+  field: FieldSpec;
+  value: unknown;
+  error: string | undefined;
+  onChange: (value: unknown) => void;
+}) {
   const id = `field-${field.name}`;
   const common = { id, label: field.label, description: field.hint, error, withAsterisk: field.required ?? false };
   const text = typeof value === 'string' ? value : '';
   switch (field.kind) {
-    case 'text': return <TextInput {...common} value={text} onChange={(event) => onChange(event.currentTarget.value)} dir="auto" />;
-    case 'password': return <PasswordInput {...common} value={text} onChange={(event) => onChange(event.currentTarget.value)} autoComplete="new-password" />;
-    case 'date': return <TextInput {...common} type="date" value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
-    case 'long': return <Textarea {...common} autosize minRows={2} value={text} onChange={(event) => onChange(event.currentTarget.value)} dir="auto" />;
-    case 'number': return <NumberInput {...common} value={(value as number | undefined) ?? ''} onChange={(next) => onChange(next === '' ? undefined : Number(next))} decimalScale={6} hideControls rightSection={field.unit} />;
-    case 'choice': return <Select {...common} data={[...(field.choices ?? [])]} value={text || null} onChange={(next) => onChange(next ?? undefined)} searchable={(field.choices?.length ?? 0) > 8} clearable={!field.required} />;
-    case 'check': return <Checkbox id={id} label={field.label} description={field.hint} error={error} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />;
-    case 'own': return <>{field.render?.({ value, onChange, error, label: field.label, id })}</>;
+    case 'text':
+      return <TextInput {...common} value={text} onChange={(event) => onChange(event.currentTarget.value)} dir="auto" />;
+    case 'password':
+      return (
+        <PasswordInput {...common} value={text} onChange={(event) => onChange(event.currentTarget.value)} autoComplete="new-password" />
+      );
+    case 'date':
+      return <TextInput {...common} type="date" value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
+    case 'long':
+      return (
+        <Textarea {...common} autosize minRows={2} value={text} onChange={(event) => onChange(event.currentTarget.value)} dir="auto" />
+      );
+    case 'number':
+      return (
+        <NumberInput
+          {...common}
+          value={(value as number | undefined) ?? ''}
+          onChange={(next) => onChange(next === '' ? undefined : Number(next))}
+          decimalScale={6}
+          hideControls
+          rightSection={field.unit}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          data={[...(field.choices ?? [])]}
+          value={text || null}
+          onChange={(next) => onChange(next ?? undefined)}
+          searchable={(field.choices?.length ?? 0) > 8}
+          clearable={!field.required}
+        />
+      );
+    case 'check':
+      return (
+        <Checkbox
+          id={id}
+          label={field.label}
+          description={field.hint}
+          error={error}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case 'own':
+      return <>{field.render?.({ value, onChange, error, label: field.label, id })}</>;
   }
 }
 
@@ -119,7 +213,9 @@ export function faultsOf(schema: z.ZodType, input: unknown): Fault[] {
   const parsed = schema.safeParse(input);
   if (parsed.success) return [];
   return parsed.error.issues.map((issue) => {
-    const figures = Object.fromEntries((['minimum', 'maximum'] as const).flatMap((key) => (key in issue ? [[key, (issue as unknown as Record<string, number>)[key]!]] : [])));
+    const figures = Object.fromEntries(
+      (['minimum', 'maximum'] as const).flatMap((key) => (key in issue ? [[key, (issue as unknown as Record<string, number>)[key]!]] : [])),
+    );
     return { path: issue.path.map(String).join('.'), code: `field.${issue.code.replaceAll('_', '-')}`, figures };
   });
 }

@@ -35,8 +35,12 @@ export function CommandPalette({ text, onText, placeholder, nothing, groups }: C
                 <Group gap="sm" wrap="nowrap" w="100%">
                   {item.icon}
                   <div>
-                    <Text component="div"><bdi>{item.label}</bdi></Text>
-                    <Text component="div" size="xs" c="dimmed"><bdi>{item.detail}</bdi></Text>
+                    <Text component="div">
+                      <bdi>{item.label}</bdi>
+                    </Text>
+                    <Text component="div" size="xs" c="dimmed">
+                      <bdi>{item.detail}</bdi>
+                    </Text>
                   </div>
                 </Group>
               </Spotlight.Action>

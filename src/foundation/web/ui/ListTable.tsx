@@ -45,7 +45,8 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
   const input = { ...props.input, ...(props.searchField && text ? { [props.searchField]: text } : {}), ...(sort ? { sort } : {}) };
   const list = useInfiniteQuery<Page<Row>, ClientProblem>({
     queryKey: [props.query.name, 'pages', input],
-    queryFn: ({ pageParam, signal }) => client.ask(props.query, { ...input, offset: pageParam as number, limit: pageSize }, signal) as Promise<Page<Row>>,
+    queryFn: ({ pageParam, signal }) =>
+      client.ask(props.query, { ...input, offset: pageParam as number, limit: pageSize }, signal) as Promise<Page<Row>>,
     initialPageParam: 0,
     getNextPageParam: (last, all) => (all.length * pageSize < last.total ? all.length * pageSize : undefined),
     placeholderData: (previous) => previous,
@@ -62,17 +63,30 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
           {props.filters}
         </Group>
         <Group gap="sm">
-          <Text c="dimmed" size="sm" aria-live="polite">{t('ui.count', { count: total })}</Text>
+          <Text c="dimmed" size="sm" aria-live="polite">
+            {t('ui.count', { count: total })}
+          </Text>
           <ExportMenu onExport={(format) => void client.exportList(props.query, input, format)} />
         </Group>
       </Group>
       {list.error && <ProblemNotice problem={list.error.body} retry={() => void list.refetch()} />}
       {list.isPending && <Waiting />}
-      {list.data && rows.length === 0 && <EmptyState title={props.empty.title} action={props.empty.action}>{props.empty.text}</EmptyState>}
+      {list.data && rows.length === 0 && (
+        <EmptyState title={props.empty.title} action={props.empty.action}>
+          {props.empty.text}
+        </EmptyState>
+      )}
       {rows.length > 0 && (
         <Rows<Row>
-          {...props} columns={ordered} rows={rows} sort={sort} total={total} onSort={(next) => setUrl({ sort: next })}
-          onEnd={() => { if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage(); }}
+          {...props}
+          columns={ordered}
+          rows={rows}
+          sort={sort}
+          total={total}
+          onSort={(next) => setUrl({ sort: next })}
+          onEnd={() => {
+            if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
+          }}
         />
       )}
     </>
@@ -85,9 +99,20 @@ function SearchBox({ value, onChange }: { value: string; onChange: (value: strin
   useHotkeys([['/', () => box.current?.focus()]]);
   return (
     <TextInput
-      ref={box} value={value} onChange={(event) => onChange(event.currentTarget.value)} placeholder={t('ui.search')} aria-label={t('ui.search')} w={{ base: '100%', xs: 240 }}
+      ref={box}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      placeholder={t('ui.search')}
+      aria-label={t('ui.search')}
+      w={{ base: '100%', xs: 240 }}
       leftSection={<IconSearch size={16} stroke={1.75} />}
-      rightSection={value && <ActionIcon variant="subtle" color="gray" aria-label={t('ui.clear')} onClick={() => onChange('')}><IconX size={14} /></ActionIcon>}
+      rightSection={
+        value && (
+          <ActionIcon variant="subtle" color="gray" aria-label={t('ui.clear')} onClick={() => onChange('')}>
+            <IconX size={14} />
+          </ActionIcon>
+        )
+      }
     />
   );
 }
@@ -96,9 +121,17 @@ function ExportMenu({ onExport }: { onExport: (format: 'xlsx' | 'csv' | 'json') 
   const t = useT();
   return (
     <Menu position="bottom-end">
-      <Menu.Target><Button variant="default" leftSection={<IconDownload size={16} stroke={1.75} />}>{t('ui.export')}</Button></Menu.Target>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={16} stroke={1.75} />}>
+          {t('ui.export')}
+        </Button>
+      </Menu.Target>
       <Menu.Dropdown>
-        {(['xlsx', 'csv', 'json'] as const).map((format) => <Menu.Item key={format} onClick={() => onExport(format)}>{t(`ui.export-${format}`)}</Menu.Item>)}
+        {(['xlsx', 'csv', 'json'] as const).map((format) => (
+          <Menu.Item key={format} onClick={() => onExport(format)}>
+            {t(`ui.export-${format}`)}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );
@@ -117,7 +150,13 @@ function Rows<Row>({ query, columns, rows, total, rowKey, cells, onOpen, sort, o
   const t = useT();
   const scroll = useRef<HTMLDivElement>(null);
   const phone = matchMedia('(max-width: 47.99em)').matches;
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: 12, enabled: !phone });
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    enabled: !phone,
+  });
   const items = virtual.getVirtualItems();
   const shown = phone ? rows.map((_, index) => index) : items.map((item) => item.index);
   const last = shown.at(-1) ?? 0;
@@ -132,7 +171,11 @@ function Rows<Row>({ query, columns, rows, total, rowKey, cells, onOpen, sort, o
         <thead>
           <tr>
             {columns.map((column, index) => (
-              <th key={column.key} className={index === 0 ? 'kv-first' : column.type === 'number' ? 'kv-number' : undefined} aria-sort={sortOf(sort, column.key)}>
+              <th
+                key={column.key}
+                className={index === 0 ? 'kv-first' : column.type === 'number' ? 'kv-number' : undefined}
+                aria-sort={sortOf(sort, column.key)}
+              >
                 <button type="button" onClick={() => onSort(nextSort(sort, column.key))}>
                   {t(`column.${query.name}.${column.key}`)}
                   {sort === column.key && <IconArrowUp size={14} />}
@@ -143,44 +186,86 @@ function Rows<Row>({ query, columns, rows, total, rowKey, cells, onOpen, sort, o
           </tr>
         </thead>
         <tbody>
-          {before > 0 && <tr aria-hidden><td style={{ height: before, padding: 0 }} colSpan={columns.length} /></tr>}
+          {before > 0 && (
+            <tr aria-hidden>
+              <td style={{ height: before, padding: 0 }} colSpan={columns.length} />
+            </tr>
+          )}
           {shown.map((index) => (
             <tr
-              key={rowKey(rows[index]!)} className="kv-row" tabIndex={onOpen ? 0 : undefined} style={onOpen ? { cursor: 'pointer' } : undefined} aria-rowindex={index + 1}
-              onClick={() => onOpen?.(rows[index]!)} onKeyDown={(event) => moveOrOpen(event, () => onOpen?.(rows[index]!))}
+              key={rowKey(rows[index]!)}
+              className="kv-row"
+              tabIndex={onOpen ? 0 : undefined}
+              style={onOpen ? { cursor: 'pointer' } : undefined}
+              aria-rowindex={index + 1}
+              onClick={() => onOpen?.(rows[index]!)}
+              onKeyDown={(event) => moveOrOpen(event, () => onOpen?.(rows[index]!))}
             >
               {columns.map((column, at) => (
-                <Cell key={column.key} query={query.name} column={column} first={at === 0} value={(rows[index] as Record<string, unknown>)[column.key]} shown={cells?.[column.key]?.(rows[index]!)} />
+                <Cell
+                  key={column.key}
+                  query={query.name}
+                  column={column}
+                  first={at === 0}
+                  value={(rows[index] as Record<string, unknown>)[column.key]}
+                  shown={cells?.[column.key]?.(rows[index]!)}
+                />
               ))}
             </tr>
           ))}
-          {after > 0 && <tr aria-hidden><td style={{ height: after, padding: 0 }} colSpan={columns.length} /></tr>}
+          {after > 0 && (
+            <tr aria-hidden>
+              <td style={{ height: after, padding: 0 }} colSpan={columns.length} />
+            </tr>
+          )}
         </tbody>
       </table>
     </div>
   );
 }
 
-function Cell({ query, column, first, value, shown }: { query: string; column: ColumnDef; first: boolean; value: unknown; shown: ReactNode }) {
+function Cell({
+  query,
+  column,
+  first,
+  value,
+  shown,
+}: {
+  query: string;
+  column: ColumnDef;
+  first: boolean;
+  value: unknown;
+  shown: ReactNode;
+}) {
   const t = useT();
   const intl = useIntl();
   const empty = shown === undefined && (value === null || value === undefined || value === '');
   const className = [first ? 'kv-first' : '', column.type === 'number' ? 'kv-number' : '', empty ? 'kv-empty' : ''].join(' ').trim();
   return (
-    <td className={className || undefined} data-label={t(`column.${query}.${column.key}`)}>{shown ?? byType(intl, t, column, value)}</td>
+    <td className={className || undefined} data-label={t(`column.${query}.${column.key}`)}>
+      {shown ?? byType(intl, t, column, value)}
+    </td>
   );
 }
 
 function byType(intl: ReturnType<typeof useIntl>, t: ReturnType<typeof useT>, column: ColumnDef, value: unknown): ReactNode {
   if (value === null || value === undefined || value === '') return '';
   switch (column.type) {
-    case 'number': return intl.formatNumber(value as number, { maximumFractionDigits: 4 });
-    case 'date': return intl.formatDate(`${value as string}T12:00:00Z`, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-    case 'instant': return intl.formatDate(value as string, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
-    case 'boolean': return value ? t('ui.yes') : t('ui.no');
-    case 'list': return (value as unknown[]).join(', ');
-    case 'code': return <span className="kv-code">{String(value)}</span>;
-    case 'text': case 'names': return <bdi>{String(value)}</bdi>;
+    case 'number':
+      return intl.formatNumber(value as number, { maximumFractionDigits: 4 });
+    case 'date':
+      return intl.formatDate(`${value as string}T12:00:00Z`, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+    case 'instant':
+      return intl.formatDate(value as string, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+    case 'boolean':
+      return value ? t('ui.yes') : t('ui.no');
+    case 'list':
+      return (value as unknown[]).join(', ');
+    case 'code':
+      return <span className="kv-code">{String(value)}</span>;
+    case 'text':
+    case 'names':
+      return <bdi>{String(value)}</bdi>;
   }
 }
 
@@ -197,7 +282,12 @@ function sortOf(sort: string | undefined, key: string): 'ascending' | 'descendin
 /** Arrow keys walk the rows, Enter opens. */
 function moveOrOpen(event: KeyboardEvent<HTMLTableRowElement>, open: () => void): void {
   if (event.key === 'Enter') open();
-  const neighbour = event.key === 'ArrowDown' ? event.currentTarget.nextElementSibling : event.key === 'ArrowUp' ? event.currentTarget.previousElementSibling : null;
+  const neighbour =
+    event.key === 'ArrowDown'
+      ? event.currentTarget.nextElementSibling
+      : event.key === 'ArrowUp'
+        ? event.currentTarget.previousElementSibling
+        : null;
   if (neighbour instanceof HTMLElement && neighbour.tabIndex === 0) {
     event.preventDefault();
     neighbour.focus();

@@ -20,16 +20,26 @@ export function Page({ title, subtitle, actions, crumbs, children, fill }: PageP
         {crumbs && crumbs.length > 0 && (
           <Breadcrumbs mb={4} separatorMargin={6}>
             {crumbs.map((crumb) => (
-              <Anchor key={crumb.href + crumb.label} href={crumb.href} onClick={crumb.onClick} size="sm" c="dimmed">{crumb.label}</Anchor>
+              <Anchor key={crumb.href + crumb.label} href={crumb.href} onClick={crumb.onClick} size="sm" c="dimmed">
+                {crumb.label}
+              </Anchor>
             ))}
           </Breadcrumbs>
         )}
         <Group justify="space-between" align="flex-end" gap="sm" wrap="wrap">
           <Box>
             <Title order={1}>{title}</Title>
-            {subtitle && <Text c="dimmed" mt={2}>{subtitle}</Text>}
+            {subtitle && (
+              <Text c="dimmed" mt={2}>
+                {subtitle}
+              </Text>
+            )}
           </Box>
-          {actions && <Group gap="xs" className="kv-noprint">{actions}</Group>}
+          {actions && (
+            <Group gap="xs" className="kv-noprint">
+              {actions}
+            </Group>
+          )}
         </Group>
       </Box>
       {children}

@@ -37,16 +37,31 @@ export function PlacePicker({ id, label, error, value, onChange, find, emptyText
     >
       <Combobox.Target>
         <InputBase
-          id={id} label={label} error={error} value={text} dir="auto" rightSection={busy ? <Loader size={14} /> : null} description={value ? value.within : undefined}
-          onChange={(event) => { setText(event.currentTarget.value); onChange(null); combobox.openDropdown(); combobox.selectFirstOption(); }}
-          onFocus={() => combobox.openDropdown()} onBlur={() => combobox.closeDropdown()}
+          id={id}
+          label={label}
+          error={error}
+          value={text}
+          dir="auto"
+          rightSection={busy ? <Loader size={14} /> : null}
+          description={value ? value.within : undefined}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            onChange(null);
+            combobox.openDropdown();
+            combobox.selectFirstOption();
+          }}
+          onFocus={() => combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
         />
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Options>
           {rows.map((row) => (
             <Combobox.Option key={row.ref} value={row.ref}>
-              <bdi>{row.name}</bdi> <Text span size="xs" c="dimmed">{row.within} · <span className="kv-code">{row.ref}</span></Text>
+              <bdi>{row.name}</bdi>{' '}
+              <Text span size="xs" c="dimmed">
+                {row.within} · <span className="kv-code">{row.ref}</span>
+              </Text>
             </Combobox.Option>
           ))}
           {rows.length === 0 && <Combobox.Empty>{emptyText}</Combobox.Empty>}

@@ -1,4 +1,19 @@
-import { ActionIcon, AppShell, Avatar, Box, Burger, Button, Group, Menu, ScrollArea, SegmentedControl, Text, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  AppShell,
+  Avatar,
+  Box,
+  Burger,
+  Button,
+  Group,
+  Menu,
+  ScrollArea,
+  SegmentedControl,
+  Text,
+  UnstyledButton,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconLogout, IconMoon, IconSearch, IconSun, IconWifiOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -37,11 +52,19 @@ export function ShellFrame(props: ShellFrameProps) {
   const banner = props.mark || props.offline ? 28 : 0;
   return (
     <AppShell header={{ height: 56 + banner }} navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding={0}>
-      <a className="kv-skip" href="#main">{t('shell.skip')}</a>
+      <a className="kv-skip" href="#main">
+        {t('shell.skip')}
+      </a>
       <AppShell.Header>
         {banner > 0 && (
           <Box className={props.practice ? classes.practice : classes.mark} role="status">
-            {props.offline ? <><IconWifiOff size={14} /> {props.offline}</> : props.mark}
+            {props.offline ? (
+              <>
+                <IconWifiOff size={14} /> {props.offline}
+              </>
+            ) : (
+              props.mark
+            )}
           </Box>
         )}
         <Group h={56} px="md" justify="space-between" wrap="nowrap">
@@ -49,14 +72,27 @@ export function ShellFrame(props: ShellFrameProps) {
             <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('shell.menu')} />
             <UnstyledButton onClick={props.onHome} className={classes.brand}>
               <img src="/icon.svg" alt="" width={28} height={28} />
-              <Text fw={600} component="span" truncate maw={{ base: 110, xs: 220 }}>{props.mission}</Text>
+              <Text fw={600} component="span" truncate maw={{ base: 110, xs: 220 }}>
+                {props.mission}
+              </Text>
             </UnstyledButton>
           </Group>
-          <Button variant="default" c="dimmed" fw={400} visibleFrom="sm" w={340} justify="flex-start" leftSection={<IconSearch size={16} stroke={1.75} />} onClick={openPalette}>
+          <Button
+            variant="default"
+            c="dimmed"
+            fw={400}
+            visibleFrom="sm"
+            w={340}
+            justify="flex-start"
+            leftSection={<IconSearch size={16} stroke={1.75} />}
+            onClick={openPalette}
+          >
             {t('shell.palette')}
           </Button>
           <Group gap={4} wrap="nowrap">
-            <ActionIcon variant="subtle" color="gray" hiddenFrom="sm" onClick={openPalette} aria-label={t('shell.palette')} size="lg"><IconSearch size={20} stroke={1.75} /></ActionIcon>
+            <ActionIcon variant="subtle" color="gray" hiddenFrom="sm" onClick={openPalette} aria-label={t('shell.palette')} size="lg">
+              <IconSearch size={20} stroke={1.75} />
+            </ActionIcon>
             <UserMenu {...props} />
           </Group>
         </Group>
@@ -65,18 +101,36 @@ export function ShellFrame(props: ShellFrameProps) {
         <ScrollArea type="auto">
           {props.groups.map((group) => (
             <Box key={group.label} mb="sm">
-              <Text size="xs" c="dimmed" fw={600} px="sm" py={4}>{group.label}</Text>
-              {group.items.map((item) => props.renderLink(item, <>{item.icon}<span>{item.label}</span></>, `${classes.link} ${item.active ? classes.active : ''}`, close))}
+              <Text size="xs" c="dimmed" fw={600} px="sm" py={4}>
+                {group.label}
+              </Text>
+              {group.items.map((item) =>
+                props.renderLink(
+                  item,
+                  <>
+                    {item.icon}
+                    <span>{item.label}</span>
+                  </>,
+                  `${classes.link} ${item.active ? classes.active : ''}`,
+                  close,
+                ),
+              )}
             </Box>
           ))}
         </ScrollArea>
       </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1}>{props.children}</AppShell.Main>
+      <AppShell.Main id="main" tabIndex={-1}>
+        {props.children}
+      </AppShell.Main>
     </AppShell>
   );
 }
 
-const names: readonly { value: Language; label: string }[] = [{ value: 'en', label: 'English' }, { value: 'tr', label: 'Türkçe' }, { value: 'ar', label: 'العربية' }];
+const names: readonly { value: Language; label: string }[] = [
+  { value: 'en', label: 'English' },
+  { value: 'tr', label: 'Türkçe' },
+  { value: 'ar', label: 'العربية' },
+];
 
 function UserMenu({ user, language, onLanguage, onSignOut }: ShellFrameProps) {
   const t = useT();
@@ -86,17 +140,35 @@ function UserMenu({ user, language, onLanguage, onSignOut }: ShellFrameProps) {
     <Menu position="bottom-end" width={260} closeOnItemClick={false}>
       <Menu.Target>
         <UnstyledButton className={classes.user} aria-label={user}>
-          <Avatar size={32} radius="xl" color="lake">{user.slice(0, 1)}</Avatar>
-          <Text component="span" visibleFrom="md"><bdi>{user}</bdi></Text>
+          <Avatar size={32} radius="xl" color="lake">
+            {user.slice(0, 1)}
+          </Avatar>
+          <Text component="span" visibleFrom="md">
+            <bdi>{user}</bdi>
+          </Text>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Box p="xs"><SegmentedControl fullWidth size="xs" value={language} data={[...names]} onChange={(value) => onLanguage(value as Language)} aria-label={t('shell.language')} /></Box>
-        <Menu.Item leftSection={scheme === 'dark' ? <IconSun size={16} /> : <IconMoon size={16} />} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
+        <Box p="xs">
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            value={language}
+            data={[...names]}
+            onChange={(value) => onLanguage(value as Language)}
+            aria-label={t('shell.language')}
+          />
+        </Box>
+        <Menu.Item
+          leftSection={scheme === 'dark' ? <IconSun size={16} /> : <IconMoon size={16} />}
+          onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
+        >
           {scheme === 'dark' ? t('shell.light') : t('shell.dark')}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={onSignOut}>{t('shell.sign-out')}</Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={onSignOut}>
+          {t('shell.sign-out')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

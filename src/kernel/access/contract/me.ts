@@ -31,7 +31,9 @@ export const getMe = defineQuery({
 
 /** Chooses the language of one's own screens, papers and mails. */
 export const setLanguage = defineCommand({
-  name: 'access.set-language', version: 1, kind: 'decision',
+  name: 'access.set-language',
+  version: 1,
+  kind: 'decision',
   input: z.strictObject({ language: Language }),
   scope: () => 'self',
 });

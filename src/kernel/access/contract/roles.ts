@@ -7,31 +7,46 @@ export const RoleNames = z.strictObject({ en: z.string().min(1).max(100), tr: z.
 
 /** Makes a role: a named set of permissions. */
 export const createRole = defineCommand({
-  name: 'access.create-role', version: 1, kind: 'decision',
+  name: 'access.create-role',
+  version: 1,
+  kind: 'decision',
   input: z.strictObject({ roleId: RoleId, names: RoleNames, permissions: z.array(z.string().max(100)).max(1000) }),
   scope: () => 'mission',
 });
 
 /** Changes a role's names and permissions; who holds it gains or loses at once. */
 export const changeRole = defineCommand({
-  name: 'access.change-role', version: 1, kind: 'decision',
+  name: 'access.change-role',
+  version: 1,
+  kind: 'decision',
   input: z.strictObject({ roleId: RoleId, names: RoleNames, permissions: z.array(z.string().max(100)).max(1000) }),
   scope: () => 'mission',
 });
 
 export const RoleRow = z.strictObject({
-  id: z.string(), names: z.record(z.string(), z.string()), protected: z.boolean(), builtIn: z.boolean(), permissions: z.array(z.string()), holders: z.int(),
+  id: z.string(),
+  names: z.record(z.string(), z.string()),
+  protected: z.boolean(),
+  builtIn: z.boolean(),
+  permissions: z.array(z.string()),
+  holders: z.int(),
 });
 
 /** All roles with what they may do and how many hold them. */
 export const listRoles = defineQuery({
-  name: 'access.list-roles', input: z.strictObject({}), output: z.strictObject({ rows: z.array(RoleRow) }), scope: () => 'any',
+  name: 'access.list-roles',
+  input: z.strictObject({}),
+  output: z.strictObject({ rows: z.array(RoleRow) }),
+  scope: () => 'any',
 });
 
 /** Every permission the program knows, with the protected class it opens. */
 export const listPermissions = defineQuery({
-  name: 'access.list-permissions', permission: 'access.list-roles',
-  input: z.strictObject({}), output: z.strictObject({ rows: z.array(z.strictObject({ name: z.string(), opens: z.string().nullable() })) }), scope: () => 'any',
+  name: 'access.list-permissions',
+  permission: 'access.list-roles',
+  input: z.strictObject({}),
+  output: z.strictObject({ rows: z.array(z.strictObject({ name: z.string(), opens: z.string().nullable() })) }),
+  scope: () => 'any',
 });
 
 /** Who may do this, and by which assignment: or, for one user, what they may do and why. */
@@ -39,10 +54,18 @@ export const explain = defineQuery({
   name: 'access.explain',
   input: z.strictObject({ permission: z.string().max(100).optional(), userId: z.string().max(60).optional() }),
   output: z.strictObject({
-    rows: z.array(z.strictObject({
-      userId: z.string(), userName: z.string(), permission: z.string(), roleId: z.string(), scopeKind: z.string(), scopeId: z.string().nullable(),
-      from: z.string(), until: z.string().nullable(),
-    })),
+    rows: z.array(
+      z.strictObject({
+        userId: z.string(),
+        userName: z.string(),
+        permission: z.string(),
+        roleId: z.string(),
+        scopeKind: z.string(),
+        scopeId: z.string().nullable(),
+        from: z.string(),
+        until: z.string().nullable(),
+      }),
+    ),
   }),
   scope: () => 'mission',
 });

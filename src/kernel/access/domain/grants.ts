@@ -32,7 +32,10 @@ function reaches(grant: Grant, at: Position): boolean {
   if (kind === 'mission') return true;
   if (id === null) return false;
   const within: Record<Exclude<ScopeKind, 'mission'>, readonly string[] | undefined> = {
-    area: at.areas, site: at.sites, org: at.orgs, response: at.responses,
+    area: at.areas,
+    site: at.sites,
+    org: at.orgs,
+    response: at.responses,
   };
   return within[kind]?.includes(id) ?? false;
 }

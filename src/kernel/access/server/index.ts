@@ -2,7 +2,15 @@ import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { access } from '../module.ts';
 import { answerGetMe, handleSetLanguage } from './me.ts';
 import { answerExplain, answerListPermissions, answerListRoles, handleChangeRole, handleCreateRole } from './roles.ts';
-import { answerGetUser, answerListUsers, handleAssignRole, handleCreateUser, handleDisableUser, handleEnableUser, handleEndAssignment } from './users.ts';
+import {
+  answerGetUser,
+  answerListUsers,
+  handleAssignRole,
+  handleCreateUser,
+  handleDisableUser,
+  handleEnableUser,
+  handleEndAssignment,
+} from './users.ts';
 import { findUser } from './users.repo.ts';
 
 export { accessPort } from './port.ts';
@@ -12,7 +20,16 @@ export type { ShownLogin, SignInDeps } from './sign-in.ts';
 
 export const room: ServerRoom = {
   module: access,
-  commands: [handleSetLanguage, handleCreateUser, handleDisableUser, handleEnableUser, handleAssignRole, handleEndAssignment, handleCreateRole, handleChangeRole],
+  commands: [
+    handleSetLanguage,
+    handleCreateUser,
+    handleDisableUser,
+    handleEnableUser,
+    handleAssignRole,
+    handleEndAssignment,
+    handleCreateRole,
+    handleChangeRole,
+  ],
   queries: [answerGetMe, answerListUsers, answerGetUser, answerListRoles, answerListPermissions, answerExplain],
   positions: {
     user: async (tx, id) => {

@@ -14,8 +14,10 @@ export const answerGetMe = answer(getMe, async (ctx) => {
     mission: { slug, name, demo, practice, timeZone, now: ctx.now.toISOString() },
     missions: missions.map((row) => ({ slug: row.slug, name: row.name, demo: row.demo, practice: row.practice_of !== null })),
     grants: grants.map((row) => ({
-      permission: row.permission, scope: { kind: row.scope_kind, id: row.scope_id },
-      from: row.valid_from.toISOString(), until: row.valid_to?.toISOString() ?? null,
+      permission: row.permission,
+      scope: { kind: row.scope_kind, id: row.scope_id },
+      from: row.valid_from.toISOString(),
+      until: row.valid_to?.toISOString() ?? null,
     })),
     grantsVersion: user.grants_version,
   };

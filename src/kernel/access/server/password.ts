@@ -20,8 +20,12 @@ const nobody = `argon2id$${cost.memory}$${cost.passes}$${'A'.repeat(22)}$${'A'.r
 export async function passwordMatches(password: string, stored: string | null): Promise<boolean> {
   const [, memory, passes, salt = '', hash = ''] = (stored ?? nobody).split('$');
   const tag = await derive('argon2id', {
-    message: Buffer.from(password.normalize('NFKC')), nonce: Buffer.from(salt, 'base64url'),
-    memory: Number(memory), passes: Number(passes), parallelism: cost.parallelism, tagLength: cost.tagLength,
+    message: Buffer.from(password.normalize('NFKC')),
+    nonce: Buffer.from(salt, 'base64url'),
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: cost.parallelism,
+    tagLength: cost.tagLength,
   });
   return timingSafeEqual(tag, Buffer.from(hash, 'base64url')) && stored !== null;
 }

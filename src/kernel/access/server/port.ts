@@ -52,7 +52,13 @@ function openedFrom(row: Record<string, unknown>): { actor: Actor; grantsVersion
   return { actor, grantsVersion: row['grants_version'] as number };
 }
 
-function grantOf(row: { permission: string; scope_kind: Grant['scope']['kind']; scope_id: string | null; valid_from: Date; valid_to: Date | null }): Grant {
+function grantOf(row: {
+  permission: string;
+  scope_kind: Grant['scope']['kind'];
+  scope_id: string | null;
+  valid_from: Date;
+  valid_to: Date | null;
+}): Grant {
   return {
     permission: row.permission,
     scope: { kind: row.scope_kind, id: row.scope_id },

@@ -6,12 +6,16 @@ import type { Grant } from '../domain/grants.ts';
 const SAMPLE = '00000000-0000-7000-8000-000000000001';
 
 /** The grants of a user: each permission of each role assigned and not revoked, with scope and dates. */
-export const listGrants = defineSql('access.list-grants', { userId: SAMPLE }, (p: { userId: string }) =>
-  sql<{ permission: string; scope_kind: Grant['scope']['kind']; scope_id: string | null; valid_from: Date; valid_to: Date | null }>`
+export const listGrants = defineSql(
+  'access.list-grants',
+  { userId: SAMPLE },
+  (p: { userId: string }) =>
+    sql<{ permission: string; scope_kind: Grant['scope']['kind']; scope_id: string | null; valid_from: Date; valid_to: Date | null }>`
     select rp.permission, a.scope_kind, a.scope_id, a.valid_from, a.valid_to
       from assignments a
       join role_permissions rp on rp.role_id = a.role_id
-     where a.user_id = ${p.userId} and a.revoked_at is null`);
+     where a.user_id = ${p.userId} and a.revoked_at is null`,
+);
 
 /** What an opening statement answers: the actor, and a former outcome of the command when there is one. */
 const columns = (via: string) => `'${via}' as via, u.id as user_id, u.name as user_name, u.org_id, u.language, u.grants_version,
@@ -47,7 +51,11 @@ export function reachCondition(grants: readonly Grant[], at: ReachColumns): RawB
   const ids = (kind: Grant['scope']['kind']) => grants.filter((grant) => grant.scope.kind === kind).map((grant) => grant.scope.id);
   const parts: RawBuilder<unknown>[] = [];
   if (at.areas && ids('area').length > 0) parts.push(sql`${sql.raw(at.areas)} && ${ids('area')}::text[]`);
-  const single = [['site', at.site], ['org', at.org], ['response', at.response]] as const;
+  const single = [
+    ['site', at.site],
+    ['org', at.org],
+    ['response', at.response],
+  ] as const;
   for (const [kind, column] of single) {
     if (column && ids(kind).length > 0) parts.push(sql`${sql.raw(column)}::text = any(${ids(kind)}::text[])`);
   }

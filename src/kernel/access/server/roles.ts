@@ -3,7 +3,15 @@ import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { problems } from '../contract/problems.ts';
 import { changeRole, createRole, explain, listPermissions, listRoles } from '../contract/roles.ts';
 import {
-  deletePermissions, explainRights, insertPermissions, insertRole, listPermissionRows, listRoleRows, raiseHolders, unknownPermissions, updateRole,
+  deletePermissions,
+  explainRights,
+  insertPermissions,
+  insertRole,
+  listPermissionRows,
+  listRoleRows,
+  raiseHolders,
+  unknownPermissions,
+  updateRole,
 } from './roles.repo.ts';
 
 export const handleCreateRole = handle(createRole, async (ctx, input) => {
@@ -34,7 +42,12 @@ async function refuseUnknown(ctx: CommandContext, permissions: readonly string[]
 
 export const answerListRoles = answer(listRoles, async (ctx) => ({
   rows: (await listRoleRows.all(ctx.tx, {})).map((row) => ({
-    id: row.id, names: row.names, protected: row.protected, builtIn: row.built_in, permissions: row.permissions, holders: row.holders,
+    id: row.id,
+    names: row.names,
+    protected: row.protected,
+    builtIn: row.built_in,
+    permissions: row.permissions,
+    holders: row.holders,
   })),
 }));
 
@@ -42,7 +55,13 @@ export const answerListPermissions = answer(listPermissions, async (ctx) => ({ r
 
 export const answerExplain = answer(explain, async (ctx, input) => ({
   rows: (await explainRights.all(ctx.tx, { permission: input.permission ?? null, userId: input.userId ?? null })).map((row) => ({
-    userId: row.user_id, userName: row.user_name, permission: row.permission, roleId: row.role_id, scopeKind: row.scope_kind, scopeId: row.scope_id,
-    from: row.valid_from.toISOString(), until: row.valid_to?.toISOString() ?? null,
+    userId: row.user_id,
+    userName: row.user_name,
+    permission: row.permission,
+    roleId: row.role_id,
+    scopeKind: row.scope_kind,
+    scopeId: row.scope_id,
+    from: row.valid_from.toISOString(),
+    until: row.valid_to?.toISOString() ?? null,
   })),
 }));

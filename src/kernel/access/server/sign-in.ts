@@ -11,7 +11,12 @@ import { problems } from '../contract/problems.ts';
 import { clearFailures, countFailure, deleteSession, findIdentity, insertSession, isUserHere } from './identities.repo.ts';
 import { passwordMatches } from './password.ts';
 
-const SignIn = z.strictObject({ email: z.string().max(254).trim().toLowerCase(), password: z.string().max(200), code: z.string().max(20).optional(), recoveryCode: z.string().max(40).optional() });
+const SignIn = z.strictObject({
+  email: z.string().max(254).trim().toLowerCase(),
+  password: z.string().max(200),
+  code: z.string().max(20).optional(),
+  recoveryCode: z.string().max(40).optional(),
+});
 const sessionHours = 12;
 
 /** A login that the demonstration prints on its sign-in page. */
@@ -37,9 +42,19 @@ export function addSignInRoutes(app: FastifyInstance, deps: SignInDeps): void {
     const input = parseInput(SignIn, http.body);
     const identityId = await signIn(deps.db, input);
     const token = randomBytes(32).toString('base64url');
-    await deps.db.transaction({ schema: 'kervan' }, (tx) => insertSession.run(tx, { tokenHash: tokenHash(token), identityId, hours: sessionHours }));
+    await deps.db.transaction({ schema: 'kervan' }, (tx) =>
+      insertSession.run(tx, { tokenHash: tokenHash(token), identityId, hours: sessionHours }),
+    );
     const missions = await missionsOf(deps, identityId);
-    return reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'strict', secure: deps.secureCookie, maxAge: sessionHours * 3600 }).send({ missions });
+    return reply
+      .setCookie(sessionCookie, token, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: deps.secureCookie,
+        maxAge: sessionHours * 3600,
+      })
+      .send({ missions });
   });
   app.post('/api/sign-out', async (http, reply) => {
     const token = http.cookies[sessionCookie];

@@ -6,15 +6,28 @@ import { assignRole, createUser, disableUser, enableUser, endAssignment, getUser
 import { insertIdentity } from './identities.repo.ts';
 import { hashPassword } from './password.ts';
 import {
-  countAdministrators, endAssignmentRow, findUser, insertAssignment, insertUser, listAssignments, listUserRows, setDisabled,
+  countAdministrators,
+  endAssignmentRow,
+  findUser,
+  insertAssignment,
+  insertUser,
+  listAssignments,
+  listUserRows,
+  setDisabled,
 } from './users.repo.ts';
 
 export const handleCreateUser = handle(createUser, async (ctx, input) => {
   const passwordHash = input.password ? await hashPassword(input.password) : null;
   const identity = await insertIdentity.one(ctx.tx, { id: newId(ctx.now.getTime()), email: input.email, passwordHash });
   await insertUser.run(ctx.tx, {
-    id: input.userId, identityId: identity.id, name: input.name, email: input.email, language: input.language,
-    orgId: input.orgId ?? null, orgKind: input.orgKind, at: ctx.now.toISOString(),
+    id: input.userId,
+    identityId: identity.id,
+    name: input.name,
+    email: input.email,
+    language: input.language,
+    orgId: input.orgId ?? null,
+    orgKind: input.orgKind,
+    at: ctx.now.toISOString(),
   });
   ctx.touch('user', input.userId);
   return {};
@@ -36,8 +49,13 @@ export const handleEnableUser = handle(enableUser, async (ctx, input) => {
 export const handleAssignRole = handle(assignRole, async (ctx, input) => {
   if (!(await findUser.maybe(ctx.tx, { id: input.userId }))) throw problems.problem('user-not-found');
   const given = await insertAssignment.maybe(ctx.tx, {
-    id: input.assignmentId, userId: input.userId, roleId: input.roleId, scopeKind: input.scope.kind,
-    scopeId: input.scope.kind === 'mission' ? null : input.scope.id, from: input.from ?? ctx.now.toISOString(), until: input.until ?? null,
+    id: input.assignmentId,
+    userId: input.userId,
+    roleId: input.roleId,
+    scopeKind: input.scope.kind,
+    scopeId: input.scope.kind === 'mission' ? null : input.scope.id,
+    from: input.from ?? ctx.now.toISOString(),
+    until: input.until ?? null,
   });
   if (!given) throw problems.problem('role-not-found', { role: input.roleId });
   ctx.touch('user', input.userId);
@@ -63,14 +81,25 @@ async function keepAnAdministrator(ctx: CommandContext): Promise<void> {
 export const answerListUsers = answer(listUsers, async (ctx, input) => {
   const rows = await listUserRows.all(ctx.tx, {
     reach: ctx.reach('access.list-users', { org: 'u.org_id' }),
-    search: input.search ?? null, roleId: input.roleId ?? null, disabled: input.state === undefined ? null : input.state === 'disabled',
-    sort: input.sort, limit: input.limit, offset: input.offset,
+    search: input.search ?? null,
+    roleId: input.roleId ?? null,
+    disabled: input.state === undefined ? null : input.state === 'disabled',
+    sort: input.sort,
+    limit: input.limit,
+    offset: input.offset,
   });
   return {
     total: rows[0]?.total ?? 0,
     rows: rows.map((row) => ({
-      id: row.id, name: row.name, email: row.email, orgKind: row.org_kind as 'own', orgId: row.org_id, language: row.language as 'en',
-      roles: row.roles, disabled: row.disabled, createdAt: row.created_at.toISOString(),
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      orgKind: row.org_kind as 'own',
+      orgId: row.org_id,
+      language: row.language as 'en',
+      roles: row.roles,
+      disabled: row.disabled,
+      createdAt: row.created_at.toISOString(),
     })),
   };
 });
@@ -81,11 +110,24 @@ export const answerGetUser = answer(getUser, async (ctx, input) => {
   const assignments = await listAssignments.all(ctx.tx, { userId: user.id });
   const at = { users: [user.id], ...(user.org_id ? { orgs: [user.org_id] } : {}) };
   return {
-    id: user.id, name: user.name, email: user.email, orgKind: user.org_kind as 'own', orgId: user.org_id, language: user.language as 'en',
-    roles: assignments.filter((row) => !row.revoked_at).map((row) => row.role_id), disabled: user.disabled_at !== null, createdAt: user.created_at.toISOString(),
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    orgKind: user.org_kind as 'own',
+    orgId: user.org_id,
+    language: user.language as 'en',
+    roles: assignments.filter((row) => !row.revoked_at).map((row) => row.role_id),
+    disabled: user.disabled_at !== null,
+    createdAt: user.created_at.toISOString(),
     assignments: assignments.map((row) => ({
-      id: row.id, roleId: row.role_id, roleNames: row.names, scopeKind: row.scope_kind, scopeId: row.scope_id,
-      from: row.valid_from.toISOString(), until: row.valid_to?.toISOString() ?? null, ended: row.revoked_at !== null,
+      id: row.id,
+      roleId: row.role_id,
+      roleNames: row.names,
+      scopeKind: row.scope_kind,
+      scopeId: row.scope_id,
+      from: row.valid_from.toISOString(),
+      until: row.valid_to?.toISOString() ?? null,
+      ended: row.revoked_at !== null,
     })),
     abilities: [...ctx.abilities([disableUser.name, enableUser.name], at), ...ctx.abilities([assignRole.name, endAssignment.name], {})],
   };

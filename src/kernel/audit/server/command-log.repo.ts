@@ -3,22 +3,53 @@ import { defineSql, sql } from '#foundation/db/sql.ts';
 const SAMPLE = '00000000-0000-7000-8000-000000000001';
 
 export interface LogRow {
-  readonly id: string; readonly name: string; readonly version: number; readonly kind: string;
-  readonly actorId: string; readonly device: string | null; readonly seq: number | null; readonly via: string;
-  readonly input: string; readonly inputHash: string; readonly basedOn: string | null; readonly signature: string | null;
-  readonly occurredAt: string; readonly recordedAt: string; readonly state: string; readonly outcome: string;
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly actorId: string;
+  readonly device: string | null;
+  readonly seq: number | null;
+  readonly via: string;
+  readonly input: string;
+  readonly inputHash: string;
+  readonly basedOn: string | null;
+  readonly signature: string | null;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly state: string;
+  readonly outcome: string;
   /** JSON arrays of {kind, id} and {id, name, payload}. */
-  readonly touches: string; readonly events: string;
+  readonly touches: string;
+  readonly events: string;
 }
 
 const sample: LogRow = {
-  id: SAMPLE, name: 'room.verb-noun', version: 1, kind: 'decision', actorId: SAMPLE, device: null, seq: null, via: 'session',
-  input: '{}', inputHash: '', basedOn: null, signature: null, occurredAt: '2023-02-06T01:17:00Z', recordedAt: '2023-02-06T01:17:00Z',
-  state: 'applied', outcome: '{}', touches: '[]', events: '[]',
+  id: SAMPLE,
+  name: 'room.verb-noun',
+  version: 1,
+  kind: 'decision',
+  actorId: SAMPLE,
+  device: null,
+  seq: null,
+  via: 'session',
+  input: '{}',
+  inputHash: '',
+  basedOn: null,
+  signature: null,
+  occurredAt: '2023-02-06T01:17:00Z',
+  recordedAt: '2023-02-06T01:17:00Z',
+  state: 'applied',
+  outcome: '{}',
+  touches: '[]',
+  events: '[]',
 };
 
 /** Writes a command, what it touched and its events in one statement; no row means the id was there already. */
-export const insertCommand = defineSql('audit.insert-command', sample, (p: LogRow) => sql<{ id: string }>`
+export const insertCommand = defineSql(
+  'audit.insert-command',
+  sample,
+  (p: LogRow) => sql<{ id: string }>`
   with logged as (
     insert into command_log (id, name, version, kind, actor_id, device_id, device_seq, via, input, input_hash, based_on, signature,
                              occurred_at, recorded_at, state, outcome)
@@ -33,18 +64,36 @@ export const insertCommand = defineSql('audit.insert-command', sample, (p: LogRo
     insert into events (id, name, payload, command_id, recorded_at)
     select e.id, e.name, e.payload, l.id, l.recorded_at from logged l, jsonb_to_recordset(${p.events}::jsonb) as e(id uuid, name text, payload jsonb)
   )
-  select id from logged`, { prepared: true });
+  select id from logged`,
+  { prepared: true },
+);
 
 /** The outcome a command had, with what tells a replay from a reused id. */
-export const findOutcome = defineSql('audit.find-outcome', { id: SAMPLE }, (p: { id: string }) => sql<{
-  former_actor: string; former_device: string | null; former_hash: string; former_outcome: unknown;
-}>`select actor_id as former_actor, device_id as former_device, input_hash as former_hash, outcome as former_outcome
-     from command_log where id = ${p.id}`);
+export const findOutcome = defineSql(
+  'audit.find-outcome',
+  { id: SAMPLE },
+  (p: { id: string }) => sql<{
+    former_actor: string;
+    former_device: string | null;
+    former_hash: string;
+    former_outcome: unknown;
+  }>`select actor_id as former_actor, device_id as former_device, input_hash as former_hash, outcome as former_outcome
+     from command_log where id = ${p.id}`,
+);
 
-export interface ReadRow { readonly id: string; readonly actorId: string; readonly query: string; readonly subject: string; readonly rows: number; readonly at: string }
+export interface ReadRow {
+  readonly id: string;
+  readonly actorId: string;
+  readonly query: string;
+  readonly subject: string;
+  readonly rows: number;
+  readonly at: string;
+}
 
 /** Notes one read of sensitive records. */
-export const insertRead = defineSql('audit.insert-read',
+export const insertRead = defineSql(
+  'audit.insert-read',
   { id: SAMPLE, actorId: SAMPLE, query: 'room.get-noun', subject: '{}', rows: 1, at: '2023-02-06T01:17:00Z' },
   (p: ReadRow) => sql`insert into read_log (id, actor_id, query, subject, row_count, read_at)
-    values (${p.id}, ${p.actorId}, ${p.query}, ${p.subject}::jsonb, ${p.rows}, ${p.at})`);
+    values (${p.id}, ${p.actorId}, ${p.query}, ${p.subject}::jsonb, ${p.rows}, ${p.at})`,
+);

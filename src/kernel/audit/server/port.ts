@@ -15,8 +15,12 @@ export function auditPort(keep: KeepInput): AuditPort {
     formerOf: (row) => formerOf(row),
     logRead: async (tx, read) => {
       await insertRead.run(tx, {
-        id: newId(read.at.getTime()), actorId: read.actor.userId, query: read.query, subject: JSON.stringify(read.subject),
-        rows: read.rows, at: read.at.toISOString(),
+        id: newId(read.at.getTime()),
+        actorId: read.actor.userId,
+        query: read.query,
+        subject: JSON.stringify(read.subject),
+        rows: read.rows,
+        at: read.at.toISOString(),
       });
     },
     keep: (_tx, commandName, input) => keep(commandName, input),
@@ -26,12 +30,24 @@ export function auditPort(keep: KeepInput): AuditPort {
 function rowOf(entry: LogEntry): LogRow {
   const { envelope } = entry;
   return {
-    id: envelope.id, name: envelope.name, version: envelope.version, kind: entry.kind,
-    actorId: entry.actor.userId, device: envelope.device ?? null, seq: envelope.seq ?? null, via: entry.actor.via,
-    input: JSON.stringify(entry.keptInput), inputHash: entry.inputHash, basedOn: envelope.basedOn ?? null, signature: envelope.signature ?? null,
-    occurredAt: envelope.occurredAt, recordedAt: entry.recordedAt.toISOString(),
-    state: entry.outcome.state, outcome: JSON.stringify(entry.outcome),
-    touches: JSON.stringify(entry.touches), events: JSON.stringify(entry.events),
+    id: envelope.id,
+    name: envelope.name,
+    version: envelope.version,
+    kind: entry.kind,
+    actorId: entry.actor.userId,
+    device: envelope.device ?? null,
+    seq: envelope.seq ?? null,
+    via: entry.actor.via,
+    input: JSON.stringify(entry.keptInput),
+    inputHash: entry.inputHash,
+    basedOn: envelope.basedOn ?? null,
+    signature: envelope.signature ?? null,
+    occurredAt: envelope.occurredAt,
+    recordedAt: entry.recordedAt.toISOString(),
+    state: entry.outcome.state,
+    outcome: JSON.stringify(entry.outcome),
+    touches: JSON.stringify(entry.touches),
+    events: JSON.stringify(entry.events),
   };
 }
 

@@ -13,14 +13,29 @@ const listHandler = answer(listRuns, async (ctx, input) => {
   const all = ctx.can(listRuns.name, everywhere);
   const mayRetry = ctx.can(retryRun.name, everywhere);
   const rows = await listRunRows.all(ctx.tx, {
-    state: input.state ?? null, name: input.name ?? null, userId: all ? null : ctx.actor.userId, sort: input.sort, limit: input.limit, offset: input.offset,
+    state: input.state ?? null,
+    name: input.name ?? null,
+    userId: all ? null : ctx.actor.userId,
+    sort: input.sort,
+    limit: input.limit,
+    offset: input.offset,
   });
   return {
     total: rows[0]?.total ?? 0,
     rows: rows.map((row) => ({
-      id: row.id, name: row.name, state: row.state, requestedBy: row.requested_by, attempt: row.attempt, done: row.done, total: row.total_steps,
-      step: row.step, error: row.error, queuedAt: row.queued_at.toISOString(), startedAt: row.started_at?.toISOString() ?? null,
-      finishedAt: row.finished_at?.toISOString() ?? null, abilities: mayRetry && row.state === 'failed' ? [retryRun.name] : [],
+      id: row.id,
+      name: row.name,
+      state: row.state,
+      requestedBy: row.requested_by,
+      attempt: row.attempt,
+      done: row.done,
+      total: row.total_steps,
+      step: row.step,
+      error: row.error,
+      queuedAt: row.queued_at.toISOString(),
+      startedAt: row.started_at?.toISOString() ?? null,
+      finishedAt: row.finished_at?.toISOString() ?? null,
+      abilities: mayRetry && row.state === 'failed' ? [retryRun.name] : [],
     })),
   };
 });

@@ -6,7 +6,13 @@ import { useT } from '#foundation/web/i18n.ts';
 import { RunState, listRuns, retryRun } from '../contract/runs.ts';
 import type { RunRow } from '../contract/runs.ts';
 
-const tones: Readonly<Record<RunRow['state'], StatusTone>> = { queued: 'waiting', running: 'waiting', done: 'settled', failed: 'person', cancelled: 'stopped' };
+const tones: Readonly<Record<RunRow['state'], StatusTone>> = {
+  queued: 'waiting',
+  running: 'waiting',
+  done: 'settled',
+  failed: 'person',
+  cancelled: 'stopped',
+};
 
 /** What runs behind the screens: state, progress, faults, and trying again. */
 export default function JobsPage() {
@@ -16,7 +22,10 @@ export default function JobsPage() {
   return (
     <Page title={t('page.jobs.runs')} subtitle={t('jobs.subtitle')}>
       <ListTable<RunRow>
-        query={listRuns} input={state ? { state } : {}} rowKey={(row) => row.id} columns={['name', 'state', 'queuedAt', 'finishedAt', 'requestedBy', 'error']}
+        query={listRuns}
+        input={state ? { state } : {}}
+        rowKey={(row) => row.id}
+        columns={['name', 'state', 'queuedAt', 'finishedAt', 'requestedBy', 'error']}
         cells={{
           name: (row) => t(`job.${row.name}`),
           state: (row) => <RunStateCell row={row} />,
@@ -25,7 +34,11 @@ export default function JobsPage() {
         }}
         filters={
           <Select
-            placeholder={t('jobs.any-state')} aria-label={t('column.jobs.list-runs.state')} value={state ?? null} clearable onChange={(next) => setUrl({ state: next ?? undefined })}
+            placeholder={t('jobs.any-state')}
+            aria-label={t('column.jobs.list-runs.state')}
+            value={state ?? null}
+            clearable
+            onChange={(next) => setUrl({ state: next ?? undefined })}
             data={RunState.options.map((value) => ({ value, label: t(`jobs.state.${value}`) }))}
           />
         }
@@ -41,7 +54,11 @@ function RunStateCell({ row }: { row: RunRow }) {
   return (
     <>
       <Status tone={tones[row.state]}>{t(`jobs.state.${row.state}`)}</Status>
-      {running && <Text span size="sm" c="dimmed" ms={8}>{row.total === null ? t('jobs.done-so-far', { done: row.done! }) : t('jobs.progress', { done: row.done!, total: row.total })}</Text>}
+      {running && (
+        <Text span size="sm" c="dimmed" ms={8}>
+          {row.total === null ? t('jobs.done-so-far', { done: row.done! }) : t('jobs.progress', { done: row.done!, total: row.total })}
+        </Text>
+      )}
     </>
   );
 }
@@ -58,7 +75,11 @@ function Fault({ row }: { row: RunRow }) {
   return (
     <>
       <bdi>{known ? t(`problem.${row.error}`, { job: row.name }) : row.error}</bdi>
-      {row.abilities.includes(retryRun.name) && <Button size="compact-xs" variant="default" ms={8} loading={busy} onClick={() => void retry()}>{t('jobs.retry')}</Button>}
+      {row.abilities.includes(retryRun.name) && (
+        <Button size="compact-xs" variant="default" ms={8} loading={busy} onClick={() => void retry()}>
+          {t('jobs.retry')}
+        </Button>
+      )}
     </>
   );
 }

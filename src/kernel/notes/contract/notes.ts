@@ -24,66 +24,139 @@ const atSubject = (input: { subject: Subject }) => input.subject;
 
 /** Writes under a record; those named in `mentions` are told. */
 export const addComment = defineCommand({
-  name: 'notes.add-comment', version: 1, kind: 'decision', offline: true, scope: atSubject,
-  input: z.strictObject({ id: Id, subject: Subject, text: personal(z.string().trim().min(1).max(4000)), mentions: z.array(Id).max(50).default([]) }),
+  name: 'notes.add-comment',
+  version: 1,
+  kind: 'decision',
+  offline: true,
+  scope: atSubject,
+  input: z.strictObject({
+    id: Id,
+    subject: Subject,
+    text: personal(z.string().trim().min(1).max(4000)),
+    mentions: z.array(Id).max(50).default([]),
+  }),
 });
 
 /** Takes back a comment: its writer, or a moderator. Its place and time stay. */
 export const removeComment = defineCommand({
-  name: 'notes.remove-comment', version: 1, kind: 'decision', scope: () => 'self', input: z.strictObject({ id: Id }),
+  name: 'notes.remove-comment',
+  version: 1,
+  kind: 'decision',
+  scope: () => 'self',
+  input: z.strictObject({ id: Id }),
 });
 
 /** Gives someone something to do about a record. */
 export const addTask = defineCommand({
-  name: 'notes.add-task', version: 1, kind: 'decision', offline: true, scope: atSubject,
-  input: z.strictObject({ id: Id, subject: Subject, title: personal(z.string().trim().min(1).max(300)), ownerId: Id, dueOn: Day.optional() }),
+  name: 'notes.add-task',
+  version: 1,
+  kind: 'decision',
+  offline: true,
+  scope: atSubject,
+  input: z.strictObject({
+    id: Id,
+    subject: Subject,
+    title: personal(z.string().trim().min(1).max(300)),
+    ownerId: Id,
+    dueOn: Day.optional(),
+  }),
 });
 
 /** Marks a task as done: its owner, who set it, or a moderator. */
 export const closeTask = defineCommand({
-  name: 'notes.close-task', version: 1, kind: 'decision', offline: true, scope: () => 'self', input: z.strictObject({ id: Id }),
+  name: 'notes.close-task',
+  version: 1,
+  kind: 'decision',
+  offline: true,
+  scope: () => 'self',
+  input: z.strictObject({ id: Id }),
 });
 
 /** Hangs an uploaded file to a record. */
 export const attachFile = defineCommand({
-  name: 'notes.attach-file', version: 1, kind: 'decision', scope: atSubject,
+  name: 'notes.attach-file',
+  version: 1,
+  kind: 'decision',
+  scope: atSubject,
   input: z.strictObject({
-    id: Id, subject: Subject, fileId: z.string().min(1).max(200), name: personal(z.string().trim().min(1).max(200)),
-    mediaType: z.string().max(100), size: z.int().min(0),
+    id: Id,
+    subject: Subject,
+    fileId: z.string().min(1).max(200),
+    name: personal(z.string().trim().min(1).max(200)),
+    mediaType: z.string().max(100),
+    size: z.int().min(0),
   }),
 });
 
 /** Takes a file off a record; the file stays in the store for what else refers to it. */
 export const removeAttachment = defineCommand({
-  name: 'notes.remove-attachment', version: 1, kind: 'decision', scope: () => 'self', input: z.strictObject({ id: Id }),
+  name: 'notes.remove-attachment',
+  version: 1,
+  kind: 'decision',
+  scope: () => 'self',
+  input: z.strictObject({ id: Id }),
 });
 
 const Comment = z.strictObject({
-  id: Id, text: z.string().nullable(), author: z.string(), authorId: Id, writtenAt: Instant, removedAt: Instant.nullable(),
-  mentions: z.array(z.strictObject({ id: Id, name: z.string() })), abilities: z.array(z.string()),
+  id: Id,
+  text: z.string().nullable(),
+  author: z.string(),
+  authorId: Id,
+  writtenAt: Instant,
+  removedAt: Instant.nullable(),
+  mentions: z.array(z.strictObject({ id: Id, name: z.string() })),
+  abilities: z.array(z.string()),
 });
 const Task = z.strictObject({
-  id: Id, subject: Subject, title: z.string(), owner: z.string(), ownerId: Id, dueOn: Day.nullable(), createdBy: z.string(), createdAt: Instant,
-  doneAt: Instant.nullable(), abilities: z.array(z.string()),
+  id: Id,
+  subject: Subject,
+  title: z.string(),
+  owner: z.string(),
+  ownerId: Id,
+  dueOn: Day.nullable(),
+  createdBy: z.string(),
+  createdAt: Instant,
+  doneAt: Instant.nullable(),
+  abilities: z.array(z.string()),
 });
 export type TaskRow = z.infer<typeof Task>;
 const Attachment = z.strictObject({
-  id: Id, fileId: z.string(), name: z.string(), mediaType: z.string(), size: z.int(), addedBy: z.string(), addedAt: Instant, abilities: z.array(z.string()),
+  id: Id,
+  fileId: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+  addedBy: z.string(),
+  addedAt: Instant,
+  abilities: z.array(z.string()),
 });
 
 /** Comments, tasks and files of one record. */
 export const getNotes = defineQuery({
-  name: 'notes.get-notes', scope: atSubject, input: z.strictObject({ subject: Subject }),
-  output: z.strictObject({ comments: z.array(Comment), tasks: z.array(Task), attachments: z.array(Attachment), abilities: z.array(z.string()) }),
+  name: 'notes.get-notes',
+  scope: atSubject,
+  input: z.strictObject({ subject: Subject }),
+  output: z.strictObject({
+    comments: z.array(Comment),
+    tasks: z.array(Task),
+    attachments: z.array(Attachment),
+    abilities: z.array(z.string()),
+  }),
 });
 
 /** One's own open tasks, by date. */
 export const listMyTasks = defineQuery({
-  name: 'notes.list-my-tasks', scope: () => 'self', input: z.strictObject({ ...pageInput }), output: pageOf(Task),
+  name: 'notes.list-my-tasks',
+  scope: () => 'self',
+  input: z.strictObject({ ...pageInput }),
+  output: pageOf(Task),
 });
 
 /** People one can mention or give a task: names only. */
 export const findPeople = defineQuery({
-  name: 'notes.find-people', scope: () => 'any', permission: 'notes.add-comment', input: z.strictObject({ search: z.string().trim().max(100) }),
+  name: 'notes.find-people',
+  scope: () => 'any',
+  permission: 'notes.add-comment',
+  input: z.strictObject({ search: z.string().trim().max(100) }),
   output: z.strictObject({ people: z.array(z.strictObject({ id: Id, name: z.string() })) }),
 });

@@ -6,11 +6,24 @@ import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { countUnread, listMine, markRead } from '#kernel/notify/contract/notifications.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
-import { addComment, addTask, attachFile, closeTask, findPeople, getNotes, listMyTasks, removeAttachment, removeComment } from '../contract/notes.ts';
+import {
+  addComment,
+  addTask,
+  attachFile,
+  closeTask,
+  findPeople,
+  getNotes,
+  listMyTasks,
+  removeAttachment,
+  removeComment,
+} from '../contract/notes.ts';
 
 const [near, far] = ['33333333-3333-7333-8333-333333333333', '44444444-4444-7444-8444-444444444444'];
 // A noun whose things lie at sites.
-const hut: ServerRoom = { module: defineModule({ name: 'hut' }), positions: { hut: async (_tx, id) => ({ sites: [id === 'h1' ? near! : far!] }) } };
+const hut: ServerRoom = {
+  module: defineModule({ name: 'hut' }),
+  positions: { hut: async (_tx, id) => ({ sites: [id === 'h1' ? near! : far!] }) },
+};
 
 let mission: TestMission;
 let writer: Id;
@@ -31,10 +44,18 @@ describe('notes on a record', () => {
   it('lie under the record’s own scope', async () => {
     const input = { text: 'The roof leaks', mentions: [] };
     expect((await mission.run(addComment, { id: newId(), subject, ...input }, { as: writer })).state).toBe('applied');
-    expect(await mission.run(addComment, { id: newId(), subject: { kind: 'hut', id: 'h2' }, ...input }, { as: writer })).toMatchObject({ state: 'refused', problem: { type: 'common.not-permitted' } });
+    expect(await mission.run(addComment, { id: newId(), subject: { kind: 'hut', id: 'h2' }, ...input }, { as: writer })).toMatchObject({
+      state: 'refused',
+      problem: { type: 'common.not-permitted' },
+    });
     expect(await mission.run(addComment, { id: newId(), subject, ...input }, { as: reader })).toMatchObject({ state: 'refused' });
-    expect(await mission.run(addComment, { id: newId(), subject: { kind: 'ghost', id: 'x' }, ...input }, { as: writer })).toMatchObject({ state: 'refused', problem: { type: 'common.name-unknown' } });
-    await expect(mission.ask(getNotes, { subject: { kind: 'hut', id: 'h2' } }, writer)).rejects.toMatchObject({ code: 'common.not-permitted' });
+    expect(await mission.run(addComment, { id: newId(), subject: { kind: 'ghost', id: 'x' }, ...input }, { as: writer })).toMatchObject({
+      state: 'refused',
+      problem: { type: 'common.name-unknown' },
+    });
+    await expect(mission.ask(getNotes, { subject: { kind: 'hut', id: 'h2' } }, writer)).rejects.toMatchObject({
+      code: 'common.not-permitted',
+    });
   });
 
   it('tell those who are mentioned, once, and never the writer', async () => {
@@ -43,7 +64,11 @@ describe('notes on a record', () => {
     const told = await mission.ask(listMine, {}, reader);
     expect(told.rows).toMatchObject([{ kind: 'mentioned', subject, readAt: null, from: expect.stringContaining('User') }]);
     expect((await mission.ask(listMine, {}, writer)).total).toBe(0);
-    expect((await notesOf(reader)).comments.at(-1)).toMatchObject({ text: 'See this', mentions: expect.arrayContaining([expect.objectContaining({ id: reader })]), abilities: [] });
+    expect((await notesOf(reader)).comments.at(-1)).toMatchObject({
+      text: 'See this',
+      mentions: expect.arrayContaining([expect.objectContaining({ id: reader })]),
+      abilities: [],
+    });
   });
 
   it('are taken back by their writer or a moderator, and their words with them', async () => {
@@ -62,8 +87,12 @@ it('a task tells its owner, waits in their list by date, and tells back when it 
   await mission.apply(addTask, { id: late, subject, title: 'Mend', ownerId: reader, dueOn: '2023-05-01' }, { as: writer });
   await mission.apply(addTask, { id: soon, subject, title: 'Measure', ownerId: reader, dueOn: '2023-03-05' }, { as: writer });
   expect((await mission.ask(listMyTasks, {}, reader)).rows.map((task) => task.title)).toEqual(['Measure', 'Mend']);
-  expect(await mission.run(addTask, { id: newId(), subject, title: 'Nobody', ownerId: newId() }, { as: writer })).toMatchObject({ problem: { type: 'notes.person-absent' } });
-  expect(await mission.run(closeTask, { id: soon }, { as: await mission.user({ permissions: [] }) })).toMatchObject({ problem: { type: 'notes.not-yours' } });
+  expect(await mission.run(addTask, { id: newId(), subject, title: 'Nobody', ownerId: newId() }, { as: writer })).toMatchObject({
+    problem: { type: 'notes.person-absent' },
+  });
+  expect(await mission.run(closeTask, { id: soon }, { as: await mission.user({ permissions: [] }) })).toMatchObject({
+    problem: { type: 'notes.not-yours' },
+  });
   await mission.apply(closeTask, { id: soon }, { as: reader });
   expect(await mission.run(closeTask, { id: soon }, { as: writer })).toMatchObject({ problem: { type: 'notes.task-closed' } });
   expect((await mission.ask(listMine, { unread: true }, writer)).rows.map((row) => row.kind)).toEqual(['task-done']);
@@ -74,7 +103,9 @@ it('a file is attached once, and may be attached again after it was taken off', 
   const file = { fileId: 'f1', name: 'roof.jpg', mediaType: 'image/jpeg', size: 10 };
   const id = newId();
   await mission.apply(attachFile, { id, subject, ...file }, { as: writer });
-  expect(await mission.run(attachFile, { id: newId(), subject, ...file }, { as: writer })).toMatchObject({ problem: { type: 'notes.attached-already' } });
+  expect(await mission.run(attachFile, { id: newId(), subject, ...file }, { as: writer })).toMatchObject({
+    problem: { type: 'notes.attached-already' },
+  });
   expect(await mission.run(removeAttachment, { id }, { as: reader })).toMatchObject({ problem: { type: 'notes.not-yours' } });
   await mission.apply(removeAttachment, { id }, { as: writer });
   expect((await notesOf(reader)).attachments).toEqual([]);

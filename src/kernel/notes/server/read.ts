@@ -1,6 +1,16 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
-import { addComment, addTask, attachFile, closeTask, findPeople, getNotes, listMyTasks, removeAttachment, removeComment } from '../contract/notes.ts';
+import {
+  addComment,
+  addTask,
+  attachFile,
+  closeTask,
+  findPeople,
+  getNotes,
+  listMyTasks,
+  removeAttachment,
+  removeComment,
+} from '../contract/notes.ts';
 import { maySettle } from '../domain/rules.ts';
 import { findUsers, listAttachments, listComments, listTasks, listTasksOf } from './notes.repo.ts';
 import type { TaskListRow } from './notes.repo.ts';
@@ -12,18 +22,32 @@ function own(ctx: RequestContext, owners: readonly string[], ability: string): s
 
 export const getHandler = answer(getNotes, async (ctx, input) => {
   const [comments, tasks, attachments] = [
-    await listComments.all(ctx.tx, input.subject), await listTasks.all(ctx.tx, input.subject), await listAttachments.all(ctx.tx, input.subject),
+    await listComments.all(ctx.tx, input.subject),
+    await listTasks.all(ctx.tx, input.subject),
+    await listAttachments.all(ctx.tx, input.subject),
   ];
   return {
     // Held in any scope: whether it reaches this record is asked again when it is used.
     abilities: [addComment.name, addTask.name, attachFile.name].filter((permission) => ctx.can(permission)),
     comments: comments.map((row) => ({
-      id: row.id, text: row.removed_at ? null : row.text, author: row.author, authorId: row.author_id, writtenAt: row.written_at.toISOString(),
-      removedAt: row.removed_at?.toISOString() ?? null, mentions: row.mentions, abilities: row.removed_at ? [] : own(ctx, [row.author_id], removeComment.name),
+      id: row.id,
+      text: row.removed_at ? null : row.text,
+      author: row.author,
+      authorId: row.author_id,
+      writtenAt: row.written_at.toISOString(),
+      removedAt: row.removed_at?.toISOString() ?? null,
+      mentions: row.mentions,
+      abilities: row.removed_at ? [] : own(ctx, [row.author_id], removeComment.name),
     })),
     tasks: tasks.map((row) => taskOf(ctx, row)),
     attachments: attachments.map((row) => ({
-      id: row.id, fileId: row.file_id, name: row.name, mediaType: row.media_type, size: row.size, addedBy: row.adder, addedAt: row.added_at.toISOString(),
+      id: row.id,
+      fileId: row.file_id,
+      name: row.name,
+      mediaType: row.media_type,
+      size: row.size,
+      addedBy: row.adder,
+      addedAt: row.added_at.toISOString(),
       abilities: own(ctx, [row.added_by], removeAttachment.name),
     })),
   };
@@ -38,8 +62,15 @@ export const findPeopleHandler = answer(findPeople, async (ctx, input) => ({ peo
 
 function taskOf(ctx: RequestContext, row: TaskListRow) {
   return {
-    id: row.id, subject: { kind: row.subject_kind, id: row.subject_id }, title: row.title, owner: row.owner, ownerId: row.owner_id, dueOn: row.due_on,
-    createdBy: row.creator, createdAt: row.created_at.toISOString(), doneAt: row.done_at?.toISOString() ?? null,
+    id: row.id,
+    subject: { kind: row.subject_kind, id: row.subject_id },
+    title: row.title,
+    owner: row.owner,
+    ownerId: row.owner_id,
+    dueOn: row.due_on,
+    createdBy: row.creator,
+    createdAt: row.created_at.toISOString(),
+    doneAt: row.done_at?.toISOString() ?? null,
     abilities: row.done_at ? [] : own(ctx, [row.owner_id, row.created_by], closeTask.name),
   };
 }

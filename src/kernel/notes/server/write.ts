@@ -4,7 +4,17 @@ import type { Id } from '#foundation/ids.ts';
 import { tell } from '#kernel/notify/server/index.ts';
 import { addComment, addTask, attachFile, closeTask, noteProblems, removeAttachment, removeComment } from '../contract/notes.ts';
 import { maySettle } from '../domain/rules.ts';
-import { detach, endTask, eraseComment, insertAttachment, insertComment, insertTask, lockAttachment, lockComment, lockTask } from './notes.repo.ts';
+import {
+  detach,
+  endTask,
+  eraseComment,
+  insertAttachment,
+  insertComment,
+  insertTask,
+  lockAttachment,
+  lockComment,
+  lockTask,
+} from './notes.repo.ts';
 
 /** Throws unless the note is the actor's own or the actor moderates. */
 function requireOwn(ctx: CommandContext, owners: readonly Id[]): void {
@@ -30,9 +40,22 @@ export const removeCommentHandler = handle(removeComment, async (ctx, input) => 
 });
 
 export const addTaskHandler = handle(addTask, async (ctx, input) => {
-  await insertTask.run(ctx.tx, { ...input.subject, taskId: input.id, title: input.title, ownerId: input.ownerId, dueOn: input.dueOn ?? null, ...stamp(ctx) });
+  await insertTask.run(ctx.tx, {
+    ...input.subject,
+    taskId: input.id,
+    title: input.title,
+    ownerId: input.ownerId,
+    dueOn: input.dueOn ?? null,
+    ...stamp(ctx),
+  });
   ctx.touch(input.subject.kind, input.subject.id);
-  await tell(ctx, { to: [input.ownerId], kind: 'task-given', subject: input.subject, figures: { dueOn: input.dueOn ?? null }, cause: `task ${input.id}` });
+  await tell(ctx, {
+    to: [input.ownerId],
+    kind: 'task-given',
+    subject: input.subject,
+    figures: { dueOn: input.dueOn ?? null },
+    cause: `task ${input.id}`,
+  });
   return {};
 });
 

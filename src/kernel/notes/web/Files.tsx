@@ -10,7 +10,17 @@ import type { Subject, getNotes } from '../contract/notes.ts';
 type Attachment = (typeof getNotes)['output']['_output']['attachments'][number];
 
 /** Files of a record: open, add, take off. */
-export function Files({ subject, files, mayAdd, onChange }: { subject: Subject; files: readonly Attachment[]; mayAdd: boolean; onChange: () => void }) {
+export function Files({
+  subject,
+  files,
+  mayAdd,
+  onChange,
+}: {
+  subject: Subject;
+  files: readonly Attachment[];
+  mayAdd: boolean;
+  onChange: () => void;
+}) {
   const t = useT();
   const client = useClient();
   return (
@@ -18,9 +28,13 @@ export function Files({ subject, files, mayAdd, onChange }: { subject: Subject; 
       {files.map((file) => (
         <Paper key={file.id} p="sm">
           <Group justify="space-between">
-            <Anchor href={client.fileUrl(file.fileId)} target="_blank"><bdi>{file.name}</bdi></Anchor>
+            <Anchor href={client.fileUrl(file.fileId)} target="_blank">
+              <bdi>{file.name}</bdi>
+            </Anchor>
             <Group gap="xs">
-              <Text size="sm" c="dimmed"><bdi>{file.addedBy}</bdi></Text>
+              <Text size="sm" c="dimmed">
+                <bdi>{file.addedBy}</bdi>
+              </Text>
               {file.abilities.includes(removeAttachment.name) && <Remove id={file.id} onGone={onChange} />}
             </Group>
           </Group>
@@ -34,7 +48,11 @@ export function Files({ subject, files, mayAdd, onChange }: { subject: Subject; 
 function Remove({ id, onGone }: { id: string; onGone: () => void }) {
   const t = useT();
   const { send, busy } = useSend(removeAttachment);
-  return <Button size="compact-xs" variant="subtle" color="gray" loading={busy} onClick={() => void send({ id }).then(onGone)}>{t('notes.detach')}</Button>;
+  return (
+    <Button size="compact-xs" variant="subtle" color="gray" loading={busy} onClick={() => void send({ id }).then(onGone)}>
+      {t('notes.detach')}
+    </Button>
+  );
 }
 
 function Add({ subject, onDone, label }: { subject: Subject; onDone: () => void; label: string }) {
@@ -58,8 +76,20 @@ function Add({ subject, onDone, label }: { subject: Subject; onDone: () => void;
   return (
     <>
       {shown && <ProblemNotice problem={shown} />}
-      <input ref={picker} type="file" hidden onChange={(event) => { const [file] = event.currentTarget.files ?? []; if (file) void attach(file); }} />
-      <Group><Button variant="default" loading={state.busy} onClick={() => picker.current?.click()}>{label}</Button></Group>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          if (file) void attach(file);
+        }}
+      />
+      <Group>
+        <Button variant="default" loading={state.busy} onClick={() => picker.current?.click()}>
+          {label}
+        </Button>
+      </Group>
     </>
   );
 }

@@ -13,7 +13,11 @@ export default function MyTasksPage() {
       {tasks.error && <ProblemNotice problem={tasks.error.body} retry={() => void tasks.refetch()} />}
       {tasks.isPending && <Waiting />}
       {tasks.data?.rows.length === 0 && <EmptyState title={t('notes.no-tasks')}>{t('notes.tasks-empty')}</EmptyState>}
-      <Stack gap="xs" maw={760}>{tasks.data?.rows.map((task) => <TaskLine key={task.id} task={task} withSubject onDone={() => void tasks.refetch()} />)}</Stack>
+      <Stack gap="xs" maw={760}>
+        {tasks.data?.rows.map((task) => (
+          <TaskLine key={task.id} task={task} withSubject onDone={() => void tasks.refetch()} />
+        ))}
+      </Stack>
     </Page>
   );
 }

@@ -1,6 +1,18 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import { Button, EmptyState, Group, MultiSelect, Paper, ProblemNotice, Stack, Tabs, Text, Textarea, Waiting } from '#foundation/web/ui/index.ts';
+import {
+  Button,
+  EmptyState,
+  Group,
+  MultiSelect,
+  Paper,
+  ProblemNotice,
+  Stack,
+  Tabs,
+  Text,
+  Textarea,
+  Waiting,
+} from '#foundation/web/ui/index.ts';
 import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { newId } from '#foundation/ids.ts';
@@ -24,24 +36,36 @@ export default function NotesPanel({ subject }: { subject: Subject }) {
   return (
     <Tabs defaultValue="comments">
       <Tabs.List mb="sm">
-        <Tabs.Tab value="comments">{t('notes.comments')} {comments.length || ''}</Tabs.Tab>
-        <Tabs.Tab value="tasks">{t('notes.tasks')} {open || ''}</Tabs.Tab>
-        <Tabs.Tab value="files">{t('notes.files')} {attachments.length || ''}</Tabs.Tab>
+        <Tabs.Tab value="comments">
+          {t('notes.comments')} {comments.length || ''}
+        </Tabs.Tab>
+        <Tabs.Tab value="tasks">
+          {t('notes.tasks')} {open || ''}
+        </Tabs.Tab>
+        <Tabs.Tab value="files">
+          {t('notes.files')} {attachments.length || ''}
+        </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="comments">
         <Stack gap="xs">
           {comments.length === 0 && <EmptyState title={t('notes.comments')}>{t('notes.empty')}</EmptyState>}
-          {comments.map((comment) => <Comment key={comment.id} comment={comment} onGone={again} />)}
+          {comments.map((comment) => (
+            <Comment key={comment.id} comment={comment} onGone={again} />
+          ))}
           {abilities.includes(addComment.name) && <Writer subject={subject} onDone={again} />}
         </Stack>
       </Tabs.Panel>
       <Tabs.Panel value="tasks">
         <Stack gap="xs">
-          {tasks.map((task) => <TaskLine key={task.id} task={task} onDone={again} />)}
+          {tasks.map((task) => (
+            <TaskLine key={task.id} task={task} onDone={again} />
+          ))}
           {abilities.includes(addTask.name) && <TaskForm subject={subject} onDone={again} />}
         </Stack>
       </Tabs.Panel>
-      <Tabs.Panel value="files"><Files subject={subject} files={attachments} mayAdd={abilities.includes(attachFile.name)} onChange={again} /></Tabs.Panel>
+      <Tabs.Panel value="files">
+        <Files subject={subject} files={attachments} mayAdd={abilities.includes(attachFile.name)} onChange={again} />
+      </Tabs.Panel>
     </Tabs>
   );
 }
@@ -52,12 +76,26 @@ function Comment({ comment, onGone }: { comment: Notes['comments'][number]; onGo
   const { send, busy } = useSend(removeComment);
   return (
     <Paper p="sm">
-      <Text size="sm" c="dimmed">{t('notes.by', { name: comment.author, date: intl.formatDate(comment.writtenAt, { dateStyle: 'medium', timeStyle: 'short' }) })}</Text>
-      {comment.text === null ? <Text c="dimmed" fs="italic">{t('notes.removed')}</Text> : <Text dir="auto" style={{ whiteSpace: 'pre-wrap' }}>{comment.text}</Text>}
+      <Text size="sm" c="dimmed">
+        {t('notes.by', { name: comment.author, date: intl.formatDate(comment.writtenAt, { dateStyle: 'medium', timeStyle: 'short' }) })}
+      </Text>
+      {comment.text === null ? (
+        <Text c="dimmed" fs="italic">
+          {t('notes.removed')}
+        </Text>
+      ) : (
+        <Text dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
+          {comment.text}
+        </Text>
+      )}
       <Group justify="space-between">
-        <Text size="sm" c="dimmed">{comment.mentions.map((person) => `@${person.name}`).join('  ')}</Text>
+        <Text size="sm" c="dimmed">
+          {comment.mentions.map((person) => `@${person.name}`).join('  ')}
+        </Text>
         {comment.abilities.includes(removeComment.name) && (
-          <Button size="compact-xs" variant="subtle" color="gray" loading={busy} onClick={() => void send({ id: comment.id }).then(onGone)}>{t('notes.remove')}</Button>
+          <Button size="compact-xs" variant="subtle" color="gray" loading={busy} onClick={() => void send({ id: comment.id }).then(onGone)}>
+            {t('notes.remove')}
+          </Button>
         )}
       </Group>
     </Paper>
@@ -77,12 +115,29 @@ function Writer({ subject, onDone }: { subject: Subject; onDone: () => void }) {
     onDone();
   };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void post(); }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void post();
+      }}
+    >
       <Stack gap="xs">
         {problem && <ProblemNotice problem={problem} />}
-        <Textarea label={t('notes.write')} value={text} onChange={(event) => setText(event.currentTarget.value)} autosize minRows={2} maxLength={4000} dir="auto" />
+        <Textarea
+          label={t('notes.write')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          autosize
+          minRows={2}
+          maxLength={4000}
+          dir="auto"
+        />
         <People value={mentions} onChange={setMentions} label={t('notes.mention')} />
-        <Group><Button type="submit" loading={busy} disabled={text.trim() === ''}>{t('notes.send')}</Button></Group>
+        <Group>
+          <Button type="submit" loading={busy} disabled={text.trim() === ''}>
+            {t('notes.send')}
+          </Button>
+        </Group>
       </Stack>
     </form>
   );
@@ -98,5 +153,15 @@ function People({ value, onChange, label }: { value: string[]; onChange: (value:
     setKnown(Object.fromEntries(ids.map((id) => [id, people[id] ?? ''])));
     onChange(ids);
   };
-  return <MultiSelect label={label} value={value} onChange={choose} searchable searchValue={search} onSearchChange={setSearch} data={Object.entries(people).map(([id, name]) => ({ value: id, label: name }))} />;
+  return (
+    <MultiSelect
+      label={label}
+      value={value}
+      onChange={choose}
+      searchable
+      searchValue={search}
+      onSearchChange={setSearch}
+      data={Object.entries(people).map(([id, name]) => ({ value: id, label: name }))}
+    />
+  );
 }

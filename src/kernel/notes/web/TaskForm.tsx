@@ -15,18 +15,39 @@ export function TaskForm({ subject, onDone }: { subject: Subject; onDone: () => 
   const data = (people.data?.people ?? []).map((person) => ({ value: person.id, label: person.name }));
   return (
     <CommandForm
-      key={id} def={addTask} fixed={{ id, subject }} initial={{}} submitLabel={t('notes.add-task')}
+      key={id}
+      def={addTask}
+      fixed={{ id, subject }}
+      initial={{}}
+      submitLabel={t('notes.add-task')}
       fields={[
         { name: 'title', kind: 'text', label: t('notes.task-title'), required: true },
         {
-          name: 'ownerId', kind: 'own', label: t('notes.task-owner'), required: true,
+          name: 'ownerId',
+          kind: 'own',
+          label: t('notes.task-owner'),
+          required: true,
           render: ({ value, onChange, error, label, id: field }) => (
-            <Select id={field} label={label} error={error} withAsterisk value={(value as string | undefined) ?? null} onChange={onChange} data={data} searchable searchValue={search} onSearchChange={setSearch} />
+            <Select
+              id={field}
+              label={label}
+              error={error}
+              withAsterisk
+              value={(value as string | undefined) ?? null}
+              onChange={onChange}
+              data={data}
+              searchable
+              searchValue={search}
+              onSearchChange={setSearch}
+            />
           ),
         },
         { name: 'dueOn', kind: 'date', label: t('notes.task-due') },
       ]}
-      onDone={() => { setId(newId()); onDone(); }}
+      onDone={() => {
+        setId(newId());
+        onDone();
+      }}
     />
   );
 }

@@ -22,11 +22,25 @@ export function TaskLine({ task, withSubject = false, onDone }: { task: TaskRow;
     <Paper p="sm">
       <Group justify="space-between" gap="sm">
         <div>
-          <Text fw={600} td={task.doneAt ? 'line-through' : undefined}>{withSubject ? <SubjectLink subject={task.subject} otherwise={title}>{title}</SubjectLink> : title}</Text>
-          <Text size="sm" c="dimmed"><bdi>{withSubject ? task.createdBy : task.owner}</bdi> <Due task={task} /></Text>
+          <Text fw={600} td={task.doneAt ? 'line-through' : undefined}>
+            {withSubject ? (
+              <SubjectLink subject={task.subject} otherwise={title}>
+                {title}
+              </SubjectLink>
+            ) : (
+              title
+            )}
+          </Text>
+          <Text size="sm" c="dimmed">
+            <bdi>{withSubject ? task.createdBy : task.owner}</bdi> <Due task={task} />
+          </Text>
         </div>
         {task.doneAt && <Status tone="settled">{t('notes.done')}</Status>}
-        {task.abilities.includes(closeTask.name) && <Button size="compact-sm" variant="default" loading={busy} onClick={() => void close()}>{t('notes.mark-done')}</Button>}
+        {task.abilities.includes(closeTask.name) && (
+          <Button size="compact-sm" variant="default" loading={busy} onClick={() => void close()}>
+            {t('notes.mark-done')}
+          </Button>
+        )}
       </Group>
     </Paper>
   );
@@ -39,5 +53,9 @@ function Due({ task }: { task: TaskRow }) {
   if (!task.dueOn || task.doneAt) return null;
   const date = intl.formatDate(`${task.dueOn}T12:00:00Z`, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   const late = task.dueOn < today;
-  return <Text span c={late ? 'person' : 'dimmed'}>{t(late ? 'notes.overdue' : 'notes.due', { date })}</Text>;
+  return (
+    <Text span c={late ? 'person' : 'dimmed'}>
+      {t(late ? 'notes.overdue' : 'notes.due', { date })}
+    </Text>
+  );
 }

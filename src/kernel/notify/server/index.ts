@@ -22,20 +22,37 @@ export async function tell(ctx: CommandContext, word: Word): Promise<void> {
   const users = [...new Set(word.to)].filter((id) => id !== ctx.actor.userId);
   if (users.length === 0) return;
   const rows = users.map((userId) => ({
-    id: newId(ctx.now.getTime()), userId, kind: word.kind, subjectKind: word.subject.kind, subjectId: word.subject.id, figures: word.figures ?? {},
-    from: ctx.actor.userId, at: ctx.now.toISOString(), cause: word.cause,
+    id: newId(ctx.now.getTime()),
+    userId,
+    kind: word.kind,
+    subjectKind: word.subject.kind,
+    subjectId: word.subject.id,
+    figures: word.figures ?? {},
+    from: ctx.actor.userId,
+    at: ctx.now.toISOString(),
+    cause: word.cause,
   }));
   const told = await insertNotifications.all(ctx.tx, { rows });
   if (told.length > 0) ctx.emit(personTold, { users: told.map((row) => row.user_id) });
 }
 
 const listHandler = answer(listMine, async (ctx, input) => {
-  const rows = await listNotifications.all(ctx.tx, { userId: ctx.actor.userId, unread: input.unread ?? false, limit: input.limit, offset: input.offset });
+  const rows = await listNotifications.all(ctx.tx, {
+    userId: ctx.actor.userId,
+    unread: input.unread ?? false,
+    limit: input.limit,
+    offset: input.offset,
+  });
   return {
     total: rows[0]?.total ?? 0,
     rows: rows.map((row) => ({
-      id: row.id, kind: row.kind, subject: { kind: row.subject_kind, id: row.subject_id }, figures: row.figures, from: row.from_name,
-      createdAt: row.created_at.toISOString(), readAt: row.read_at?.toISOString() ?? null,
+      id: row.id,
+      kind: row.kind,
+      subject: { kind: row.subject_kind, id: row.subject_id },
+      figures: row.figures,
+      from: row.from_name,
+      createdAt: row.created_at.toISOString(),
+      readAt: row.read_at?.toISOString() ?? null,
     })),
   };
 });

@@ -1,5 +1,17 @@
 import { useIntl } from 'react-intl';
-import { Button, Checkbox, EmptyState, Group, Page, Paper, ProblemNotice, Stack, Text, Waiting, useUrlState } from '#foundation/web/ui/index.ts';
+import {
+  Button,
+  Checkbox,
+  EmptyState,
+  Group,
+  Page,
+  Paper,
+  ProblemNotice,
+  Stack,
+  Text,
+  Waiting,
+  useUrlState,
+} from '#foundation/web/ui/index.ts';
 import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { SubjectLink } from '#foundation/web/SubjectLink.tsx';
@@ -21,14 +33,27 @@ export default function NotificationsPage() {
   const open = count.data?.unread ?? 0;
   return (
     <Page
-      title={t('page.notify.mine')} subtitle={t('notify.unread', { count: open })}
-      actions={<Button variant="default" disabled={open === 0} loading={busy} onClick={() => void read()}>{t('notify.all-read')}</Button>}
+      title={t('page.notify.mine')}
+      subtitle={t('notify.unread', { count: open })}
+      actions={
+        <Button variant="default" disabled={open === 0} loading={busy} onClick={() => void read()}>
+          {t('notify.all-read')}
+        </Button>
+      }
     >
-      <Checkbox label={t('notify.unread-only')} checked={unread} onChange={(event) => setUrl({ unread: event.currentTarget.checked ? '1' : undefined })} />
+      <Checkbox
+        label={t('notify.unread-only')}
+        checked={unread}
+        onChange={(event) => setUrl({ unread: event.currentTarget.checked ? '1' : undefined })}
+      />
       {mine.error && <ProblemNotice problem={mine.error.body} retry={() => void mine.refetch()} />}
       {mine.isPending && <Waiting />}
       {mine.data?.rows.length === 0 && <EmptyState title={t('notify.none')}>{t('notify.empty')}</EmptyState>}
-      <Stack gap="xs">{mine.data?.rows.map((row) => <One key={row.id} row={row} onRead={() => void read([row.id])} />)}</Stack>
+      <Stack gap="xs">
+        {mine.data?.rows.map((row) => (
+          <One key={row.id} row={row} onRead={() => void read([row.id])} />
+        ))}
+      </Stack>
     </Page>
   );
 }
@@ -41,11 +66,19 @@ function One({ row, onRead }: { row: Notification; onRead: () => void }) {
       <Group justify="space-between" gap="sm">
         <div>
           <Text fw={row.readAt ? 400 : 600}>{t(`notification.${row.kind}`, { ...row.figures, from: row.from ?? '' })}</Text>
-          <Text size="sm" c="dimmed">{intl.formatDate(row.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}</Text>
+          <Text size="sm" c="dimmed">
+            {intl.formatDate(row.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}
+          </Text>
         </div>
         <Group gap="xs">
-          <SubjectLink subject={row.subject} onClick={onRead}>{t('notify.open')}</SubjectLink>
-          {!row.readAt && <Button size="compact-sm" variant="subtle" onClick={onRead}>{t('command.notify.mark-read')}</Button>}
+          <SubjectLink subject={row.subject} onClick={onRead}>
+            {t('notify.open')}
+          </SubjectLink>
+          {!row.readAt && (
+            <Button size="compact-sm" variant="subtle" onClick={onRead}>
+              {t('command.notify.mark-read')}
+            </Button>
+          )}
         </Group>
       </Group>
     </Paper>

@@ -21,7 +21,10 @@ export function checkArea(area: AreaView | undefined, pcode: string, today: stri
 }
 
 /** How exactly a point is known, when nobody says. */
-export function precisionOf(input: { lat?: number | undefined; precision?: 'surveyed' | 'approximate' | 'area' | undefined }): 'surveyed' | 'approximate' | 'area' {
+export function precisionOf(input: {
+  lat?: number | undefined;
+  precision?: 'surveyed' | 'approximate' | 'area' | undefined;
+}): 'surveyed' | 'approximate' | 'area' {
   if (input.lat === undefined) return 'area';
   return input.precision === undefined || input.precision === 'area' ? 'approximate' : input.precision;
 }

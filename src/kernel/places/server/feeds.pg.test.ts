@@ -28,7 +28,12 @@ function copyOf(name: string, as: Id) {
     rows,
     async until(ready: () => boolean) {
       for (let tries = 0; tries < 200; tries += 1) {
-        const lines = await pullFeed(mission.kervan.deps, { mission: mission.kervan.missions.find('test')!, credential: { kind: 'internal', userId: as } }, name, { cursor, limit: 1000 });
+        const lines = await pullFeed(
+          mission.kervan.deps,
+          { mission: mission.kervan.missions.find('test')!, credential: { kind: 'internal', userId: as } },
+          name,
+          { cursor, limit: 1000 },
+        );
         for (const line of lines) {
           if (line.t === 'start' && line.reset) rows.clear();
           if (line.t === 'gone') rows.delete(line.id);
@@ -42,7 +47,16 @@ function copyOf(name: string, as: Id) {
     },
   };
 }
-const site = (over: object = {}) => ({ siteId: newId(), code: `S-${newId().slice(-8).toUpperCase()}`, type: 'camp', nameEn: 'Camp', area: 'TUR027', lat: 37.01, lon: 37.31, ...over });
+const site = (over: object = {}) => ({
+  siteId: newId(),
+  code: `S-${newId().slice(-8).toUpperCase()}`,
+  type: 'camp',
+  nameEn: 'Camp',
+  area: 'TUR027',
+  lat: 37.01,
+  lon: 37.31,
+  ...over,
+});
 
 it('a site follows its area out of one person’s reach and into another’s', async () => {
   const [antep, urfa] = [
@@ -60,7 +74,10 @@ it('a site follows its area out of one person’s reach and into another’s', a
 });
 
 it('a sensitive point is exact only for whoever may see it, also on the device', async () => {
-  const [plain, exact] = [await mission.user({ permissions: [listSites.permission] }), await mission.user({ permissions: [listSites.permission, seeExactSites.name] })];
+  const [plain, exact] = [
+    await mission.user({ permissions: [listSites.permission] }),
+    await mission.user({ permissions: [listSites.permission, seeExactSites.name] }),
+  ];
   const camp = site({ sensitivity: 'sensitive' });
   await mission.apply(createSite, camp);
   const [one, two] = [copyOf(sitesFeed.name, plain), copyOf(sitesFeed.name, exact)];

@@ -1,21 +1,44 @@
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { places } from '../module.ts';
 import {
-  answerGetArea, answerListAreas, answerSearch, handleAddNeighbourhood, handleImportAreas, handleImportTowns, handleRecodeArea, handleReplaceArea,
+  answerGetArea,
+  answerListAreas,
+  answerSearch,
+  handleAddNeighbourhood,
+  handleImportAreas,
+  handleImportTowns,
+  handleRecodeArea,
+  handleReplaceArea,
 } from './areas.ts';
 import { findLineage } from './areas.repo.ts';
 import { answerListCrossings, handleImportCrossings, handleSetCrossingStatus } from './crossings.ts';
 import { serveAreas, serveSites } from './feeds.ts';
 import { findSite } from './sites.repo.ts';
 import {
-  answerGetSite, answerListSites, answerListSiteTypes, handleChangeSite, handleCloseSite, handleCreateSite, handleReopenSite, positionOf,
+  answerGetSite,
+  answerListSites,
+  answerListSiteTypes,
+  handleChangeSite,
+  handleCloseSite,
+  handleCreateSite,
+  handleReopenSite,
+  positionOf,
 } from './sites.ts';
 
 export const room: ServerRoom = {
   module: places,
   commands: [
-    handleImportAreas, handleImportTowns, handleAddNeighbourhood, handleRecodeArea, handleReplaceArea,
-    handleCreateSite, handleChangeSite, handleCloseSite, handleReopenSite, handleImportCrossings, handleSetCrossingStatus,
+    handleImportAreas,
+    handleImportTowns,
+    handleAddNeighbourhood,
+    handleRecodeArea,
+    handleReplaceArea,
+    handleCreateSite,
+    handleChangeSite,
+    handleCloseSite,
+    handleReopenSite,
+    handleImportCrossings,
+    handleSetCrossingStatus,
   ],
   queries: [answerSearch, answerListAreas, answerGetArea, answerListSites, answerGetSite, answerListSiteTypes, answerListCrossings],
   feeds: [serveAreas, serveSites],

@@ -11,15 +11,26 @@ export interface SearchParams {
   readonly reach: RawBuilder<boolean>;
 }
 export interface HitRow {
-  readonly kind: 'area' | 'town' | 'site' | 'crossing'; readonly ref: string; readonly name_en: string; readonly name_tr: string | null; readonly name_ar: string | null;
-  readonly level: number | null; readonly type: string | null; readonly within: string; readonly lat: number | null; readonly lon: number | null;
+  readonly kind: 'area' | 'town' | 'site' | 'crossing';
+  readonly ref: string;
+  readonly name_en: string;
+  readonly name_tr: string | null;
+  readonly name_ar: string | null;
+  readonly level: number | null;
+  readonly type: string | null;
+  readonly within: string;
+  readonly lat: number | null;
+  readonly lon: number | null;
 }
 
 /**
  * Candidates by prefix, by word prefix and, for what is left, by trigram similarity; then the rows behind them.
  * Both branches read an index, and stop early.
  */
-export const searchRows = defineSql('places.search', { key: 'afrin', kinds: ['area'], within: null, limit: 12, reach: sql<boolean>`true` } as SearchParams, (p: SearchParams) => sql<HitRow>`
+export const searchRows = defineSql(
+  'places.search',
+  { key: 'afrin', kinds: ['area'], within: null, limit: 12, reach: sql<boolean>`true` } as SearchParams,
+  (p: SearchParams) => sql<HitRow>`
   with prefix as materialized (
     select kind, ref, weight, case when key = ${p.key} then 0 else 1 end as rank, length(key) as len from place_keys
      where key like ${`${p.key}%`} and kind = any(${p.kinds}::text[])
@@ -45,4 +56,5 @@ export const searchRows = defineSql('places.search', { key: 'afrin', kinds: ['ar
       union all
       select c.name_en, c.name_tr, c.name_ar, null, 'crossing', '', c.lat, c.lon from crossings c where b.kind = 'crossing' and c.id = b.ref and ${p.within}::text is null
     ) h
-   order by floor(b.rank), b.weight, b.rank, b.len, b.ref limit ${p.limit}`);
+   order by floor(b.rank), b.weight, b.rank, b.len, b.ref limit ${p.limit}`,
+);

@@ -12,21 +12,49 @@ import type { SiteFound, SiteWrite } from './sites.repo.ts';
 import { fold } from '#foundation/fold.ts';
 
 type Described = Parameters<typeof precisionOf>[0] & {
-  siteId: string; code: string; type: string; nameEn: string; nameTr?: string | undefined; nameAr?: string | undefined; area: string; lon?: number | undefined;
-  custodianId?: string | undefined; responseId?: string | undefined; sensitivity?: string | undefined; openedOn?: string | undefined; note?: string | undefined;
+  siteId: string;
+  code: string;
+  type: string;
+  nameEn: string;
+  nameTr?: string | undefined;
+  nameAr?: string | undefined;
+  area: string;
+  lon?: number | undefined;
+  custodianId?: string | undefined;
+  responseId?: string | undefined;
+  sensitivity?: string | undefined;
+  openedOn?: string | undefined;
+  note?: string | undefined;
 };
 
 function writeOf(ctx: CommandContext, input: Described): SiteWrite {
   return {
-    id: input.siteId, code: input.code, type: input.type, nameEn: input.nameEn, nameTr: input.nameTr || null, nameAr: input.nameAr || null, area: input.area,
-    lat: input.lat ?? null, lon: input.lon ?? null, precision: precisionOf(input), custodianId: input.custodianId ?? null, responseId: input.responseId ?? null,
-    sensitivity: input.sensitivity ?? null, openedOn: input.openedOn ?? null, note: input.note || null, at: ctx.now.toISOString(),
+    id: input.siteId,
+    code: input.code,
+    type: input.type,
+    nameEn: input.nameEn,
+    nameTr: input.nameTr || null,
+    nameAr: input.nameAr || null,
+    area: input.area,
+    lat: input.lat ?? null,
+    lon: input.lon ?? null,
+    precision: precisionOf(input),
+    custodianId: input.custodianId ?? null,
+    responseId: input.responseId ?? null,
+    sensitivity: input.sensitivity ?? null,
+    openedOn: input.openedOn ?? null,
+    note: input.note || null,
+    at: ctx.now.toISOString(),
   };
 }
 
 async function requireArea(ctx: CommandContext, pcode: string): Promise<void> {
   const area = await findLineage.maybe(ctx.tx, { pcode });
-  const problem = checkArea(area && { pcode, country: area.country, validTo: area.valid_to, replacedBy: area.replaced_by }, pcode, ctx.now.toISOString().slice(0, 10));
+  const problem = checkArea(
+    area && { pcode, country: area.country, validTo: area.valid_to, replacedBy: area.replaced_by },
+    pcode,
+    ctx.now.toISOString().slice(0, 10),
+  );
   if (problem) throw problem;
 }
 
@@ -49,7 +77,8 @@ export const handleChangeSite = handle(changeSite, async (ctx, input) => {
   if (problem) throw problem;
   // A site may be moved only to where the actor may open one.
   const target = await findLineage.maybe(ctx.tx, { pcode: input.area });
-  if (input.area !== now.area && !ctx.can(createSite.name, { areas: target?.lineage ?? [] })) throw problems.problem('area-not-found', { pcode: input.area });
+  if (input.area !== now.area && !ctx.can(createSite.name, { areas: target?.lineage ?? [] }))
+    throw problems.problem('area-not-found', { pcode: input.area });
   await requireArea(ctx, input.area);
   const site = writeOf(ctx, input);
   await siteLeaves(ctx, now, site);
@@ -86,16 +115,32 @@ const viewOf = (site: SiteFound) => ({ status: site.status, openedOn: site.opene
 /** Where a site lies, for the question whether it is within somebody's reach. */
 export function positionOf(site: Pick<SiteFound, 'id' | 'lineage' | 'custodian_id' | 'response_id'>): Position {
   return {
-    areas: site.lineage, sites: [site.id], ...(site.custodian_id ? { orgs: [site.custodian_id] } : {}), ...(site.response_id ? { responses: [site.response_id] } : {}),
+    areas: site.lineage,
+    sites: [site.id],
+    ...(site.custodian_id ? { orgs: [site.custodian_id] } : {}),
+    ...(site.response_id ? { responses: [site.response_id] } : {}),
   };
 }
 
 function shown(ctx: RequestContext, site: SiteFound) {
   const point = visiblePoint({ ...site, areaLat: site.area_lat, areaLon: site.area_lon }, ctx.can(seeExactSites.name, positionOf(site)));
   return {
-    id: site.id, code: site.code, type: site.type, family: site.family, nameEn: site.name_en, nameTr: site.name_tr, nameAr: site.name_ar, area: site.area,
-    areaNames: { en: site.area_en, tr: site.area_tr, ar: site.area_ar }, province: site.province, ...point, status: site.status, sensitivity: site.sensitivity,
-    openedOn: site.opened_on, closedOn: site.closed_on, custodianId: site.custodian_id,
+    id: site.id,
+    code: site.code,
+    type: site.type,
+    family: site.family,
+    nameEn: site.name_en,
+    nameTr: site.name_tr,
+    nameAr: site.name_ar,
+    area: site.area,
+    areaNames: { en: site.area_en, tr: site.area_tr, ar: site.area_ar },
+    province: site.province,
+    ...point,
+    status: site.status,
+    sensitivity: site.sensitivity,
+    openedOn: site.opened_on,
+    closedOn: site.closed_on,
+    custodianId: site.custodian_id,
   };
 }
 
@@ -103,8 +148,15 @@ export const answerListSites = answer(listSites, async (ctx, input) => {
   const key = input.search ? fold(input.search) : '';
   const rows = await listSiteRows.all(ctx.tx, {
     reach: ctx.reach(listSites.name, { areas: 'a.lineage', site: 's.id', org: 's.custodian_id', response: 's.response_id' }),
-    key: key === '' ? null : key, types: input.types ?? null, families: input.families ?? null, status: input.status ?? null, within: input.within ?? null,
-    custodianId: input.custodianId ?? null, sort: input.sort, limit: input.limit, offset: input.offset,
+    key: key === '' ? null : key,
+    types: input.types ?? null,
+    families: input.families ?? null,
+    status: input.status ?? null,
+    within: input.within ?? null,
+    custodianId: input.custodianId ?? null,
+    sort: input.sort,
+    limit: input.limit,
+    offset: input.offset,
   });
   return { total: rows[0]?.total ?? 0, rows: rows.map((row) => shown(ctx, row)) };
 });
@@ -114,7 +166,11 @@ export const answerGetSite = answer(getSite, async (ctx, input) => {
   const at = positionOf(site);
   const row = shown(ctx, site);
   return {
-    ...row, version: site.version, note: site.note, responseId: site.response_id, exact: row.lat === site.lat && row.lon === site.lon,
+    ...row,
+    version: site.version,
+    note: site.note,
+    responseId: site.response_id,
+    exact: row.lat === site.lat && row.lon === site.lon,
     abilities: ctx.abilities([changeSite.name, closeSite.name, reopenSite.name, seeExactSites.name], at),
   };
 });

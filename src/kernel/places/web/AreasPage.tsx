@@ -18,31 +18,80 @@ export default function AreasPage() {
     event.preventDefault();
     void navigate({ to });
   };
-  if (area.error) return <Page title={t('page.places.areas')}><ProblemNotice problem={area.error.body} /></Page>;
+  if (area.error)
+    return (
+      <Page title={t('page.places.areas')}>
+        <ProblemNotice problem={area.error.body} />
+      </Page>
+    );
   if (children.isPending || (pcode && !area.data)) return <Waiting />;
   const path = area.data?.path ?? [];
   return (
     <Page
-      title={area.data ? <bdi>{nameOf(area.data)}</bdi> : t('page.places.areas')} subtitle={area.data ? <span className="kv-code">{area.data.pcode}</span> : t('places.areas-text')}
-      crumbs={pcode ? [{ label: t('page.places.areas'), href: '/places/areas', onClick: go('/places/areas') }, ...path.slice(0, -1).map((part) => ({ label: nameOf(part), href: `/places/areas/${part.pcode}`, onClick: go(`/places/areas/${part.pcode}`) }))] : []}
+      title={area.data ? <bdi>{nameOf(area.data)}</bdi> : t('page.places.areas')}
+      subtitle={area.data ? <span className="kv-code">{area.data.pcode}</span> : t('places.areas-text')}
+      crumbs={
+        pcode
+          ? [
+              { label: t('page.places.areas'), href: '/places/areas', onClick: go('/places/areas') },
+              ...path
+                .slice(0, -1)
+                .map((part) => ({ label: nameOf(part), href: `/places/areas/${part.pcode}`, onClick: go(`/places/areas/${part.pcode}`) })),
+            ]
+          : []
+      }
     >
       {area.data && (
-        <Facts items={[
-          { label: t('places.names'), value: <bdi>{[area.data.nameEn, area.data.nameTr, area.data.nameAr].filter(Boolean).join(' · ')}</bdi> },
-          { label: t('places.sites-within'), value: <button type="button" className="kv-opens" onClick={() => void navigate({ to: '/places/sites', search: { within: area.data!.pcode } as never })}>{intl.formatNumber(area.data.sites)}</button> },
-          { label: t('places.size'), value: area.data.areaKm2 === null ? null : `${intl.formatNumber(area.data.areaKm2)} km²` },
-          { label: t('places.source'), value: area.data.source },
-        ]} />
+        <Facts
+          items={[
+            {
+              label: t('places.names'),
+              value: <bdi>{[area.data.nameEn, area.data.nameTr, area.data.nameAr].filter(Boolean).join(' · ')}</bdi>,
+            },
+            {
+              label: t('places.sites-within'),
+              value: (
+                <button
+                  type="button"
+                  className="kv-opens"
+                  onClick={() => void navigate({ to: '/places/sites', search: { within: area.data!.pcode } as never })}
+                >
+                  {intl.formatNumber(area.data.sites)}
+                </button>
+              ),
+            },
+            { label: t('places.size'), value: area.data.areaKm2 === null ? null : `${intl.formatNumber(area.data.areaKm2)} km²` },
+            { label: t('places.source'), value: area.data.source },
+          ]}
+        />
       )}
       <SimpleGrid cols={1}>
         <div className="kv-scroll">
           <Table highlightOnHover verticalSpacing="xs">
-            <Table.Thead><Table.Tr><Table.Th>{t('places.name')}</Table.Th><Table.Th>{t('column.places.list-sites.area')}</Table.Th><Table.Th ta="end">{t('places.children')}</Table.Th><Table.Th ta="end">{t('places.sites-within')}</Table.Th></Table.Tr></Table.Thead>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('places.name')}</Table.Th>
+                <Table.Th>{t('column.places.list-sites.area')}</Table.Th>
+                <Table.Th ta="end">{t('places.children')}</Table.Th>
+                <Table.Th ta="end">{t('places.sites-within')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
             <Table.Tbody>
               {(children.data?.rows ?? []).map((row) => (
                 <Table.Tr key={row.pcode}>
-                  <Table.Td><Anchor href={`/places/areas/${row.pcode}`} onClick={go(`/places/areas/${row.pcode}`)}><bdi>{nameOf(row)}</bdi></Anchor> {row.provisional && <Badge color="waiting" variant="light">{t('places.provisional')}</Badge>}</Table.Td>
-                  <Table.Td><span className="kv-code">{row.pcode}</span></Table.Td>
+                  <Table.Td>
+                    <Anchor href={`/places/areas/${row.pcode}`} onClick={go(`/places/areas/${row.pcode}`)}>
+                      <bdi>{nameOf(row)}</bdi>
+                    </Anchor>{' '}
+                    {row.provisional && (
+                      <Badge color="waiting" variant="light">
+                        {t('places.provisional')}
+                      </Badge>
+                    )}
+                  </Table.Td>
+                  <Table.Td>
+                    <span className="kv-code">{row.pcode}</span>
+                  </Table.Td>
                   <Table.Td ta="end">{intl.formatNumber(row.children)}</Table.Td>
                   <Table.Td ta="end">{intl.formatNumber(row.sites)}</Table.Td>
                 </Table.Tr>

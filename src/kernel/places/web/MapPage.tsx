@@ -21,25 +21,74 @@ export default function MapPage() {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const sites = useAsk(listSites, { limit: 1000, status: 'open' }, { enabled: useCan('places.list-sites') });
   const gates = useAsk(listCrossings, {});
-  const points = useMemo(() => [
-    ...(sites.data?.rows ?? []).filter((site) => site.lat !== null && !hidden.has(site.family))
-      .map((site) => ({ id: site.id, kind: 'site', name: nameOf(site, language), lat: site.lat!, lon: site.lon!, group: site.family, vague: site.precision === 'area' })),
-    ...(hidden.has('gates') ? [] : (gates.data?.rows ?? []).map((gate) => ({ id: gate.id, kind: 'crossing', name: language === 'ar' ? gate.nameAr : language === 'tr' ? gate.nameTr : gate.nameEn, lat: gate.lat, lon: gate.lon, group: `gate-${gate.today.status === 'open' || gate.today.status === 'unknown' ? gate.today.status : 'closed'}` }))),
-  ], [sites.data, gates.data, hidden, language]);
+  const points = useMemo(
+    () => [
+      ...(sites.data?.rows ?? [])
+        .filter((site) => site.lat !== null && !hidden.has(site.family))
+        .map((site) => ({
+          id: site.id,
+          kind: 'site',
+          name: nameOf(site, language),
+          lat: site.lat!,
+          lon: site.lon!,
+          group: site.family,
+          vague: site.precision === 'area',
+        })),
+      ...(hidden.has('gates')
+        ? []
+        : (gates.data?.rows ?? []).map((gate) => ({
+            id: gate.id,
+            kind: 'crossing',
+            name: language === 'ar' ? gate.nameAr : language === 'tr' ? gate.nameTr : gate.nameEn,
+            lat: gate.lat,
+            lon: gate.lon,
+            group: `gate-${gate.today.status === 'open' || gate.today.status === 'unknown' ? gate.today.status : 'closed'}`,
+          }))),
+    ],
+    [sites.data, gates.data, hidden, language],
+  );
   const flip = (key: string) => setHidden((now) => new Set(now.has(key) ? [...now].filter((item) => item !== key) : [...now, key]));
   return (
     <Page title={t('page.places.map')} subtitle={t('places.map-text', { count: points.length })} fill>
       <Group gap="xs">
         {[...families, 'gates' as const].map((key) => (
-          <Button key={key} size="xs" variant={hidden.has(key) ? 'subtle' : 'default'} color="gray" aria-pressed={!hidden.has(key)} onClick={() => flip(key)} leftSection={<span style={{ width: 10, height: 10, borderRadius: 5, background: hidden.has(key) ? 'transparent' : colours[key], border: `2px solid ${colours[key]}` }} />}>
+          <Button
+            key={key}
+            size="xs"
+            variant={hidden.has(key) ? 'subtle' : 'default'}
+            color="gray"
+            aria-pressed={!hidden.has(key)}
+            onClick={() => flip(key)}
+            leftSection={
+              <span
+                style={{
+                  width: 10,
+                  height: 10,
+                  borderRadius: 5,
+                  background: hidden.has(key) ? 'transparent' : colours[key],
+                  border: `2px solid ${colours[key]}`,
+                }}
+              />
+            }
+          >
             {t(`places.family-${key}`)}
           </Button>
         ))}
-        <Text size="xs" c="dimmed">{t('places.vague')}</Text>
+        <Text size="xs" c="dimmed">
+          {t('places.vague')}
+        </Text>
       </Group>
       <Paper style={{ flex: 1, minHeight: 320, overflow: 'hidden' }}>
         <Suspense fallback={<Waiting />}>
-          <Box h="100%"><MapView language={language} points={points} disclaimer={t('places.disclaimer')} onOpen={({ kind, id }) => void navigate({ to: kind === 'site' ? `/places/sites/${id}` : '/places/crossings' })} onArea={(pcode) => void navigate({ to: `/places/areas/${pcode}` })} /></Box>
+          <Box h="100%">
+            <MapView
+              language={language}
+              points={points}
+              disclaimer={t('places.disclaimer')}
+              onOpen={({ kind, id }) => void navigate({ to: kind === 'site' ? `/places/sites/${id}` : '/places/crossings' })}
+              onArea={(pcode) => void navigate({ to: `/places/areas/${pcode}` })}
+            />
+          </Box>
         </Suspense>
       </Paper>
     </Page>

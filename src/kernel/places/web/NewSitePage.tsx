@@ -12,9 +12,28 @@ export default function NewSitePage() {
   const navigate = useNavigate();
   const [siteId] = useState(() => newId());
   return (
-    <Page title={t('command.places.create-site')} crumbs={[{ label: t('page.places.sites'), href: '/places/sites', onClick: (event) => { event.preventDefault(); void navigate({ to: '/places/sites' }); } }]}>
+    <Page
+      title={t('command.places.create-site')}
+      crumbs={[
+        {
+          label: t('page.places.sites'),
+          href: '/places/sites',
+          onClick: (event) => {
+            event.preventDefault();
+            void navigate({ to: '/places/sites' });
+          },
+        },
+      ]}
+    >
       <Paper p="lg" maw={640}>
-        <SiteForm def={createSite} fixed={{ siteId }} onDone={() => { tell(t('places.opened')); void navigate({ to: `/places/sites/${siteId}` }); }} />
+        <SiteForm
+          def={createSite}
+          fixed={{ siteId }}
+          onDone={() => {
+            tell(t('places.opened'));
+            void navigate({ to: `/places/sites/${siteId}` });
+          }}
+        />
       </Paper>
     </Page>
   );

@@ -8,30 +8,90 @@ import { AreaPicker } from './AreaPicker.tsx';
 import { namesOf } from './names.ts';
 
 interface Known {
-  readonly code: string; readonly type: string; readonly nameEn: string; readonly nameTr: string | null; readonly nameAr: string | null; readonly area: string;
-  readonly lat: number | null; readonly lon: number | null; readonly precision: string; readonly sensitivity: string; readonly openedOn: string | null; readonly note: string | null;
+  readonly code: string;
+  readonly type: string;
+  readonly nameEn: string;
+  readonly nameTr: string | null;
+  readonly nameAr: string | null;
+  readonly area: string;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly precision: string;
+  readonly sensitivity: string;
+  readonly openedOn: string | null;
+  readonly note: string | null;
 }
 
 /** What can be said of a site, for opening one and for changing it. */
-export function SiteForm({ def, site, fixed, onDone }: { def: CommandDef; site?: Known; fixed: Record<string, unknown>; onDone: () => void }) {
+export function SiteForm({
+  def,
+  site,
+  fixed,
+  onDone,
+}: {
+  def: CommandDef;
+  site?: Known;
+  fixed: Record<string, unknown>;
+  onDone: () => void;
+}) {
   const t = useT();
   const types = useAsk(listSiteTypes, {}).data?.rows ?? [];
   const choice = (key: string, values: readonly string[]) => values.map((value) => ({ value, label: t(`places.${key}-${value}`) }));
   const fields: FieldSpec[] = [
-    { name: 'type', kind: 'choice', label: t('column.places.list-sites.type'), required: true, choices: types.map((row) => ({ value: row.code, label: namesOf(row.names) })) },
+    {
+      name: 'type',
+      kind: 'choice',
+      label: t('column.places.list-sites.type'),
+      required: true,
+      choices: types.map((row) => ({ value: row.code, label: namesOf(row.names) })),
+    },
     { name: 'code', kind: 'text', label: t('column.places.list-sites.code'), hint: t('places.code-hint'), required: true },
     { name: 'nameEn', kind: 'text', label: t('column.places.list-sites.nameEn'), required: true },
     { name: 'nameTr', kind: 'text', label: t('column.places.list-sites.nameTr') },
     { name: 'nameAr', kind: 'text', label: t('column.places.list-sites.nameAr') },
-    { name: 'area', kind: 'own', label: t('places.area'), required: true, render: (field) => <AreaPicker id={field.id} label={field.label} error={field.error} value={typeof field.value === 'string' ? field.value : ''} onChange={field.onChange} /> },
+    {
+      name: 'area',
+      kind: 'own',
+      label: t('places.area'),
+      required: true,
+      render: (field) => (
+        <AreaPicker
+          id={field.id}
+          label={field.label}
+          error={field.error}
+          value={typeof field.value === 'string' ? field.value : ''}
+          onChange={field.onChange}
+        />
+      ),
+    },
     { name: 'lat', kind: 'number', label: t('column.places.list-sites.lat') },
     { name: 'lon', kind: 'number', label: t('column.places.list-sites.lon') },
-    { name: 'precision', kind: 'choice', label: t('column.places.list-sites.precision'), choices: choice('precision', ['surveyed', 'approximate']) },
-    { name: 'sensitivity', kind: 'choice', label: t('column.places.list-sites.sensitivity'), choices: choice('sensitivity', ['open', 'restricted', 'sensitive']) },
+    {
+      name: 'precision',
+      kind: 'choice',
+      label: t('column.places.list-sites.precision'),
+      choices: choice('precision', ['surveyed', 'approximate']),
+    },
+    {
+      name: 'sensitivity',
+      kind: 'choice',
+      label: t('column.places.list-sites.sensitivity'),
+      choices: choice('sensitivity', ['open', 'restricted', 'sensitive']),
+    },
     { name: 'openedOn', kind: 'date', label: t('column.places.list-sites.openedOn') },
     { name: 'note', kind: 'long', label: t('field.note') },
   ];
   const exact = site !== undefined && site.precision !== 'area';
-  const initial = site ? { ...site, lat: exact ? site.lat : undefined, lon: exact ? site.lon : undefined, precision: exact ? site.precision : undefined } : {};
-  return <CommandForm def={def} fields={fields} initial={Object.fromEntries(fields.map((field) => [field.name, (initial as Record<string, unknown>)[field.name] ?? '']))} fixed={fixed} onDone={onDone} />;
+  const initial = site
+    ? { ...site, lat: exact ? site.lat : undefined, lon: exact ? site.lon : undefined, precision: exact ? site.precision : undefined }
+    : {};
+  return (
+    <CommandForm
+      def={def}
+      fields={fields}
+      initial={Object.fromEntries(fields.map((field) => [field.name, (initial as Record<string, unknown>)[field.name] ?? '']))}
+      fixed={fixed}
+      onDone={onDone}
+    />
+  );
 }

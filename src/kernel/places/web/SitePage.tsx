@@ -23,10 +23,16 @@ export default function SitePage() {
   const site = useAsk(getSite, { siteId });
   const types = useAsk(listSiteTypes, {}).data?.rows ?? [];
   const [asked, setAsked] = useState<Asked>(null);
-  if (site.error) return <Page title={t('page.places.site')}><ProblemNotice problem={site.error.body} retry={() => void site.refetch()} /></Page>;
+  if (site.error)
+    return (
+      <Page title={t('page.places.site')}>
+        <ProblemNotice problem={site.error.body} retry={() => void site.refetch()} />
+      </Page>
+    );
   if (!site.data) return <Waiting />;
   const at = site.data;
-  const day = (text: string | null) => (text ? intl.formatDate(`${text}T12:00:00Z`, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }) : null);
+  const day = (text: string | null) =>
+    text ? intl.formatDate(`${text}T12:00:00Z`, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }) : null;
   const may = (command: string) => at.abilities.includes(command);
   const done = (words: string) => {
     setAsked(null);
@@ -36,32 +42,95 @@ export default function SitePage() {
   const language = document.documentElement.lang as Language;
   return (
     <Page
-      title={<bdi>{nameOf(at)}</bdi>} subtitle={<><span className="kv-code">{at.code}</span> · {namesOf(types.find((row) => row.code === at.type)?.names ?? { en: at.type })}</>}
-      crumbs={[{ label: t('page.places.sites'), href: '/places/sites', onClick: (event) => { event.preventDefault(); void navigate({ to: '/places/sites' }); } }]}
+      title={<bdi>{nameOf(at)}</bdi>}
+      subtitle={
+        <>
+          <span className="kv-code">{at.code}</span> · {namesOf(types.find((row) => row.code === at.type)?.names ?? { en: at.type })}
+        </>
+      }
+      crumbs={[
+        {
+          label: t('page.places.sites'),
+          href: '/places/sites',
+          onClick: (event) => {
+            event.preventDefault();
+            void navigate({ to: '/places/sites' });
+          },
+        },
+      ]}
       actions={
         <>
-          {may(changeSite.name) && <Button variant="default" onClick={() => setAsked('change')}>{t('command.places.change-site')}</Button>}
-          {may(closeSite.name) && at.status !== 'closed' && <Button variant="default" onClick={() => setAsked('close')}>{t('command.places.close-site')}</Button>}
-          {may(reopenSite.name) && at.status === 'closed' && <Button onClick={() => setAsked('reopen')}>{t('command.places.reopen-site')}</Button>}
+          {may(changeSite.name) && (
+            <Button variant="default" onClick={() => setAsked('change')}>
+              {t('command.places.change-site')}
+            </Button>
+          )}
+          {may(closeSite.name) && at.status !== 'closed' && (
+            <Button variant="default" onClick={() => setAsked('close')}>
+              {t('command.places.close-site')}
+            </Button>
+          )}
+          {may(reopenSite.name) && at.status === 'closed' && (
+            <Button onClick={() => setAsked('reopen')}>{t('command.places.reopen-site')}</Button>
+          )}
         </>
       }
     >
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <Facts items={[
-            { label: t('column.places.list-sites.status'), value: <SiteStatus status={at.status} /> },
-            { label: t('column.places.list-sites.sensitivity'), value: t(`places.sensitivity-${at.sensitivity}`) },
-            { label: t('column.places.list-sites.area'), value: <><bdi>{at.areaNames[language] ?? at.areaNames.en}</bdi> <span className="kv-code">{at.area}</span></> },
-            { label: t('column.places.list-sites.province'), value: <bdi>{at.province}</bdi> },
-            { label: t('column.places.list-sites.openedOn'), value: day(at.openedOn) }, { label: t('column.places.list-sites.closedOn'), value: day(at.closedOn) },
-            { label: t('places.point'), value: at.lat === null ? null : <><span className="kv-code">{at.lat.toFixed(4)}, {at.lon!.toFixed(4)}</span> ({t(`places.precision-${at.precision}`)})</> },
-            { label: t('field.note'), value: at.note ? <bdi>{at.note}</bdi> : null },
-          ]} />
+          <Facts
+            items={[
+              { label: t('column.places.list-sites.status'), value: <SiteStatus status={at.status} /> },
+              { label: t('column.places.list-sites.sensitivity'), value: t(`places.sensitivity-${at.sensitivity}`) },
+              {
+                label: t('column.places.list-sites.area'),
+                value: (
+                  <>
+                    <bdi>{at.areaNames[language] ?? at.areaNames.en}</bdi> <span className="kv-code">{at.area}</span>
+                  </>
+                ),
+              },
+              { label: t('column.places.list-sites.province'), value: <bdi>{at.province}</bdi> },
+              { label: t('column.places.list-sites.openedOn'), value: day(at.openedOn) },
+              { label: t('column.places.list-sites.closedOn'), value: day(at.closedOn) },
+              {
+                label: t('places.point'),
+                value:
+                  at.lat === null ? null : (
+                    <>
+                      <span className="kv-code">
+                        {at.lat.toFixed(4)}, {at.lon!.toFixed(4)}
+                      </span>{' '}
+                      ({t(`places.precision-${at.precision}`)})
+                    </>
+                  ),
+              },
+              { label: t('field.note'), value: at.note ? <bdi>{at.note}</bdi> : null },
+            ]}
+          />
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Paper style={{ height: 360, overflow: 'hidden' }}>
             <Suspense fallback={<Waiting />}>
-              {at.lat !== null && <MapView language={language} disclaimer={t('places.disclaimer')} points={[{ id: at.id, kind: 'site', name: nameOf(at), lat: at.lat, lon: at.lon!, group: at.family, vague: at.precision === 'area' }]} bounds={[at.lon! - 0.7, at.lat - 0.5, at.lon! + 0.7, at.lat + 0.5]} onOpen={() => undefined} />}
+              {at.lat !== null && (
+                <MapView
+                  language={language}
+                  disclaimer={t('places.disclaimer')}
+                  points={[
+                    {
+                      id: at.id,
+                      kind: 'site',
+                      name: nameOf(at),
+                      lat: at.lat,
+                      lon: at.lon!,
+                      group: at.family,
+                      vague: at.precision === 'area',
+                    },
+                  ]}
+                  bounds={[at.lon! - 0.7, at.lat - 0.5, at.lon! + 0.7, at.lat + 0.5]}
+                  onOpen={() => undefined}
+                />
+              )}
             </Suspense>
           </Paper>
         </Grid.Col>
@@ -70,10 +139,27 @@ export default function SitePage() {
         <SiteForm def={changeSite} site={at} fixed={{ siteId: at.id, version: at.version }} onDone={() => done(t('places.changed'))} />
       </Modal>
       <Modal opened={asked === 'close'} onClose={() => setAsked(null)} title={t('places.close-asks', { name: nameOf(at) })}>
-        <CommandForm def={closeSite} fixed={{ siteId: at.id }} initial={{}} onDone={() => done(t('places.closed'))} onCancel={() => setAsked(null)} fields={[{ name: 'closedOn', kind: 'date', label: t('column.places.list-sites.closedOn'), required: true }, { name: 'reason', kind: 'long', label: t('field.reason'), required: true }]} />
+        <CommandForm
+          def={closeSite}
+          fixed={{ siteId: at.id }}
+          initial={{}}
+          onDone={() => done(t('places.closed'))}
+          onCancel={() => setAsked(null)}
+          fields={[
+            { name: 'closedOn', kind: 'date', label: t('column.places.list-sites.closedOn'), required: true },
+            { name: 'reason', kind: 'long', label: t('field.reason'), required: true },
+          ]}
+        />
       </Modal>
       <Modal opened={asked === 'reopen'} onClose={() => setAsked(null)} title={t('command.places.reopen-site')}>
-        <CommandForm def={reopenSite} fixed={{ siteId: at.id }} initial={{}} onDone={() => done(t('places.reopened'))} onCancel={() => setAsked(null)} fields={[{ name: 'reason', kind: 'long', label: t('field.reason'), required: true }]} />
+        <CommandForm
+          def={reopenSite}
+          fixed={{ siteId: at.id }}
+          initial={{}}
+          onDone={() => done(t('places.reopened'))}
+          onCancel={() => setAsked(null)}
+          fields={[{ name: 'reason', kind: 'long', label: t('field.reason'), required: true }]}
+        />
       </Modal>
       <RecordPanels subject={{ kind: 'site', id: siteId }} />
     </Page>

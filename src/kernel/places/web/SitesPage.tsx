@@ -22,19 +22,55 @@ export default function SitesPage() {
   const within = url.get('within');
   const typeName = (code: string) => namesOf(types.find((row) => row.code === code)?.names ?? { en: code });
   return (
-    <Page title={t('page.places.sites')} subtitle={t('places.sites-text')} actions={mayCreate && <Button onClick={() => void navigate({ to: '/places/sites/new' })}>{t('command.places.create-site')}</Button>}>
+    <Page
+      title={t('page.places.sites')}
+      subtitle={t('places.sites-text')}
+      actions={mayCreate && <Button onClick={() => void navigate({ to: '/places/sites/new' })}>{t('command.places.create-site')}</Button>}
+    >
       <ListTable<Row>
-        query={listSites} rowKey={(row) => row.id} searchField="search" columns={['code', document.documentElement.lang === 'ar' ? 'nameAr' : document.documentElement.lang === 'tr' ? 'nameTr' : 'nameEn', 'type', 'province', 'status', 'sensitivity', 'openedOn']}
+        query={listSites}
+        rowKey={(row) => row.id}
+        searchField="search"
+        columns={[
+          'code',
+          document.documentElement.lang === 'ar' ? 'nameAr' : document.documentElement.lang === 'tr' ? 'nameTr' : 'nameEn',
+          'type',
+          'province',
+          'status',
+          'sensitivity',
+          'openedOn',
+        ]}
         input={{ ...(type ? { types: [type] } : {}), ...(status ? { status } : {}), ...(within ? { within } : {}) }}
         onOpen={(row) => void navigate({ to: `/places/sites/${row.id}` })}
         cells={{
-          nameEn: (row) => <bdi>{row.nameEn}</bdi>, nameTr: (row) => <bdi>{nameOf(row)}</bdi>, nameAr: (row) => <bdi>{nameOf(row)}</bdi>, type: (row) => typeName(row.type),
-          status: (row) => <SiteStatus status={row.status} />, sensitivity: (row) => t(`places.sensitivity-${row.sensitivity}`),
+          nameEn: (row) => <bdi>{row.nameEn}</bdi>,
+          nameTr: (row) => <bdi>{nameOf(row)}</bdi>,
+          nameAr: (row) => <bdi>{nameOf(row)}</bdi>,
+          type: (row) => typeName(row.type),
+          status: (row) => <SiteStatus status={row.status} />,
+          sensitivity: (row) => t(`places.sensitivity-${row.sensitivity}`),
         }}
         filters={
           <>
-            <Select placeholder={t('places.any-type')} aria-label={t('column.places.list-sites.type')} clearable searchable w={200} value={type} data={types.map((row) => ({ value: row.code, label: namesOf(row.names) }))} onChange={(value) => setUrl({ type: value ?? undefined })} />
-            <Select placeholder={t('places.any-status')} aria-label={t('column.places.list-sites.status')} clearable w={150} value={status} data={(['planned', 'open', 'closed'] as const).map((value) => ({ value, label: t(`places.status-${value}`) }))} onChange={(value) => setUrl({ status: value ?? undefined })} />
+            <Select
+              placeholder={t('places.any-type')}
+              aria-label={t('column.places.list-sites.type')}
+              clearable
+              searchable
+              w={200}
+              value={type}
+              data={types.map((row) => ({ value: row.code, label: namesOf(row.names) }))}
+              onChange={(value) => setUrl({ type: value ?? undefined })}
+            />
+            <Select
+              placeholder={t('places.any-status')}
+              aria-label={t('column.places.list-sites.status')}
+              clearable
+              w={150}
+              value={status}
+              data={(['planned', 'open', 'closed'] as const).map((value) => ({ value, label: t(`places.status-${value}`) }))}
+              onChange={(value) => setUrl({ status: value ?? undefined })}
+            />
           </>
         }
         empty={{ title: t('places.no-sites'), text: t('places.no-sites-text') }}
@@ -45,5 +81,7 @@ export default function SitesPage() {
 
 export function SiteStatus({ status }: { status: Row['status'] }) {
   const t = useT();
-  return <Status tone={status === 'open' ? 'settled' : status === 'planned' ? 'waiting' : 'stopped'}>{t(`places.status-${status}`)}</Status>;
+  return (
+    <Status tone={status === 'open' ? 'settled' : status === 'planned' ? 'waiting' : 'stopped'}>{t(`places.status-${status}`)}</Status>
+  );
 }

@@ -26,19 +26,30 @@ export const inviteDevice = defineCommand({
 
 /** What the picture (QR) holds, as JSON. */
 export const InvitePayload = z.strictObject({
-  kervan: z.literal('enrol'), url: z.url(), mission: z.string().max(40), code: z.string().max(100), name: DeviceName,
+  kervan: z.literal('enrol'),
+  url: z.url(),
+  mission: z.string().max(40),
+  code: z.string().max(100),
+  name: DeviceName,
 });
 export type InvitePayload = z.infer<typeof InvitePayload>;
 
 /** Body of `POST /api/devices/enrol`: the device shows that it holds the private key by signing the other fields. */
 export const EnrolRequest = z.strictObject({
-  code: z.string().regex(/^[A-Za-z0-9_-]{20,100}$/), publicKey: PublicKey, name: DeviceName,
+  code: z.string().regex(/^[A-Za-z0-9_-]{20,100}$/),
+  publicKey: PublicKey,
+  name: DeviceName,
   /** base64url ECDSA P-256 signature (r and s, 64 bytes) over the canonical JSON of the other three fields. */
   proof: z.string().max(200),
 });
 export const EnrolAnswer = z.strictObject({
-  deviceId: Id, token: z.string(), userId: Id, userName: z.string(), language: z.enum(['en', 'tr', 'ar']),
-  mission: z.string(), lastSeq: z.int().min(0),
+  deviceId: Id,
+  token: z.string(),
+  userId: Id,
+  userName: z.string(),
+  language: z.enum(['en', 'tr', 'ar']),
+  mission: z.string(),
+  lastSeq: z.int().min(0),
 });
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 
@@ -63,8 +74,17 @@ export const revokeDevice = defineCommand({
 });
 
 const DeviceRow = z.strictObject({
-  id: Id, name: z.string(), userId: Id, userName: z.string(), enrolledAt: Instant, lastSeenAt: Instant.nullable(),
-  revokedAt: Instant.nullable(), packs: z.array(z.string()), lastSeq: z.int(), held: z.int(), parked: z.int(),
+  id: Id,
+  name: z.string(),
+  userId: Id,
+  userName: z.string(),
+  enrolledAt: Instant,
+  lastSeenAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+  packs: z.array(z.string()),
+  lastSeq: z.int(),
+  held: z.int(),
+  parked: z.int(),
   abilities: z.array(z.string()),
 });
 export type DeviceRow = z.infer<typeof DeviceRow>;
@@ -76,14 +96,24 @@ export const listDevices = defineQuery({
   input: z.strictObject({ ...pageInput, search: z.string().max(100).optional(), state: z.enum(['active', 'revoked']).optional() }),
   output: pageOf(DeviceRow),
   columns: [
-    { key: 'name', type: 'text' }, { key: 'userName', type: 'text' }, { key: 'enrolledAt', type: 'instant' }, { key: 'lastSeenAt', type: 'instant' },
-    { key: 'revokedAt', type: 'instant' }, { key: 'lastSeq', type: 'number' }, { key: 'held', type: 'number' }, { key: 'parked', type: 'number' },
+    { key: 'name', type: 'text' },
+    { key: 'userName', type: 'text' },
+    { key: 'enrolledAt', type: 'instant' },
+    { key: 'lastSeenAt', type: 'instant' },
+    { key: 'revokedAt', type: 'instant' },
+    { key: 'lastSeq', type: 'number' },
+    { key: 'held', type: 'number' },
+    { key: 'parked', type: 'number' },
   ],
 });
 
 const Parked = z.strictObject({
-  id: Id, name: z.string(), reason: z.string(), state: z.enum(['waiting', 'released', 'dismissed']),
-  resolution: z.string().nullable(), outcome: z.unknown(),
+  id: Id,
+  name: z.string(),
+  reason: z.string(),
+  state: z.enum(['waiting', 'released', 'dismissed']),
+  resolution: z.string().nullable(),
+  outcome: z.unknown(),
 });
 
 /** What the asking device should know about itself; also `GET /api/sync/state`. */
@@ -92,13 +122,17 @@ export const getState = defineQuery({
   scope: () => 'self',
   input: z.strictObject({}),
   output: z.strictObject({
-    deviceId: Id, name: z.string(), userId: Id, packs: z.array(z.string()),
+    deviceId: Id,
+    name: z.string(),
+    userId: Id,
+    packs: z.array(z.string()),
     /** The highest number that has an outcome: the next command bears one more. */
     lastSeq: z.int(),
     /** Came, and wait for earlier ones. */
     held: z.array(z.strictObject({ id: Id, seq: z.int() })),
     /** Wait for a person, or were settled by one within the last 90 days. */
     parked: z.array(Parked),
-    epoch: Id, now: Instant,
+    epoch: Id,
+    now: Instant,
   }),
 });

@@ -24,9 +24,20 @@ export const dismissParked = defineCommand({
 });
 
 const ParkedRow = z.strictObject({
-  id: Id, name: z.string(), deviceId: Id, deviceName: z.string(), userId: Id, userName: z.string(), reason: z.string(),
-  figures: z.record(z.string(), z.unknown()), occurredAt: Instant, parkedAt: Instant, state: z.enum(['waiting', 'released', 'dismissed']),
-  resolvedAt: Instant.nullable(), resolvedBy: z.string().nullable(), resolution: z.string().nullable(),
+  id: Id,
+  name: z.string(),
+  deviceId: Id,
+  deviceName: z.string(),
+  userId: Id,
+  userName: z.string(),
+  reason: z.string(),
+  figures: z.record(z.string(), z.unknown()),
+  occurredAt: Instant,
+  parkedAt: Instant,
+  state: z.enum(['waiting', 'released', 'dismissed']),
+  resolvedAt: Instant.nullable(),
+  resolvedBy: z.string().nullable(),
+  resolution: z.string().nullable(),
 });
 export type ParkedRow = z.infer<typeof ParkedRow>;
 
@@ -37,8 +48,14 @@ export const listParked = defineQuery({
   input: z.strictObject({ ...pageInput, state: z.enum(['waiting', 'released', 'dismissed']).optional(), deviceId: Id.optional() }),
   output: pageOf(ParkedRow),
   columns: [
-    { key: 'name', type: 'code' }, { key: 'deviceName', type: 'text' }, { key: 'userName', type: 'text' }, { key: 'reason', type: 'code' },
-    { key: 'occurredAt', type: 'instant' }, { key: 'parkedAt', type: 'instant' }, { key: 'state', type: 'code' }, { key: 'resolution', type: 'text' },
+    { key: 'name', type: 'code' },
+    { key: 'deviceName', type: 'text' },
+    { key: 'userName', type: 'text' },
+    { key: 'reason', type: 'code' },
+    { key: 'occurredAt', type: 'instant' },
+    { key: 'parkedAt', type: 'instant' },
+    { key: 'state', type: 'code' },
+    { key: 'resolution', type: 'text' },
   ],
 });
 
@@ -52,7 +69,15 @@ export const getParked = defineQuery({
   output: ParkedRow.extend({ version: z.int(), seq: z.int().nullable(), input: personal(z.record(z.string(), z.unknown())) }),
 });
 
-const HeldRow = z.strictObject({ id: Id, deviceId: Id, deviceName: z.string(), userName: z.string(), seq: z.int(), waitsFor: z.int(), receivedAt: Instant });
+const HeldRow = z.strictObject({
+  id: Id,
+  deviceId: Id,
+  deviceName: z.string(),
+  userName: z.string(),
+  seq: z.int(),
+  waitsFor: z.int(),
+  receivedAt: Instant,
+});
 export type HeldRow = z.infer<typeof HeldRow>;
 
 /** Commands that wait for earlier ones of their device. */
@@ -63,7 +88,10 @@ export const listHeld = defineQuery({
   input: z.strictObject({ ...pageInput, deviceId: Id.optional() }),
   output: pageOf(HeldRow),
   columns: [
-    { key: 'deviceName', type: 'text' }, { key: 'userName', type: 'text' }, { key: 'seq', type: 'number' },
-    { key: 'waitsFor', type: 'number' }, { key: 'receivedAt', type: 'instant' },
+    { key: 'deviceName', type: 'text' },
+    { key: 'userName', type: 'text' },
+    { key: 'seq', type: 'number' },
+    { key: 'waitsFor', type: 'number' },
+    { key: 'receivedAt', type: 'instant' },
   ],
 });

@@ -11,7 +11,7 @@ export const syncProblems = defineProblems('sync', {
   'key-invalid': { status: 422, constraints: ['devices_public_key_key'] },
   'seq-missing': { status: 422 },
   /** An earlier command of the device never came. */
-  'gap': { status: 409 },
+  gap: { status: 409 },
   /** It came after its gap had been given up. */
   'seq-late': { status: 409 },
   /** Another command of the device bears the same number. */

@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { canFollow, cursorText, firstCursor, parseCursor } from './cursor.ts';
 import type { Cursor, FeedStand } from './cursor.ts';
 
-const stand: FeedStand = { epoch: '0190a0a0-0000-4000-8000-000000000000', generation: 2, version: 3, scope: 'abc', horizon: '100', floor: '10' };
+const stand: FeedStand = {
+  epoch: '0190a0a0-0000-4000-8000-000000000000',
+  generation: 2,
+  version: 3,
+  scope: 'abc',
+  horizon: '100',
+  floor: '10',
+};
 const cursor: Cursor = { epoch: stand.epoch, generation: 2, version: 3, scope: 'abc', xid: '50', id: 'x' };
 
 it('survives being written and read', () => {

@@ -34,8 +34,14 @@ export function firstCursor(stand: FeedStand): Cursor {
 
 /** Whether the rows after this cursor are all that the device misses; otherwise it must read the feed anew. */
 export function canFollow(cursor: Cursor, stand: FeedStand): boolean {
-  return cursor.epoch === stand.epoch && cursor.generation === stand.generation && cursor.version === stand.version && cursor.scope === stand.scope
-    && BigInt(cursor.xid) <= BigInt(stand.horizon) && BigInt(cursor.xid) > BigInt(stand.floor);
+  return (
+    cursor.epoch === stand.epoch &&
+    cursor.generation === stand.generation &&
+    cursor.version === stand.version &&
+    cursor.scope === stand.scope &&
+    BigInt(cursor.xid) <= BigInt(stand.horizon) &&
+    BigInt(cursor.xid) > BigInt(stand.floor)
+  );
 }
 
 /** The cursor as devices keep it: opaque to them. */

@@ -15,10 +15,22 @@ import { insertParked } from './waiting.repo.ts';
 const systemUser = '00000000-0000-7000-8000-000000000001';
 
 /** Writes the parked command beside its log entry. */
-export async function keepParked(ctx: RequestContext, envelope: Envelope, of: { deviceId: string; userId: string }, problem: Problem): Promise<void> {
+export async function keepParked(
+  ctx: RequestContext,
+  envelope: Envelope,
+  of: { deviceId: string; userId: string },
+  problem: Problem,
+): Promise<void> {
   await insertParked.run(ctx.tx, {
-    id: envelope.id, deviceId: of.deviceId, userId: of.userId, name: envelope.name, reason: problem.code, figures: JSON.stringify(problem.figures),
-    envelope: await sealEnvelope(ctx.tx, envelope), occurredAt: envelope.occurredAt, at: ctx.now.toISOString(),
+    id: envelope.id,
+    deviceId: of.deviceId,
+    userId: of.userId,
+    name: envelope.name,
+    reason: problem.code,
+    figures: JSON.stringify(problem.figures),
+    envelope: await sealEnvelope(ctx.tx, envelope),
+    occurredAt: envelope.occurredAt,
+    at: ctx.now.toISOString(),
   });
 }
 
@@ -38,9 +50,21 @@ export async function setAside(inbox: Inbox, envelope: Envelope, problem: Proble
     const former = deps.ports.audit.formerOf(row);
     if (former) return replayOf(former, envelope);
     const recorded = await deps.ports.audit.record(ctx.tx, {
-      envelope: await withFreeSeq(ctx.tx, envelope, signer.id), kind: def?.kind ?? 'fact', inputHash: inputHash(envelope), recordedAt: ctx.now, outcome,
-      touches: [], events: [],
-      actor: { userId: signer.user_id, name: signer.user_name, orgId: signer.org_id, language: signer.language, device: signer.id, via: 'device' },
+      envelope: await withFreeSeq(ctx.tx, envelope, signer.id),
+      kind: def?.kind ?? 'fact',
+      inputHash: inputHash(envelope),
+      recordedAt: ctx.now,
+      outcome,
+      touches: [],
+      events: [],
+      actor: {
+        userId: signer.user_id,
+        name: signer.user_name,
+        orgId: signer.org_id,
+        language: signer.language,
+        device: signer.id,
+        via: 'device',
+      },
       // Of an unknown command nobody knows which fields are personal: only the sealed envelope keeps it.
       keptInput: def ? await deps.ports.audit.keep(ctx.tx, envelope.name, envelope.input) : {},
     });

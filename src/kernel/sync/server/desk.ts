@@ -7,7 +7,12 @@ import type { ParkedListRow } from './waiting.repo.ts';
 
 export const listParkedHandler = answer(listParked, async (ctx, input) => {
   const rows = await listParkedRows.all(ctx.tx, {
-    id: null, state: input.state ?? null, deviceId: input.deviceId ?? null, sort: input.sort, limit: input.limit, offset: input.offset,
+    id: null,
+    state: input.state ?? null,
+    deviceId: input.deviceId ?? null,
+    sort: input.sort,
+    limit: input.limit,
+    offset: input.offset,
   });
   return { total: rows[0]?.total ?? 0, rows: rows.map(parkedOf) };
 });
@@ -20,11 +25,21 @@ export const getParkedHandler = answer(getParked, async (ctx, input) => {
 });
 
 export const listHeldHandler = answer(listHeld, async (ctx, input) => {
-  const rows = await listHeldRows.all(ctx.tx, { deviceId: input.deviceId ?? null, sort: input.sort, limit: input.limit, offset: input.offset });
+  const rows = await listHeldRows.all(ctx.tx, {
+    deviceId: input.deviceId ?? null,
+    sort: input.sort,
+    limit: input.limit,
+    offset: input.offset,
+  });
   return {
     total: rows[0]?.total ?? 0,
     rows: rows.map((row) => ({
-      id: row.id, deviceId: row.device_id, deviceName: row.device_name, userName: row.user_name, seq: row.seq, waitsFor: row.waits_for,
+      id: row.id,
+      deviceId: row.device_id,
+      deviceName: row.device_name,
+      userName: row.user_name,
+      seq: row.seq,
+      waitsFor: row.waits_for,
       receivedAt: row.received_at.toISOString(),
     })),
   };
@@ -32,8 +47,19 @@ export const listHeldHandler = answer(listHeld, async (ctx, input) => {
 
 function parkedOf(row: ParkedListRow) {
   return {
-    id: row.id, name: row.name, deviceId: row.device_id, deviceName: row.device_name, userId: row.user_id, userName: row.user_name,
-    reason: row.reason, figures: row.figures, occurredAt: row.occurred_at.toISOString(), parkedAt: row.parked_at.toISOString(), state: row.state,
-    resolvedAt: row.resolved_at?.toISOString() ?? null, resolvedBy: row.resolved_by, resolution: row.resolution,
+    id: row.id,
+    name: row.name,
+    deviceId: row.device_id,
+    deviceName: row.device_name,
+    userId: row.user_id,
+    userName: row.user_name,
+    reason: row.reason,
+    figures: row.figures,
+    occurredAt: row.occurred_at.toISOString(),
+    parkedAt: row.parked_at.toISOString(),
+    state: row.state,
+    resolvedAt: row.resolved_at?.toISOString() ?? null,
+    resolvedBy: row.resolved_by,
+    resolution: row.resolution,
   };
 }

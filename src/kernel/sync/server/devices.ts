@@ -4,7 +4,16 @@ import { enrolDevice, getState, inviteDevice, listDevices, revokeDevice } from '
 import { syncProblems } from '../contract/problems.ts';
 import { inviteMinutes } from '../domain/order.ts';
 import {
-  closeInvite, findOwnDevice, findUser, insertDevice, insertInvite, listDeviceRows, lockDevice, lockInvite, replaceToken, revoke,
+  closeInvite,
+  findOwnDevice,
+  findUser,
+  insertDevice,
+  insertInvite,
+  listDeviceRows,
+  lockDevice,
+  lockInvite,
+  replaceToken,
+  revoke,
 } from './devices.repo.ts';
 import { signatureHolds } from './verify.ts';
 import { listHeldOf, listParkedOf } from './waiting.repo.ts';
@@ -18,8 +27,13 @@ export const inviteHandler = handle(inviteDevice, async (ctx, input) => {
   if (!(await findUser.maybe(ctx.tx, { id: userId }))) throw syncProblems.problem('user-absent', { id: userId });
   const expiresAt = new Date(ctx.now.getTime() + inviteMinutes * 60_000).toISOString();
   await insertInvite.run(ctx.tx, {
-    id: input.inviteId, userId, name: input.name, codeHash: Buffer.from(input.codeHash, 'base64url'), invitedBy: ctx.actor.userId,
-    createdAt: ctx.now.toISOString(), expiresAt,
+    id: input.inviteId,
+    userId,
+    name: input.name,
+    codeHash: Buffer.from(input.codeHash, 'base64url'),
+    invitedBy: ctx.actor.userId,
+    createdAt: ctx.now.toISOString(),
+    expiresAt,
   });
   ctx.touch('user', userId);
   return { inviteId: input.inviteId, expiresAt };
@@ -38,7 +52,14 @@ export const enrolHandler = handle(enrolDevice, async (ctx, input) => {
   if (again) {
     if ((await replaceToken.run(ctx.tx, { id: deviceId, tokenHash })) === 0) throw syncProblems.problem('device-revoked');
   } else {
-    await insertDevice.run(ctx.tx, { id: deviceId, userId: invite.user_id, name: input.name, publicKey, tokenHash, at: ctx.now.toISOString() });
+    await insertDevice.run(ctx.tx, {
+      id: deviceId,
+      userId: invite.user_id,
+      name: input.name,
+      publicKey,
+      tokenHash,
+      at: ctx.now.toISOString(),
+    });
     await closeInvite.run(ctx.tx, { id: invite.id, deviceId });
   }
   ctx.touch('device', deviceId);
@@ -58,14 +79,27 @@ export const revokeHandler = handle(revokeDevice, async (ctx, input) => {
 export const listHandler = answer(listDevices, async (ctx, input) => {
   const all = ctx.can(revokeDevice.name, everywhere);
   const rows = await listDeviceRows.all(ctx.tx, {
-    userId: all ? null : ctx.actor.userId, search: input.search ?? null, state: input.state ?? null, sort: input.sort, limit: input.limit, offset: input.offset,
+    userId: all ? null : ctx.actor.userId,
+    search: input.search ?? null,
+    state: input.state ?? null,
+    sort: input.sort,
+    limit: input.limit,
+    offset: input.offset,
   });
   return {
     total: rows[0]?.total ?? 0,
     rows: rows.map((row) => ({
-      id: row.id, name: row.name, userId: row.user_id, userName: row.user_name, enrolledAt: row.enrolled_at.toISOString(),
-      lastSeenAt: row.last_seen_at?.toISOString() ?? null, revokedAt: row.revoked_at?.toISOString() ?? null, packs: row.packs,
-      lastSeq: row.last_seq, held: row.held, parked: row.parked,
+      id: row.id,
+      name: row.name,
+      userId: row.user_id,
+      userName: row.user_name,
+      enrolledAt: row.enrolled_at.toISOString(),
+      lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+      revokedAt: row.revoked_at?.toISOString() ?? null,
+      packs: row.packs,
+      lastSeq: row.last_seq,
+      held: row.held,
+      parked: row.parked,
       abilities: row.revoked_at === null && (all || row.user_id === ctx.actor.userId) ? [revokeDevice.name] : [],
     })),
   };
@@ -76,10 +110,15 @@ export const stateHandler = answer(getState, async (ctx) => {
   if (!device) throw syncProblems.problem('device-unknown');
   const since = new Date(ctx.now.getTime() - 90 * 86_400_000).toISOString();
   return {
-    deviceId: device.id, name: device.name, userId: device.user_id, packs: device.packs, lastSeq: device.last_seq,
+    deviceId: device.id,
+    name: device.name,
+    userId: device.user_id,
+    packs: device.packs,
+    lastSeq: device.last_seq,
     held: await listHeldOf.all(ctx.tx, { deviceId: device.id }),
     parked: await listParkedOf.all(ctx.tx, { deviceId: device.id, since }),
-    epoch: device.epoch, now: ctx.now.toISOString(),
+    epoch: device.epoch,
+    now: ctx.now.toISOString(),
   };
 });
 

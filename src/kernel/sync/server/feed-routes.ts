@@ -23,5 +23,9 @@ export function addFeedRoutes(app: FastifyInstance, deps: PipelineDeps, findMiss
 }
 
 function* chunksOf(lines: readonly unknown[]): Generator<string> {
-  for (let at = 0; at < lines.length; at += 200) yield lines.slice(at, at + 200).map((line) => `${JSON.stringify(line)}\n`).join('');
+  for (let at = 0; at < lines.length; at += 200)
+    yield lines
+      .slice(at, at + 200)
+      .map((line) => `${JSON.stringify(line)}\n`)
+      .join('');
 }

@@ -20,18 +20,35 @@ import type { FeedLine } from './feeds.ts';
 
 const Stone = z.strictObject({ id: z.string(), name: z.string(), org: z.string().nullable() });
 const stones = defineFeed({ name: 'rock.stones', version: 1, row: Stone, permission: 'rock.see-stones', table: 'stones' });
-const page = defineSql('rock.feed-stones', sampleFeedPage, (p: FeedPage) => feedPage<z.infer<typeof Stone>>(p, {
-  table: 's', columns: sql`s.id, s.name, s.org`, from: sql`stones s`,
-}));
-const put = defineCommand({ name: 'rock.put-stone', version: 1, kind: 'decision', scope: () => 'mission', input: z.strictObject({ id: z.string(), name: z.string(), org: z.string().nullable() }) });
-const remove = defineCommand({ name: 'rock.remove-stone', version: 1, kind: 'decision', scope: () => 'mission', input: z.strictObject({ id: z.string() }) });
+const page = defineSql('rock.feed-stones', sampleFeedPage, (p: FeedPage) =>
+  feedPage<z.infer<typeof Stone>>(p, {
+    table: 's',
+    columns: sql`s.id, s.name, s.org`,
+    from: sql`stones s`,
+  }),
+);
+const put = defineCommand({
+  name: 'rock.put-stone',
+  version: 1,
+  kind: 'decision',
+  scope: () => 'mission',
+  input: z.strictObject({ id: z.string(), name: z.string(), org: z.string().nullable() }),
+});
+const remove = defineCommand({
+  name: 'rock.remove-stone',
+  version: 1,
+  kind: 'decision',
+  scope: () => 'mission',
+  input: z.strictObject({ id: z.string() }),
+});
 
 const rock: ServerRoom = {
   module: defineModule({ name: 'rock', commands: [put, remove], feeds: [stones], permissions: [{ name: stones.permission }] }),
   commands: [
     handle(put, async (ctx, input) => {
       const was = await ctx.tx.query<{ org: string | null }>('select org from stones where id = $1 for update', [input.id]);
-      if (was.rows[0] && was.rows[0].org !== input.org) await depart.run(ctx.tx, { rows: [{ feed: stones.name, id: input.id, org: was.rows[0].org }] });
+      if (was.rows[0] && was.rows[0].org !== input.org)
+        await depart.run(ctx.tx, { rows: [{ feed: stones.name, id: input.id, org: was.rows[0].org }] });
       const text = sql`insert into stones (id, name, org) values (${input.id}, ${input.name}, ${input.org}) on conflict (id) do update set name = excluded.name, org = excluded.org, ${stamp}`;
       await defineSql('rock.put', {}, () => text).run(ctx.tx, {});
       return {};
@@ -56,7 +73,12 @@ class Copy {
   }
   async pull(limit = 5_000): Promise<FeedLine[]> {
     const mission_ = mission.kervan.missions.find('test')!;
-    const lines = await pullFeed(mission.kervan.deps, { mission: mission_, credential: { kind: 'internal', userId: this.as } }, stones.name, { cursor: this.cursor, limit });
+    const lines = await pullFeed(
+      mission.kervan.deps,
+      { mission: mission_, credential: { kind: 'internal', userId: this.as } },
+      stones.name,
+      { cursor: this.cursor, limit },
+    );
     for (const line of lines) {
       if (line.t === 'start' && line.reset) {
         this.resets += 1;
@@ -87,9 +109,11 @@ let everyone: Id;
 let ofRed: Id;
 beforeAll(async () => {
   mission = await openTestMission([rock]);
-  await mission.asOwner((client) => client.query(`
+  await mission.asOwner((client) =>
+    client.query(`
     create table stones (id uuid not null, name text not null, org text, changed_xid xid8 not null default pg_current_xact_id(), constraint stones_pkey primary key (id));
-    create index stones_changed_xid_idx on stones (changed_xid, id)`));
+    create index stones_changed_xid_idx on stones (changed_xid, id)`),
+  );
   await mission.tx((tx) => tx.query(`insert into permissions (name) values ($1) on conflict do nothing`, [stones.permission]));
   everyone = await mission.user({ permissions: [stones.permission] });
   ofRed = await mission.user({ permissions: [stones.permission], scope: { kind: 'org', id: red! } });
@@ -125,7 +149,9 @@ describe('a feed', () => {
     const [all, some] = [new Copy(everyone), new Copy(ofRed)];
     await all.until(['a', 'b', 'c', 'd', 'e2']);
     await some.until(['a', 'b', 'c', 'd']);
-    const [a, b] = ['a', 'b'].map((name) => [...all.rows.values()].find((row) => (row as { name: string }).name === name) as { id: string });
+    const [a, b] = ['a', 'b'].map(
+      (name) => [...all.rows.values()].find((row) => (row as { name: string }).name === name) as { id: string },
+    );
     const e = [...all.rows.values()].find((row) => (row as { name: string }).name === 'e2') as { id: string };
     await mission.apply(remove, { id: a!.id });
     await putStone('b', blue!, b!.id);

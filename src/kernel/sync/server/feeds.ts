@@ -25,18 +25,34 @@ export type FeedLine =
 const pageSize = 1_000;
 
 /** One pull: what a device misses after its cursor, at most `limit` rows, all read in one transaction. */
-export async function pullFeed(deps: PipelineDeps, request: Request, name: string, pull: { cursor?: string | undefined; limit: number }): Promise<FeedLine[]> {
+export async function pullFeed(
+  deps: PipelineDeps,
+  request: Request,
+  name: string,
+  pull: { cursor?: string | undefined; limit: number },
+): Promise<FeedLine[]> {
   const handler = deps.registry.feeds.get(name);
   if (!handler) throw syncProblems.problem('feed-unknown', { name });
-  return inRequest(deps, request, null, async ({ ctx }) => {
-    if (!ctx.can(handler.def.permission)) throw commonProblems.problem('not-permitted', { permission: handler.def.permission });
-    const lines = await readFeed(ctx, handler, pull);
-    if (handler.def.sensitive) await deps.ports.audit.logRead(ctx.tx, { actor: ctx.actor, query: name, subject: {}, rows: lines.length - 2, at: ctx.now });
-    return lines;
-  }, !handler.def.sensitive);
+  return inRequest(
+    deps,
+    request,
+    null,
+    async ({ ctx }) => {
+      if (!ctx.can(handler.def.permission)) throw commonProblems.problem('not-permitted', { permission: handler.def.permission });
+      const lines = await readFeed(ctx, handler, pull);
+      if (handler.def.sensitive)
+        await deps.ports.audit.logRead(ctx.tx, { actor: ctx.actor, query: name, subject: {}, rows: lines.length - 2, at: ctx.now });
+      return lines;
+    },
+    !handler.def.sensitive,
+  );
 }
 
-async function readFeed(ctx: RequestContext, handler: FeedHandler, pull: { cursor?: string | undefined; limit: number }): Promise<FeedLine[]> {
+async function readFeed(
+  ctx: RequestContext,
+  handler: FeedHandler,
+  pull: { cursor?: string | undefined; limit: number },
+): Promise<FeedLine[]> {
   const { def } = handler;
   const stand: FeedStand = { ...(await findStand.one(ctx.tx, { feed: def.name })), version: def.version, scope: scopePrint(ctx, handler) };
   const given = parseCursor(pull.cursor);
@@ -46,7 +62,8 @@ async function readFeed(ctx: RequestContext, handler: FeedHandler, pull: { curso
   if (follow) {
     // Gone before rows: what came back since then is among the rows.
     const reach = handler.at === 'everywhere' ? sql<boolean>`true` : reachOf(ctx, handler, departureColumns);
-    for (const { row_id: id } of await listDepartures.all(ctx.tx, { feed: def.name, afterXid: from.xid, horizon: stand.horizon, reach })) lines.push({ t: 'gone', id });
+    for (const { row_id: id } of await listDepartures.all(ctx.tx, { feed: def.name, afterXid: from.xid, horizon: stand.horizon, reach }))
+      lines.push({ t: 'gone', id });
   }
   const { rows, end } = await readRows(ctx, handler, from, { horizon: stand.horizon, limit: pull.limit });
   for (const row of rows) lines.push({ t: 'row', row: def.row.parse(handler.show(ctx, shapeOf(row) as never)) });
@@ -54,7 +71,12 @@ async function readFeed(ctx: RequestContext, handler: FeedHandler, pull: { curso
   return lines;
 }
 
-async function readRows(ctx: RequestContext, handler: FeedHandler, from: Cursor, until: { horizon: string; limit: number }): Promise<{ rows: FeedRow[]; end: Cursor }> {
+async function readRows(
+  ctx: RequestContext,
+  handler: FeedHandler,
+  from: Cursor,
+  until: { horizon: string; limit: number },
+): Promise<{ rows: FeedRow[]; end: Cursor }> {
   const reach = handler.at === 'everywhere' ? sql<boolean>`true` : reachOf(ctx, handler, handler.at);
   const rows: FeedRow[] = [];
   let at = from;
@@ -72,7 +94,8 @@ async function readRows(ctx: RequestContext, handler: FeedHandler, from: Cursor,
 
 /** Only the parts of a scope that the feed's rows have may open a departure. */
 function reachOf(ctx: RequestContext, handler: FeedHandler, columns: Exclude<FeedHandler['at'], 'everywhere'>): RawBuilder<boolean> {
-  const used = handler.at === 'everywhere' ? {} : Object.fromEntries(Object.entries(columns).filter(([part]) => part in (handler.at as object)));
+  const used =
+    handler.at === 'everywhere' ? {} : Object.fromEntries(Object.entries(columns).filter(([part]) => part in (handler.at as object)));
   return ctx.reach(handler.def.permission, used);
 }
 
@@ -83,7 +106,10 @@ function scopePrint(ctx: RequestContext, handler: FeedHandler): string {
   const reaches = [...own, ...handler.shapedBy.map((permission) => ctx.reach(permission, columns))];
   if (reaches.length === 0) return '';
   const { sql: text, parameters } = sql`select ${sql.join(reaches)}`.compile(builder);
-  return createHash('sha256').update(JSON.stringify([text, parameters])).digest('base64url').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([text, parameters]))
+    .digest('base64url')
+    .slice(0, 16);
 }
 
 function shapeOf(row: FeedRow): unknown {

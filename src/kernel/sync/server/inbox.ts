@@ -36,7 +36,8 @@ export async function take(inbox: Inbox, envelope: Envelope): Promise<ItemAnswer
     place = placeOf(envelope.seq, inbox.lastSeq);
   }
   if (place === 'ahead') return keepWaiting(inbox, envelope, envelope.seq);
-  if (place === 'past' && !(await hasOutcome(inbox, envelope.id))) return setAside(inbox, envelope, syncProblems.problem('seq-late', { seq: envelope.seq }));
+  if (place === 'past' && !(await hasOutcome(inbox, envelope.id)))
+    return setAside(inbox, envelope, syncProblems.problem('seq-late', { seq: envelope.seq }));
   const answer = await decide(inbox, envelope);
   if (place === 'next' && !isUnlogged(answer)) inbox.lastSeq = envelope.seq;
   return answer;
@@ -79,7 +80,14 @@ async function decide(inbox: Inbox, envelope: Envelope): Promise<ItemAnswer> {
 async function keepWaiting(inbox: Inbox, envelope: Envelope, seq: number): Promise<ItemAnswer> {
   const { deps, mission, signer } = inbox;
   const holder = await inTx(inbox, async (tx) =>
-    hold.one(tx, { deviceId: signer.id, seq, id: envelope.id, envelope: await sealEnvelope(tx, envelope), at: deps.clock(mission).toISOString() }));
+    hold.one(tx, {
+      deviceId: signer.id,
+      seq,
+      id: envelope.id,
+      envelope: await sealEnvelope(tx, envelope),
+      at: deps.clock(mission).toISOString(),
+    }),
+  );
   if (holder.id !== envelope.id) return setAside(inbox, envelope, syncProblems.problem('seq-used', { seq }));
   return { id: envelope.id, state: 'held', waitsFor: inbox.lastSeq + 1 };
 }

@@ -37,7 +37,13 @@ export const releaseHandler = handle(releaseParked, async (ctx, input) => {
   ctx.touch('parked-command', input.id);
   if (outcome.state === 'applied') {
     await settleParked.run(ctx.tx, {
-      id: input.id, state: 'released', by: ctx.actor.userId, at: ctx.now.toISOString(), resolution: null, runId: run.id, outcome: JSON.stringify(outcome),
+      id: input.id,
+      state: 'released',
+      by: ctx.actor.userId,
+      at: ctx.now.toISOString(),
+      resolution: null,
+      runId: run.id,
+      outcome: JSON.stringify(outcome),
     });
   }
   return { outcome };
@@ -46,7 +52,13 @@ export const releaseHandler = handle(releaseParked, async (ctx, input) => {
 export const dismissHandler = handle(dismissParked, async (ctx, input) => {
   await getWaiting(ctx, input.id);
   await settleParked.run(ctx.tx, {
-    id: input.id, state: 'dismissed', by: ctx.actor.userId, at: ctx.now.toISOString(), resolution: input.reason, runId: null, outcome: null,
+    id: input.id,
+    state: 'dismissed',
+    by: ctx.actor.userId,
+    at: ctx.now.toISOString(),
+    resolution: input.reason,
+    runId: null,
+    outcome: null,
   });
   ctx.touch('parked-command', input.id);
   return {};

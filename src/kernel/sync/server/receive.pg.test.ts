@@ -32,7 +32,9 @@ describe('a signed envelope', () => {
     const phone = await enrolTestDevice(mission, worker);
     const [answer] = await phone.send(await phone.write(bring, { pile: 'p1', count: 5 }));
     expect(answer).toMatchObject({ state: 'applied', result: { left: 5 } });
-    const log = await mission.tx((tx) => tx.query('select actor_id, device_id, device_seq, via, signature is not null as signed from command_log where id = $1', [answer!.id]));
+    const log = await mission.tx((tx) =>
+      tx.query('select actor_id, device_id, device_seq, via, signature is not null as signed from command_log where id = $1', [answer!.id]),
+    );
     expect(log.rows[0]).toEqual({ actor_id: worker, device_id: phone.id, device_seq: 1, via: 'device', signed: true });
   });
 
@@ -59,7 +61,10 @@ describe('a signed envelope', () => {
     const { seq: _seq, ...numberless } = await phone.write(bring, { pile: 'p2', count: 1 });
     const answers = await phone.send(unsigned, unknown, await phone.sign(numberless), 'rubbish');
     expect(answers.map((answer) => answer.state === 'refused' && answer.problem.type)).toEqual([
-      'sync.signature-missing', 'sync.device-unknown', 'sync.seq-missing', 'common.input-invalid',
+      'sync.signature-missing',
+      'sync.device-unknown',
+      'sync.seq-missing',
+      'common.input-invalid',
     ]);
   });
 
@@ -77,17 +82,28 @@ describe('a signed envelope', () => {
 describe('the order of a device', () => {
   it('is restored within a batch', async () => {
     const phone = await enrolTestDevice(mission, worker);
-    const [a, b, c] = [await phone.write(bring, { pile: 'p4', count: 3 }), await phone.write(take, { pile: 'p4', count: 3 }), await phone.write(bring, { pile: 'p4', count: 1 })];
+    const [a, b, c] = [
+      await phone.write(bring, { pile: 'p4', count: 3 }),
+      await phone.write(take, { pile: 'p4', count: 3 }),
+      await phone.write(bring, { pile: 'p4', count: 1 }),
+    ];
     expect(states(await phone.send(c, b, a))).toEqual(['applied', 'applied', 'applied']);
     expect(await left('p4')).toBe(1);
   });
 
   it('holds what comes before its predecessors, and lets it go when they are there', async () => {
     const phone = await enrolTestDevice(mission, worker);
-    const [a, b, c] = [await phone.write(bring, { pile: 'p5', count: 3 }), await phone.write(take, { pile: 'p5', count: 3 }), await phone.write(bring, { pile: 'p5', count: 1 })];
+    const [a, b, c] = [
+      await phone.write(bring, { pile: 'p5', count: 3 }),
+      await phone.write(take, { pile: 'p5', count: 3 }),
+      await phone.write(bring, { pile: 'p5', count: 1 }),
+    ];
     expect(await phone.send(c)).toMatchObject([{ state: 'held', waitsFor: 1 }]);
     expect(await phone.send(c, b)).toMatchObject([{ state: 'held' }, { state: 'held' }]);
-    expect((await mission.ask(listHeld, { deviceId: phone.id })).rows.map((row) => [row.seq, row.waitsFor])).toEqual([[2, 1], [3, 1]]);
+    expect((await mission.ask(listHeld, { deviceId: phone.id })).rows.map((row) => [row.seq, row.waitsFor])).toEqual([
+      [2, 1],
+      [3, 1],
+    ]);
     expect(await left('p5')).toBe(0);
     expect(states(await phone.send(a))).toEqual(['applied']);
     expect(await left('p5')).toBe(1);
@@ -110,7 +126,11 @@ describe('the order of a device', () => {
 
   it('gives up a gap after its time: what waited is parked, and what was late is parked too', async () => {
     const phone = await enrolTestDevice(mission, worker);
-    const [lost, b, c] = [await phone.write(bring, { pile: 'p7', count: 1 }), await phone.write(bring, { pile: 'p7', count: 10 }), await phone.write(bring, { pile: 'p7', count: 100 })];
+    const [lost, b, c] = [
+      await phone.write(bring, { pile: 'p7', count: 1 }),
+      await phone.write(bring, { pile: 'p7', count: 10 }),
+      await phone.write(bring, { pile: 'p7', count: 100 }),
+    ];
     await phone.send(b);
     const test = mission.kervan.missions.find('test')!;
     expect(await tidyHeld(mission.kervan.deps, test)).toBe(0);
@@ -129,7 +149,9 @@ describe('the order of a device', () => {
     const twin = await phone.write(bring, { pile: 'p8', count: 1 }, { seq: 1 });
     expect(await phone.send(twin)).toMatchObject([{ state: 'parked', reason: 'sync.seq-late' }]);
     await phone.send(await phone.write(bring, { pile: 'p8', count: 1 }, { seq: 3 }));
-    expect(await phone.send(await phone.write(bring, { pile: 'p8', count: 5 }, { seq: 3 }))).toMatchObject([{ state: 'parked', reason: 'sync.seq-used' }]);
+    expect(await phone.send(await phone.write(bring, { pile: 'p8', count: 5 }, { seq: 3 }))).toMatchObject([
+      { state: 'parked', reason: 'sync.seq-used' },
+    ]);
   });
 });
 
@@ -145,10 +167,15 @@ describe('a fact whose signature is good', () => {
   it('is parked when its name, version or input is not known here', async () => {
     const phone = await enrolTestDevice(mission, worker);
     const answers = await phone.send(
-      await phone.write(bring, { pile: 'p9', count: 4 }, { name: 'toy.unheard-of' }), await phone.write(bring, { pile: 'p9', count: 4 }, { version: 9 }),
+      await phone.write(bring, { pile: 'p9', count: 4 }, { name: 'toy.unheard-of' }),
+      await phone.write(bring, { pile: 'p9', count: 4 }, { version: 9 }),
       await phone.write(bring, { pile: 'p9', much: 4 }),
     );
-    expect(answers.map((answer) => answer.state === 'parked' && answer.reason)).toEqual(['common.name-unknown', 'common.version-unknown', 'common.input-invalid']);
+    expect(answers.map((answer) => answer.state === 'parked' && answer.reason)).toEqual([
+      'common.name-unknown',
+      'common.version-unknown',
+      'common.input-invalid',
+    ]);
   });
 
   it('of an older version is brought up to date', async () => {
@@ -159,13 +186,18 @@ describe('a fact whose signature is good', () => {
   it('is parked when its device was revoked or its user disabled', async () => {
     const phone = await enrolTestDevice(mission, worker);
     await mission.apply(revokeDevice, { deviceId: phone.id, reason: 'lost' });
-    expect(await phone.send(await phone.write(bring, { pile: 'p10', count: 4 }), await phone.write(take, { pile: 'p10', count: 4 }))).toMatchObject([
-      { state: 'parked', reason: 'sync.device-revoked' }, { state: 'refused', problem: { type: 'sync.device-revoked' } },
+    expect(
+      await phone.send(await phone.write(bring, { pile: 'p10', count: 4 }), await phone.write(take, { pile: 'p10', count: 4 })),
+    ).toMatchObject([
+      { state: 'parked', reason: 'sync.device-revoked' },
+      { state: 'refused', problem: { type: 'sync.device-revoked' } },
     ]);
     const gone = await mission.user({ permissions: [bring.name] });
     const other = await enrolTestDevice(mission, gone);
     await mission.tx((tx) => tx.query('update users set disabled_at = now() where id = $1', [gone]));
-    expect(await other.send(await other.write(bring, { pile: 'p10', count: 4 }))).toMatchObject([{ state: 'parked', reason: 'sync.user-disabled' }]);
+    expect(await other.send(await other.write(bring, { pile: 'p10', count: 4 }))).toMatchObject([
+      { state: 'parked', reason: 'sync.user-disabled' },
+    ]);
   });
 });
 
@@ -176,14 +208,26 @@ describe('a parked command', () => {
     await phone.send(fact);
     expect(await mission.ask(getParked, { id: fact.id })).toMatchObject({ input: { pile: 'p11', count: 4 }, seq: 1, state: 'waiting' });
     // Its own user still may not: it stays.
-    expect(await mission.apply(releaseParked, { id: fact.id })).toMatchObject({ outcome: { state: 'refused', problem: { type: 'common.not-permitted' } } });
+    expect(await mission.apply(releaseParked, { id: fact.id })).toMatchObject({
+      outcome: { state: 'refused', problem: { type: 'common.not-permitted' } },
+    });
     expect(await waiting(phone)).toHaveLength(1);
     expect(await left('p11')).toBe(0);
-    expect(await mission.apply(releaseParked, { id: fact.id, asUser: worker })).toMatchObject({ outcome: { state: 'applied', result: { left: 4 } } });
+    expect(await mission.apply(releaseParked, { id: fact.id, asUser: worker })).toMatchObject({
+      outcome: { state: 'applied', result: { left: 4 } },
+    });
     expect(await left('p11')).toBe(4);
-    expect(await mission.run(releaseParked, { id: fact.id, asUser: worker })).toMatchObject({ state: 'refused', problem: { type: 'sync.parked-settled' } });
+    expect(await mission.run(releaseParked, { id: fact.id, asUser: worker })).toMatchObject({
+      state: 'refused',
+      problem: { type: 'sync.parked-settled' },
+    });
     expect(await left('p11')).toBe(4);
-    const run = await mission.tx((tx) => tx.query('select actor_id, occurred_at from command_log where name = $1 and input->>\'pile\' = $2 and state = \'applied\'', [bring.name, 'p11']));
+    const run = await mission.tx((tx) =>
+      tx.query("select actor_id, occurred_at from command_log where name = $1 and input->>'pile' = $2 and state = 'applied'", [
+        bring.name,
+        'p11',
+      ]),
+    );
     expect(run.rows).toEqual([{ actor_id: worker, occurred_at: new Date('2023-03-01T08:00:00Z') }]);
   });
 
@@ -193,7 +237,9 @@ describe('a parked command', () => {
     await phone.send(fact);
     await expect(mission.run(dismissParked, { id: fact.id, reason: '  ' })).rejects.toMatchObject({ code: 'common.input-invalid' });
     await mission.apply(dismissParked, { id: fact.id, reason: 'Entered on paper already' });
-    expect(await mission.ask(listParked, { deviceId: phone.id })).toMatchObject({ rows: [{ state: 'dismissed', resolution: 'Entered on paper already' }] });
+    expect(await mission.ask(listParked, { deviceId: phone.id })).toMatchObject({
+      rows: [{ state: 'dismissed', resolution: 'Entered on paper already' }],
+    });
     expect(await phone.send(fact)).toMatchObject([{ state: 'parked', replayed: true }]);
   });
 });

@@ -18,7 +18,8 @@ interface Item {
 export function devicePort(): DevicePort {
   return {
     concerns: (credential, item) =>
-      credential.kind === 'device' || (item !== null && typeof item === 'object' && ('device' in item || 'signature' in item || 'seq' in item)),
+      credential.kind === 'device' ||
+      (item !== null && typeof item === 'object' && ('device' in item || 'signature' in item || 'seq' in item)),
     receive: async (deps, mission, items) => {
       const answers: ItemAnswer[] = [];
       const byDevice = new Map<string, Item[]>();
@@ -45,12 +46,19 @@ function readItem(item: unknown): Envelope | ItemAnswer {
   }
 }
 
-async function receiveFrom(deps: PipelineDeps, mission: Mission, deviceId: string, items: readonly Item[], answers: ItemAnswer[]): Promise<void> {
+async function receiveFrom(
+  deps: PipelineDeps,
+  mission: Mission,
+  deviceId: string,
+  items: readonly Item[],
+  answers: ItemAnswer[],
+): Promise<void> {
   const signer = await deps.db.transaction({ schema: mission.schema, readOnly: true }, (tx) => findSigner.maybe(tx, { id: deviceId }));
   const verified: Item[] = [];
   for (const item of items) {
     if (!signer) answers[item.index] = refusedUnlogged(item.envelope.id, syncProblems.problem('device-unknown'));
-    else if (!(await envelopeHolds(signer.public_key, item.envelope))) answers[item.index] = refusedUnlogged(item.envelope.id, syncProblems.problem('signature-invalid'));
+    else if (!(await envelopeHolds(signer.public_key, item.envelope)))
+      answers[item.index] = refusedUnlogged(item.envelope.id, syncProblems.problem('signature-invalid'));
     else verified.push(item);
   }
   if (!signer || verified.length === 0) return;

@@ -37,13 +37,23 @@ export function addSyncRoutes(app: FastifyInstance, deps: PipelineDeps, findMiss
 async function enrol(deps: PipelineDeps, mission: Mission, body: ReturnType<typeof EnrolRequest.parse>): Promise<EnrolAnswer> {
   await requireProof(body.publicKey, body.proof, enrolText(body));
   const token = `kvd_${randomBytes(32).toString('base64url')}`;
-  const { outcome } = await executeCommand(deps, { mission, credential: { kind: 'internal', userId: systemUser } }, {
-    id: newId(), name: enrolDevice.name, version: enrolDevice.version, occurredAt: deps.clock(mission).toISOString(),
-    input: {
-      deviceId: newId(), codeHash: createHash('sha256').update(body.code).digest('base64url'), tokenHash: tokenHash(token).toString('base64url'),
-      publicKey: body.publicKey, name: body.name,
+  const { outcome } = await executeCommand(
+    deps,
+    { mission, credential: { kind: 'internal', userId: systemUser } },
+    {
+      id: newId(),
+      name: enrolDevice.name,
+      version: enrolDevice.version,
+      occurredAt: deps.clock(mission).toISOString(),
+      input: {
+        deviceId: newId(),
+        codeHash: createHash('sha256').update(body.code).digest('base64url'),
+        tokenHash: tokenHash(token).toString('base64url'),
+        publicKey: body.publicKey,
+        name: body.name,
+      },
     },
-  });
+  );
   if (outcome.state === 'refused') throw new Problem(outcome.problem.type, outcome.problem.status, outcome.problem.figures);
   if (outcome.state !== 'applied') throw commonProblems.problem('failed');
   const device = enrolDevice.result.parse(outcome.result);
@@ -55,6 +65,8 @@ async function enrol(deps: PipelineDeps, mission: Mission, body: ReturnType<type
 async function refuseRevoked(deps: PipelineDeps, request: Request): Promise<void> {
   const { credential, mission } = request;
   if (credential.kind !== 'device') return;
-  const revoked = await deps.db.transaction({ schema: mission.schema, readOnly: true }, (tx) => findRevoked.maybe(tx, { tokenHash: credential.tokenHash }));
+  const revoked = await deps.db.transaction({ schema: mission.schema, readOnly: true }, (tx) =>
+    findRevoked.maybe(tx, { tokenHash: credential.tokenHash }),
+  );
   if (revoked) throw syncProblems.problem('device-revoked');
 }

@@ -19,22 +19,40 @@ export default function DevicesPage() {
   return (
     <Page title={t('page.sync.devices')} subtitle={t('sync.devices-subtitle')} actions={invite}>
       <ListTable<DeviceRow>
-        query={listDevices} input={{ state }} rowKey={(row) => row.id} searchField="search"
-        columns={state === 'active' ? ['name', 'userName', 'lastSeenAt', 'lastSeq', 'held', 'parked', 'enrolledAt'] : ['name', 'userName', 'revokedAt', 'lastSeenAt', 'parked', 'enrolledAt']}
+        query={listDevices}
+        input={{ state }}
+        rowKey={(row) => row.id}
+        searchField="search"
+        columns={
+          state === 'active'
+            ? ['name', 'userName', 'lastSeenAt', 'lastSeq', 'held', 'parked', 'enrolledAt']
+            : ['name', 'userName', 'revokedAt', 'lastSeenAt', 'parked', 'enrolledAt']
+        }
         cells={{
           name: (row) => <bdi>{row.name}</bdi>,
           lastSeenAt: (row) => (row.lastSeenAt ? undefined : t('sync.never')),
           held: (row) => (row.held > 0 ? <Status tone="waiting">{String(row.held)}</Status> : '0'),
           parked: (row) => (row.parked > 0 ? <Status tone="person">{String(row.parked)}</Status> : '0'),
         }}
-        onOpen={(row) => { if (row.abilities.includes('sync.revoke-device')) setEnding(row); }}
+        onOpen={(row) => {
+          if (row.abilities.includes('sync.revoke-device')) setEnding(row);
+        }}
         filters={
           <SegmentedControl
-            value={state} onChange={(next) => setUrl({ state: next })} aria-label={t('sync.shown')}
-            data={[{ value: 'active', label: t('sync.state.active') }, { value: 'revoked', label: t('sync.state.revoked') }]}
+            value={state}
+            onChange={(next) => setUrl({ state: next })}
+            aria-label={t('sync.shown')}
+            data={[
+              { value: 'active', label: t('sync.state.active') },
+              { value: 'revoked', label: t('sync.state.revoked') },
+            ]}
           />
         }
-        empty={{ title: t(state === 'active' ? 'sync.devices-none' : 'sync.devices-none-revoked'), text: t('sync.devices-empty'), action: invite }}
+        empty={{
+          title: t(state === 'active' ? 'sync.devices-none' : 'sync.devices-none-revoked'),
+          text: t('sync.devices-empty'),
+          action: invite,
+        }}
       />
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
       {ending && <RevokeDialog device={ending} onClose={() => setEnding(null)} />}

@@ -7,7 +7,11 @@ import { useSession } from '#foundation/web/session.ts';
 import { inviteDevice, listDevices } from '../contract/devices.ts';
 import { makeInvitation, payloadText, qrPicture } from './invitation.ts';
 
-interface Shown { readonly picture: string; readonly until: string; readonly before: ReadonlySet<string> }
+interface Shown {
+  readonly picture: string;
+  readonly until: string;
+  readonly before: ReadonlySet<string>;
+}
 
 const newest = { limit: 20, sort: '-enrolledAt' } as const;
 
@@ -25,16 +29,40 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     const outcome = await send({ inviteId, codeHash, name: name.trim() });
     if (outcome?.state !== 'applied') return;
     const { expiresAt } = inviteDevice.result.parse(outcome.result);
-    setShown({ picture: await qrPicture(payloadText({ url: location.origin, mission: mission.slug, code, name: name.trim() })), until: expiresAt, before });
+    setShown({
+      picture: await qrPicture(payloadText({ url: location.origin, mission: mission.slug, code, name: name.trim() })),
+      until: expiresAt,
+      before,
+    });
   };
   return (
     <Modal opened onClose={onClose} title={t('sync.invite-title')} size="md">
-      {shown ? <Picture shown={shown} onClose={onClose} /> : (
-        <form onSubmit={(event) => { event.preventDefault(); void make(); }}>
+      {shown ? (
+        <Picture shown={shown} onClose={onClose} />
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void make();
+          }}
+        >
           <Stack gap="md">
             {problem && <ProblemNotice problem={problem} />}
-            <TextInput label={t('sync.device-name')} description={t('sync.device-name-hint')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={100} required data-autofocus dir="auto" />
-            <Group><Button type="submit" loading={busy} disabled={name.trim() === ''}>{t('sync.make-code')}</Button></Group>
+            <TextInput
+              label={t('sync.device-name')}
+              description={t('sync.device-name-hint')}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+              maxLength={100}
+              required
+              data-autofocus
+              dir="auto"
+            />
+            <Group>
+              <Button type="submit" loading={busy} disabled={name.trim() === ''}>
+                {t('sync.make-code')}
+              </Button>
+            </Group>
           </Stack>
         </form>
       )}
@@ -50,7 +78,9 @@ function Picture({ shown, onClose }: { shown: Shown; onClose: () => void }) {
     return (
       <Stack gap="md">
         <Alert color="settled" title={t('sync.scanned', { name: enrolled })} />
-        <Group><Button onClick={onClose}>{t('sync.close')}</Button></Group>
+        <Group>
+          <Button onClick={onClose}>{t('sync.close')}</Button>
+        </Group>
       </Stack>
     );
   }

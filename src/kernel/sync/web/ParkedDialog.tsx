@@ -1,7 +1,20 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { findPeople } from '#kernel/notes/contract/notes.ts';
-import { Button, CommandForm, Divider, Facts, Group, Modal, ProblemNotice, Select, Stack, Text, Waiting, tell } from '#foundation/web/ui/index.ts';
+import {
+  Button,
+  CommandForm,
+  Divider,
+  Facts,
+  Group,
+  Modal,
+  ProblemNotice,
+  Select,
+  Stack,
+  Text,
+  Waiting,
+  tell,
+} from '#foundation/web/ui/index.ts';
 import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
@@ -43,15 +56,23 @@ function Content({ parked, onClose }: { parked: Parked; onClose: () => void }) {
       />
       <Text fw={600}>{t('sync.content')}</Text>
       <Facts items={linesOf(parked.input).map(({ path, value }) => ({ label: path, value: <bdi>{value}</bdi> }))} />
-      <Text size="xs" c="dimmed">{t('sync.looked-note')}</Text>
+      <Text size="xs" c="dimmed">
+        {t('sync.looked-note')}
+      </Text>
       {parked.state === 'waiting' && <Release id={parked.id} onClose={onClose} />}
       {parked.state === 'waiting' && mayDismiss && (
         <>
           <Divider label={t('sync.dismiss-title')} />
           <CommandForm
-            def={dismissParked} fixed={{ id: parked.id }} initial={{}} submitLabel={t('sync.dismiss')}
+            def={dismissParked}
+            fixed={{ id: parked.id }}
+            initial={{}}
+            submitLabel={t('sync.dismiss')}
             fields={[{ name: 'reason', kind: 'long', label: t('sync.dismiss-reason'), hint: t('sync.dismiss-hint'), required: true }]}
-            onDone={() => { tell(t('sync.state.dismissed')); onClose(); }}
+            onDone={() => {
+              tell(t('sync.state.dismissed'));
+              onClose();
+            }}
           />
         </>
       )}
@@ -77,12 +98,27 @@ function Release({ id, onClose }: { id: string; onClose: () => void }) {
   return (
     <Stack gap="sm">
       {problem && <ProblemNotice problem={problem} />}
-      {still && <Text c="person">{t('sync.still-waits', { reason: t(`problem.${still.problem.type}`, still.problem.figures as Record<string, string>) })}</Text>}
+      {still && (
+        <Text c="person">
+          {t('sync.still-waits', { reason: t(`problem.${still.problem.type}`, still.problem.figures as Record<string, string>) })}
+        </Text>
+      )}
       <Select
-        label={t('sync.apply-as')} placeholder={t('sync.apply-own')} value={asUser} onChange={setAsUser} clearable searchable searchValue={search} onSearchChange={setSearch}
+        label={t('sync.apply-as')}
+        placeholder={t('sync.apply-own')}
+        value={asUser}
+        onChange={setAsUser}
+        clearable
+        searchable
+        searchValue={search}
+        onSearchChange={setSearch}
         data={(people.data?.people ?? []).map((person) => ({ value: person.id, label: person.name }))}
       />
-      <Group><Button loading={busy} onClick={() => void apply()}>{t('sync.apply')}</Button></Group>
+      <Group>
+        <Button loading={busy} onClick={() => void apply()}>
+          {t('sync.apply')}
+        </Button>
+      </Group>
     </Stack>
   );
 }

@@ -20,8 +20,12 @@ export default function ParkedPage() {
           <Tabs.Tab value="parked">{t('sync.parked-title')}</Tabs.Tab>
           <Tabs.Tab value="held">{t('sync.held-title')}</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="parked"><ParkedList /></Tabs.Panel>
-        <Tabs.Panel value="held"><HeldList /></Tabs.Panel>
+        <Tabs.Panel value="parked">
+          <ParkedList />
+        </Tabs.Panel>
+        <Tabs.Panel value="held">
+          <HeldList />
+        </Tabs.Panel>
       </Tabs>
     </Page>
   );
@@ -35,8 +39,20 @@ function ParkedList() {
   return (
     <>
       <ListTable<ParkedRow>
-        query={listParked} input={{ state }} rowKey={(row) => row.id} onOpen={(row) => setOpen(row.id)}
-        columns={['name', 'reason', 'deviceName', 'userName', 'occurredAt', 'parkedAt', 'state', ...(state === 'dismissed' ? ['resolution'] : [])]}
+        query={listParked}
+        input={{ state }}
+        rowKey={(row) => row.id}
+        onOpen={(row) => setOpen(row.id)}
+        columns={[
+          'name',
+          'reason',
+          'deviceName',
+          'userName',
+          'occurredAt',
+          'parkedAt',
+          'state',
+          ...(state === 'dismissed' ? ['resolution'] : []),
+        ]}
         cells={{
           name: (row) => t(`command.${row.name}`),
           reason: (row) => t(`problem.${row.reason}`, row.figures as Record<string, string>),
@@ -44,7 +60,9 @@ function ParkedList() {
         }}
         filters={
           <SegmentedControl
-            value={state} onChange={(next) => setUrl({ state: next })} aria-label={t('sync.shown')}
+            value={state}
+            onChange={(next) => setUrl({ state: next })}
+            aria-label={t('sync.shown')}
             data={(['waiting', 'released', 'dismissed'] as const).map((value) => ({ value, label: t(`sync.state.${value}`) }))}
           />
         }
@@ -57,5 +75,7 @@ function ParkedList() {
 
 function HeldList() {
   const t = useT();
-  return <ListTable<HeldRow> query={listHeld} rowKey={(row) => row.id} empty={{ title: t('sync.held-none'), text: t('sync.held-empty') }} />;
+  return (
+    <ListTable<HeldRow> query={listHeld} rowKey={(row) => row.id} empty={{ title: t('sync.held-none'), text: t('sync.held-empty') }} />
+  );
 }

@@ -24,9 +24,24 @@ export function RevokeDialog({ device, onClose }: { device: DeviceRow; onClose: 
         />
         <Text>{t('sync.revoke-words')}</Text>
         <CommandForm
-          def={revokeDevice} fixed={{ deviceId: device.id }} initial={{}} submitLabel={t('sync.revoke')} onCancel={onClose}
-          fields={[{ name: 'reason', kind: 'choice', label: t('sync.reason'), required: true, choices: reasons.map((value) => ({ value, label: t(`sync.reason.${value}`) })) }]}
-          onDone={() => { tell(t('sync.revoked-now', { name: device.name })); onClose(); }}
+          def={revokeDevice}
+          fixed={{ deviceId: device.id }}
+          initial={{}}
+          submitLabel={t('sync.revoke')}
+          onCancel={onClose}
+          fields={[
+            {
+              name: 'reason',
+              kind: 'choice',
+              label: t('sync.reason'),
+              required: true,
+              choices: reasons.map((value) => ({ value, label: t(`sync.reason.${value}`) })),
+            },
+          ]}
+          onDone={() => {
+            tell(t('sync.revoked-now', { name: device.name }));
+            onClose();
+          }}
         />
       </Stack>
     </Modal>

@@ -47,9 +47,22 @@ export default function MapView({ language, points, onOpen, onArea, bounds, disc
   useEffect(() => {
     let gone = false;
     const start = async () => {
-      const [layers] = await Promise.all([loadBoundaries(), document.fonts.load('14px "Noto Sans"'), document.fonts.load('14px "Noto Sans Arabic"', 'حلب')]);
+      const [layers] = await Promise.all([
+        loadBoundaries(),
+        document.fonts.load('14px "Noto Sans"'),
+        document.fonts.load('14px "Noto Sans Arabic"', 'حلب'),
+      ]);
       if (gone || !holder.current) return;
-      const made = new MapLibre({ container: holder.current, style: baseStyle(layers, language, scheme), bounds: [...(bounds ?? home)] as [number, number, number, number], attributionControl: false, minZoom: 4, maxZoom: 14, dragRotate: false, pitchWithRotate: false });
+      const made = new MapLibre({
+        container: holder.current,
+        style: baseStyle(layers, language, scheme),
+        bounds: [...(bounds ?? home)] as [number, number, number, number],
+        attributionControl: false,
+        minZoom: 4,
+        maxZoom: 14,
+        dragRotate: false,
+        pitchWithRotate: false,
+      });
       made.addControl(new NavigationControl({ showCompass: false }), language === 'ar' ? 'bottom-left' : 'bottom-right');
       made.addControl(new AttributionControl({ compact: false, customAttribution: disclaimer }));
       made.on('load', () => {
@@ -61,7 +74,9 @@ export default function MapView({ language, points, onOpen, onArea, bounds, disc
           const [area] = made.queryRenderedFeatures(event.point, { layers: ['adm2-fill'] });
           if (area) handlers.current.onArea?.(String(area.properties['pcode']));
         });
-        made.on('mousemove', (event) => { made.getCanvas().style.cursor = made.queryRenderedFeatures(event.point, { layers: ['points'] }).length > 0 ? 'pointer' : ''; });
+        made.on('mousemove', (event) => {
+          made.getCanvas().style.cursor = made.queryRenderedFeatures(event.point, { layers: ['points'] }).length > 0 ? 'pointer' : '';
+        });
         holder.current?.setAttribute('data-ready', 'true');
       });
       map.current = made;
@@ -87,6 +102,10 @@ export default function MapView({ language, points, onOpen, onArea, bounds, disc
 function featuresOf(points: readonly MapPoint[]): FeatureCollection {
   return {
     type: 'FeatureCollection',
-    features: points.map(({ lat, lon, vague, ...rest }) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] }, properties: { ...rest, vague: vague ?? false } })),
+    features: points.map(({ lat, lon, vague, ...rest }) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [lon, lat] },
+      properties: { ...rest, vague: vague ?? false },
+    })),
   };
 }

@@ -6,7 +6,9 @@ let loading: Promise<Layers> | undefined;
 
 /** Boundaries and base layers from the own server, once for all maps. */
 export function loadBoundaries(): Promise<Layers> {
-  loading ??= Promise.all([get('/geo/areas.topo.json'), get('/geo/base.topo.json')]).then(([areas, base]) => ({ ...areas, ...base }) as unknown as Layers);
+  loading ??= Promise.all([get('/geo/areas.topo.json'), get('/geo/base.topo.json')]).then(
+    ([areas, base]) => ({ ...areas, ...base }) as unknown as Layers,
+  );
   loading.catch(() => (loading = undefined));
   return loading;
 }
@@ -15,5 +17,7 @@ async function get(url: string): Promise<Record<string, FeatureCollection>> {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   const made = (await answer.json()) as Parameters<typeof feature>[0];
-  return Object.fromEntries(Object.entries(made.objects).map(([name, object]) => [name, feature(made, object) as unknown as FeatureCollection]));
+  return Object.fromEntries(
+    Object.entries(made.objects).map(([name, object]) => [name, feature(made, object) as unknown as FeatureCollection]),
+  );
 }

@@ -2,13 +2,38 @@ import type { ExpressionSpecification, LayerSpecification, StyleSpecification } 
 import type { Layers } from './boundaries.ts';
 
 const palette = {
-  light: { sea: '#DCE7EE', land: '#F7F5EF', water: '#C9DCE8', urban: '#EAE4D8', line: '#C9C2B4', strong: '#8C8577', label: '#4A525C', halo: '#FBFAF7' },
-  dark: { sea: '#10161C', land: '#1B222B', water: '#16202A', urban: '#242C36', line: '#36404B', strong: '#5B6470', label: '#C4CAD0', halo: '#141A21' },
+  light: {
+    sea: '#DCE7EE',
+    land: '#F7F5EF',
+    water: '#C9DCE8',
+    urban: '#EAE4D8',
+    line: '#C9C2B4',
+    strong: '#8C8577',
+    label: '#4A525C',
+    halo: '#FBFAF7',
+  },
+  dark: {
+    sea: '#10161C',
+    land: '#1B222B',
+    water: '#16202A',
+    urban: '#242C36',
+    line: '#36404B',
+    strong: '#5B6470',
+    label: '#C4CAD0',
+    halo: '#141A21',
+  },
 };
 
 // Okabe-Ito for categories; the eye tells them apart with any kind of colour sight.
 export const groupColours: Readonly<Record<string, string>> = {
-  mission: '#14527A', goods: '#E69F00', people: '#CC79A7', services: '#009E73', border: '#56B4E9', 'gate-open': '#2F7D4F', 'gate-closed': '#B4441F', 'gate-unknown': '#5B6470',
+  mission: '#14527A',
+  goods: '#E69F00',
+  people: '#CC79A7',
+  services: '#009E73',
+  border: '#56B4E9',
+  'gate-open': '#2F7D4F',
+  'gate-closed': '#B4441F',
+  'gate-unknown': '#5B6470',
 };
 
 const fonts = ['Noto Sans', 'Noto Sans Arabic'];
@@ -21,7 +46,9 @@ function nameIn(language: 'en' | 'tr' | 'ar'): ExpressionSpecification {
 /** A quiet base from our own data: no glyph server, no tile server, no outside request. */
 export function baseStyle(layers: Layers, language: 'en' | 'tr' | 'ar', scheme: 'light' | 'dark'): StyleSpecification {
   const ink = palette[scheme];
-  const sources = Object.fromEntries(Object.entries(layers).map(([name, data]) => [name, { type: 'geojson' as const, data, tolerance: 0.2 }]));
+  const sources = Object.fromEntries(
+    Object.entries(layers).map(([name, data]) => [name, { type: 'geojson' as const, data, tolerance: 0.2 }]),
+  );
   return {
     version: 8,
     sources,
@@ -33,18 +60,39 @@ export function baseStyle(layers: Layers, language: 'en' | 'tr' | 'ar', scheme: 
       { id: 'urban', type: 'fill', source: 'urban', paint: { 'fill-color': ink.urban } },
       { id: 'lakes', type: 'fill', source: 'lakes', paint: { 'fill-color': ink.water } },
       { id: 'rivers', type: 'line', source: 'rivers', paint: { 'line-color': ink.water, 'line-width': 1 } },
-      { id: 'adm3-line', type: 'line', source: 'adm3', minzoom: 8, paint: { 'line-color': ink.line, 'line-width': 0.5, 'line-dasharray': [2, 2] } },
+      {
+        id: 'adm3-line',
+        type: 'line',
+        source: 'adm3',
+        minzoom: 8,
+        paint: { 'line-color': ink.line, 'line-width': 0.5, 'line-dasharray': [2, 2] },
+      },
       { id: 'adm2-line', type: 'line', source: 'adm2', minzoom: 6.2, paint: { 'line-color': ink.line, 'line-width': 0.6 } },
-      { id: 'adm1-line', type: 'line', source: 'adm1', paint: { 'line-color': ink.strong, 'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.6, 9, 1.6] } },
+      {
+        id: 'adm1-line',
+        type: 'line',
+        source: 'adm1',
+        paint: { 'line-color': ink.strong, 'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.6, 9, 1.6] },
+      },
       label('adm2-label', 'adm2', 8, 11, nameIn(language), ink),
       label('adm1-label', 'adm1', 5, 13, nameIn(language), ink),
     ],
   };
 }
 
-function label(id: string, source: string, minzoom: number, size: number, name: ExpressionSpecification, ink: (typeof palette)['light']): LayerSpecification {
+function label(
+  id: string,
+  source: string,
+  minzoom: number,
+  size: number,
+  name: ExpressionSpecification,
+  ink: (typeof palette)['light'],
+): LayerSpecification {
   return {
-    id, type: 'symbol', source, minzoom,
+    id,
+    type: 'symbol',
+    source,
+    minzoom,
     layout: { 'text-field': name, 'text-font': fonts, 'text-size': size, 'text-max-width': 8 },
     paint: { 'text-color': ink.label, 'text-halo-color': ink.halo, 'text-halo-width': 1.5 },
   };
@@ -56,15 +104,30 @@ export function dataLayers(scheme: 'light' | 'dark'): LayerSpecification[] {
   const colour = ['match', ['get', 'group'], ...Object.entries(groupColours).flat(), '#5B6470'] as unknown as ExpressionSpecification;
   return [
     {
-      id: 'points', type: 'circle', source: 'points',
+      id: 'points',
+      type: 'circle',
+      source: 'points',
       paint: {
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 5, ['match', ['get', 'group'], 'mission', 6, 4.5], 10, 9],
-        'circle-color': ['case', ['get', 'vague'], ink.halo, colour], 'circle-stroke-color': ['case', ['get', 'vague'], colour, ink.halo], 'circle-stroke-width': 2,
+        'circle-color': ['case', ['get', 'vague'], ink.halo, colour],
+        'circle-stroke-color': ['case', ['get', 'vague'], colour, ink.halo],
+        'circle-stroke-width': 2,
       },
     },
     {
-      id: 'point-labels', type: 'symbol', source: 'points', minzoom: 6.5,
-      layout: { 'text-field': ['get', 'name'], 'text-font': fonts, 'text-size': 12, 'text-anchor': 'top', 'text-offset': [0, 0.8], 'text-max-width': 9, 'text-optional': true },
+      id: 'point-labels',
+      type: 'symbol',
+      source: 'points',
+      minzoom: 6.5,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': fonts,
+        'text-size': 12,
+        'text-anchor': 'top',
+        'text-offset': [0, 0.8],
+        'text-max-width': 9,
+        'text-optional': true,
+      },
       paint: { 'text-color': ink.label, 'text-halo-color': ink.halo, 'text-halo-width': 1.5 },
     },
   ];
