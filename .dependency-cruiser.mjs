@@ -129,7 +129,12 @@ export default {
       from: { path: '^src/', pathNot: ['^src/foundation/sheets/', tests] },
       to: { path: 'node_modules/(exceljs|@e965)' },
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(virtual:|\\?)' } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(virtual:|geojson$|csv-(parse|stringify)/sync$)' },
+    },
     ...kernelLadder,
   ],
   options: {

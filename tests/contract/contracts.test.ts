@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { modules } from '#app/modules.ts';
 import { rooms } from '#app/server/rooms.ts';
 import { buildRegistry } from '#foundation/pipeline/registry.ts';

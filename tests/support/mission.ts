@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Client } from 'pg';
 import { inject } from 'vitest';
 import type * as z from 'zod';
 import type { CommandDef, Envelope, Outcome } from '#foundation/command.ts';
@@ -26,7 +27,7 @@ export interface Grantish {
 export interface TestMission {
   readonly kervan: Kervan;
   /** Connection of the owner role to this file's database, to look behind the back. */
-  asOwner<T>(work: (client: import('pg').Client) => Promise<T>): Promise<T>;
+  asOwner<T>(work: (client: Client) => Promise<T>): Promise<T>;
   readonly adminUrl: string;
   readonly appUrl: string;
   /** The mission's set clock; moves only when a test moves it. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { openBrowser } from '#tests/support/browser.ts';
-import { demoPassword } from '#app/server/demo/cast.ts';
+import { demoPassword } from '#app/server/demo/users.ts';
 import { modules } from '#app/modules.ts';
 import { startDemo } from './demo-server.ts';
 

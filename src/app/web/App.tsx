@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { createContext, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { IntlProvider } from 'react-intl';
 import type { ClientPort } from '#foundation/web/client.ts';
 import { ClientContext } from '#foundation/web/client.ts';
@@ -8,6 +8,7 @@ import { SessionContext } from '#foundation/web/session.ts';
 import type { Language, WebSession } from '#foundation/web/session.ts';
 import { UiProvider } from '#foundation/web/ui/UiProvider.tsx';
 import { fetchPort } from './client-port.ts';
+import { LanguageContext } from './language.ts';
 import { listenLive } from './live.ts';
 import { firstLanguage, keepLanguage, loadMessages } from './messages.ts';
 import { SignInPage } from './pages/SignInPage.tsx';
@@ -19,11 +20,6 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: { staleTime: 15_000, retry: (count, error) => count < 2 && (error as { body?: { status?: number } }).body?.status === 0 },
   },
-});
-
-export const LanguageContext = createContext<{ language: Language; choose: (language: Language) => void }>({
-  language: 'en',
-  choose: () => undefined,
 });
 
 type State = { kind: 'starting' } | { kind: 'out' } | { kind: 'in'; session: WebSession };
@@ -83,6 +79,7 @@ function connect(setState: (state: State) => void): { client: ClientPort; refres
       if (version !== undefined && next !== version && !refreshing) void refresh();
     },
     onSignedOut: () => setState({ kind: 'out' }),
+    onNotPermitted: () => void refresh(),
     onApplied: (command) =>
       void queries.invalidateQueries({
         predicate: (query) =>

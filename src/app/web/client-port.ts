@@ -15,6 +15,7 @@ export interface PortEvents {
   /** The server answered under another version of this user's rights. */
   readonly onGrants: (version: string) => void;
   readonly onSignedOut: () => void;
+  readonly onNotPermitted: () => void;
   /** A command was applied: the reads of its room are stale. */
   readonly onApplied: (command: string) => void;
 }
@@ -40,6 +41,8 @@ export function fetchPort(events: PortEvents): ClientPort {
     if (response.ok || 'state' in body) return body;
     const problem = body as unknown as ProblemBody;
     if (problem.type === 'common.sign-in-needed') events.onSignedOut();
+    // A button was shown that the server does not know of any more: ask again what this person may do.
+    if (problem.type === 'common.not-permitted') events.onNotPermitted();
     throw new ClientProblem(problem);
   };
   return {

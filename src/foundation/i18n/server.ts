@@ -33,5 +33,10 @@ export function translate(language: Language, key: string, values: Record<string
   const cacheKey = `${language} ${key}`;
   let format = formats.get(cacheKey);
   if (!format) formats.set(cacheKey, (format = new IntlMessageFormat(text, language, undefined, { ignoreTag: true })));
-  return String(format.format(values as never));
+  try {
+    return String(format.format(values as never));
+  } catch {
+    // A value is missing (a database constraint knows no figures): the words still say what happened.
+    return text.replace(/\{(\w+)[^{}]*\}/g, (_all, name: string) => String(values[name] ?? '…'));
+  }
 }

@@ -1,6 +1,6 @@
 import type { ShownLogin } from '#kernel/access/server/index.ts';
-import { demoPassword, users } from './cast.ts';
 import { roles } from './roles.ts';
+import { demoPassword, users } from './users.ts';
 
 /** The logins that a demonstration shows on its sign-in page and prints at start. */
 export const shownLogins: readonly ShownLogin[] = users.map((user) => ({

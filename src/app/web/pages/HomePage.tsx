@@ -43,9 +43,9 @@ export function HomePage() {
           </Title>
           <Stack gap="xs">
             {noted.map((gate) => (
-              <Group key={gate.id} justify="space-between" wrap="nowrap">
+              <Group key={gate.id} justify="space-between" gap={4}>
                 <Text>
-                  <bdi>{session.user.language === 'ar' ? gate.nameAr : `${gate.nameEn} / ${gate.nameTr}`}</bdi>
+                  <bdi>{document.documentElement.lang === 'ar' ? gate.nameAr : `${gate.nameEn} / ${gate.nameTr}`}</bdi>
                 </Text>
                 <Group gap="sm" wrap="nowrap">
                   {gate.today.authorisedTo && (

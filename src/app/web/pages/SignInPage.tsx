@@ -3,7 +3,7 @@ import { use } from 'react';
 import type { ProblemBody } from '#foundation/problem.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { SignInForm } from '#foundation/web/ui/SignInForm.tsx';
-import { LanguageContext } from '../App.tsx';
+import { LanguageContext } from '../language.ts';
 
 interface PublicInfo {
   readonly name: string;

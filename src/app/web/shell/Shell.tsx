@@ -4,7 +4,7 @@ import { useT } from '#foundation/web/i18n.ts';
 import { useSession } from '#foundation/web/session.ts';
 import { use, useEffect, useState } from 'react';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
-import { LanguageContext } from '../App.tsx';
+import { LanguageContext } from '../language.ts';
 import { navigation } from './nav.ts';
 import { Palette } from './Palette.tsx';
 import { PageIcon } from './PageIcon.tsx';

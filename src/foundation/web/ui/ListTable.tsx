@@ -262,10 +262,10 @@ function byType(intl: ReturnType<typeof useIntl>, t: ReturnType<typeof useT>, co
     case 'list':
       return (value as unknown[]).join(', ');
     case 'code':
-      return <span className="kv-code">{String(value)}</span>;
+      return <span className="kv-code">{plain(value)}</span>;
     case 'text':
     case 'names':
-      return <bdi>{String(value)}</bdi>;
+      return <bdi>{plain(value)}</bdi>;
   }
 }
 
@@ -292,4 +292,9 @@ function moveOrOpen(event: KeyboardEvent<HTMLTableRowElement>, open: () => void)
     event.preventDefault();
     neighbour.focus();
   }
+}
+
+/** Text, number or flag as it stands; anything else as JSON. */
+function plain(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
 }

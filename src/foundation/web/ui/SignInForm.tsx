@@ -84,7 +84,6 @@ export function SignInForm(props: SignInFormProps) {
                     value={email}
                     onChange={(event) => setEmail(event.currentTarget.value)}
                     dir="ltr"
-                    autoFocus
                   />
                   <PasswordInput
                     label={t('sign-in.password')}

@@ -111,6 +111,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--kv-surface': '#FFFFFF',
     '--kv-quiet': '#5B6470',
     '--kv-hover': '#F3F1EB',
+    '--mantine-color-dimmed': '#56606C',
+    '--mantine-color-placeholder': '#667080',
   },
   dark: {
     '--mantine-color-body': '#141A21',
@@ -118,5 +120,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--kv-surface': '#1B222B',
     '--kv-quiet': '#A4ADB6',
     '--kv-hover': '#232C37',
+    '--mantine-color-dimmed': '#A4ADB6',
+    '--mantine-color-placeholder': '#8A94A0',
   },
 });

@@ -4,5 +4,5 @@ export function linesOf(value: unknown, path = ''): { path: string; value: strin
   if (value !== null && typeof value === 'object') {
     return Object.entries(value).flatMap(([key, item]) => linesOf(item, path === '' ? key : `${path}.${key}`));
   }
-  return [{ path, value: value === null || value === undefined ? '–' : String(value) }];
+  return [{ path, value: value === null || value === undefined ? '–' : String(value as string | number | boolean) }];
 }

@@ -93,7 +93,7 @@ export default function MapView({ language, points, onOpen, onArea, bounds, disc
 
   useEffect(() => {
     const source = map.current?.getSource('points');
-    if (source && 'setData' in source) (source as GeoJSONSource).setData(featuresOf(points));
+    if (source && 'setData' in source) void (source as GeoJSONSource).setData(featuresOf(points));
   }, [points]);
 
   return <div ref={holder} dir="ltr" role="region" aria-label="map" style={{ width: '100%', height: '100%', minHeight: 320 }} />;

@@ -1,0 +1,137 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPassword } from '#app/server/demo/users.ts';
+import { openBrowser } from '#tests/support/browser.ts';
+import { startDemo } from '#tools/shots/demo-server.ts';
+import type { DemoServer } from '#tools/shots/demo-server.ts';
+
+let demo: DemoServer;
+let browser: Browser;
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+type Language = 'en' | 'tr' | 'ar';
+const words = {
+  en: { sites: 'Sites', open: 'Open site', hatay: 'Hatay' },
+  tr: { sites: 'Sahalar', open: 'Saha aç', hatay: 'Hatay' },
+  ar: { sites: 'المواقع', open: 'فتح موقع', hatay: 'هاتاي' },
+};
+
+async function signIn(email: string, language: Language, width: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 800 } });
+  await context.addInitScript((chosen) => localStorage.setItem('kervan.language', chosen), language);
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(demo.url);
+  await page.fill('input[type=email]', email);
+  await page.fill('input[type=password]', demoPassword);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('#main h1');
+  return page;
+}
+
+/** What axe finds of serious weight, by rule and place. */
+async function axeFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).exclude('.maplibregl-map').analyze();
+  return violations
+    .filter((found) => found.impact === 'serious' || found.impact === 'critical')
+    .map(
+      (found) =>
+        `${found.id}: ${found.nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 3)
+          .join(', ')}`,
+    );
+}
+
+describe.each([
+  ['en', 1440],
+  ['tr', 1440],
+  ['ar', 1440],
+  ['en', 360],
+  ['ar', 360],
+] as const)('a newcomer in %s at %i px', (language, width) => {
+  it('signs in, sees the map drawn, opens the register and a site', async () => {
+    const page = await signIn('admin@demo.kervan', language, width);
+    expect(await page.getAttribute('html', 'dir')).toBe(language === 'ar' ? 'rtl' : 'ltr');
+    expect(await axeFaults(page)).toEqual([]);
+    await page.goto(`${demo.url}/map`);
+    await page.waitForSelector('[data-ready=true]');
+    await page.goto(`${demo.url}/places/sites`);
+    await page.getByRole('heading', { name: words[language].sites }).waitFor();
+    await page.locator('tr.kv-row').first().click();
+    await page.waitForURL(/\/places\/sites\/[0-9a-f-]{36}/);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(1);
+    await page.context().close();
+  });
+});
+
+describe('at the desk', () => {
+  it('a site is opened in Turkish by name of its area, and found again in Arabic letters', async () => {
+    const page = await signIn('admin@demo.kervan', 'tr', 1440);
+    await page.goto(`${demo.url}/places/sites/new`);
+    await page.click('#field-type');
+    await page.getByRole('option', { name: 'Konteyner kent' }).click();
+    await page.fill('#field-code', 'deneme-01');
+    await page.fill('#field-nameEn', 'Trial city');
+    await page.fill('#field-nameAr', 'مدينة التجربة');
+    await page.fill('#field-area', 'iskenderun');
+    await page
+      .getByRole('option', { name: /skenderun/ })
+      .first()
+      .click();
+    await page.click('button[type=submit]');
+    await page.waitForURL(/\/places\/sites\/[0-9a-f-]{36}/);
+    await page.getByText('DENEME-01').waitFor();
+    await page.goto(`${demo.url}/places/sites`);
+    await page.fill('input[aria-label="Ara"]', 'مدينه التجربه');
+    await page.locator('tr.kv-row', { hasText: 'DENEME-01' }).waitFor();
+    await page.context().close();
+  });
+
+  it('a form with faults names each beside its field and sums them up', async () => {
+    const page = await signIn('admin@demo.kervan', 'en', 1440);
+    await page.goto(`${demo.url}/places/sites/new`);
+    await page.click('button[type=submit]');
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').getByRole('link').count()).toBe(4);
+    await page.context().close();
+  });
+
+  it('a colleague whose role is taken away loses the buttons at the next answer', async () => {
+    const admin = await signIn('admin@demo.kervan', 'en', 1440);
+    const analyst = await signIn('analyst@demo.kervan', 'en', 1440);
+    await analyst.goto(`${demo.url}/places/sites`);
+    await analyst.getByRole('button', { name: 'Open site' }).waitFor();
+    await admin.evaluate(async () => {
+      const post = async (path: string, body: unknown) =>
+        (await (
+          await fetch(path, {
+            method: 'POST',
+            headers: { 'x-kervan': '1', 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          })
+        ).json()) as { data: { rows: { id: string }[]; assignments: { id: string }[] } };
+      const { data: users } = await post('/api/queries/access.list-users', { search: 'Nadia' });
+      const { data: user } = await post('/api/queries/access.get-user', { userId: users.rows[0]!.id });
+      for (const { id: assignmentId } of user.assignments)
+        await post('/api/commands/access.end-assignment', {
+          id: crypto.randomUUID(),
+          occurredAt: new Date().toISOString(),
+          input: { assignmentId },
+        });
+    });
+    await analyst.fill('input[aria-label="Search"]', 'office');
+    await analyst.getByRole('button', { name: 'Open site' }).waitFor({ state: 'detached' });
+    await analyst.context().close();
+    await admin.context().close();
+  });
+});
