@@ -33,7 +33,7 @@ export async function relayEvents(
       const last = events.at(-1);
       if (!last) return 0;
       await put(events.flatMap((event) => jobsOf(deps.registry, mission, event)));
-      for (const event of events) await refuseUnknown(tx, deps.registry, event);
+      for (const event of events) await refuseUnknown(tx, deps, event, deps.clock(mission));
       await moveMark.run(tx, { xid: last.xid, id: last.id });
       return events.length;
     });
@@ -43,11 +43,10 @@ export async function relayEvents(
 }
 
 /** A run of a job that no room has would wait for ever: it is shown as failed. */
-async function refuseUnknown(tx: Tx, registry: Registry, event: EventRow): Promise<void> {
+async function refuseUnknown(tx: Tx, { registry }: PipelineDeps, event: EventRow, now: Date): Promise<void> {
   if (event.name !== runRequested.name) return;
   const { runId, job } = runRequested.payload.parse(event.payload);
-  if (!registry.jobs.has(job))
-    await endRun.run(tx, { id: runId, state: 'failed', error: 'jobs.job-unknown', at: new Date().toISOString() });
+  if (!registry.jobs.has(job)) await endRun.run(tx, { id: runId, state: 'failed', error: 'jobs.job-unknown', at: now.toISOString() });
 }
 
 /** The jobs an event starts: one per listener, those that name it, and a run that was asked for. */

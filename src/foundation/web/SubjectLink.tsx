@@ -17,7 +17,7 @@ export function SubjectLink({
   const path = pathOf(subject.kind, subject.id);
   if (!path) return <>{otherwise ?? null}</>;
   return (
-    <Link to={path} {...(onClick ? { onClick } : {})}>
+    <Link to={path} className="kv-opens" {...(onClick ? { onClick } : {})}>
       {children}
     </Link>
   );

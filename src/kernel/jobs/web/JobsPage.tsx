@@ -27,10 +27,10 @@ export default function JobsPage() {
         rowKey={(row) => row.id}
         columns={['name', 'state', 'queuedAt', 'finishedAt', 'requestedBy', 'error']}
         cells={{
-          name: (row) => t(`job.${row.name}`),
+          name: (row) => <JobName name={row.name} />,
           state: (row) => <RunStateCell row={row} />,
           requestedBy: (row) => (row.requestedBy === null ? t('jobs.clock') : undefined),
-          error: (row) => (row.error ? <Fault row={row} /> : ''),
+          error: (row) => (row.error ? <Fault row={row} /> : undefined),
         }}
         filters={
           <Select
@@ -46,6 +46,13 @@ export default function JobsPage() {
       />
     </Page>
   );
+}
+
+/** A job that this version does not have any more shows its name. */
+function JobName({ name }: { name: string }) {
+  const intl = useIntl();
+  const t = useT();
+  return `job.${name}` in intl.messages ? t(`job.${name}`) : <span className="kv-code">{name}</span>;
 }
 
 function RunStateCell({ row }: { row: RunRow }) {
@@ -73,13 +80,13 @@ function Fault({ row }: { row: RunRow }) {
     if (outcome?.state === 'applied') tell(t('jobs.state.queued'));
   };
   return (
-    <>
+    <div>
       <bdi>{known ? t(`problem.${row.error}`, { job: row.name }) : row.error}</bdi>
       {row.abilities.includes(retryRun.name) && (
         <Button size="compact-xs" variant="default" ms={8} loading={busy} onClick={() => void retry()}>
           {t('jobs.retry')}
         </Button>
       )}
-    </>
+    </div>
   );
 }

@@ -117,6 +117,8 @@ const Task = z.strictObject({
   createdBy: z.string(),
   createdAt: Instant,
   doneAt: Instant.nullable(),
+  /** Open after its last day, by the mission's clock. */
+  overdue: z.boolean(),
   abilities: z.array(z.string()),
 });
 export type TaskRow = z.infer<typeof Task>;

@@ -87,6 +87,9 @@ it('a task tells its owner, waits in their list by date, and tells back when it 
   await mission.apply(addTask, { id: late, subject, title: 'Mend', ownerId: reader, dueOn: '2023-05-01' }, { as: writer });
   await mission.apply(addTask, { id: soon, subject, title: 'Measure', ownerId: reader, dueOn: '2023-03-05' }, { as: writer });
   expect((await mission.ask(listMyTasks, {}, reader)).rows.map((task) => task.title)).toEqual(['Measure', 'Mend']);
+  mission.setNow('2023-03-06T09:00:00Z');
+  expect((await mission.ask(listMyTasks, {}, reader)).rows.map((task) => task.overdue)).toEqual([true, false]);
+  mission.setNow('2023-03-01T09:00:00Z');
   expect(await mission.run(addTask, { id: newId(), subject, title: 'Nobody', ownerId: newId() }, { as: writer })).toMatchObject({
     problem: { type: 'notes.person-absent' },
   });

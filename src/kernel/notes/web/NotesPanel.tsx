@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
+
 import {
   Button,
   EmptyState,
@@ -15,6 +15,7 @@ import {
 } from '#foundation/web/ui/index.ts';
 import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useWhen } from '#foundation/web/when.ts';
 import { newId } from '#foundation/ids.ts';
 import { addComment, addTask, attachFile, findPeople, getNotes, removeComment } from '../contract/notes.ts';
 import type { Subject } from '../contract/notes.ts';
@@ -72,12 +73,12 @@ export default function NotesPanel({ subject }: { subject: Subject }) {
 
 function Comment({ comment, onGone }: { comment: Notes['comments'][number]; onGone: () => void }) {
   const t = useT();
-  const intl = useIntl();
+  const when = useWhen();
   const { send, busy } = useSend(removeComment);
   return (
     <Paper p="sm">
       <Text size="sm" c="dimmed">
-        {t('notes.by', { name: comment.author, date: intl.formatDate(comment.writtenAt, { dateStyle: 'medium', timeStyle: 'short' }) })}
+        {t('notes.by', { name: comment.author, date: when(comment.writtenAt) })}
       </Text>
       {comment.text === null ? (
         <Text c="dimmed" fs="italic">

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { Button, Group, Paper, Status, Text, tell } from '#foundation/web/ui/index.ts';
 import { useSend } from '#foundation/web/client.ts';
@@ -49,13 +48,13 @@ export function TaskLine({ task, withSubject = false, onDone }: { task: TaskRow;
 function Due({ task }: { task: TaskRow }) {
   const t = useT();
   const intl = useIntl();
-  const [today] = useState(() => new Date().toISOString().slice(0, 10));
+
   if (!task.dueOn || task.doneAt) return null;
   const date = intl.formatDate(`${task.dueOn}T12:00:00Z`, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-  const late = task.dueOn < today;
+
   return (
-    <Text span c={late ? 'person' : 'dimmed'}>
-      {t(late ? 'notes.overdue' : 'notes.due', { date })}
+    <Text span c={task.overdue ? 'person' : 'dimmed'}>
+      {t(task.overdue ? 'notes.overdue' : 'notes.due', { date })}
     </Text>
   );
 }

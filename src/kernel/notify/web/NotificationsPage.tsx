@@ -1,4 +1,3 @@
-import { useIntl } from 'react-intl';
 import {
   Button,
   Checkbox,
@@ -14,6 +13,7 @@ import {
 } from '#foundation/web/ui/index.ts';
 import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useWhen } from '#foundation/web/when.ts';
 import { SubjectLink } from '#foundation/web/SubjectLink.tsx';
 import { countUnread, listMine, markRead } from '../contract/notifications.ts';
 import type { Notification } from '../contract/notifications.ts';
@@ -60,14 +60,14 @@ export default function NotificationsPage() {
 
 function One({ row, onRead }: { row: Notification; onRead: () => void }) {
   const t = useT();
-  const intl = useIntl();
+  const when = useWhen();
   return (
     <Paper p="sm" style={row.readAt ? undefined : { borderInlineStart: '4px solid var(--mantine-color-saffron-6)' }}>
       <Group justify="space-between" gap="sm">
         <div>
           <Text fw={row.readAt ? 400 : 600}>{t(`notification.${row.kind}`, { ...row.figures, from: row.from ?? '' })}</Text>
           <Text size="sm" c="dimmed">
-            {intl.formatDate(row.createdAt, { dateStyle: 'medium', timeStyle: 'short' })}
+            {when(row.createdAt)}
           </Text>
         </div>
         <Group gap="xs">

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
+
 import { findPeople } from '#kernel/notes/contract/notes.ts';
 import {
+  Alert,
   Button,
   CommandForm,
   Divider,
@@ -17,17 +18,19 @@ import {
 } from '#foundation/web/ui/index.ts';
 import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useWhen } from '#foundation/web/when.ts';
 import { useCan } from '#foundation/web/session.ts';
 import type { Outcome } from '#foundation/command.ts';
 import { dismissParked, getParked, releaseParked } from '../contract/parking.ts';
 import { linesOf } from './content.ts';
+import { CommandName, useWhy } from './words.tsx';
 
 /** One parked record: what was recorded, why it waits, and the ways to close it. */
 export function ParkedDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useT();
   const parked = useAsk(getParked, { id });
   return (
-    <Modal opened onClose={onClose} title={parked.data ? t(`command.${parked.data.name}`) : t('sync.look')} size="lg">
+    <Modal opened onClose={onClose} title={parked.data ? <CommandName name={parked.data.name} /> : t('sync.look')} size="lg">
       {parked.error && <ProblemNotice problem={parked.error.body} />}
       {parked.isPending && <Waiting />}
       {parked.data && <Content parked={parked.data} onClose={onClose} />}
@@ -39,12 +42,12 @@ type Parked = NonNullable<ReturnType<typeof useAsk<typeof getParked.input, typeo
 
 function Content({ parked, onClose }: { parked: Parked; onClose: () => void }) {
   const t = useT();
-  const intl = useIntl();
-  const when = (at: string) => intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = useWhen();
+  const why = useWhy();
   const mayDismiss = useCan(dismissParked.name);
   return (
     <Stack gap="md">
-      <ProblemNotice problem={{ type: parked.reason, title: '', status: 409, figures: parked.figures as Record<string, string> }} />
+      <Alert color="person" title={why(parked.reason, parked.figures)} />
       <Facts
         items={[
           { label: t('column.sync.list-parked.userName'), value: <bdi>{parked.userName}</bdi> },

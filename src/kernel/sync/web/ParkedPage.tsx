@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { ListTable, Page, SegmentedControl, Status, Tabs, useUrlState } from '#foundation/web/ui/index.ts';
+import { ListTable, Page, SegmentedControl, Stack, Status, Tabs, useUrlState } from '#foundation/web/ui/index.ts';
 import type { StatusTone } from '#foundation/web/ui/index.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { listHeld, listParked } from '../contract/parking.ts';
 import type { HeldRow, ParkedRow } from '../contract/parking.ts';
 import { ParkedDialog } from './ParkedDialog.tsx';
+import { CommandName, useWhy } from './words.tsx';
 
 const tones: Readonly<Record<ParkedRow['state'], StatusTone>> = { waiting: 'person', released: 'settled', dismissed: 'stopped' };
 
@@ -21,10 +22,14 @@ export default function ParkedPage() {
           <Tabs.Tab value="held">{t('sync.held-title')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="parked">
-          <ParkedList />
+          <Stack gap="md">
+            <ParkedList />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="held">
-          <HeldList />
+          <Stack gap="md">
+            <HeldList />
+          </Stack>
         </Tabs.Panel>
       </Tabs>
     </Page>
@@ -34,6 +39,7 @@ export default function ParkedPage() {
 function ParkedList() {
   const t = useT();
   const [url, setUrl] = useUrlState();
+  const why = useWhy();
   const [open, setOpen] = useState<string | null>(null);
   const state = (['waiting', 'released', 'dismissed'] as const).find((one) => one === url.get('state')) ?? 'waiting';
   return (
@@ -54,8 +60,8 @@ function ParkedList() {
           ...(state === 'dismissed' ? ['resolution'] : []),
         ]}
         cells={{
-          name: (row) => t(`command.${row.name}`),
-          reason: (row) => t(`problem.${row.reason}`, row.figures as Record<string, string>),
+          name: (row) => <CommandName name={row.name} />,
+          reason: (row) => why(row.reason, row.figures),
           state: (row) => <Status tone={tones[row.state]}>{t(`sync.state.${row.state}`)}</Status>,
         }}
         filters={

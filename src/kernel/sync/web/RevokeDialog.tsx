@@ -1,5 +1,6 @@
 import { CommandForm, Facts, Modal, Stack, Text, tell } from '#foundation/web/ui/index.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useWhen } from '#foundation/web/when.ts';
 import { useIntl } from 'react-intl';
 import { revokeDevice } from '../contract/devices.ts';
 import type { DeviceRow } from '../contract/devices.ts';
@@ -10,14 +11,14 @@ const reasons = ['lost', 'stolen', 'replaced', 'person-left', 'other'] as const;
 export function RevokeDialog({ device, onClose }: { device: DeviceRow; onClose: () => void }) {
   const t = useT();
   const intl = useIntl();
-  const when = (at: string | null) => (at ? intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' }) : t('sync.never'));
+  const when = useWhen();
   return (
     <Modal opened onClose={onClose} title={t('sync.revoke-title', { name: device.name })} size="lg">
       <Stack gap="md">
         <Facts
           items={[
             { label: t('column.sync.list-devices.userName'), value: <bdi>{device.userName}</bdi> },
-            { label: t('column.sync.list-devices.lastSeenAt'), value: when(device.lastSeenAt) },
+            { label: t('column.sync.list-devices.lastSeenAt'), value: device.lastSeenAt ? when(device.lastSeenAt) : t('sync.never') },
             { label: t('column.sync.list-devices.enrolledAt'), value: when(device.enrolledAt) },
             { label: t('column.sync.list-devices.parked'), value: intl.formatNumber(device.parked) },
           ]}
