@@ -16,7 +16,10 @@ const verbs = {
     return runInFront(node, [at('src/app/server/main.ts'), ...args], { NODE_ENV: 'production' });
   },
   dev: (node, args) => runInFront(node, [at('tools/dev.mjs'), ...args]),
-  check: (node, args) => runInFront(node, [at('tools/check.mjs'), ...args]),
+  check: async (node, args) => {
+    await ensureWeb(node); // the journeys open the built pages
+    return runInFront(node, [at('tools/check.mjs'), ...args]);
+  },
   bench: (node, args) => runInFront(node, [at('bench/main.ts'), ...args]),
   shots: async (node, args) => {
     await ensureWeb(node);

@@ -27,7 +27,7 @@ export function messages(language: Language): Record<string, string> {
 }
 
 /** The words of a key on the server: problems, PDFs, mails, exports. A missing key shows itself. */
-export function translate(language: Language, key: string, values: Record<string, unknown> = {}): string {
+export function translate(language: Language, key: string, values: Readonly<Record<string, string | number | boolean | null | undefined | readonly string[]>> = {}): string {
   const text = messages(language)[key];
   if (text === undefined) return key;
   const cacheKey = `${language} ${key}`;
@@ -37,6 +37,10 @@ export function translate(language: Language, key: string, values: Record<string
     return String(format.format(values as never));
   } catch {
     // A value is missing (a database constraint knows no figures): the words still say what happened.
-    return text.replace(/\{(\w+)[^{}]*\}/g, (_all, name: string) => String(values[name] ?? '…'));
+    return text.replace(/\{(\w+)[^{}]*\}/g, (_all, name: string) => plain(values[name]));
   }
+}
+
+function plain(value: string | number | boolean | null | undefined | readonly string[]): string {
+  return typeof value === 'object' && value !== null ? value.join(', ') : String(value ?? '…');
 }
