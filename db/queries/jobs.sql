@@ -7,12 +7,13 @@ insert into
     name,
     state,
     data,
+    event_id,
     attempt,
     queued_at,
     started_at
   )
 values
-  ($1, $2, 'running', $3::jsonb, $4, $5, $6)
+  ($1, $2, 'running', $3::jsonb, $4, $5, $6, $7)
 on conflict (id) do update
 set
   state = 'running',
@@ -87,6 +88,18 @@ select
         events
     )
   end as news;
+
+-- jobs.forget-former (src/foundation/jobs/runs.repo.ts)
+delete from job_runs f using job_runs r
+where
+  r.id = $1
+  and r.requested_by is null
+  and r.event_id is null
+  and f.name = r.name
+  and f.id <> r.id
+  and f.state = 'done'
+  and f.requested_by is null
+  and f.event_id is null;
 
 -- jobs.insert-mark (src/foundation/jobs/relay.repo.ts)
 insert into

@@ -27,7 +27,11 @@ export function messages(language: Language): Record<string, string> {
 }
 
 /** The words of a key on the server: problems, PDFs, mails, exports. A missing key shows itself. */
-export function translate(language: Language, key: string, values: Readonly<Record<string, string | number | boolean | null | undefined | readonly string[]>> = {}): string {
+export function translate(
+  language: Language,
+  key: string,
+  values: Readonly<Record<string, string | number | boolean | null | undefined | readonly string[]>> = {},
+): string {
   const text = messages(language)[key];
   if (text === undefined) return key;
   const cacheKey = `${language} ${key}`;

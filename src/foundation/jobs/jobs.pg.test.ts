@@ -10,6 +10,7 @@ import { listRuns, retryRun, startRun } from '#kernel/jobs/contract/runs.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { relayEvents } from './relay.ts';
+import { runJob } from './run.ts';
 import { startJobs } from './start.ts';
 import type { Jobs } from './start.ts';
 import type { QueuedJob } from './queue.ts';
@@ -192,6 +193,16 @@ it('starts a job that a command asks for, names who asked, and tries a failed on
   expect((await mission.ask(listRuns, {}, await mission.user({ permissions: [] }))).total).toBe(0);
   seen.broken = false;
   await until(async () => (await runsOf('bell.fail-once'))[0]?.state === 'done');
+});
+
+it('keeps of what the clock starts again and again only the last good run', async () => {
+  const test = mission.kervan.missions.find('test')!;
+  const run = (id: string) => runJob(mission.kervan.deps, test, { id, name: 'bell.count-rings', data: {}, attempt: 1, willRetry: false });
+  const [first, second] = [newId(), newId()];
+  await run(first);
+  await run(second);
+  expect((await runsOf('bell.count-rings')).map((one) => one.id)).toEqual([second]);
+  expect((await runsOf('bell.swing-bell')).length).toBeGreaterThan(0);
 });
 
 it('keeps one schedule per mission, in its time zone', async () => {

@@ -65,7 +65,7 @@ function jobsOf(registry: Registry, mission: Mission, event: EventRow): QueuedJo
     .map((job): QueuedJob => ({
       id: derivedId(event.id, job.name),
       queue: job.name,
-      data: { mission: mission.slug, data: event.payload },
+      data: { mission: mission.slug, event: event.id, data: event.payload },
     }));
   return [...listeners, ...started];
 }

@@ -6,7 +6,7 @@ import type { PipelineDeps } from '../pipeline/execute.ts';
 import { Problem } from '../problem.ts';
 import { derivedId } from './queue.ts';
 import { findCommandTime, findEvent } from './relay.repo.ts';
-import { beginRun, endRun, markProgress } from './runs.repo.ts';
+import { beginRun, endRun, forgetFormer, markProgress } from './runs.repo.ts';
 
 /** The user in whose name the machine acts. */
 export const systemUser = '00000000-0000-7000-8000-000000000001';
@@ -15,6 +15,8 @@ export interface Run {
   readonly id: Id;
   readonly name: string;
   readonly data: Record<string, unknown>;
+  /** The event that started it. */
+  readonly eventId?: Id | undefined;
   /** 1 for the first try. */
   readonly attempt: number;
   /** Whether a failure will be tried again. */
@@ -28,7 +30,14 @@ export async function runJob(deps: PipelineDeps, mission: Mission, run: Run): Pr
   const inMission = { schema: mission.schema };
   const at = () => deps.clock(mission).toISOString();
   await deps.db.transaction(inMission, (tx) =>
-    beginRun.run(tx, { id: run.id, name: run.name, data: JSON.stringify(run.data), attempt: run.attempt, at: at() }),
+    beginRun.run(tx, {
+      id: run.id,
+      name: run.name,
+      data: JSON.stringify(run.data),
+      eventId: run.eventId ?? null,
+      attempt: run.attempt,
+      at: at(),
+    }),
   );
   try {
     const control = controlOf(deps, mission, run.id);
@@ -39,7 +48,10 @@ export async function runJob(deps: PipelineDeps, mission: Mission, run: Run): Pr
     await deps.db.transaction(inMission, (tx) => endRun.run(tx, { id: run.id, state, error: faultWords(error), at: at() }));
     throw error;
   }
-  await deps.db.transaction(inMission, (tx) => endRun.run(tx, { id: run.id, state: 'done', error: null, at: at() }));
+  await deps.db.transaction(inMission, async (tx) => {
+    await endRun.run(tx, { id: run.id, state: 'done', error: null, at: at() });
+    await forgetFormer.run(tx, { id: run.id });
+  });
 }
 
 /** Runs one listener for one event. */

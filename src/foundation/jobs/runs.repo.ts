@@ -25,10 +25,10 @@ export const insertRun = defineSql(
 /** Notes that a job runs; makes the row when the clock started it. */
 export const beginRun = defineSql(
   'jobs.begin-run',
-  { id: SAMPLE, name: 'room.verb-noun', data: '{}', attempt: 1, at: NOW },
-  (p: { id: string; name: string; data: string; attempt: number; at: string }) => sql`
-  insert into job_runs as r (id, name, state, data, attempt, queued_at, started_at)
-  values (${p.id}, ${p.name}, 'running', ${p.data}::jsonb, ${p.attempt}, ${p.at}, ${p.at})
+  { id: SAMPLE, name: 'room.verb-noun', data: '{}', eventId: null as string | null, attempt: 1, at: NOW },
+  (p: { id: string; name: string; data: string; eventId: string | null; attempt: number; at: string }) => sql`
+  insert into job_runs as r (id, name, state, data, event_id, attempt, queued_at, started_at)
+  values (${p.id}, ${p.name}, 'running', ${p.data}::jsonb, ${p.eventId}, ${p.attempt}, ${p.at}, ${p.at})
   on conflict (id) do update set state = 'running', attempt = excluded.attempt, started_at = excluded.started_at, finished_at = null, error = null`,
 );
 
@@ -113,4 +113,14 @@ export const listRuns = defineSql(
      and (${p.userId}::uuid is null or r.requested_by = ${p.userId}::uuid)
    ${orderBy(p.sort, sortable, sql`r.queued_at desc`, sql`r.id desc`)}
    limit ${p.limit} offset ${p.offset}`,
+);
+
+/** Of what the clock starts again and again only the last good run is kept. */
+export const forgetFormer = defineSql(
+  'jobs.forget-former',
+  { id: SAMPLE },
+  (p: { id: string }) => sql`
+  delete from job_runs f using job_runs r
+   where r.id = ${p.id} and r.requested_by is null and r.event_id is null
+     and f.name = r.name and f.id <> r.id and f.state = 'done' and f.requested_by is null and f.event_id is null`,
 );

@@ -46,6 +46,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
 interface JobData {
   readonly mission: string;
   readonly runId?: string;
+  readonly event?: string;
   readonly data?: Record<string, unknown>;
 }
 interface ListenData {
@@ -64,6 +65,7 @@ async function addWorkers({ deps, missions, report }: JobsOptions, boss: PgBoss)
         id: job.data.runId ?? job.id,
         name,
         data: job.data.data ?? {},
+        eventId: job.data.event,
         attempt: job.retryCount + 1,
         willRetry: job.retryCount < retryLimit,
       };

@@ -78,7 +78,7 @@ function Comment({ comment, onGone }: { comment: Notes['comments'][number]; onGo
   return (
     <Paper p="sm">
       <Text size="sm" c="dimmed">
-        {t('notes.by', { name: comment.author, date: when(comment.writtenAt) })}
+        <bdi>{comment.author}</bdi> · <bdi>{when(comment.writtenAt)}</bdi>
       </Text>
       {comment.text === null ? (
         <Text c="dimmed" fs="italic">
@@ -91,7 +91,11 @@ function Comment({ comment, onGone }: { comment: Notes['comments'][number]; onGo
       )}
       <Group justify="space-between">
         <Text size="sm" c="dimmed">
-          {comment.mentions.map((person) => `@${person.name}`).join('  ')}
+          {comment.mentions.map((person) => (
+            <bdi key={person.id} style={{ marginInlineEnd: 12 }}>
+              @{person.name}
+            </bdi>
+          ))}
         </Text>
         {comment.abilities.includes(removeComment.name) && (
           <Button size="compact-xs" variant="subtle" color="gray" loading={busy} onClick={() => void send({ id: comment.id }).then(onGone)}>

@@ -56,7 +56,7 @@ function ParkedList() {
           'userName',
           'occurredAt',
           'parkedAt',
-          'state',
+          ...(state === 'waiting' ? [] : ['state']),
           ...(state === 'dismissed' ? ['resolution'] : []),
         ]}
         cells={{
