@@ -1,3 +1,4 @@
+import { audit } from '#kernel/audit/module.ts';
 import { access } from '#kernel/access/module.ts';
 import { notify } from '#kernel/notify/module.ts';
 import { jobs } from '#kernel/jobs/module.ts';
@@ -7,4 +8,4 @@ import { places } from '#kernel/places/module.ts';
 import type { ModuleDef } from '#foundation/module.ts';
 
 /** Every room's manifest, in the order of the ladder. Generators, permissions and tests walk this list. */
-export const modules: readonly ModuleDef[] = [access, places, notify, jobs, notes, sync];
+export const modules: readonly ModuleDef[] = [access, audit, places, notify, jobs, notes, sync];

@@ -15,7 +15,7 @@ export async function startDemo(): Promise<DemoServer> {
   const given = process.env['KERVAN_URL'];
   if (given) return { url: given, stop: async () => undefined };
   const dataDir = mkdtempSync(join(tmpdir(), 'kervan-demo-'));
-  const server = await openServer({ dataDir, database: undefined });
+  const server = await openServer({ dataDir, database: undefined, keyFile: join(dataDir, 'master.key') });
   await firstMission(server, { empty: false, publicUrl: 'http://localhost', say: () => undefined });
   const app = await serve(server.kervan, { host: '127.0.0.1', port: 0, trustedProxies: [], log: false, secureCookie: false });
   const address = app.server.address();

@@ -5,13 +5,16 @@ import { loadMissions } from '#foundation/db/missions.ts';
 import type { Missions } from '#foundation/db/missions.ts';
 import { createHub } from '#foundation/live/hub.ts';
 import type { Hub } from '#foundation/live/hub.ts';
+import type { Tx } from '#foundation/db/tx.ts';
+import { sealerOf } from '#foundation/keys/sealer.ts';
+import type { Sealer } from '#foundation/keys/sealer.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import type { PipelineDeps } from '#foundation/pipeline/execute.ts';
 import type { PipelinePorts } from '#foundation/pipeline/ports.ts';
 import { buildRegistry } from '#foundation/pipeline/registry.ts';
-import { accessPort } from '#kernel/access/server/port.ts';
-import { auditPort } from '#kernel/audit/server/port.ts';
-import { devicePort, parkingPort } from '#kernel/sync/server/index.ts';
+import { accessPort } from '#kernel/access/server/index.ts';
+import { auditPort, keepInputs, useSealer } from '#kernel/audit/server/index.ts';
+import { devicePort, parkingPort, useSealing } from '#kernel/sync/server/index.ts';
 import { rooms } from './rooms.ts';
 
 /** The running system without its doors: what the HTTP server, the worker, the command line and the tests share. */
@@ -26,20 +29,27 @@ export interface Kervan {
   close(): Promise<void>;
 }
 
+export interface ComposeOptions extends Partial<Pick<PipelineDeps, 'clock' | 'onApplied'>> {
+  readonly rooms?: readonly ServerRoom[];
+  /** Gives the master key that wraps all others. */
+  readonly masterKey: (hasMissions: boolean) => Buffer;
+}
+
 /** Puts rooms, ports and database together. */
-export async function compose(
-  database: PoolConfig,
-  overrides: Partial<Pick<PipelineDeps, 'clock' | 'onApplied'>> & { rooms?: readonly ServerRoom[] } = {},
-): Promise<Kervan> {
+export async function compose(database: PoolConfig, options: ComposeOptions): Promise<Kervan> {
   const db = openDatabase(database);
   const missions = await loadMissions(db);
-  const { rooms: given, onApplied, ...rest } = overrides;
+  const { rooms: given, masterKey, onApplied, ...rest } = options;
+  const sealer = sealerOf(masterKey(missions.all().length > 0));
+  const used = given ?? rooms;
+  useSealer(sealer);
+  useSealing(envelopeSealing(sealer));
   const hub = createHub();
   const eventListeners: (() => void)[] = [];
   const deps: PipelineDeps = {
     db,
-    registry: buildRegistry(given ?? rooms),
-    ports: ports(),
+    registry: buildRegistry(used),
+    ports: ports(sealer, used),
     clock: (mission) => missions.now(mission),
     onApplied: (mission, entry) => {
       hub.applied(mission, entry);
@@ -55,10 +65,24 @@ export async function compose(
   return { db, missions, deps, hub, onEvents: (listener) => void eventListeners.push(listener), close };
 }
 
-function ports(): PipelinePorts {
+/** Envelopes that wait for a person or an earlier one lie sealed. */
+function envelopeSealing(sealer: Sealer) {
+  const of = { class: 'envelope', subject: 'waiting' } as const;
+  return {
+    seal: (tx: Tx, text: string) => sealer.seal(tx, of, Buffer.from(text)),
+    open: async (tx: Tx, sealed: Buffer) => (await sealer.open(tx, sealed)).toString('utf8'),
+  };
+}
+
+function ports(sealer: Sealer, used: readonly ServerRoom[]): PipelinePorts {
   return {
     access: accessPort(),
-    audit: auditPort(async (_name, input) => input),
+    audit: auditPort(
+      keepInputs(
+        used.flatMap((room) => room.module.commands),
+        sealer,
+      ),
+    ),
     exceptions: {
       raise: async () => {
         throw new Error('no exceptions room yet');

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { keyReminder, openMasterKey } from '#foundation/keys/master-key.ts';
+import { keyReminder } from '#foundation/keys/master-key.ts';
 import { readSettings } from '#foundation/settings/read.ts';
 import type { Settings } from '#foundation/settings/read.ts';
 import { StartError } from '#foundation/start-error.ts';
@@ -17,8 +17,7 @@ async function main(args: readonly string[]): Promise<void> {
   for (const note of settings.notes) console.log(`Note: ${note}`);
   say('Starting the database');
   const server = await openServer(settings);
-  const key = openMasterKey(settings.keyFile, server.kervan.missions.all().length === 0);
-  if (key.created) console.log(keyReminder(settings.keyFile));
+  if (server.newKey) console.log(keyReminder(settings.keyFile));
   const words = await firstMission(server, { empty: args.includes('--empty'), publicUrl: settings.publicUrl, say });
   const role = roleOf(args);
   const app = role === 'worker' ? undefined : await listen(server, settings);

@@ -1,8 +1,9 @@
 import type { Database } from '#foundation/db/pool.ts';
+import { rooms } from './rooms.ts';
 import type { Proof } from '#foundation/pipeline/proof.ts';
 
 /** Every room's proofs, in the order they are printed. */
-export const proofs: readonly Proof[] = [];
+export const proofs: readonly Proof[] = rooms.flatMap((room) => room.proofs ?? []);
 
 export interface Proved {
   readonly name: string;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { join } from 'node:path';
+import { openMasterKey } from '#foundation/keys/master-key.ts';
 import { installJobs } from '#foundation/jobs/install.ts';
 import { migrateMission, migrateShared } from '#foundation/db/migrate.ts';
 import { reachDatabase } from '#foundation/db/reach.ts';
@@ -10,13 +11,15 @@ import type { Kervan } from './compose.ts';
 import { registerMission, syncPermissions } from './missions.ts';
 
 /** Where the database is: ours under the data folder, or one that is given. */
-export type DatabaseSettings = Pick<Settings, 'dataDir' | 'database' | 'archiveDir'>;
+export type DatabaseSettings = Pick<Settings, 'dataDir' | 'database' | 'archiveDir' | 'keyFile'>;
 
 export interface OpenServer {
   /** Undefined when the serving process may not migrate: `kervan migrate` has run before. */
   readonly adminUrl: string | undefined;
   readonly appUrl: string;
   readonly kervan: Kervan;
+  /** The master key was made just now: the administrator is told to keep a copy. */
+  readonly newKey: boolean;
   stop(): Promise<void>;
 }
 
@@ -34,7 +37,18 @@ export async function openServer(settings: DatabaseSettings): Promise<OpenServer
       await asOwner(adminUrl, (client) => migrateShared(client));
       await installJobs(adminUrl);
     }
-    const kervan = await compose({ connectionString: database.appUrl });
+    let newKey = false;
+    const kervan = await compose(
+      { connectionString: database.appUrl },
+      {
+        // A new key would never open what the missions have sealed, so it is made only where there is none yet.
+        masterKey: (hasMissions) => {
+          const key = openMasterKey(settings.keyFile, !hasMissions);
+          newKey = key.created;
+          return key.key;
+        },
+      },
+    );
     for (const mission of kervan.missions.all()) {
       if (adminUrl) await asOwner(adminUrl, (client) => migrateMission(client, mission.schema));
       await syncPermissions(kervan.db, mission.schema);
@@ -43,7 +57,7 @@ export async function openServer(settings: DatabaseSettings): Promise<OpenServer
       await kervan.close();
       await database.stop();
     };
-    return { adminUrl, appUrl: database.appUrl, kervan, stop };
+    return { adminUrl, appUrl: database.appUrl, kervan, newKey, stop };
   } catch (error) {
     await database.stop();
     throw error;

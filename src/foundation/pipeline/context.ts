@@ -11,6 +11,7 @@ import type { ModuleDef } from '../module.ts';
 import type { Figures } from '../problem.ts';
 import type { QueryDef } from '../query.ts';
 import type { Position } from '../scope.ts';
+import type { Proof } from './proof.ts';
 import type { PipelineDeps } from './execute.ts';
 
 /** The mission a request is in. */
@@ -181,4 +182,6 @@ export interface ServerRoom {
   readonly feeds?: readonly FeedHandler[];
   readonly listeners?: readonly EventHandler[];
   readonly jobs?: readonly (JobHandler | LongJobHandler)[];
+  /** What must hold in its data; `kervan prove` and the nightly job run them. */
+  readonly proofs?: readonly Proof[];
 }

@@ -1,3 +1,4 @@
+import type { Tx } from '#foundation/db/tx.ts';
 import type { Outcome } from '#foundation/command.ts';
 import { newId } from '#foundation/ids.ts';
 import type { AuditPort, FormerOutcome, LogEntry } from '#foundation/pipeline/ports.ts';
@@ -5,7 +6,7 @@ import { findOutcome, insertCommand, insertRead } from './command-log.repo.ts';
 import type { LogRow } from './command-log.repo.ts';
 
 /** What the log may keep of an input: secret fields gone, personal fields sealed. Filled by the app with the key room. */
-export type KeepInput = (commandName: string, input: unknown) => Promise<unknown>;
+export type KeepInput = (tx: Tx, commandName: string, input: unknown) => Promise<unknown>;
 
 /** The command log as the pipeline sees it. */
 export function auditPort(keep: KeepInput): AuditPort {
@@ -23,7 +24,7 @@ export function auditPort(keep: KeepInput): AuditPort {
         at: read.at.toISOString(),
       });
     },
-    keep: (_tx, commandName, input) => keep(commandName, input),
+    keep,
   };
 }
 

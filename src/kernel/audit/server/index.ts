@@ -1,0 +1,15 @@
+import type { ServerRoom } from '#foundation/pipeline/context.ts';
+import { audit } from '../module.ts';
+import { answerGetCommand, answerGetProof, answerListHistory, answerListReads, answerSearchCommands } from './history.ts';
+import { proveJob, sealJob } from './jobs.ts';
+import { sealProof } from './seal.ts';
+
+export { auditPort } from './port.ts';
+export { keepInputs, useSealer } from './keep.ts';
+
+export const room: ServerRoom = {
+  module: audit,
+  queries: [answerListHistory, answerSearchCommands, answerGetCommand, answerListReads, answerGetProof],
+  jobs: [sealJob, proveJob],
+  proofs: [sealProof],
+};

@@ -1,0 +1,89 @@
+import type * as z from 'zod';
+import type { CommandDef } from '#foundation/command.ts';
+import type { Tx } from '#foundation/db/tx.ts';
+import type { Sealer } from '#foundation/keys/sealer.ts';
+
+/** Where secret and personal fields stand in a command's input; `*` is each entry of a list or record. */
+export interface FieldPlan {
+  readonly secret: readonly string[];
+  readonly personal: readonly string[];
+}
+
+type Node = { readonly _zod: { readonly def: Record<string, unknown> }; meta?: () => Record<string, unknown> | undefined };
+
+/** Reads the marks that `secret()` and `personal()` left on a schema, at any depth. */
+export function planOf(schema: z.ZodType): FieldPlan {
+  const secret: string[] = [];
+  const personal: string[] = [];
+  const walk = (node: Node, path: string, seen: readonly Node[]): void => {
+    if (seen.includes(node)) return;
+    const marks = node.meta?.() ?? {};
+    if (marks['secret']) secret.push(path);
+    else if (marks['personal']) personal.push(path);
+    else
+      for (const [step, child] of childrenOf(node))
+        walk(child, step === '' ? path : path === '' ? step : `${path}.${step}`, [...seen, node]);
+  };
+  walk(schema as unknown as Node, '', []);
+  return { secret: [...new Set(secret)], personal: [...new Set(personal)] };
+}
+
+function childrenOf(node: Node): [string, Node][] {
+  const def = node._zod.def;
+  if (def['type'] === 'object') return Object.entries(def['shape'] as Record<string, Node>);
+  if (def['type'] === 'array') return [['*', def['element'] as Node]];
+  if (def['type'] === 'record') return [['*', def['valueType'] as Node]];
+  const same = [def['innerType'], def['in'], def['left'], def['right'], ...((def['options'] as unknown[] | undefined) ?? [])];
+  return same.filter((child): child is Node => child !== undefined && child !== null).map((child) => ['', child]);
+}
+
+const removed = '[not kept]';
+const of = { class: 'personal', subject: 'command-log' } as const;
+
+/** What the command log keeps of an input: secret fields gone, personal fields sealed, the rest as it is. */
+export function keepInputs(commands: readonly CommandDef[], sealer: Sealer): (tx: Tx, name: string, input: unknown) => Promise<unknown> {
+  const plans = new Map(commands.map((def) => [def.name as string, planOf(def.input)]));
+  return async (tx, name, input) => {
+    const plan = plans.get(name);
+    if (!plan || plan.secret.length + plan.personal.length === 0) return input;
+    const copy = structuredClone(input);
+    for (const path of plan.secret) await replaceAt(copy, path.split('.'), async () => removed);
+    for (const path of plan.personal) {
+      await replaceAt(copy, path.split('.'), async (value) => ({
+        $sealed: (await sealer.seal(tx, of, Buffer.from(JSON.stringify(value)))).toString('base64url'),
+      }));
+    }
+    return copy;
+  };
+}
+
+async function replaceAt(holder: unknown, path: readonly string[], change: (value: unknown) => Promise<unknown>): Promise<void> {
+  if (holder === null || typeof holder !== 'object') return;
+  const [step, ...rest] = path;
+  const entries = holder as Record<string, unknown>;
+  const keys = step === '*' ? Object.keys(entries) : step !== undefined && step in entries ? [step] : [];
+  for (const key of keys) {
+    if (rest.length > 0) await replaceAt(entries[key], rest, change);
+    else if (entries[key] !== undefined && entries[key] !== null) entries[key] = await change(entries[key]);
+  }
+}
+
+/** Opens the sealed fields of a kept input, or leaves a mark where the reader may not. */
+export async function openKept(tx: Tx, sealer: Sealer | null, kept: unknown): Promise<unknown> {
+  if (Array.isArray(kept)) return Promise.all(kept.map((item) => openKept(tx, sealer, item)));
+  if (kept === null || typeof kept !== 'object') return kept;
+  if ('$sealed' in kept && typeof kept.$sealed === 'string') {
+    if (!sealer) return '[sealed]';
+    return JSON.parse((await sealer.open(tx, Buffer.from(kept.$sealed, 'base64url'))).toString('utf8')) as unknown;
+  }
+  const entries = await Promise.all(Object.entries(kept).map(async ([key, value]) => [key, await openKept(tx, sealer, value)] as const));
+  return Object.fromEntries(entries);
+}
+
+const using: { sealer: Sealer | null } = { sealer: null };
+
+/** Called once when the app is put together: with what the page of one command opens sealed fields. */
+export function useSealer(sealer: Sealer): void {
+  using.sealer = sealer;
+}
+export const usedSealer = (): Sealer | null => using.sealer;
