@@ -10,4 +10,20 @@ export const access = defineModule({
   commands: [setLanguage, createUser, disableUser, enableUser, assignRole, endAssignment, createRole, changeRole],
   queries: [getMe, listUsers, getUser, listRoles, listPermissions, explain],
   problems: [problems],
+  pages: [
+    {
+      path: '/admin/users',
+      name: 'access.users',
+      nav: { area: 'administration', icon: 'users', order: 10 },
+      permission: 'access.list-users',
+    },
+    { path: '/admin/users/$userId', name: 'access.user', permission: 'access.get-user' },
+    {
+      path: '/admin/roles',
+      name: 'access.roles',
+      nav: { area: 'administration', icon: 'roles', order: 11 },
+      permission: 'access.list-roles',
+    },
+    { path: '/admin/why', name: 'access.why', nav: { area: 'administration', icon: 'why', order: 12 }, permission: 'access.explain' },
+  ],
 });

@@ -1,11 +1,12 @@
 import { defineModule } from '#foundation/module.ts';
-import { getCommand, getProof, listHistory, listReads, openPersonal, searchCommands } from './contract/history.ts';
+import { getCommand, getProof, listHistory, listReads, openPersonal, proveNow, searchCommands } from './contract/history.ts';
 import { problems } from './contract/problems.ts';
 import { keyProblems } from '#foundation/key-problems.ts';
 
 /** Who did what and when; the seals over it, and the proofs. */
 export const audit = defineModule({
   name: 'audit',
+  commands: [proveNow],
   queries: [listHistory, searchCommands, getCommand, listReads, getProof],
   permissions: [openPersonal],
   problems: [problems, keyProblems],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Instant } from '#foundation/time.ts';
@@ -101,4 +102,13 @@ export const getProof = defineQuery({
       .nullable(),
   }),
   scope: () => 'any',
+});
+
+/** Runs every proof now instead of tonight. */
+export const proveNow = defineCommand({
+  name: 'audit.prove-now',
+  version: 1,
+  kind: 'decision',
+  input: z.strictObject({ runId: Id }),
+  scope: () => 'mission',
 });

@@ -1,5 +1,6 @@
-import { answer } from '#foundation/pipeline/context.ts';
-import { getCommand, getProof, listHistory, listReads, openPersonal, searchCommands } from '../contract/history.ts';
+import { requestRun } from '#foundation/jobs/request.ts';
+import { answer, handle } from '#foundation/pipeline/context.ts';
+import { getCommand, getProof, listHistory, listReads, openPersonal, proveNow, searchCommands } from '../contract/history.ts';
 import { problems } from '../contract/problems.ts';
 import { findCommand, listReadRows, listTouches, searchLog } from './history.repo.ts';
 import type { StepRow } from './history.repo.ts';
@@ -81,4 +82,10 @@ export const answerGetProof = answer(getProof, async (ctx) => {
     lastSeal: at.seq === null ? null : { seq: at.seq, hash: at.chain_hash!, at: at.sealed_at!.toISOString() },
     lastRun: run ? { at: run.run_at.toISOString(), checked: run.checked, faults: run.fault_count, proofs: run.proofs } : null,
   };
+});
+
+export const handleProveNow = handle(proveNow, async (ctx, input) => {
+  await requestRun(ctx, { runId: input.runId, job: 'audit.prove', data: {} });
+  ctx.touch('job-run', input.runId);
+  return {};
 });

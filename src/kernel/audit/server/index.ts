@@ -1,6 +1,6 @@
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { audit } from '../module.ts';
-import { answerGetCommand, answerGetProof, answerListHistory, answerListReads, answerSearchCommands } from './history.ts';
+import { answerGetCommand, answerGetProof, answerListHistory, answerListReads, answerSearchCommands, handleProveNow } from './history.ts';
 import { proveJob, sealJob } from './jobs.ts';
 import { sealProof } from './seal.ts';
 
@@ -9,6 +9,7 @@ export { keepInputs, useSealer } from './keep.ts';
 
 export const room: ServerRoom = {
   module: audit,
+  commands: [handleProveNow],
   queries: [answerListHistory, answerSearchCommands, answerGetCommand, answerListReads, answerGetProof],
   jobs: [sealJob, proveJob],
   proofs: [sealProof],

@@ -1,0 +1,141 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
+import { newId } from '#foundation/ids.ts';
+import { useAsk, useSend } from '#foundation/web/client.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import {
+  Button,
+  Facts,
+  Group,
+  Modal,
+  Page,
+  Paper,
+  ProblemNotice,
+  Stack,
+  Status,
+  Text,
+  Title,
+  Waiting,
+  tell,
+} from '#foundation/web/ui/index.ts';
+import { assignRole, disableUser, enableUser, endAssignment, getUser } from '../contract/users.ts';
+import { AssignForm } from './AssignForm.tsx';
+import { namesOf } from './names.ts';
+
+/** One person: who they are, which roles they hold where and until when. */
+export default function UserPage() {
+  const t = useT();
+  const intl = useIntl();
+  const navigate = useNavigate();
+  const { userId } = useParams({ strict: false }) as { userId: string };
+  const user = useAsk(getUser, { userId });
+  const end = useSend(endAssignment);
+  const stop = useSend(disableUser);
+  const start = useSend(enableUser);
+  const [giving, setGiving] = useState<string | null>(null);
+  if (user.error)
+    return (
+      <Page title={t('page.access.user')}>
+        <ProblemNotice problem={user.error.body} />
+      </Page>
+    );
+  if (!user.data) return <Waiting />;
+  const at = user.data;
+  const may = (command: string) => at.abilities.includes(command);
+  const day = (text: string) => intl.formatDate(text, { dateStyle: 'medium' });
+  const problem = end.problem ?? stop.problem ?? start.problem;
+  const after = async (sent: Promise<{ state: string } | null>, words: string) => {
+    if ((await sent)?.state === 'applied') tell(words);
+    void user.refetch();
+  };
+  return (
+    <Page
+      title={<bdi>{at.name}</bdi>}
+      subtitle={<bdi>{at.email}</bdi>}
+      crumbs={[
+        {
+          label: t('page.access.users'),
+          href: '/admin/users',
+          onClick: (event) => {
+            event.preventDefault();
+            void navigate({ to: '/admin/users' });
+          },
+        },
+      ]}
+      actions={
+        <>
+          {may(disableUser.name) && !at.disabled && (
+            <Button variant="default" onClick={() => void after(stop.send({ userId }), t('access.user-stopped'))}>
+              {t('command.access.disable-user')}
+            </Button>
+          )}
+          {may(enableUser.name) && at.disabled && (
+            <Button variant="default" onClick={() => void after(start.send({ userId }), t('access.user-works'))}>
+              {t('command.access.enable-user')}
+            </Button>
+          )}
+          {may(assignRole.name) && <Button onClick={() => setGiving(newId())}>{t('command.access.assign-role')}</Button>}
+        </>
+      }
+    >
+      {problem && <ProblemNotice problem={problem} />}
+      <Facts
+        items={[
+          {
+            label: t('column.access.list-users.disabled'),
+            value: <Status tone={at.disabled ? 'stopped' : 'settled'}>{at.disabled ? t('access.stopped') : t('access.works')}</Status>,
+          },
+          { label: t('column.access.list-users.orgKind'), value: t(`access.org-${at.orgKind}`) },
+          { label: t('column.access.list-users.language'), value: t(`access.language-${at.language}`) },
+          { label: t('column.access.list-users.createdAt'), value: day(at.createdAt) },
+        ]}
+      />
+      <Paper p="md">
+        <Title order={2} mb="sm">
+          {t('column.access.list-users.roles')}
+        </Title>
+        <Stack gap="sm">
+          {at.assignments.length === 0 && <Text c="dimmed">{t('access.no-roles')}</Text>}
+          {at.assignments.map((row) => (
+            <Group key={row.id} justify="space-between" gap="sm">
+              <div>
+                <Text fw={500} td={row.ended ? 'line-through' : undefined}>
+                  {namesOf(row.roleNames)}
+                </Text>
+                <Text size="sm" c="dimmed">
+                  {t(`access.scope-${row.scopeKind}`)} {row.scopeId && <span className="kv-code">{row.scopeId}</span>} ·{' '}
+                  {t('access.since', { day: day(row.from) })}
+                  {row.until && ` · ${t('access.until', { day: day(row.until) })}`}
+                </Text>
+              </div>
+              {!row.ended && may(endAssignment.name) && (
+                <Button variant="default" size="xs" onClick={() => void after(end.send({ assignmentId: row.id }), t('access.role-taken'))}>
+                  {t('command.access.end-assignment')}
+                </Button>
+              )}
+              {row.ended && (
+                <Text size="sm" c="dimmed">
+                  {t('access.ended')}
+                </Text>
+              )}
+            </Group>
+          ))}
+        </Stack>
+      </Paper>
+      <RecordPanels subject={{ kind: 'user', id: userId }} />
+      <Modal opened={giving !== null} onClose={() => setGiving(null)} title={t('command.access.assign-role')}>
+        <AssignForm
+          assignmentId={giving ?? ''}
+          userId={userId}
+          onDone={() => {
+            setGiving(null);
+            tell(t('access.role-given'));
+            void user.refetch();
+          }}
+        />
+      </Modal>
+    </Page>
+  );
+}

@@ -1,0 +1,96 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type * as z from 'zod';
+import { newId } from '#foundation/ids.ts';
+import { useAsk } from '#foundation/web/client.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import { useCan } from '#foundation/web/session.ts';
+import { Button, CommandForm, ListTable, Modal, Page, Select, Status, tell, useUrlState } from '#foundation/web/ui/index.ts';
+import { listRoles } from '../contract/roles.ts';
+import { createUser, listUsers } from '../contract/users.ts';
+import type { UserRow } from '../contract/users.ts';
+import { namesOf } from './names.ts';
+
+type Row = z.output<typeof UserRow>;
+
+/** The people who work in the mission. */
+export default function UsersPage() {
+  const t = useT();
+  const navigate = useNavigate();
+  const mayAdd = useCan(createUser.name);
+  const [adding, setAdding] = useState<string | null>(null);
+  const [url, setUrl] = useUrlState();
+  const roleId = url.get('role');
+  const roles = useAsk(listRoles, {}, { enabled: useCan(listRoles.name) }).data?.rows ?? [];
+  const roleName = (id: string) => namesOf(roles.find((role) => role.id === id)?.names ?? { en: id });
+  return (
+    <Page
+      title={t('page.access.users')}
+      subtitle={t('access.users-text')}
+      actions={mayAdd && <Button onClick={() => setAdding(newId())}>{t('command.access.create-user')}</Button>}
+    >
+      <ListTable<Row>
+        query={listUsers}
+        rowKey={(row) => row.id}
+        searchField="search"
+        columns={['name', 'email', 'roles', 'orgKind', 'language', 'disabled', 'createdAt']}
+        input={roleId ? { roleId } : {}}
+        onOpen={(row) => void navigate({ to: `/admin/users/${row.id}` })}
+        cells={{
+          roles: (row) => row.roles.map(roleName).join(', '),
+          orgKind: (row) => t(`access.org-${row.orgKind}`),
+          language: (row) => t(`access.language-${row.language}`),
+          disabled: (row) => (
+            <Status tone={row.disabled ? 'stopped' : 'settled'}>{row.disabled ? t('access.stopped') : t('access.works')}</Status>
+          ),
+        }}
+        filters={
+          <Select
+            aria-label={t('column.access.list-users.roles')}
+            placeholder={t('access.any-role')}
+            clearable
+            searchable
+            w={220}
+            value={roleId}
+            data={roles.map((role) => ({ value: role.id, label: namesOf(role.names) }))}
+            onChange={(value) => setUrl({ role: value ?? undefined })}
+          />
+        }
+        empty={{ title: t('access.no-users') }}
+      />
+      <Modal opened={adding !== null} onClose={() => setAdding(null)} title={t('command.access.create-user')}>
+        <CommandForm
+          def={createUser}
+          fixed={{ userId: adding }}
+          initial={{ language: document.documentElement.lang, orgKind: 'own' }}
+          onCancel={() => setAdding(null)}
+          onDone={() => {
+            tell(t('access.user-added'));
+            void navigate({ to: `/admin/users/${adding}` });
+          }}
+          fields={[
+            { name: 'name', kind: 'text', label: t('column.access.list-users.name'), required: true },
+            { name: 'email', kind: 'text', label: t('column.access.list-users.email'), required: true },
+            {
+              name: 'language',
+              kind: 'choice',
+              label: t('column.access.list-users.language'),
+              required: true,
+              choices: (['en', 'tr', 'ar'] as const).map((value) => ({ value, label: t(`access.language-${value}`) })),
+            },
+            {
+              name: 'orgKind',
+              kind: 'choice',
+              label: t('column.access.list-users.orgKind'),
+              required: true,
+              choices: orgKinds.map((value) => ({ value, label: t(`access.org-${value}`) })),
+            },
+            { name: 'password', kind: 'password', label: t('access.first-password'), hint: t('access.first-password-hint') },
+          ]}
+        />
+      </Modal>
+    </Page>
+  );
+}
+
+const orgKinds = ['own', 'partner', 'donor', 'supplier', 'transporter', 'authority', 'un-agency'] as const;

@@ -1,0 +1,13 @@
+import type { WebRoom } from '#foundation/web/room.ts';
+import { audit } from '../module.ts';
+
+export const room: WebRoom = {
+  module: audit,
+  panels: { history: () => import('./HistoryPanel.tsx') },
+  pages: {
+    'audit.log': () => import('./LogPage.tsx'),
+    'audit.command': () => import('./CommandPage.tsx'),
+    'audit.reads': () => import('./ReadsPage.tsx'),
+    'audit.proof': () => import('./ProofPage.tsx'),
+  },
+};
