@@ -64,7 +64,10 @@ export async function openTestMission(extra: readonly ServerRoom[] = []): Promis
   });
   const appUrl = withDatabase(inject('appUrl'), name);
   let now = new Date('2023-03-01T09:00:00Z');
-  const kervan = await compose({ connectionString: appUrl, max: 20 }, { clock: () => now, rooms: [...rooms, ...extra], masterKey: () => Buffer.alloc(32, 7) });
+  const kervan = await compose(
+    { connectionString: appUrl, max: 20 },
+    { clock: () => now, rooms: [...rooms, ...extra], masterKey: () => Buffer.alloc(32, 7) },
+  );
   if (extra.length > 0) await admitPermissions(kervan, extra);
   const mission = kervan.missions.find('test')!;
   const request = (as: Id = systemUser) => ({ mission, credential: { kind: 'internal', userId: as } as const });

@@ -13,8 +13,8 @@ import type { PipelineDeps } from '#foundation/pipeline/execute.ts';
 import type { PipelinePorts } from '#foundation/pipeline/ports.ts';
 import { buildRegistry } from '#foundation/pipeline/registry.ts';
 import { accessPort } from '#kernel/access/server/index.ts';
-import { auditPort, keepInputs, useSealer } from '#kernel/audit/server/index.ts';
-import { devicePort, parkingPort, useSealing } from '#kernel/sync/server/index.ts';
+import { auditPort, keepInputs, setSealer } from '#kernel/audit/server/index.ts';
+import { devicePort, parkingPort, setSealing } from '#kernel/sync/server/index.ts';
 import { rooms } from './rooms.ts';
 
 /** The running system without its doors: what the HTTP server, the worker, the command line and the tests share. */
@@ -42,8 +42,8 @@ export async function compose(database: PoolConfig, options: ComposeOptions): Pr
   const { rooms: given, masterKey, onApplied, ...rest } = options;
   const sealer = sealerOf(masterKey(missions.all().length > 0));
   const used = given ?? rooms;
-  useSealer(sealer);
-  useSealing(envelopeSealing(sealer));
+  setSealer(sealer);
+  setSealing(envelopeSealing(sealer));
   const hub = createHub();
   const eventListeners: (() => void)[] = [];
   const deps: PipelineDeps = {

@@ -83,7 +83,7 @@ export async function openKept(tx: Tx, sealer: Sealer | null, kept: unknown): Pr
 const using: { sealer: Sealer | null } = { sealer: null };
 
 /** Called once when the app is put together: with what the page of one command opens sealed fields. */
-export function useSealer(sealer: Sealer): void {
+export function setSealer(sealer: Sealer): void {
   using.sealer = sealer;
 }
-export const usedSealer = (): Sealer | null => using.sealer;
+export const sealerInUse = (): Sealer | null => using.sealer;

@@ -13,7 +13,7 @@ export { addSyncMetrics, horizonAge } from './horizon.ts';
 export { parkingPort } from './parking.ts';
 export { devicePort } from './receive.ts';
 export { addSyncRoutes } from './routes.ts';
-export { useSealing } from './sealing.ts';
+export { setSealing } from './sealing.ts';
 export type { Sealing } from './sealing.ts';
 
 /** How long a device may stay away before it must read its feeds anew. */

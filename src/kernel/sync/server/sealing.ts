@@ -14,7 +14,7 @@ const plain: Sealing = {
 const using = { sealing: plain };
 
 /** Called once when the app is put together. */
-export function useSealing(sealing: Sealing): void {
+export function setSealing(sealing: Sealing): void {
   using.sealing = sealing;
 }
 
