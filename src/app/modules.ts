@@ -4,8 +4,9 @@ import { notify } from '#kernel/notify/module.ts';
 import { jobs } from '#kernel/jobs/module.ts';
 import { notes } from '#kernel/notes/module.ts';
 import { sync } from '#kernel/sync/module.ts';
+import { ledger } from '#kernel/ledger/module.ts';
 import { places } from '#kernel/places/module.ts';
 import type { ModuleDef } from '#foundation/module.ts';
 
 /** Every room's manifest, in the order of the ladder. Generators, permissions and tests walk this list. */
-export const modules: readonly ModuleDef[] = [access, audit, places, notify, jobs, notes, sync];
+export const modules: readonly ModuleDef[] = [access, audit, places, ledger, notify, jobs, notes, sync];

@@ -10,3 +10,15 @@ export type Day = z.infer<typeof Day>;
 
 /** What gives the time. Only demonstration missions and tests may set it. */
 export type Clock = () => Date;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The calendar day of a moment as the people of a time zone count it. */
+export function dayIn(timeZone: string, at: Date): Day {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(timeZone, format);
+  }
+  return format.format(at);
+}

@@ -4,8 +4,9 @@ import { room as notify } from '#kernel/notify/server/index.ts';
 import { room as jobs } from '#kernel/jobs/server/index.ts';
 import { room as notes } from '#kernel/notes/server/index.ts';
 import { room as sync } from '#kernel/sync/server/index.ts';
+import { room as ledger } from '#kernel/ledger/server/index.ts';
 import { room as places } from '#kernel/places/server/index.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 
 /** Every room's server side, in the order of the ladder. */
-export const rooms: readonly ServerRoom[] = [access, audit, places, notify, jobs, notes, sync];
+export const rooms: readonly ServerRoom[] = [access, audit, places, ledger, notify, jobs, notes, sync];

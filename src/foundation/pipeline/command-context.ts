@@ -48,6 +48,7 @@ export function commandContext(
       effects.exceptions.push(id);
       return id;
     },
+    settle: (kind, subject) => deps.ports.exceptions.settle(ctx, kind, subject),
     runAs: (userId, inner) => runInside(deps, ctx, userId, inner, effects),
   };
   return ctx;

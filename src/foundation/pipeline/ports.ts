@@ -67,6 +67,8 @@ export interface AuditPort {
 /** Filled by kernel/exceptions. */
 export interface ExceptionPort {
   raise(ctx: CommandContext, exception: RaiseException & { id: Id }): Promise<void>;
+  /** Closes what is open of this kind on this subject, as explained by the command that runs. */
+  settle(ctx: CommandContext, kind: string, subject: { readonly kind: string; readonly id: string }): Promise<void>;
 }
 
 /** Filled by kernel/sync: whether a fact that did not pass is kept for a person instead of being turned away. */
