@@ -20,6 +20,8 @@ export interface CommandDef<I extends z.ZodObject = z.ZodObject, R extends z.Zod
   readonly offline: boolean;
   scope(input: z.output<I>): ScopeTarget;
   readonly opens?: ProtectedClass;
+  /** Seconds within which the sender must have shown a password or code: for what a stolen session must not do. */
+  readonly fresh?: number;
   /** Brings an input of version n to version n+1; sequenced from the oldest version that devices may hold. */
   readonly upcasters: Readonly<Record<number, (old: Record<string, unknown>) => Record<string, unknown>>>;
 }

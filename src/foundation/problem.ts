@@ -71,6 +71,9 @@ export const commonProblems = defineProblems('common', {
   'route-unknown': { status: 404 },
   'sign-in-needed': { status: 401 },
   'not-permitted': { status: 403 },
+  /** Not logged, so that the same command may be sent again once the password was shown. */
+  'proof-needed': { status: 401 },
+  'account-unready': { status: 403 },
   'too-many-requests': { status: 429 },
   'constraint-violated': { status: 409 },
   failed: { status: 500 },

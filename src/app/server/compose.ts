@@ -6,14 +6,15 @@ import type { Missions } from '#foundation/db/missions.ts';
 import { createHub } from '#foundation/live/hub.ts';
 import type { Hub } from '#foundation/live/hub.ts';
 import type { Tx } from '#foundation/db/tx.ts';
+import { deriveKey } from '#foundation/keys/master-key.ts';
 import { sealerOf } from '#foundation/keys/sealer.ts';
 import type { Sealer } from '#foundation/keys/sealer.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import type { PipelineDeps } from '#foundation/pipeline/execute.ts';
 import type { PipelinePorts } from '#foundation/pipeline/ports.ts';
 import { buildRegistry } from '#foundation/pipeline/registry.ts';
-import { accessPort } from '#kernel/access/server/index.ts';
-import { auditPort, keepInputs, setSealer } from '#kernel/audit/server/index.ts';
+import { accessPort, setVault, vaultOf } from '#kernel/access/server/index.ts';
+import { auditPort, blindInputs, keepInputs, setSealer } from '#kernel/audit/server/index.ts';
 import { devicePort, parkingPort, setSealing } from '#kernel/sync/server/index.ts';
 import { rooms } from './rooms.ts';
 
@@ -40,7 +41,9 @@ export async function compose(database: PoolConfig, options: ComposeOptions): Pr
   const db = openDatabase(database);
   const missions = await loadMissions(db);
   const { rooms: given, masterKey, onApplied, ...rest } = options;
-  const sealer = sealerOf(masterKey(missions.all().length > 0));
+  const master = masterKey(missions.all().length > 0);
+  const sealer = sealerOf(master);
+  setVault(vaultOf(master));
   const used = given ?? rooms;
   setSealer(sealer);
   setSealing(envelopeSealing(sealer));
@@ -49,7 +52,7 @@ export async function compose(database: PoolConfig, options: ComposeOptions): Pr
   const deps: PipelineDeps = {
     db,
     registry: buildRegistry(used),
-    ports: ports(sealer, used),
+    ports: ports(sealer, deriveKey(master, 'input hashes'), used),
     clock: (mission) => missions.now(mission),
     onApplied: (mission, entry) => {
       hub.applied(mission, entry);
@@ -74,15 +77,11 @@ function envelopeSealing(sealer: Sealer) {
   };
 }
 
-function ports(sealer: Sealer, used: readonly ServerRoom[]): PipelinePorts {
+function ports(sealer: Sealer, blindKey: Uint8Array, used: readonly ServerRoom[]): PipelinePorts {
+  const commands = used.flatMap((room) => room.module.commands);
   return {
     access: accessPort(),
-    audit: auditPort(
-      keepInputs(
-        used.flatMap((room) => room.module.commands),
-        sealer,
-      ),
-    ),
+    audit: auditPort(keepInputs(commands, sealer), blindInputs(commands, blindKey)),
     exceptions: {
       raise: async () => {
         throw new Error('no exceptions room yet');

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StartError } from '../start-error.ts';
@@ -52,4 +52,9 @@ function readKey(file: string): Buffer | undefined {
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64url');
   if (key.length !== 32) throw new StartError(`The master key ${file} is damaged (${key.length} bytes, not 32): put your copy there.`);
   return key;
+}
+
+/** A key of its own for one purpose: whoever holds it learns nothing about the master key or the others. */
+export function deriveKey(master: Uint8Array, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `kervan ${purpose}`, 32));
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/tx.ts';
 import { commonProblems } from '../problem.ts';
 import type { Position, ScopeTarget } from '../scope.ts';
-import type { Mission, RequestContext } from './context.ts';
+import type { Actor, Mission, RequestContext } from './context.ts';
 import type { PipelineDeps } from './execute.ts';
 import type { Rights } from './ports.ts';
 import type { Registry } from './registry.ts';
@@ -42,14 +42,21 @@ export async function requestContext(
 export async function authorise(
   registry: Registry,
   ctx: RequestContext,
-  def: { readonly name: string; readonly permission?: string; scope(input: never): ScopeTarget },
+  def: { readonly name: string; readonly permission?: string; readonly fresh?: number; scope(input: never): ScopeTarget },
   input: unknown,
 ): Promise<void> {
   const permission = def.permission ?? def.name;
   const target = def.scope(input as never);
-  if (target === 'self') return;
-  if (await allowed(registry, ctx, permission, target)) return;
-  throw commonProblems.problem('not-permitted', { permission });
+  if (target !== 'self' && ctx.actor.must) throw commonProblems.problem('account-unready', { must: ctx.actor.must });
+  if (target !== 'self' && !(await allowed(registry, ctx, permission, target))) {
+    throw commonProblems.problem('not-permitted', { permission });
+  }
+  if (def.fresh !== undefined && !isFresh(ctx.actor, def.fresh)) throw commonProblems.problem('proof-needed');
+}
+
+/** Only a person at a session can show a password; devices and tokens never send what asks for one. */
+function isFresh(actor: Actor, seconds: number): boolean {
+  return actor.via === 'system' || (actor.via === 'session' && (actor.provedAgo ?? Infinity) <= seconds);
 }
 
 async function allowed(

@@ -94,7 +94,7 @@ async function applyInside(deps: PipelineDeps, outer: CommandContext, userId: Id
   const entry: LogEntry = {
     envelope,
     kind: handler.def.kind,
-    inputHash: inputHash(envelope),
+    inputHash: inputHash(deps.ports.audit.blinded(envelope)),
     recordedAt: ctx.now,
     outcome,
     touches,

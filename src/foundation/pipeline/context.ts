@@ -32,6 +32,12 @@ export interface Actor {
   readonly language: 'en' | 'tr' | 'ar';
   readonly device: Id | null;
   readonly via: 'session' | 'device' | 'token' | 'system';
+  /** The session, when one is used. */
+  readonly session?: Id;
+  /** Seconds since a password or code was shown in it. */
+  readonly provedAgo?: number;
+  /** What must be put right before anything else may be done. */
+  readonly must?: 'password' | 'two-step';
 }
 
 /** Columns of a query in which a row's position stands, written in code (`s.id`); absent parts are never matched. */

@@ -41,7 +41,7 @@ class ReplayRace extends Error {}
 export async function executeCommand(deps: PipelineDeps, request: Request, envelope: Envelope): Promise<Executed> {
   const handler = deps.registry.commands.get(envelope.name);
   if (!handler) throw commonProblems.problem('name-unknown', { name: envelope.name });
-  const hash = inputHash(envelope);
+  const hash = inputHash(deps.ports.audit.blinded(envelope));
   try {
     return await runOnce(deps, request, handler, { envelope, hash });
   } catch (error) {
@@ -155,10 +155,11 @@ export async function inRequest<T>(
   commandId: Id | null,
   work: (open: Awaited<ReturnType<typeof requestContext>>) => Promise<T>,
   readOnly = false,
+  snapshot = false,
 ): Promise<T> {
   let row: Record<string, unknown> | undefined;
   const open = deps.ports.access.openStatement(request.credential, commandId);
-  return deps.db.transaction({ schema: request.mission.schema, readOnly, open, onOpen: (rows) => (row = rows[0]) }, async (tx) =>
+  return deps.db.transaction({ schema: request.mission.schema, readOnly, snapshot, open, onOpen: (rows) => (row = rows[0]) }, async (tx) =>
     work(await requestContext(deps, request.mission, tx, row)),
   );
 }

@@ -60,6 +60,8 @@ export interface AuditPort {
   /** Reads the former outcome from the opening statement's row. */
   formerOf(row: Record<string, unknown> | undefined): FormerOutcome | undefined;
   logRead(tx: Tx, read: { actor: Actor; query: string; subject: unknown; rows: number; at: Date }): Promise<void>;
+  /** The envelope with secret fields as keyed marks, so that the hash of what was sent gives no password away. */
+  blinded(envelope: Envelope): Envelope;
   /** What of an input the log may keep. */
   keep(tx: Tx, commandName: string, input: unknown): Promise<unknown>;
 }

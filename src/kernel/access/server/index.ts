@@ -14,6 +14,7 @@ import {
 import { findUser } from './users.repo.ts';
 
 export { accessPort } from './port.ts';
+export { setVault, vaultOf } from './vault.ts';
 export { fillRole, upsertPermissions } from './catalogue.repo.ts';
 export { addSignInRoutes } from './sign-in.ts';
 export type { ShownLogin, SignInDeps } from './sign-in.ts';

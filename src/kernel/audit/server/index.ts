@@ -5,7 +5,7 @@ import { proveJob, sealJob } from './jobs.ts';
 import { sealProof } from './seal.ts';
 
 export { auditPort } from './port.ts';
-export { keepInputs, setSealer } from './keep.ts';
+export { blindInputs, keepInputs, setSealer } from './keep.ts';
 
 export const room: ServerRoom = {
   module: audit,

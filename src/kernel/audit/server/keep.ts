@@ -1,5 +1,6 @@
+import { createHmac } from 'node:crypto';
 import type * as z from 'zod';
-import type { CommandDef } from '#foundation/command.ts';
+import type { CommandDef, Envelope } from '#foundation/command.ts';
 import type { Tx } from '#foundation/db/tx.ts';
 import type { Sealer } from '#foundation/keys/sealer.ts';
 
@@ -55,6 +56,30 @@ export function keepInputs(commands: readonly CommandDef[], sealer: Sealer): (tx
     }
     return copy;
   };
+}
+
+/** What of an envelope goes into its hash: the hash of a bare password could be guessed from, a keyed mark cannot. */
+export function blindInputs(commands: readonly CommandDef[], key: Uint8Array): (envelope: Envelope) => Envelope {
+  const plans = new Map(commands.map((def) => [def.name as string, planOf(def.input).secret]));
+  return (envelope) => {
+    const secrets = plans.get(envelope.name) ?? [];
+    if (secrets.length === 0) return envelope;
+    const input = structuredClone(envelope.input);
+    for (const path of secrets)
+      blindAt(input, path.split('.'), (value) => createHmac('sha256', key).update(JSON.stringify(value)).digest('base64url'));
+    return { ...envelope, input };
+  };
+}
+
+function blindAt(holder: unknown, path: readonly string[], change: (value: unknown) => unknown): void {
+  if (holder === null || typeof holder !== 'object') return;
+  const [step, ...rest] = path;
+  const entries = holder as Record<string, unknown>;
+  const keys = step === '*' ? Object.keys(entries) : step !== undefined && step in entries ? [step] : [];
+  for (const key of keys) {
+    if (rest.length > 0) blindAt(entries[key], rest, change);
+    else entries[key] = change(entries[key]);
+  }
 }
 
 async function replaceAt(holder: unknown, path: readonly string[], change: (value: unknown) => Promise<unknown>): Promise<void> {

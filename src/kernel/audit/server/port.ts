@@ -1,5 +1,5 @@
 import type { Tx } from '#foundation/db/tx.ts';
-import type { Outcome } from '#foundation/command.ts';
+import type { Envelope, Outcome } from '#foundation/command.ts';
 import { newId } from '#foundation/ids.ts';
 import type { AuditPort, FormerOutcome, LogEntry } from '#foundation/pipeline/ports.ts';
 import { findOutcome, insertCommand, insertRead } from './command-log.repo.ts';
@@ -8,8 +8,11 @@ import type { LogRow } from './command-log.repo.ts';
 /** What the log may keep of an input: secret fields gone, personal fields sealed. Filled by the app with the key room. */
 export type KeepInput = (tx: Tx, commandName: string, input: unknown) => Promise<unknown>;
 
+/** Puts keyed marks in place of an envelope's secret fields. */
+export type Blind = (envelope: Envelope) => Envelope;
+
 /** The command log as the pipeline sees it. */
-export function auditPort(keep: KeepInput): AuditPort {
+export function auditPort(keep: KeepInput, blinded: Blind = (envelope) => envelope): AuditPort {
   return {
     record: async (tx, entry) => (await insertCommand.maybe(tx, rowOf(entry))) !== undefined,
     formerOutcome: async (tx, id) => formerOf(await findOutcome.maybe(tx, { id })),
@@ -25,6 +28,7 @@ export function auditPort(keep: KeepInput): AuditPort {
       });
     },
     keep,
+    blinded,
   };
 }
 
