@@ -104,6 +104,13 @@ export default {
       to: { path: '/server/|^src/foundation/(db|http|jobs|files|sheets|pdf|pipeline|keys)/' },
     },
     {
+      name: 'web-loads-no-manifest',
+      severity: 'error',
+      comment: 'a manifest brings every contract of its room into the first load; the browser knows pages from pages.gen.ts',
+      from: { path: '^src/.*/web/', pathNot: tests },
+      to: { path: '/module\\.ts$|^src/app/modules\\.ts$', pathNot: '^src/foundation/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'sql-in-repos',
       severity: 'error',
       comment: 'SQL only in *.repo.ts',

@@ -2,7 +2,13 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { words } from './tools/web/words.ts';
 
+// Our files only export; without this a page that takes one thing of a barrel loads all of it.
+const ownSideEffects = [
+  { test: /[\\/]src[\\/]app[\\/]web[\\/](main|service-worker)\.tsx?$/, sideEffects: true },
+  { test: /[\\/]src[\\/].+\.tsx?$/, sideEffects: false },
+];
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // The browser app. `npm run dev` proxies what the server answers.
@@ -10,9 +16,16 @@ export default defineConfig({
   root: at('src/app/web'),
   publicDir: at('src/app/web/public'),
   server: { proxy: { '/api': 'http://localhost:4000', '/geo': 'http://localhost:4000' } },
-  build: { outDir: at('dist/web'), emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: at('dist/web'),
+    emptyOutDir: true,
+    target: 'es2023',
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: { treeshake: { moduleSideEffects: ownSideEffects } },
+  },
   plugins: [
     react(),
+    words(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: '.',

@@ -72,6 +72,7 @@ const gates = [
   types('server'),
   types('web'),
   lookAt('generated files', [join(root, 'tools/generate/main.ts'), '--check'], (text) => counted(text, /(\d+) generated files/)),
+  lookAt('size', [join(root, 'tools/web/size.ts')], (text) => counted(text, /(\d+) scripts of the first load/)),
   tests('tests', ['pure', 'database', 'web']),
   tests('journeys', ['journeys']),
   ...(long ? [tests('long tests', ['long'])] : []),

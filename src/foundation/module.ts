@@ -13,7 +13,15 @@ export interface PageDef {
   /** Translation key of its name is `page.<name>`. */
   readonly name: `${string}.${string}`;
   /** Shown in the navigation of this work area; absent for pages reached from others. */
-  readonly nav?: { readonly area: WorkArea; readonly icon: string; readonly order: number };
+  readonly nav?: {
+    readonly area: WorkArea;
+    readonly icon: string;
+    readonly order: number;
+    /** One letter: `g` and then it opens the page from anywhere; no two pages share one. */
+    readonly key?: string;
+  };
+  /** Commands begun on this page: the palette offers them, and opens the page with `?do=<command>` in its address. */
+  readonly actions?: readonly string[];
   /** A permission in any scope opens the page; absent: every signed-in user. */
   readonly permission?: string;
   /** Sample parameters with which `npm run shots` can open it in the demonstration mission. */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { format } from 'sql-formatter';
 import { openApiOf } from '#foundation/http/openapi.ts';
 import { modules } from '#app/modules.ts';
+import { webPages } from './pages.ts';
 import { breaks, protocolOf } from './protocol.ts';
 import type { Protocol } from './protocol.ts';
 import { permissionMatrix } from './permissions.ts';
@@ -14,6 +15,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   files.set('openapi.json', `${JSON.stringify(openApiOf(modules, version), null, 1)}\n`);
   files.set('docs/permissions.md', permissionMatrix(modules));
+  files.set('src/app/web/pages.gen.ts', webPages(modules));
   files.set(protocolFile, protocolText());
   const byRoom = Map.groupBy(await allStatements(), (statement) => statement.name.split('.')[0]!);
   for (const [room, statements] of byRoom) {

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useMemo, useState } from 'react';
 import { IntlProvider } from 'react-intl';
 import type { ClientPort } from '#foundation/web/client.ts';
 import { ClientContext } from '#foundation/web/client.ts';
@@ -11,9 +11,10 @@ import { fetchPort } from './client-port.ts';
 import { LanguageContext } from './language.ts';
 import { listenLive } from './live.ts';
 import { firstLanguage, keepLanguage, loadMessages } from './messages.ts';
-import { SignInPage } from './pages/SignInPage.tsx';
 import { makeRouter } from './router.tsx';
 import { loadSession } from './session.ts';
+
+const SignInPage = lazy(() => import('./pages/SignInPage.tsx'));
 
 /** Reads that fail for a reason are not asked again; those that did not arrive are. */
 const queries = new QueryClient({
@@ -51,7 +52,9 @@ export function App() {
           <QueryClientProvider client={queries}>
             <ClientContext value={client}>
               {state.kind === 'out' ? (
-                <SignInPage onIn={() => void refresh()} />
+                <Suspense fallback={null}>
+                  <SignInPage onIn={() => void refresh()} />
+                </Suspense>
               ) : (
                 <SessionContext value={state.session}>
                   <RouterProvider router={router} />

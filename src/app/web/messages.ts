@@ -1,16 +1,15 @@
 import type { Language } from '#foundation/web/session.ts';
 
-type File = { default: Record<string, string> };
-const files: Record<Language, Record<string, () => Promise<File>>> = {
-  en: import.meta.glob<File>('../../**/i18n/en.json'),
-  tr: import.meta.glob<File>('../../**/i18n/tr.json'),
-  ar: import.meta.glob<File>('../../**/i18n/ar.json'),
+type Words = Record<string, string>;
+const files: Record<Language, () => Promise<{ default: Words }>> = {
+  en: () => import('virtual:words/en'),
+  tr: () => import('virtual:words/tr'),
+  ar: () => import('virtual:words/ar'),
 };
 
-/** All rooms' words in one language, without the notes to translators. */
-export async function loadMessages(language: Language): Promise<Record<string, string>> {
-  const loaded = await Promise.all(Object.values(files[language]).map((load) => load()));
-  return Object.fromEntries(loaded.flatMap((file) => Object.entries(file.default)).filter(([key]) => !key.startsWith('@')));
+/** All rooms' words in one language, which the build has put into one file without the notes to translators. */
+export async function loadMessages(language: Language): Promise<Words> {
+  return (await files[language]()).default;
 }
 
 const key = 'kervan.language';

@@ -3,3 +3,7 @@ declare module '*?worker&url' {
   const url: string;
   export default url;
 }
+declare module 'virtual:words/*' {
+  const words: Record<string, string>;
+  export default words;
+}

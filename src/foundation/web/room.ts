@@ -1,10 +1,35 @@
 import type { ComponentType } from 'react';
+import type { ClientPort } from './client.ts';
 import type { RecordPanel } from './RecordPanels.tsx';
-import type { ModuleDef } from '../module.ts';
+import type { Language, WebSession } from './session.ts';
 
-/** A room's browser side: for each page of its manifest, the lazily loaded component (default export). */
+/** A record that the palette found: a name, what tells it from others of its name, and its page. */
+export interface Found {
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string;
+  /** Icon name as pages use them. */
+  readonly icon: string;
+  readonly path: string;
+}
+
+/** Asks the server for records by what was typed; answers none when this person may not see any. */
+export type Find = (ask: {
+  readonly text: string;
+  readonly client: ClientPort;
+  readonly session: WebSession;
+  readonly language: Language;
+  readonly signal: AbortSignal;
+}) => Promise<readonly Found[]>;
+
+/**
+ * A room's browser side: for each page of its manifest, the lazily loaded component (default export). It does not
+ * import its `module.ts`: that would bring every contract into the first load. The app knows the pages from
+ * `src/app/web/pages.gen.ts`, which `npm run generate` writes from the manifests.
+ */
 export interface WebRoom {
-  readonly module: ModuleDef;
+  /** Finds this room's records for the palette. */
+  readonly find?: () => Promise<{ default: Find }>;
   /** Where a record of a kind is shown: lists of other rooms link there. */
   readonly subjects?: Readonly<Record<string, (id: string) => string>>;
   /** What this room shows beside the records of others (`#foundation/web/RecordPanels.tsx`). */

@@ -14,7 +14,8 @@ export const access = defineModule({
     {
       path: '/admin/users',
       name: 'access.users',
-      nav: { area: 'administration', icon: 'users', order: 10 },
+      nav: { area: 'administration', icon: 'users', order: 10, key: 'u' },
+      actions: ['access.create-user'],
       permission: 'access.list-users',
     },
     { path: '/admin/users/$userId', name: 'access.user', permission: 'access.get-user' },
@@ -22,6 +23,7 @@ export const access = defineModule({
       path: '/admin/roles',
       name: 'access.roles',
       nav: { area: 'administration', icon: 'roles', order: 11 },
+      actions: ['access.create-role'],
       permission: 'access.list-roles',
     },
     { path: '/admin/why', name: 'access.why', nav: { area: 'administration', icon: 'why', order: 12 }, permission: 'access.explain' },

@@ -18,11 +18,16 @@ export const audit = defineModule({
     {
       path: '/admin/audit',
       name: 'audit.log',
-      nav: { area: 'administration', icon: 'audit', order: 30 },
+      nav: { area: 'administration', icon: 'audit', order: 30, key: 'l' },
       permission: 'audit.search-commands',
     },
     { path: '/admin/audit/$commandId', name: 'audit.command', permission: 'audit.get-command' },
     { path: '/admin/reads', name: 'audit.reads', nav: { area: 'administration', icon: 'list', order: 31 }, permission: 'audit.list-reads' },
-    { path: '/proof', name: 'audit.proof', nav: { area: 'administration', icon: 'proof', order: 32 }, permission: 'audit.get-proof' },
+    {
+      path: '/proof',
+      name: 'audit.proof',
+      nav: { area: 'administration', icon: 'proof', order: 32, key: 'p' },
+      permission: 'audit.get-proof',
+    },
   ],
 });

@@ -10,7 +10,7 @@ export const jobs = defineModule({
   events: [runRequested],
   problems: [jobProblems],
   pages: [
-    { path: '/admin/jobs', name: 'jobs.runs', nav: { area: 'administration', icon: 'jobs', order: 50 }, permission: 'jobs.list-runs' },
+    { path: '/admin/jobs', name: 'jobs.runs', nav: { area: 'administration', icon: 'jobs', order: 50, key: 'j' }, permission: 'jobs.list-runs' },
   ],
   jobs: [{ name: 'jobs.clear-runs', schedule: '40 2 * * *' }],
 });

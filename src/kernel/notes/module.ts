@@ -19,5 +19,5 @@ export const notes = defineModule({
   queries: [getNotes, listMyTasks, findPeople],
   problems: [noteProblems],
   permissions: [{ name: 'notes.moderate' }],
-  pages: [{ path: '/tasks', name: 'notes.my-tasks', nav: { area: 'home', icon: 'tasks', order: 10 } }],
+  pages: [{ path: '/tasks', name: 'notes.my-tasks', nav: { area: 'home', icon: 'tasks', order: 10, key: 't' } }],
 });

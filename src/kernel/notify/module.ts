@@ -7,5 +7,5 @@ export const notify = defineModule({
   commands: [markRead],
   queries: [listMine, countUnread],
   events: [personTold],
-  pages: [{ path: '/notifications', name: 'notify.mine', nav: { area: 'home', icon: 'bell', order: 20 } }],
+  pages: [{ path: '/notifications', name: 'notify.mine', nav: { area: 'home', icon: 'bell', order: 20, key: 'n' } }],
 });

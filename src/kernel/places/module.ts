@@ -26,12 +26,27 @@ export const places = defineModule({
   permissions: [seeExactSites],
   problems: [problems],
   pages: [
-    { path: '/map', name: 'places.map', nav: { area: 'places', icon: 'map', order: 10 }, permission: 'places.search' },
-    { path: '/places/sites', name: 'places.sites', nav: { area: 'places', icon: 'pin', order: 20 }, permission: 'places.list-sites' },
-    { path: '/places/sites/new', name: 'places.new-site', permission: 'places.create-site' },
+    { path: '/map', name: 'places.map', nav: { area: 'places', icon: 'map', order: 10, key: 'm' }, permission: 'places.search' },
+    {
+      path: '/places/sites',
+      name: 'places.sites',
+      nav: { area: 'places', icon: 'pin', order: 20, key: 's' },
+      permission: 'places.list-sites',
+    },
+    { path: '/places/sites/new', name: 'places.new-site', permission: 'places.create-site', actions: ['places.create-site'] },
     { path: '/places/sites/$siteId', name: 'places.site', permission: 'places.list-sites', shot: { siteId: 'first' } },
-    { path: '/places/areas', name: 'places.areas', nav: { area: 'places', icon: 'tree', order: 30 }, permission: 'places.search' },
+    {
+      path: '/places/areas',
+      name: 'places.areas',
+      nav: { area: 'places', icon: 'tree', order: 30, key: 'a' },
+      permission: 'places.search',
+    },
     { path: '/places/areas/$pcode', name: 'places.area', permission: 'places.search', shot: { pcode: 'TUR031' } },
-    { path: '/places/crossings', name: 'places.crossings', nav: { area: 'places', icon: 'gate', order: 40 }, permission: 'places.search' },
+    {
+      path: '/places/crossings',
+      name: 'places.crossings',
+      nav: { area: 'places', icon: 'gate', order: 40, key: 'c' },
+      permission: 'places.search',
+    },
   ],
 });

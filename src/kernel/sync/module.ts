@@ -10,7 +10,12 @@ export const sync = defineModule({
   queries: [listDevices, getState, listParked, getParked, listHeld],
   problems: [syncProblems],
   pages: [
-    { path: '/admin/devices', name: 'sync.devices', nav: { area: 'administration', icon: 'devices', order: 40 } },
+    {
+      path: '/admin/devices',
+      name: 'sync.devices',
+      nav: { area: 'administration', icon: 'devices', order: 40, key: 'd' },
+      actions: ['sync.invite-device'],
+    },
     {
       path: '/admin/parked',
       name: 'sync.parked',

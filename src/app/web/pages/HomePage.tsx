@@ -10,7 +10,7 @@ import { navigation } from '../shell/nav.ts';
 import { PageIcon } from '../shell/PageIcon.tsx';
 
 /** What needs this person today, and the ways on. */
-export function HomePage() {
+export default function HomePage() {
   const t = useT();
   const intl = useIntl();
   const session = useSession();

@@ -12,7 +12,7 @@ interface PublicInfo {
 }
 
 /** Signing in; a demonstration shows its logins, one for each role. */
-export function SignInPage({ onIn }: { onIn: () => void }) {
+export default function SignInPage({ onIn }: { onIn: () => void }) {
   const t = useT();
   const { language, choose } = use(LanguageContext);
   const [info, setInfo] = useState<PublicInfo | null>(null);

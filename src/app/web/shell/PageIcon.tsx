@@ -1,4 +1,5 @@
 import {
+  IconBolt,
   IconBuildingCommunity,
   IconBuildingWarehouse,
   IconChecklist,
@@ -48,6 +49,7 @@ const icons = {
   bell: IconBell,
   why: IconScale,
   list: IconListDetails,
+  action: IconBolt,
 };
 
 /** The icon of a page by the name its manifest gives. */

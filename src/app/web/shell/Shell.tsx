@@ -2,12 +2,17 @@ import { Outlet } from '@tanstack/react-router';
 import { ShellFrame } from '#foundation/web/ui/ShellFrame.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import { useSession } from '#foundation/web/session.ts';
-import { use, useEffect, useState } from 'react';
+import { Suspense, lazy, use, useEffect, useState } from 'react';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { LanguageContext } from '../language.ts';
 import { navigation } from './nav.ts';
-import { Palette } from './Palette.tsx';
+import { addressChanged } from '#foundation/web/ui/url-state.ts';
+import { usePageKeys, usePaletteKey } from '#foundation/web/ui/keys.ts';
 import { PageIcon } from './PageIcon.tsx';
+
+// Loaded when first wanted: most visits need neither.
+const Palette = lazy(() => import('./Palette.tsx'));
+const Keyboard = lazy(() => import('./Keyboard.tsx'));
 
 /** Header, navigation and banners around every page. */
 export function Shell() {
@@ -17,6 +22,20 @@ export function Shell() {
   const { language, choose } = use(LanguageContext);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const online = useOnline();
+  const [wanted, setWanted] = useState(0);
+  const [keys, setKeys] = useState(false);
+  usePaletteKey(() => setWanted((count) => count + 1));
+  usePageKeys({
+    onMap: () => setKeys(true),
+    onGo: (letter) => {
+      const page = navigation(session)
+        .flatMap((group) => group.pages)
+        .find((one) => one.nav?.key === letter);
+      if (page || letter === 'h') void navigate({ to: page?.path ?? '/' });
+    },
+  });
+  const href = useRouterState({ select: (state) => state.location.href });
+  useEffect(addressChanged, [href]);
   const mark = session.mission.practice ? t('shell.practice') : session.mission.demo ? t('shell.demonstration') : null;
   return (
     <ShellFrame
@@ -28,6 +47,8 @@ export function Shell() {
       language={language}
       onLanguage={choose}
       onSignOut={() => void session.signOut()}
+      onPalette={() => setWanted((count) => count + 1)}
+      onKeys={() => setKeys(true)}
       onHome={() => void navigate({ to: '/' })}
       groups={navigation(session).map(({ area, pages }) => ({
         label: t(`area.${area}`),
@@ -44,7 +65,10 @@ export function Shell() {
         </Link>
       )}
     >
-      <Palette />
+      <Suspense fallback={null}>
+        {wanted > 0 && <Palette wanted={wanted} />}
+        {keys && <Keyboard onClose={() => setKeys(false)} />}
+      </Suspense>
       <Outlet />
     </ShellFrame>
   );

@@ -1,12 +1,13 @@
 import type { PageDef, WorkArea } from '#foundation/module.ts';
 import type { WebSession } from '#foundation/web/session.ts';
-import { rooms } from '../rooms.ts';
+import { shellPages } from '../shell-pages.ts';
+import { pages } from '../pages.gen.ts';
 
 export const workAreas: readonly WorkArea[] = ['home', 'goods', 'people', 'evidence', 'places', 'programme', 'administration'];
 
 /** The pages this person may open, by work area, in order. */
 export function navigation(session: WebSession): { area: WorkArea; pages: PageDef[] }[] {
-  const open = rooms.flatMap((room) => room.module.pages).filter((page) => page.nav && (!page.permission || session.can(page.permission)));
+  const open = [...pages, ...shellPages].filter((page) => page.nav && (!page.permission || session.can(page.permission)));
   return workAreas
     .map((area) => ({ area, pages: open.filter((page) => page.nav!.area === area).sort((a, b) => a.nav!.order - b.nav!.order) }))
     .filter((group) => group.pages.length > 0);

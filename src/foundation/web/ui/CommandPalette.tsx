@@ -1,6 +1,8 @@
 import { Group, Text } from '@mantine/core';
 import { Spotlight, spotlight } from '@mantine/spotlight';
+import '@mantine/spotlight/styles.css';
 import { IconSearch } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 
 export interface PaletteItem {
@@ -17,16 +19,22 @@ export interface CommandPaletteProps {
   readonly placeholder: string;
   readonly nothing: string;
   readonly groups: readonly { label: string; items: readonly PaletteItem[] }[];
+  /** Opens it each time it grows: the palette itself is loaded only when first wanted. */
+  readonly wanted: number;
 }
 
-export const openPalette = () => spotlight.open();
-
-/** Finds pages, places and actions from the keyboard. */
-export function CommandPalette({ text, onText, placeholder, nothing, groups }: CommandPaletteProps) {
+/** Finds pages, places, records and actions from the keyboard. */
+export function CommandPalette({ text, onText, placeholder, nothing, groups, wanted }: CommandPaletteProps) {
   const filled = groups.filter((group) => group.items.length > 0);
+  useEffect(() => spotlight.open(), [wanted]);
   return (
-    <Spotlight.Root query={text} onQueryChange={onText} shortcut={['mod + K']} scrollable maxHeight={420} radius="md">
-      <Spotlight.Search placeholder={placeholder} leftSection={<IconSearch size={18} stroke={1.75} />} dir="auto" />
+    <Spotlight.Root query={text} onQueryChange={onText} shortcut={null} scrollable maxHeight={420} radius="md">
+      <Spotlight.Search
+        placeholder={placeholder}
+        aria-label={placeholder}
+        leftSection={<IconSearch size={18} stroke={1.75} />}
+        dir="auto"
+      />
       <Spotlight.ActionsList>
         {filled.map((group) => (
           <Spotlight.ActionsGroup key={group.label} label={group.label}>

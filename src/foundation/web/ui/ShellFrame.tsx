@@ -1,26 +1,14 @@
-import {
-  ActionIcon,
-  AppShell,
-  Avatar,
-  Box,
-  Burger,
-  Button,
-  Group,
-  Menu,
-  ScrollArea,
-  SegmentedControl,
-  Text,
-  UnstyledButton,
-  useComputedColorScheme,
-  useMantineColorScheme,
-} from '@mantine/core';
+import { ActionIcon, AppShell, Box, Burger, Button, Group, ScrollArea, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconLogout, IconMoon, IconSearch, IconSun, IconWifiOff } from '@tabler/icons-react';
+import { IconSearch, IconWifiOff } from '@tabler/icons-react';
+import { Suspense, lazy, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import type { Language } from '#foundation/web/session.ts';
-import { openPalette } from './CommandPalette.tsx';
+import { UserButton } from './UserButton.tsx';
 import classes from './shell.module.css';
+
+const UserMenu = lazy(() => import('./UserMenu.tsx'));
 
 export interface NavItem {
   readonly label: string;
@@ -40,6 +28,8 @@ export interface ShellFrameProps {
   readonly onLanguage: (language: Language) => void;
   readonly onSignOut: () => void;
   readonly onHome: () => void;
+  readonly onPalette: () => void;
+  readonly onKeys: () => void;
   readonly groups: readonly { label: string; items: readonly NavItem[] }[];
   readonly renderLink: (item: NavItem, children: ReactNode, className: string, onClick: () => void) => ReactNode;
   readonly children: ReactNode;
@@ -85,15 +75,15 @@ export function ShellFrame(props: ShellFrameProps) {
             w={340}
             justify="flex-start"
             leftSection={<IconSearch size={16} stroke={1.75} />}
-            onClick={openPalette}
+            onClick={props.onPalette}
           >
             {t('shell.palette')}
           </Button>
           <Group gap={4} wrap="nowrap">
-            <ActionIcon variant="subtle" color="gray" hiddenFrom="sm" onClick={openPalette} aria-label={t('shell.palette')} size="lg">
+            <ActionIcon variant="subtle" color="gray" hiddenFrom="sm" onClick={props.onPalette} aria-label={t('shell.palette')} size="lg">
               <IconSearch size={20} stroke={1.75} />
             </ActionIcon>
-            <UserMenu {...props} />
+            <User {...props} />
           </Group>
         </Group>
       </AppShell.Header>
@@ -126,50 +116,14 @@ export function ShellFrame(props: ShellFrameProps) {
   );
 }
 
-const names: readonly { value: Language; label: string }[] = [
-  { value: 'en', label: 'English' },
-  { value: 'tr', label: 'Türkçe' },
-  { value: 'ar', label: 'العربية' },
-];
-
-function UserMenu({ user, language, onLanguage, onSignOut }: ShellFrameProps) {
-  const t = useT();
-  const scheme = useComputedColorScheme('light');
-  const { setColorScheme } = useMantineColorScheme();
+/** Who is signed in; the menu behind it is loaded when first opened. */
+function User(props: ShellFrameProps) {
+  const [opened, setOpened] = useState(false);
+  const button = <UserButton user={props.user} onClick={() => setOpened(true)} />;
+  if (!opened) return button;
   return (
-    <Menu position="bottom-end" width={260} closeOnItemClick={false}>
-      <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={user}>
-          <Avatar size={32} radius="xl" color="lake">
-            {user.slice(0, 1)}
-          </Avatar>
-          <Text component="span" visibleFrom="md">
-            <bdi>{user}</bdi>
-          </Text>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Box p="xs">
-          <SegmentedControl
-            fullWidth
-            size="xs"
-            value={language}
-            data={[...names]}
-            onChange={(value) => onLanguage(value as Language)}
-            aria-label={t('shell.language')}
-          />
-        </Box>
-        <Menu.Item
-          leftSection={scheme === 'dark' ? <IconSun size={16} /> : <IconMoon size={16} />}
-          onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
-        >
-          {scheme === 'dark' ? t('shell.light') : t('shell.dark')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={onSignOut}>
-          {t('shell.sign-out')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={button}>
+      <UserMenu {...props} />
+    </Suspense>
   );
 }

@@ -9,7 +9,7 @@ export { CommandForm } from './CommandForm.tsx';
 export type { FieldSpec } from './CommandForm.tsx';
 export { PlacePicker } from './PlacePicker.tsx';
 export type { PickedPlace } from './PlacePicker.tsx';
-export { useUrlState } from './url-state.ts';
+export { useBegin, useUrlState } from './url-state.ts';
 export { tell } from './toast.ts';
 export {
   ActionIcon,

@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 
 const listeners = new Set<() => void>();
 const subscribe = (listener: () => void) => {
@@ -9,6 +9,11 @@ const subscribe = (listener: () => void) => {
     removeEventListener('popstate', listener);
   };
 };
+
+/** Tells those who read the address that the router has moved it. */
+export function addressChanged(): void {
+  for (const listener of listeners) listener();
+}
 
 /** Writes fields into the address without a new history entry; empty ones go. */
 export function nextSearch(search: string, change: Readonly<Record<string, string | undefined>>): string {
@@ -26,7 +31,20 @@ export function useUrlState(): [URLSearchParams, (change: Readonly<Record<string
   const search = useSyncExternalStore(subscribe, () => location.search);
   const set = useCallback((change: Readonly<Record<string, string | undefined>>) => {
     history.replaceState(history.state, '', `${location.pathname}${nextSearch(location.search, change)}`);
-    for (const listener of listeners) listener();
+    addressChanged();
   }, []);
   return [new URLSearchParams(search), set];
+}
+
+/** Begins what the address asks for (`?do=<command>`, as the palette writes it), once, and takes it out of the address. */
+export function useBegin(command: string, begin: () => void): void {
+  const [url, setUrl] = useUrlState();
+  const wanted = url.get('do') === command;
+  const start = useEffectEvent(() => {
+    setUrl({ do: undefined });
+    begin();
+  });
+  useEffect(() => {
+    if (wanted) start();
+  }, [wanted]);
 }

@@ -19,6 +19,7 @@ import {
   Title,
   Waiting,
   tell,
+  useBegin,
 } from '#foundation/web/ui/index.ts';
 import { changeRole, createRole, listPermissions, listRoles } from '../contract/roles.ts';
 import type { RoleRow } from '../contract/roles.ts';
@@ -34,6 +35,7 @@ export default function RolesPage() {
   const mayChange = useCan(changeRole.name, {});
   const mayCreate = useCan(createRole.name, {});
   const [edited, setEdited] = useState<Role | null>(null);
+  useBegin(createRole.name, () => setEdited(fresh));
   if (roles.error)
     return (
       <Page title={t('page.access.roles')}>

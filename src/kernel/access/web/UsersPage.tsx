@@ -5,7 +5,7 @@ import { newId } from '#foundation/ids.ts';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
-import { Button, CommandForm, ListTable, Modal, Page, Select, Status, tell, useUrlState } from '#foundation/web/ui/index.ts';
+import { Button, CommandForm, ListTable, Modal, Page, Select, Status, tell, useBegin, useUrlState } from '#foundation/web/ui/index.ts';
 import { listRoles } from '../contract/roles.ts';
 import { createUser, listUsers } from '../contract/users.ts';
 import type { UserRow } from '../contract/users.ts';
@@ -19,6 +19,7 @@ export default function UsersPage() {
   const navigate = useNavigate();
   const mayAdd = useCan(createUser.name);
   const [adding, setAdding] = useState<string | null>(null);
+  useBegin(createUser.name, () => setAdding(newId()));
   const [url, setUrl] = useUrlState();
   const roleId = url.get('role');
   const roles = useAsk(listRoles, {}, { enabled: useCan(listRoles.name) }).data?.rows ?? [];

@@ -1,9 +1,8 @@
 import type { WebRoom } from '#foundation/web/room.ts';
-import { access } from '../module.ts';
 
 export const room: WebRoom = {
-  module: access,
   subjects: { user: (id) => `/admin/users/${id}` },
+  find: () => import('./find.ts'),
   pages: {
     'access.users': () => import('./UsersPage.tsx'),
     'access.user': () => import('./UserPage.tsx'),

@@ -1,8 +1,6 @@
 import type { WebRoom } from '#foundation/web/room.ts';
-import { audit } from '../module.ts';
 
 export const room: WebRoom = {
-  module: audit,
   panels: { history: () => import('./HistoryPanel.tsx') },
   pages: {
     'audit.log': () => import('./LogPage.tsx'),

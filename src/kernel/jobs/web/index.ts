@@ -1,4 +1,3 @@
 import type { WebRoom } from '#foundation/web/room.ts';
-import { jobs } from '../module.ts';
 
-export const room: WebRoom = { module: jobs, pages: { 'jobs.runs': () => import('./JobsPage.tsx') } };
+export const room: WebRoom = { pages: { 'jobs.runs': () => import('./JobsPage.tsx') } };

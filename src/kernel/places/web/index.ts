@@ -1,11 +1,10 @@
 import type { WebRoom } from '#foundation/web/room.ts';
-import { places } from '../module.ts';
 
 export { AreaPicker } from './AreaPicker.tsx';
 
 export const room: WebRoom = {
-  module: places,
   subjects: { site: (id) => `/places/sites/${id}`, area: (id) => `/places/areas/${id}` },
+  find: () => import('./find.ts'),
   pages: {
     'places.map': () => import('./MapPage.tsx'),
     'places.sites': () => import('./SitesPage.tsx'),

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Page, SegmentedControl, Status, ListTable, useUrlState } from '#foundation/web/ui/index.ts';
+import { Button, Page, SegmentedControl, Status, ListTable, useBegin, useUrlState } from '#foundation/web/ui/index.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
 import { inviteDevice, listDevices } from '../contract/devices.ts';
@@ -13,6 +13,7 @@ export default function DevicesPage() {
   const mayInvite = useCan(inviteDevice.name);
   const [url, setUrl] = useUrlState();
   const [inviting, setInviting] = useState(false);
+  useBegin(inviteDevice.name, () => setInviting(true));
   const [ending, setEnding] = useState<DeviceRow | null>(null);
   const state = url.get('state') === 'revoked' ? 'revoked' : 'active';
   const invite = mayInvite ? <Button onClick={() => setInviting(true)}>{t('sync.invite')}</Button> : undefined;

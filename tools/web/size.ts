@@ -1,0 +1,25 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { overBudget, scriptsOf } from './first-load.ts';
+import type { Manifest } from './first-load.ts';
+
+// What a person waits for after signing in, in script: the frame, the first page and the words of the longest language.
+const budget = 250 * 1024;
+const target = mkdtempSync(join(tmpdir(), 'kervan-size-'));
+try {
+  await build({ configFile: 'vite.config.ts', logLevel: 'error', build: { outDir: target, manifest: true } });
+  const manifest = JSON.parse(readFileSync(join(target, '.vite/manifest.json'), 'utf8')) as Manifest;
+  const sizes = scriptsOf(manifest, ['index.html', /pages\/HomePage\.tsx$/, /words\/ar$/]).map((file) => ({
+    file,
+    size: gzipSync(readFileSync(join(target, file))).length,
+  }));
+  const total = sizes.reduce((sum, { size }) => sum + size, 0);
+  for (const { file, size } of sizes.sort((a, b) => b.size - a.size)) console.log(`${String(size).padStart(8)}  ${file}`);
+  console.log(`${sizes.length} scripts of the first load, ${total} bytes gzip of ${budget}`);
+  process.exitCode = overBudget(total, budget) ? 1 : 0;
+} finally {
+  rmSync(target, { recursive: true, force: true });
+}
