@@ -3,6 +3,7 @@ const kernelOrder = [
   'access',
   'audit',
   'notify',
+  'views',
   'exceptions',
   'orgs',
   'places',

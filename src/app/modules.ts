@@ -1,5 +1,6 @@
 import { audit } from '#kernel/audit/module.ts';
 import { access } from '#kernel/access/module.ts';
+import { views } from '#kernel/views/module.ts';
 import { notify } from '#kernel/notify/module.ts';
 import { jobs } from '#kernel/jobs/module.ts';
 import { notes } from '#kernel/notes/module.ts';
@@ -9,4 +10,4 @@ import { places } from '#kernel/places/module.ts';
 import type { ModuleDef } from '#foundation/module.ts';
 
 /** Every room's manifest, in the order of the ladder. Generators, permissions and tests walk this list. */
-export const modules: readonly ModuleDef[] = [access, audit, places, ledger, notify, jobs, notes, sync];
+export const modules: readonly ModuleDef[] = [access, audit, places, ledger, notify, views, jobs, notes, sync];

@@ -1,5 +1,6 @@
 import { room as audit } from '#kernel/audit/server/index.ts';
 import { room as access } from '#kernel/access/server/index.ts';
+import { room as views } from '#kernel/views/server/index.ts';
 import { room as notify } from '#kernel/notify/server/index.ts';
 import { room as jobs } from '#kernel/jobs/server/index.ts';
 import { room as notes } from '#kernel/notes/server/index.ts';
@@ -9,4 +10,4 @@ import { room as places } from '#kernel/places/server/index.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 
 /** Every room's server side, in the order of the ladder. */
-export const rooms: readonly ServerRoom[] = [access, audit, places, ledger, notify, jobs, notes, sync];
+export const rooms: readonly ServerRoom[] = [access, audit, places, ledger, notify, views, jobs, notes, sync];

@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import { setListTools } from '#foundation/web/ListTools.tsx';
 import { setPanels } from '#foundation/web/RecordPanels.tsx';
 import { setSubjects } from '#foundation/web/subjects.ts';
 import { App } from './App.tsx';
@@ -8,5 +9,6 @@ if ('serviceWorker' in navigator && import.meta.env.PROD) {
   void navigator.serviceWorker.register('/service-worker.js');
 }
 setPanels(rooms);
+setListTools(rooms);
 setSubjects(rooms);
 createRoot(document.getElementById('root')!).render(<App />);

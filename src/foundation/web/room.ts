@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { ClientPort } from './client.ts';
+import type { ListTool } from './ListTools.tsx';
 import type { RecordPanel } from './RecordPanels.tsx';
 import type { Language, WebSession } from './session.ts';
 
@@ -32,6 +33,8 @@ export interface WebRoom {
   readonly find?: () => Promise<{ default: Find }>;
   /** Where a record of a kind is shown: lists of other rooms link there. */
   readonly subjects?: Readonly<Record<string, (id: string) => string>>;
+  /** What this room adds to the head of every list (`#foundation/web/ListTools.tsx`). */
+  readonly listTools?: Readonly<Record<string, () => Promise<{ default: ListTool }>>>;
   /** What this room shows beside the records of others (`#foundation/web/RecordPanels.tsx`). */
   readonly panels?: Readonly<Record<string, () => Promise<{ default: RecordPanel }>>>;
   readonly pages: Readonly<Record<string, () => Promise<{ default: ComponentType }>>>;

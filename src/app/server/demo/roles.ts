@@ -29,7 +29,17 @@ export const roles: readonly DemoRole[] = [
   {
     id: 'head-of-office',
     names: { en: 'Head of office', tr: 'Ofis başkanı', ar: 'رئيس المكتب' },
-    permissions: [...base, 'places.*', 'orgs.*', 'audit.*', 'exceptions.*', 'access.list-*', 'access.get-*', 'access.explain'],
+    permissions: [
+      ...base,
+      'places.*',
+      'orgs.*',
+      'audit.*',
+      'exceptions.*',
+      'views.share',
+      'access.list-*',
+      'access.get-*',
+      'access.explain',
+    ],
   },
   {
     id: 'storekeeper',

@@ -9,6 +9,7 @@ export { CommandForm } from './CommandForm.tsx';
 export type { FieldSpec } from './CommandForm.tsx';
 export { PlacePicker } from './PlacePicker.tsx';
 export type { PickedPlace } from './PlacePicker.tsx';
+export { IconBookmark, IconTrash } from '@tabler/icons-react';
 export { useBegin, useUrlState } from './url-state.ts';
 export { tell } from './toast.ts';
 export {
@@ -27,6 +28,7 @@ export {
   MultiSelect,
   Paper,
   PasswordInput,
+  Popover,
   SegmentedControl,
   Select,
   SimpleGrid,
