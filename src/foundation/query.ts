@@ -6,6 +6,8 @@ import type { ScopeTarget } from './scope.ts';
 export interface ColumnDef {
   readonly key: string;
   readonly type: 'text' | 'number' | 'date' | 'instant' | 'boolean' | 'code' | 'names' | 'list';
+  /** Prefix of the translations of its values (`places.status-`): exports say the words instead of the code. */
+  readonly words?: string;
 }
 
 export interface QueryDef<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> {

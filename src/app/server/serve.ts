@@ -6,6 +6,7 @@ import { createHttp } from '#foundation/http/app.ts';
 import { addHealth } from '#foundation/http/health.ts';
 import { addPipelineRoutes } from '#foundation/http/routes.ts';
 import { addStatic } from '#foundation/http/static.ts';
+import { addExportRoutes } from '#foundation/sheets/export-route.ts';
 import { addLiveRoute } from '#foundation/live/route.ts';
 import { addFeedRoutes, addSyncMetrics, addSyncRoutes } from '#kernel/sync/server/index.ts';
 import { addSignInRoutes } from '#kernel/access/server/index.ts';
@@ -46,6 +47,7 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
     shownLogins: () => shownLogins,
   });
   addPipelineRoutes(app, kervan.deps, kervan.missions.find);
+  addExportRoutes(app, kervan.deps, kervan.missions.find);
   addSyncRoutes(app, kervan.deps, kervan.missions.find);
   addFeedRoutes(app, kervan.deps, kervan.missions.find);
   addLiveRoute(app, kervan.deps, kervan.missions.find, kervan.hub);

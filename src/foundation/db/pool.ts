@@ -25,6 +25,8 @@ export interface TxSettings {
   readonly schema: string;
   /** `read only` lets the database refuse a query handler that writes. */
   readonly readOnly?: boolean;
+  /** Every statement sees the database as it was at the first one: a list read in pages is one list. */
+  readonly snapshot?: boolean;
   /** One statement sent in the same flight as BEGIN; its rows are given to `onOpen`. */
   readonly open?: { text: string; values: unknown[]; name: string };
   readonly onOpen?: (rows: Record<string, unknown>[]) => void;
@@ -56,7 +58,7 @@ async function inTransaction<T>(pool: pg.Pool, settings: TxSettings, work: (tx: 
   client.on('error', onError);
   let committed = false;
   try {
-    const begun = client.query(settings.readOnly ? 'begin read only' : 'begin');
+    const begun = client.query(`begin${settings.snapshot ? ' isolation level repeatable read' : ''}${settings.readOnly ? ' read only' : ''}`);
     const path = client.query({
       name: 'tx-settings',
       text: `select set_config('search_path', $1, true)`,
