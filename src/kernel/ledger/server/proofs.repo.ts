@@ -45,7 +45,8 @@ export const listWrongSides = defineSql(
   {},
   () => sql<{ doc_id: string; line: number }>`
   select e.doc_id, e.line from ledger_entries e left join ledger_buckets f on f.id = e.from_bucket left join ledger_buckets t on t.id = e.to_bucket
-   where f.id is null or t.id is null or f.book <> t.book or coalesce(f.item, f.currency) <> coalesce(t.item, t.currency)
+    left join ledger_documents d on d.id = e.doc_id
+   where d.id is null or f.id is null or t.id is null or f.book <> t.book or coalesce(f.item, f.currency) <> coalesce(t.item, t.currency)
       or (f.virtual is null) <> (e.from_seq is not null) or (t.virtual is null) <> (e.to_seq is not null)
       or (e.from_seq is null) <> (e.from_after is null) or (e.to_seq is null) <> (e.to_after is null) limit 100`,
 );

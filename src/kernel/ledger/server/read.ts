@@ -5,6 +5,7 @@ import type { Bucket } from '../contract/buckets.ts';
 import { getDocument, listBalances, listCard } from '../contract/documents.ts';
 import { problems } from '../contract/problems.ts';
 import { bucketKey } from '../domain/bucket.ts';
+import type { BalanceFound } from './books.repo.ts';
 import { balanceAsOf, balanceAtMoment, findBalance, findDocument, listBalanceRows, listCardRows, listLines } from './books.repo.ts';
 
 /** What a real bucket holds now; undefined when nothing ever lay there. */
@@ -55,7 +56,7 @@ export const answerListBalances = answer(listBalances, async (ctx, input) => {
     limit: input.limit,
     offset: input.offset,
   });
-  return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...row }) => row) };
+  return { total: rows[0]?.total ?? 0, rows: rows.map(withoutTotal) };
 });
 
 export const answerGetDocument = answer(getDocument, async (ctx, input) => {
@@ -64,3 +65,9 @@ export const answerGetDocument = answer(getDocument, async (ctx, input) => {
   const lines = await listLines.all(ctx.tx, { id: input.documentId });
   return { ...found, occurredAt: found.occurredAt.toISOString(), recordedAt: found.recordedAt.toISOString(), lines };
 });
+
+function withoutTotal(row: BalanceFound): Omit<BalanceFound, 'total'> {
+  const { total, ...rest } = row;
+  void total;
+  return rest;
+}

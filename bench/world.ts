@@ -1,0 +1,94 @@
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMission, openServer } from '#app/server/start.ts';
+import type { OpenServer } from '#app/server/start.ts';
+
+export const schema = 'm_bench';
+
+/** A database of its own, written safely to disk as in earnest, with one empty mission. */
+export interface World {
+  readonly server: OpenServer;
+  readonly dataDir: string;
+  stop(): Promise<void>;
+}
+
+export async function openWorld(): Promise<World> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kervan-bench-'));
+  chmodSync(dataDir, 0o755); // so that the database, which never runs as root, may lie in it
+  const server = await openServer({ dataDir, database: undefined, archiveDir: undefined, keyFile: join(dataDir, 'master.key') });
+  await createMission(server, { slug: 'bench', name: 'Bench', demo: true, practiceOf: null, timeZone: 'Europe/Istanbul' });
+  return {
+    server,
+    dataDir,
+    stop: async () => {
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One measured line: a figure, and what it is beside its yardstick in the same run. */
+export interface Row {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Beside bare PostgreSQL or the peer named, where there is one. */
+  readonly ratio?: number;
+  /** What the issue asks for, in words. */
+  readonly asked?: string;
+}
+
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+};
+
+/** Runs work over and over for so long with so many at once; answers how often a second. */
+export async function perSecond(clients: number, milliseconds: number, work: (client: number) => Promise<unknown>): Promise<number> {
+  const until = performance.now() + milliseconds;
+  const begun = performance.now();
+  let done = 0;
+  await Promise.all(
+    Array.from({ length: clients }, async (_, client) => {
+      while (performance.now() < until) {
+        await work(client);
+        done += 1;
+      }
+    }),
+  );
+  return done / ((performance.now() - begun) / 1000);
+}
+
+/** Median milliseconds of one call. */
+export async function millisecondsOf(times: number, work: (time: number) => Promise<unknown>): Promise<number> {
+  const taken: number[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const begun = performance.now();
+    await work(time);
+    taken.push(performance.now() - begun);
+  }
+  return median(taken);
+}
+
+const ticksPerSecond = 100;
+/** Processor seconds that a process has used, by the kernel's own count (Linux). */
+export function processorSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12]) + Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
+}
+
+/** Processor seconds of a database server with all its backends, living and ended. */
+export function databaseSeconds(dataDir: string): number {
+  const postmaster = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === postmaster);
+  return processorSeconds(postmaster) + children.reduce((sum, pid) => sum + processorSeconds(Number(pid)), 0);
+}
+
+function parentOf(pid: string): number | undefined {
+  try {
+    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+}
