@@ -55,12 +55,11 @@ create table ledger_documents (
   content_hash text not null,
   reverses uuid,
   constraint ledger_documents_pkey primary key (id),
-  constraint ledger_documents_reverses_key unique (reverses),
   constraint ledger_documents_reverses_fkey foreign key (reverses) references ledger_documents (id),
   constraint ledger_documents_book_check check (book in ('goods', 'money')),
   constraint ledger_documents_kind_check check (kind ~ '^[a-z][a-z-]{1,60}$')
 );
-create index ledger_documents_recorded_at_idx on ledger_documents (recorded_at, id);
+create unique index ledger_documents_reverses_key on ledger_documents (reverses) where reverses is not null;
 comment on table ledger_documents is 'Receipts, moves, issues, adjustments: append-only; a mistake is corrected by a counter-document.';
 revoke insert, update, delete, truncate on ledger_documents from kervan_app;
 
