@@ -51,6 +51,7 @@ async function listen(server: OpenServer, settings: Settings) {
       trustedProxies,
       log: process.env['KERVAN_LOG'] === 'true',
       secureCookie: settings.publicUrl.startsWith('https:'),
+      mail: settings.smtp !== undefined,
       ...(tls ? { tls } : {}),
     });
   } catch (error) {

@@ -9,7 +9,8 @@ import { addStatic } from '#foundation/http/static.ts';
 import { addExportRoutes } from '#foundation/sheets/export-route.ts';
 import { addLiveRoute } from '#foundation/live/route.ts';
 import { addFeedRoutes, addSyncMetrics, addSyncRoutes } from '#kernel/sync/server/index.ts';
-import { addSignInRoutes } from '#kernel/access/server/index.ts';
+import { addLinkRoutes, addSignInRoutes } from '#kernel/access/server/index.ts';
+import { addImportRoutes } from '#kernel/imports/server/index.ts';
 import type { Kervan } from './compose.ts';
 import { shownLogins } from './demo/logins.ts';
 
@@ -23,6 +24,8 @@ export interface ServeOptions {
   readonly log: boolean;
   /** True when browsers reach us by HTTPS. */
   readonly secureCookie: boolean;
+  /** Whether mail can be sent. */
+  readonly mail?: boolean;
 }
 
 /** Opens the doors at an address. */
@@ -40,14 +43,19 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
     ...(options.tls ? { https: { cert: readFileSync(options.tls.certFile, 'utf8'), key: readFileSync(options.tls.keyFile, 'utf8') } } : {}),
   });
   addSyncMetrics(addHealth(app, kervan.db), kervan);
-  addSignInRoutes(app, {
+  const signIn = {
     db: kervan.db,
     missions: kervan.missions,
+    pipeline: kervan.deps,
     secureCookie: options.secureCookie,
     shownLogins: () => shownLogins,
-  });
+    mail: options.mail ?? false,
+  };
+  addSignInRoutes(app, signIn);
+  addLinkRoutes(app, signIn);
   addPipelineRoutes(app, kervan.deps, kervan.missions.find);
   addExportRoutes(app, kervan.deps, kervan.missions.find);
+  addImportRoutes(app, kervan.deps, kervan.missions.find);
   addSyncRoutes(app, kervan.deps, kervan.missions.find);
   addFeedRoutes(app, kervan.deps, kervan.missions.find);
   addLiveRoute(app, kervan.deps, kervan.missions.find, kervan.hub);

@@ -67,14 +67,27 @@ function logged(request: FastifyRequest) {
 function refuseCrossSite(request: FastifyRequest): void {
   const safe = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
   if (safe || !request.url.startsWith('/api/')) return;
-  if (request.headers['x-kervan'] || request.headers.authorization) return;
-  throw commonProblems.problem('cross-site');
+  const ours = request.headers['x-kervan'] || request.headers.authorization;
+  if (!ours || isForeign(request)) throw commonProblems.problem('cross-site');
+}
+
+/**
+ * What the browser itself says of where a request comes from, which no page can forge. Over plain HTTP off localhost it
+ * says only the origin; programs without a browser say neither.
+ */
+function isForeign({ headers, host }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const { origin } = headers;
+  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
 }
 
 /** Answers any failure as an RFC 9457 body; what is not a problem is ours: logged, and named only by its id. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = error instanceof Problem ? error : (problemOfDatabase(error) ?? fromFastify(error));
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+  if (problem.status === 429 && typeof problem.figures['seconds'] === 'number')
+    void reply.header('retry-after', String(problem.figures['seconds']));
   return reply.code(problem.status).type('application/problem+json').send(problemBody(problem, request.id));
 }
 

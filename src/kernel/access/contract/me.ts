@@ -21,6 +21,8 @@ export const getMe = defineQuery({
   input: z.strictObject({}),
   output: z.strictObject({
     user: z.strictObject({ id: Id, name: z.string(), email: z.string().nullable(), language: Language, orgId: Id.nullable() }),
+    /** Whether a second step is tied, and what must be put right before anything else may be done. */
+    signIn: z.strictObject({ twoStep: z.boolean(), must: z.enum(['password', 'two-step']).nullable() }),
     mission: MissionShape.extend({ timeZone: z.string(), now: z.string() }),
     missions: z.array(MissionShape),
     grants: z.array(GrantShape),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
 import { defineQuery } from '#foundation/query.ts';
+import { lifetimes } from '../domain/lifetimes.ts';
 
 const RoleId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/);
 export const RoleNames = z.strictObject({ en: z.string().min(1).max(100), tr: z.string().min(1).max(100), ar: z.string().min(1).max(100) });
@@ -12,6 +13,7 @@ export const createRole = defineCommand({
   kind: 'decision',
   input: z.strictObject({ roleId: RoleId, names: RoleNames, permissions: z.array(z.string().max(100)).max(1000) }),
   scope: () => 'mission',
+  fresh: lifetimes.proof,
 });
 
 /** Changes a role's names and permissions; who holds it gains or loses at once. */
@@ -21,6 +23,7 @@ export const changeRole = defineCommand({
   kind: 'decision',
   input: z.strictObject({ roleId: RoleId, names: RoleNames, permissions: z.array(z.string().max(100)).max(1000) }),
   scope: () => 'mission',
+  fresh: lifetimes.proof,
 });
 
 export const RoleRow = z.strictObject({

@@ -4,6 +4,7 @@ import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Instant } from '#foundation/time.ts';
 import { Language } from './me.ts';
+import { lifetimes } from '../domain/lifetimes.ts';
 
 export const OrgKind = z.enum(['own', 'partner', 'donor', 'supplier', 'transporter', 'authority', 'un-agency']);
 export const Email = z.email().max(254).toLowerCase();
@@ -28,6 +29,7 @@ export const createUser = defineCommand({
     password: secret(z.string().min(12).max(200)).optional(),
   }),
   scope: (input) => (input.orgId ? { kind: 'org', id: input.orgId } : 'mission'),
+  fresh: lifetimes.proof,
 });
 
 /** Stops a person's work in the mission; the record and its history stay. */
@@ -37,6 +39,7 @@ export const disableUser = defineCommand({
   kind: 'decision',
   input: z.strictObject({ userId: Id }),
   scope: (input) => ({ kind: 'user', id: input.userId }),
+  fresh: lifetimes.proof,
 });
 export const enableUser = defineCommand({
   name: 'access.enable-user',
@@ -44,6 +47,7 @@ export const enableUser = defineCommand({
   kind: 'decision',
   input: z.strictObject({ userId: Id }),
   scope: (input) => ({ kind: 'user', id: input.userId }),
+  fresh: lifetimes.proof,
 });
 
 /** Gives a role within a scope and for a time. */
@@ -60,6 +64,7 @@ export const assignRole = defineCommand({
     until: Instant.optional(),
   }),
   scope: () => 'mission',
+  fresh: lifetimes.proof,
 });
 
 /** Takes a role away at once. */
@@ -69,6 +74,7 @@ export const endAssignment = defineCommand({
   kind: 'decision',
   input: z.strictObject({ assignmentId: Id }),
   scope: () => 'mission',
+  fresh: lifetimes.proof,
 });
 
 export const UserRow = z.strictObject({

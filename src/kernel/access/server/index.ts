@@ -1,7 +1,37 @@
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { access } from '../module.ts';
+import {
+  answerGetAccount,
+  answerListMySessions,
+  answerListMySignIns,
+  answerListSignIns,
+  handleChangeName,
+  handleChangePassword,
+  handleEndOtherSessions,
+  handleEndSession,
+} from './account.ts';
+import { handleBeginMission } from './first-run.ts';
+import {
+  handleAskReset,
+  handleEndUserSessions,
+  handleForceChange,
+  handleInviteUser,
+  handleResetUser,
+  handleUseLink,
+  handleWithdrawLink,
+} from './links.ts';
 import { answerGetMe, handleSetLanguage } from './me.ts';
+import {
+  answerGetSignInRules,
+  answerGetSignInState,
+  answerListRecoveries,
+  handleApproveRecovery,
+  handleAskRecovery,
+  handleRefuseRecovery,
+} from './recovery.ts';
 import { answerExplain, answerListPermissions, answerListRoles, handleChangeRole, handleCreateRole } from './roles.ts';
+import { tidyJob } from './tidy.ts';
+import { handleRenewRecoveryCodes, handleSetSignInRules, handleStartTwoStep, handleStopTwoStep } from './two-step.ts';
 import {
   answerGetUser,
   answerListUsers,
@@ -16,8 +46,12 @@ import { findUser } from './users.repo.ts';
 export { accessPort } from './port.ts';
 export { setVault, vaultOf } from './vault.ts';
 export { fillRole, upsertPermissions } from './catalogue.repo.ts';
+export { openSession, tellSignIn } from './doors.ts';
+export type { ShownLogin, SignInDeps } from './doors.ts';
+export { addLinkRoutes } from './link-doors.ts';
+export { linkTokenOf } from './links.ts';
+export { offerFirstRun } from './offer.ts';
 export { addSignInRoutes } from './sign-in.ts';
-export type { ShownLogin, SignInDeps } from './sign-in.ts';
 
 export const room: ServerRoom = {
   module: access,
@@ -30,8 +64,42 @@ export const room: ServerRoom = {
     handleEndAssignment,
     handleCreateRole,
     handleChangeRole,
+    handleChangeName,
+    handleChangePassword,
+    handleStartTwoStep,
+    handleStopTwoStep,
+    handleRenewRecoveryCodes,
+    handleEndSession,
+    handleEndOtherSessions,
+    handleInviteUser,
+    handleResetUser,
+    handleWithdrawLink,
+    handleUseLink,
+    handleAskReset,
+    handleForceChange,
+    handleEndUserSessions,
+    handleAskRecovery,
+    handleApproveRecovery,
+    handleRefuseRecovery,
+    handleSetSignInRules,
+    handleBeginMission,
   ],
-  queries: [answerGetMe, answerListUsers, answerGetUser, answerListRoles, answerListPermissions, answerExplain],
+  queries: [
+    answerGetMe,
+    answerListUsers,
+    answerGetUser,
+    answerListRoles,
+    answerListPermissions,
+    answerExplain,
+    answerGetAccount,
+    answerListMySessions,
+    answerListMySignIns,
+    answerListSignIns,
+    answerGetSignInState,
+    answerGetSignInRules,
+    answerListRecoveries,
+  ],
+  jobs: [tidyJob],
   positions: {
     user: async (tx, id) => {
       const user = await findUser.maybe(tx, { id });

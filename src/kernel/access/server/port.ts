@@ -13,6 +13,8 @@ export function accessPort(): AccessPort {
     openStatement: (credential, commandId) => statementFor(credential, commandId),
     opened: (row) => (row ? openedFrom(row) : undefined),
     rights: async (tx, schema, actor, version) => {
+      // Whose password or second step is not in order may do nothing but put it in order.
+      if (actor.must) return rightsOf(version, []);
       const key = `${schema} ${actor.userId}`;
       let entry = cache.get(key);
       if (!entry || entry.version !== version) {
@@ -48,6 +50,8 @@ function openedFrom(row: Record<string, unknown>): { actor: Actor; grantsVersion
     language: row['language'] as Actor['language'],
     device: row['device_id'] as string | null,
     via: (row['via'] as Actor['via'] | undefined) ?? 'session',
+    ...(row['session_id'] ? { session: row['session_id'] as string, provedAgo: row['proved_ago'] as number } : {}),
+    ...(row['must'] ? { must: row['must'] as 'password' | 'two-step' } : {}),
   };
   return { actor, grantsVersion: row['grants_version'] as number };
 }

@@ -2,6 +2,7 @@ import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { RawBuilder } from 'kysely';
 import type { ReachColumns } from '#foundation/pipeline/context.ts';
 import type { Grant } from '../domain/grants.ts';
+import { lifetimes } from '../domain/lifetimes.ts';
 
 const SAMPLE = '00000000-0000-7000-8000-000000000001';
 
@@ -24,11 +25,16 @@ const columns = (via: string) => `'${via}' as via, u.id as user_id, u.name as us
 
 /** Opening statements, one per kind of credential; they ride in the same flight as BEGIN. */
 export const openStatements = {
-  session: `select ${columns('session')}, null::uuid as device_id
+  session: `select ${columns('session')}, null::uuid as device_id, s.id as session_id, extract(epoch from now() - s.proved_at)::int as proved_ago,
+       case when i.must_change then 'password'
+            when not s.two_step and (select r.two_step = 'everybody' or (r.two_step = 'administrators' and exists (
+                   select from assignments a where a.user_id = u.id and a.role_id = 'administrator' and a.revoked_at is null)) from sign_in_rules r)
+                 and not exists (select from authenticators f where f.identity_id = i.id) then 'two-step' end as must
     from sessions s
+    join identities i on i.id = s.identity_id
     join users u on u.identity_id = s.identity_id and u.disabled_at is null
     left join command_log c on c.id = $2
-   where s.token_hash = $1 and s.expires_at > now()`,
+   where s.token_hash = $1 and s.expires_at > now() and s.last_seen_at > now() - interval '${lifetimes.idle} seconds'`,
   device: `select ${columns('device')}, d.id as device_id
     from devices d
     join users u on u.id = d.user_id and u.disabled_at is null

@@ -1,15 +1,20 @@
-import { randomBytes } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import type { Missions } from '#foundation/db/missions.ts';
-import type { Database } from '#foundation/db/pool.ts';
 import { sessionCookie, tokenHash } from '#foundation/http/requests.ts';
 import { parseInput } from '#foundation/pipeline/envelope.ts';
 import type { Mission } from '#foundation/pipeline/context.ts';
-import type { Tx } from '#foundation/db/tx.ts';
+import { commonProblems } from '#foundation/problem.ts';
 import { problems } from '../contract/problems.ts';
-import { clearFailures, countFailure, deleteSession, findIdentity, insertSession, isUserHere } from './identities.repo.ts';
+import { sourceOf } from '../domain/browsers.ts';
+import { knownBrowser, newToken, openSession, putSessionCookie, tellSignIn } from './doors.ts';
+import type { SignInDeps } from './doors.ts';
+import { findIdentity, isUserHere } from './identities.repo.ts';
+import type { SignInRow } from './identities.repo.ts';
+import { attemptsPassed, attemptsUndone, limitOf, takeAttempts } from './limits.ts';
+import type { Limit } from './limits.ts';
 import { passwordMatches } from './password.ts';
+import { deleteSession, findSession, replaceSession, touchSession } from './sessions.repo.ts';
+import { takeSecondStep } from './two-step.ts';
 
 const SignIn = z.strictObject({
   email: z.string().max(254).trim().toLowerCase(),
@@ -17,78 +22,122 @@ const SignIn = z.strictObject({
   code: z.string().max(20).optional(),
   recoveryCode: z.string().max(40).optional(),
 });
-const sessionHours = 12;
+const StepUp = z.strictObject({ password: z.string().max(200), code: z.string().max(40).optional() });
 
-/** A login that the demonstration prints on its sign-in page. */
-export interface ShownLogin {
-  readonly email: string;
-  readonly password: string;
-  readonly name: string;
-  readonly role: string;
-}
-
-export interface SignInDeps {
-  readonly db: Database;
-  readonly missions: Missions;
-  /** Logins of the demonstration; empty on a server with a real mission. */
-  readonly shownLogins: () => readonly ShownLogin[];
-  readonly secureCookie: boolean;
-}
-
-/** Signing in and out. Sessions are the one thing written outside commands. */
+/** Signing in and out, and showing the password once more. Sessions are the one thing written outside commands. */
 export function addSignInRoutes(app: FastifyInstance, deps: SignInDeps): void {
   app.get('/api/public-info', async () => publicInfo(deps));
-  app.post('/api/sign-in', async (http, reply) => {
-    const input = parseInput(SignIn, http.body);
-    const identityId = await signIn(deps.db, input);
-    const token = randomBytes(32).toString('base64url');
-    await deps.db.transaction({ schema: 'kervan' }, (tx) =>
-      insertSession.run(tx, { tokenHash: tokenHash(token), identityId, hours: sessionHours }),
-    );
-    const missions = await missionsOf(deps, identityId);
-    return reply
-      .setCookie(sessionCookie, token, {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'strict',
-        secure: deps.secureCookie,
-        maxAge: sessionHours * 3600,
-      })
-      .send({ missions });
-  });
+  app.post('/api/sign-in', async (http, reply) => signIn(deps, http, reply));
+  app.post('/api/step-up', async (http, reply) => stepUp(deps, http, reply));
   app.post('/api/sign-out', async (http, reply) => {
     const token = http.cookies[sessionCookie];
-    if (token) await deps.db.transaction({ schema: 'kervan' }, (tx) => deleteSession.run(tx, { tokenHash: tokenHash(token) }));
+    const ended =
+      token && (await deps.db.transaction({ schema: 'kervan' }, (tx) => deleteSession.maybe(tx, { tokenHash: tokenHash(token) })));
+    if (ended) await tellSignIn(deps, http, ended.identity_id, 'out');
     return reply.clearCookie(sessionCookie, { path: '/' }).send({});
   });
+  keepSessionsAwake(app, deps);
 }
 
 function publicInfo(deps: SignInDeps) {
   const first = deps.missions.find(undefined);
-  return { name: first?.name ?? 'Kervan', demo: first?.demo ?? false, logins: first?.demo ? deps.shownLogins() : [] };
+  return { name: first?.name ?? 'Kervan', demo: first?.demo ?? false, mail: deps.mail, logins: first?.demo ? deps.shownLogins() : [] };
 }
 
-/** Checks address and password; the failure's words never say which of the two was wrong. */
-async function signIn(db: Database, input: z.output<typeof SignIn>): Promise<string> {
-  // The failure is counted in a transaction that commits, so it answers instead of throwing.
-  const answer = await db.transaction({ schema: 'kervan' }, (tx) => attempt(tx, input));
-  if (answer === 'failed') throw problems.problem('sign-in-failed');
-  if ('waitSeconds' in answer) throw problems.problem('locked-out', { seconds: answer.waitSeconds });
-  return answer.id;
-}
-
-async function attempt(tx: Tx, input: z.output<typeof SignIn>): Promise<'failed' | { waitSeconds: number } | { id: string }> {
-  const found = await findIdentity.maybe(tx, { email: input.email });
-  const wait = found?.locked_until ? Math.ceil((found.locked_until.getTime() - Date.now()) / 1000) : 0;
-  if (wait > 0) return { waitSeconds: wait };
+/** Checks address, password and second step; the failure's words never say whether the address or the password was wrong. */
+async function signIn(deps: SignInDeps, http: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const input = parseInput(SignIn, http.body);
+  const found = await deps.db.transaction({ schema: 'kervan', readOnly: true }, (tx) => findIdentity.maybe(tx, { email: input.email }));
+  const limits = limitsOf(http, input.email, found);
+  await counted(deps, http, found?.id ?? null, limits);
+  // An unknown address costs the same work as a known one.
   const matches = await passwordMatches(input.password, found?.password_hash ?? null);
-  if (!found) return 'failed';
-  if (!matches) {
-    await countFailure.run(tx, { id: found.id });
-    return 'failed';
+  if (!found || !matches) {
+    await tellSignIn(deps, http, found?.id ?? null, found ? 'password-wrong' : 'address-unknown');
+    throw problems.problem('sign-in-failed');
   }
-  if (found.failed_count > 0) await clearFailures.run(tx, { id: found.id });
-  return { id: found.id };
+  await showSecondStep(deps, http, found, { typed: input.recoveryCode ?? input.code, limits });
+  await attemptsPassed(deps.db, limits);
+  await openSession(deps, http, reply, { identityId: found.id, twoStep: found.two_step });
+  return reply.send({ missions: await missionsOf(deps, found.id) });
+}
+
+/** What is counted: an unknown address just like a known one, so that waiting tells nothing about who works here. */
+function limitsOf(http: FastifyRequest, email: string, found: SignInRow | undefined): Limit[] {
+  const known = found && knownBrowser(http, found.id);
+  if (known) return [limitOf('known', known)];
+  const source = sourceOf(http.ip);
+  return [limitOf('source', source, false), limitOf('pair', `${source} ${email}`), limitOf('account', email)];
+}
+
+async function counted(deps: SignInDeps, http: FastifyRequest, identityId: string | null, limits: readonly Limit[]): Promise<void> {
+  try {
+    await takeAttempts(deps.db, limits);
+  } catch (error) {
+    await tellSignIn(deps, http, identityId, 'waiting');
+    throw error;
+  }
+}
+
+async function showSecondStep(
+  deps: SignInDeps,
+  http: FastifyRequest,
+  found: SignInRow,
+  { typed, limits }: { typed: string | undefined; limits: readonly Limit[] },
+): Promise<void> {
+  if (!found.two_step) return;
+  if (!typed) {
+    await attemptsUndone(deps.db, limits);
+    await tellSignIn(deps, http, found.id, 'code-asked');
+    throw problems.problem('code-needed');
+  }
+  const step = await deps.db.transaction({ schema: 'kervan' }, (tx) => takeSecondStep(tx, found.id, typed));
+  if (step === 'recovery') await tellSignIn(deps, http, found.id, 'recovery-code');
+  if (step) return;
+  await tellSignIn(deps, http, found.id, 'code-wrong');
+  throw problems.problem('code-refused');
+}
+
+/** Shows the password (and the code) once more: the session gets a new token, and for a while dangerous commands pass. */
+async function stepUp(deps: SignInDeps, http: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const input = parseInput(StepUp, http.body);
+  const token = http.cookies[sessionCookie];
+  const session =
+    token &&
+    (await deps.db.transaction({ schema: 'kervan', readOnly: true }, (tx) => findSession.maybe(tx, { tokenHash: tokenHash(token) })));
+  if (!token || !session) throw commonProblems.problem('sign-in-needed');
+  const limits = [limitOf('proof', session.id)];
+  await counted(deps, http, session.identity_id, limits);
+  const found = await deps.db.transaction({ schema: 'kervan', readOnly: true }, (tx) => findIdentity.one(tx, { email: session.email }));
+  if (!(await passwordMatches(input.password, found.password_hash))) {
+    await tellSignIn(deps, http, found.id, 'proof-wrong');
+    throw problems.problem('proof-refused');
+  }
+  await showSecondStep(deps, http, found, { typed: input.code, limits });
+  await attemptsPassed(deps.db, limits);
+  const next = newToken();
+  const replaced = await deps.db.transaction({ schema: 'kervan' }, (tx) =>
+    replaceSession.maybe(tx, { tokenHash: tokenHash(token), newHash: tokenHash(next) }),
+  );
+  if (!replaced) throw commonProblems.problem('sign-in-needed');
+  await tellSignIn(deps, http, found.id, 'proved');
+  putSessionCookie(deps, reply, next);
+  return reply.send({});
+}
+
+/** A session rests when nobody asks anything; it is touched at most once a minute, after the answer. */
+function keepSessionsAwake(app: FastifyInstance, deps: SignInDeps): void {
+  const touched = new Map<string, number>();
+  app.addHook('onResponse', async (http) => {
+    const token = http.cookies?.[sessionCookie];
+    if (!token || http.url.startsWith('/api/live')) return;
+    const hash = tokenHash(token);
+    const key = hash.toString('base64');
+    if (Date.now() - (touched.get(key) ?? 0) < 60_000) return;
+    if (touched.size > 5000) touched.clear();
+    touched.set(key, Date.now());
+    await deps.db.transaction({ schema: 'kervan' }, (tx) => touchSession.run(tx, { tokenHash: hash })).catch(() => undefined);
+  });
 }
 
 /** The missions in which an identity works. */

@@ -57,6 +57,12 @@ export const updateLanguage = defineSql(
   (p: { id: string; language: string }) => sql`update users set language = ${p.language} where id = ${p.id}`,
 );
 
+export const updateName = defineSql(
+  'access.update-name',
+  { id: SAMPLE, name: 'A' },
+  (p: { id: string; name: string }) => sql`update users set name = ${p.name} where id = ${p.id}`,
+);
+
 export const setDisabled = defineSql(
   'access.set-disabled',
   { id: SAMPLE, at: null as string | null },

@@ -4,6 +4,7 @@ import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { problems } from '../contract/problems.ts';
 import { assignRole, createUser, disableUser, enableUser, endAssignment, getUser, listUsers } from '../contract/users.ts';
 import { insertIdentity } from './identities.repo.ts';
+import { refuseWeak } from './identity.ts';
 import { hashPassword } from './password.ts';
 import {
   countAdministrators,
@@ -18,7 +19,10 @@ import {
 
 export const handleCreateUser = handle(createUser, async (ctx, input) => {
   const passwordHash = input.password ? await hashPassword(input.password) : null;
-  const identity = await insertIdentity.one(ctx.tx, { id: newId(ctx.now.getTime()), email: input.email, passwordHash });
+  if (input.password) refuseWeak(input.password, [input.name, input.email]);
+  // A first password that somebody else knows is changed at once; the printed ones of a demonstration stay.
+  const mustChange = passwordHash !== null && !ctx.mission.demo;
+  const identity = await insertIdentity.one(ctx.tx, { id: newId(ctx.now.getTime()), email: input.email, passwordHash, mustChange });
   await insertUser.run(ctx.tx, {
     id: input.userId,
     identityId: identity.id,
