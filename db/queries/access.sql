@@ -17,6 +17,17 @@ where
   and u.disabled_at is null
   and u.identity_id is not null;
 
+-- access.decide-recovery (src/kernel/access/server/recovery.repo.ts)
+update authenticator_recoveries
+set
+  outcome = $1,
+  decided_by = $2,
+  decided_at = $3
+where
+  id = $4
+  and user_id = $5
+  and outcome is null;
+
 -- access.delete-permissions (src/kernel/access/server/roles.repo.ts)
 delete from role_permissions
 where
@@ -53,6 +64,19 @@ select
   role_id
 from
   ended;
+
+-- access.end-session (src/kernel/access/server/sessions.repo.ts)
+delete from sessions
+where
+  id = $1
+  and identity_id = (
+    select
+      u.identity_id
+    from
+      users u
+    where
+      u.id = $2
+  );
 
 -- access.explain (src/kernel/access/server/roles.repo.ts)
 select
@@ -123,6 +147,30 @@ from
 where
   id = $1;
 
+-- access.get-sign-in-rules (src/kernel/access/server/two-step.repo.ts)
+select
+  r.two_step,
+  (
+    select
+      count(*)
+    from
+      users u
+    where
+      u.identity_id is not null
+      and u.disabled_at is null
+  )::int as people,
+  (
+    select
+      count(*)
+    from
+      users u
+      join authenticators a on a.identity_id = u.identity_id
+    where
+      u.disabled_at is null
+  )::int as with_two_step
+from
+  sign_in_rules r;
+
 -- access.insert-assignment (src/kernel/access/server/users.repo.ts)
 with
   raised as (
@@ -185,6 +233,12 @@ where
   r.id = $1
   and q.name = any ($2::text[])
 on conflict (role_id, permission) do nothing;
+
+-- access.insert-recovery (src/kernel/access/server/recovery.repo.ts)
+insert into
+  authenticator_recoveries (id, user_id, reason, asked_by, asked_at)
+values
+  ($1, $2, $3, $4, $5);
 
 -- access.insert-role (src/kernel/access/server/roles.repo.ts)
 insert into
@@ -277,6 +331,29 @@ from
 order by
   name;
 
+-- access.list-recoveries (src/kernel/access/server/recovery.repo.ts)
+select
+  r.id,
+  r.user_id,
+  u.name as user_name,
+  r.reason,
+  r.asked_by,
+  by.name as asked_by_name,
+  r.asked_at
+from
+  authenticator_recoveries r
+  join users u on u.id = r.user_id
+  join users by on by.id = r.asked_by
+where
+  r.outcome is null
+  and true
+  and (
+    $1::uuid is null
+    or r.user_id = $2::uuid
+  )
+order by
+  r.asked_at;
+
 -- access.list-roles (src/kernel/access/server/roles.repo.ts)
 select
   r.id,
@@ -314,6 +391,79 @@ where
 order by
   r.built_in desc,
   r.id;
+
+-- access.list-sessions (src/kernel/access/server/sessions.repo.ts)
+select
+  id,
+  created_at,
+  last_seen_at,
+  expires_at,
+  two_step,
+  address,
+  browser,
+  system
+from
+  sessions
+where
+  identity_id = (
+    select
+      u.identity_id
+    from
+      users u
+    where
+      u.id = $1
+  )
+  and not replaced
+  and expires_at > now()
+  and last_seen_at > now() - make_interval(secs => $2)
+order by
+  last_seen_at desc;
+
+-- access.list-sign-ins (src/kernel/access/server/sign-ins.repo.ts)
+select
+  s.id,
+  s.at,
+  u.id as user_id,
+  u.name as user_name,
+  s.outcome,
+  s.address,
+  s.browser,
+  s.system,
+  count(*) over () as total
+from
+  sign_ins s
+  left join users u on u.identity_id = s.identity_id
+where
+  (
+    (
+      u.id is not null
+      and true
+    )
+    or (
+      s.identity_id is null
+      and $1
+    )
+  )
+  and (
+    $2::uuid is null
+    or u.id = $3::uuid
+  )
+  and (
+    $4::text is null
+    or u.name ilike '%' || $5 || '%'
+    or s.address = $6
+  )
+  and (
+    $7::text is null
+    or s.outcome = $8
+  )
+order by
+  s.at desc,
+  s.id
+limit
+  $9
+offset
+  $10;
 
 -- access.list-users (src/kernel/access/server/users.repo.ts)
 select
@@ -401,6 +551,29 @@ set
 where
   id = $2;
 
+-- access.set-sign-in-rules (src/kernel/access/server/two-step.repo.ts)
+update sign_in_rules
+set
+  two_step = $1;
+
+-- access.two-step-asked (src/kernel/access/server/two-step.repo.ts)
+select
+  r.two_step = 'everybody'
+  or (
+    r.two_step = 'administrators'
+    and exists (
+      select
+      from
+        assignments a
+      where
+        a.user_id = $1
+        and a.role_id = 'administrator'
+        and a.revoked_at is null
+    )
+  ) as asked
+from
+  sign_in_rules r;
+
 -- access.unknown-permissions (src/kernel/access/server/roles.repo.ts)
 select
   name
@@ -418,6 +591,13 @@ where
 update users
 set
   language = $1
+where
+  id = $2;
+
+-- access.update-name (src/kernel/access/server/users.repo.ts)
+update users
+set
+  name = $1
 where
   id = $2;
 
