@@ -17,6 +17,7 @@ export async function loadSession(
     const session: WebSession = {
       user: { ...me.user, email: me.user.email ?? '' },
       mission: me.mission,
+      now: () => new Date(Date.now() + ahead),
       can: (permission, at) => mayReach(me.grants, permission, new Date(Date.now() + ahead), at),
       refresh,
       signOut: async () => {

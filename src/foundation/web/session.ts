@@ -17,6 +17,8 @@ export interface WebSession {
     readonly practice: boolean;
     readonly timeZone: string;
   };
+  /** The mission's time: a demonstration stands in its own year. */
+  now(): Date;
   /** The same function that the server asks; absent position: in any scope. */
   can(permission: string, at?: Position): boolean;
   /** Asks the server again who this is and what they may do. */

@@ -1,46 +1,15 @@
-import {
-  Alert,
-  Anchor,
-  Button,
-  Checkbox,
-  Group,
-  List,
-  NumberInput,
-  PasswordInput,
-  Select,
-  Stack,
-  TextInput,
-  Textarea,
-} from '@mantine/core';
+import { Alert, Anchor, Button, Group, List, Stack } from '@mantine/core';
 import { useState } from 'react';
-import type { ReactNode } from 'react';
 import type * as z from 'zod';
 import type { CommandDef, Outcome } from '#foundation/command.ts';
 import type { Fault, ProblemBody } from '#foundation/problem.ts';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { FieldInput, faultsOf, withoutEmpty, wordsOf } from './Field.tsx';
+import type { FieldSpec } from './Field.tsx';
 import { ProblemNotice } from './Notices.tsx';
 
-export interface FieldProps {
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-  readonly error: string | undefined;
-  readonly label: string;
-  readonly id: string;
-}
-
-export interface FieldSpec {
-  /** Path in the input: `nameEn`. */
-  readonly name: string;
-  readonly kind: 'text' | 'long' | 'number' | 'date' | 'choice' | 'check' | 'password' | 'own';
-  readonly label: string;
-  readonly hint?: string;
-  readonly required?: boolean;
-  readonly unit?: string;
-  readonly choices?: readonly { value: string; label: string }[];
-  /** For kind `own`: a picker of the page's. */
-  readonly render?: (props: FieldProps) => ReactNode;
-}
+export type { FieldProps, FieldSpec } from './Field.tsx';
 
 export interface CommandFormProps<I extends z.ZodObject, R extends z.ZodType> {
   readonly def: CommandDef<I, R>;
@@ -79,7 +48,7 @@ export function CommandForm<I extends z.ZodObject, R extends z.ZodType>(props: C
       <Stack gap="md" maw={560}>
         <FaultSummary faults={faults} fields={props.fields} problem={own.length > 0 ? null : problem} />
         {props.fields.map((field) => (
-          <Field
+          <FieldInput
             key={field.name}
             field={field}
             value={values[field.name]}
@@ -132,90 +101,4 @@ function FaultSummary({
       </List>
     </Alert>
   );
-}
-
-function Field({
-  field,
-  value,
-  error,
-  onChange,
-}: {
-  field: FieldSpec;
-  value: unknown;
-  error: string | undefined;
-  onChange: (value: unknown) => void;
-}) {
-  const id = `field-${field.name}`;
-  const common = { id, label: field.label, description: field.hint, error, withAsterisk: field.required ?? false };
-  const text = typeof value === 'string' ? value : '';
-  switch (field.kind) {
-    case 'text':
-      return <TextInput {...common} value={text} onChange={(event) => onChange(event.currentTarget.value)} dir="auto" />;
-    case 'password':
-      return (
-        <PasswordInput {...common} value={text} onChange={(event) => onChange(event.currentTarget.value)} autoComplete="new-password" />
-      );
-    case 'date':
-      return <TextInput {...common} type="date" value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
-    case 'long':
-      return (
-        <Textarea {...common} autosize minRows={2} value={text} onChange={(event) => onChange(event.currentTarget.value)} dir="auto" />
-      );
-    case 'number':
-      return (
-        <NumberInput
-          {...common}
-          value={(value as number | undefined) ?? ''}
-          onChange={(next) => onChange(next === '' ? undefined : Number(next))}
-          decimalScale={6}
-          hideControls
-          rightSection={field.unit}
-        />
-      );
-    case 'choice':
-      return (
-        <Select
-          {...common}
-          data={[...(field.choices ?? [])]}
-          value={text || null}
-          onChange={(next) => onChange(next ?? undefined)}
-          searchable={(field.choices?.length ?? 0) > 8}
-          clearable={!field.required}
-        />
-      );
-    case 'check':
-      return (
-        <Checkbox
-          id={id}
-          label={field.label}
-          description={field.hint}
-          error={error}
-          checked={value === true}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
-      );
-    case 'own':
-      return <>{field.render?.({ value, onChange, error, label: field.label, id })}</>;
-  }
-}
-
-function wordsOf(t: ReturnType<typeof useT>, fault: Fault | undefined): string | undefined {
-  return fault && t(fault.code, fault.figures as Record<string, string>);
-}
-
-/** What was left empty was not said. */
-function withoutEmpty(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '' && value !== undefined && value !== null));
-}
-
-/** The faults of an input by the command's own shape, in the words the server would use. */
-export function faultsOf(schema: z.ZodType, input: unknown): Fault[] {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return [];
-  return parsed.error.issues.map((issue) => {
-    const figures = Object.fromEntries(
-      (['minimum', 'maximum'] as const).flatMap((key) => (key in issue ? [[key, (issue as unknown as Record<string, number>)[key]!]] : [])),
-    );
-    return { path: issue.path.map(String).join('.'), code: `field.${issue.code.replaceAll('_', '-')}`, figures };
-  });
 }

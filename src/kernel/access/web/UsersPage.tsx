@@ -5,9 +5,9 @@ import { newId } from '#foundation/ids.ts';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
-import { Button, CommandForm, ListTable, Modal, Page, Select, Status, tell, useBegin, useUrlState } from '#foundation/web/ui/index.ts';
+import { Button, CommandForm, ListTable, Modal, Page, Status, tell, useBegin } from '#foundation/web/ui/index.ts';
 import { listRoles } from '../contract/roles.ts';
-import { createUser, listUsers } from '../contract/users.ts';
+import { createUser, disableUser, enableUser, listUsers } from '../contract/users.ts';
 import type { UserRow } from '../contract/users.ts';
 import { namesOf } from './names.ts';
 
@@ -20,8 +20,6 @@ export default function UsersPage() {
   const mayAdd = useCan(createUser.name);
   const [adding, setAdding] = useState<string | null>(null);
   useBegin(createUser.name, () => setAdding(newId()));
-  const [url, setUrl] = useUrlState();
-  const roleId = url.get('role');
   const roles = useAsk(listRoles, {}, { enabled: useCan(listRoles.name) }).data?.rows ?? [];
   const roleName = (id: string) => namesOf(roles.find((role) => role.id === id)?.names ?? { en: id });
   return (
@@ -35,7 +33,6 @@ export default function UsersPage() {
         rowKey={(row) => row.id}
         searchField="search"
         columns={['name', 'email', 'roles', 'orgKind', 'language', 'disabled', 'createdAt']}
-        input={roleId ? { roleId } : {}}
         onOpen={(row) => void navigate({ to: `/admin/users/${row.id}` })}
         cells={{
           roles: (row) => row.roles.map(roleName).join(', '),
@@ -45,18 +42,34 @@ export default function UsersPage() {
             <Status tone={row.disabled ? 'stopped' : 'settled'}>{row.disabled ? t('access.stopped') : t('access.works')}</Status>
           ),
         }}
-        filters={
-          <Select
-            aria-label={t('column.access.list-users.roles')}
-            placeholder={t('access.any-role')}
-            clearable
-            searchable
-            w={220}
-            value={roleId}
-            data={roles.map((role) => ({ value: role.id, label: namesOf(role.names) }))}
-            onChange={(value) => setUrl({ role: value ?? undefined })}
-          />
-        }
+        columnFilters={{
+          roles: { kind: 'choice', field: 'roleId', choices: roles.map((role) => ({ value: role.id, label: namesOf(role.names) })) },
+          disabled: {
+            kind: 'choice',
+            field: 'state',
+            choices: [
+              { value: 'active', label: t('access.works') },
+              { value: 'disabled', label: t('access.stopped') },
+            ],
+          },
+        }}
+        bulk={[
+          {
+            command: disableUser,
+            input: (row) => ({ userId: row.id }),
+            leftOut: (row) => (row.disabled ? t('access.stopped-already') : undefined),
+            name: (row) => <bdi>{row.name}</bdi>,
+            change: () => `${t('access.works')} → ${t('access.stopped')}`,
+            grave: true,
+          },
+          {
+            command: enableUser,
+            input: (row) => ({ userId: row.id }),
+            leftOut: (row) => (row.disabled ? undefined : t('access.works-already')),
+            name: (row) => <bdi>{row.name}</bdi>,
+            change: () => `${t('access.stopped')} → ${t('access.works')}`,
+          },
+        ]}
         empty={{ title: t('access.no-users') }}
       />
       <Modal opened={adding !== null} onClose={() => setAdding(null)} title={t('command.access.create-user')}>

@@ -1,5 +1,5 @@
 import { useIntl } from 'react-intl';
-import { Button, ListTable, Page, Select, Status, Text, tell, useUrlState } from '#foundation/web/ui/index.ts';
+import { Button, ListTable, Page, Status, Text, tell } from '#foundation/web/ui/index.ts';
 import type { StatusTone } from '#foundation/web/ui/index.ts';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
@@ -17,13 +17,10 @@ const tones: Readonly<Record<RunRow['state'], StatusTone>> = {
 /** What runs behind the screens: state, progress, faults, and trying again. */
 export default function JobsPage() {
   const t = useT();
-  const [url, setUrl] = useUrlState();
-  const state = RunState.options.find((one) => one === url.get('state'));
   return (
     <Page title={t('page.jobs.runs')} subtitle={t('jobs.subtitle')}>
       <ListTable<RunRow>
         query={listRuns}
-        input={state ? { state } : {}}
         rowKey={(row) => row.id}
         columns={['name', 'state', 'queuedAt', 'finishedAt', 'requestedBy', 'error']}
         cells={{
@@ -32,16 +29,18 @@ export default function JobsPage() {
           requestedBy: (row) => (row.requestedBy === null ? t('jobs.clock') : undefined),
           error: (row) => (row.error ? <Fault row={row} /> : undefined),
         }}
-        filters={
-          <Select
-            placeholder={t('jobs.any-state')}
-            aria-label={t('column.jobs.list-runs.state')}
-            value={state ?? null}
-            clearable
-            onChange={(next) => setUrl({ state: next ?? undefined })}
-            data={RunState.options.map((value) => ({ value, label: t(`jobs.state.${value}`) }))}
-          />
-        }
+        columnFilters={{
+          state: { kind: 'choice', field: 'state', choices: RunState.options.map((value) => ({ value, label: t(`jobs.state.${value}`) })) },
+        }}
+        bulk={[
+          {
+            command: retryRun,
+            input: (row) => ({ id: row.id }),
+            leftOut: (row) => (row.abilities.includes(retryRun.name) ? undefined : t('jobs.not-to-retry')),
+            name: (row) => <JobName name={row.name} />,
+            change: (row) => `${t(`jobs.state.${row.state}`)} → ${t('jobs.state.queued')}`,
+          },
+        ]}
         empty={{ title: t('jobs.none'), text: t('jobs.empty') }}
       />
     </Page>

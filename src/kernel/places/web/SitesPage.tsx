@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
-import { Button, ListTable, Page, Select, Status, useUrlState } from '#foundation/web/ui/index.ts';
+import { Button, ListTable, Page, Status, useUrlState } from '#foundation/web/ui/index.ts';
 import { createSite, listSites, listSiteTypes } from '../contract/sites.ts';
 import type { SiteRow } from '../contract/sites.ts';
 import type * as z from 'zod';
@@ -15,10 +15,8 @@ export default function SitesPage() {
   const t = useT();
   const navigate = useNavigate();
   const mayCreate = useCan(createSite.name);
-  const [url, setUrl] = useUrlState();
+  const [url] = useUrlState();
   const types = useAsk(listSiteTypes, {}).data?.rows ?? [];
-  const type = url.get('type');
-  const status = url.get('status');
   const within = url.get('within');
   const typeName = (code: string) => namesOf(types.find((row) => row.code === code)?.names ?? { en: code });
   return (
@@ -40,7 +38,7 @@ export default function SitesPage() {
           'sensitivity',
           'openedOn',
         ]}
-        input={{ ...(type ? { types: [type] } : {}), ...(status ? { status } : {}), ...(within ? { within } : {}) }}
+        input={within ? { within } : {}}
         onOpen={(row) => void navigate({ to: `/places/sites/${row.id}` })}
         cells={{
           nameEn: (row) => <bdi>{row.nameEn}</bdi>,
@@ -50,29 +48,19 @@ export default function SitesPage() {
           status: (row) => <SiteStatus status={row.status} />,
           sensitivity: (row) => t(`places.sensitivity-${row.sensitivity}`),
         }}
-        filters={
-          <>
-            <Select
-              placeholder={t('places.any-type')}
-              aria-label={t('column.places.list-sites.type')}
-              clearable
-              searchable
-              w={200}
-              value={type}
-              data={types.map((row) => ({ value: row.code, label: namesOf(row.names) }))}
-              onChange={(value) => setUrl({ type: value ?? undefined })}
-            />
-            <Select
-              placeholder={t('places.any-status')}
-              aria-label={t('column.places.list-sites.status')}
-              clearable
-              w={150}
-              value={status}
-              data={(['planned', 'open', 'closed'] as const).map((value) => ({ value, label: t(`places.status-${value}`) }))}
-              onChange={(value) => setUrl({ status: value ?? undefined })}
-            />
-          </>
-        }
+        columnFilters={{
+          type: {
+            kind: 'choice',
+            field: 'types',
+            many: true,
+            choices: types.map((row) => ({ value: row.code, label: namesOf(row.names) })),
+          },
+          status: {
+            kind: 'choice',
+            field: 'status',
+            choices: (['planned', 'open', 'closed'] as const).map((value) => ({ value, label: t(`places.status-${value}`) })),
+          },
+        }}
         empty={{ title: t('places.no-sites'), text: t('places.no-sites-text') }}
       />
     </Page>
