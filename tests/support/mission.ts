@@ -124,12 +124,20 @@ async function dropDatabase(adminUrl: string, name: string, tries = 50): Promise
 async function makeUser(kervan: Kervan, grants: readonly Grantish[]): Promise<Id> {
   const userId = newId();
   const orgKind = grants[0]?.orgKind ?? 'own';
+  const orgId = grants[0]?.orgId ?? (orgKind === 'own' ? null : newId());
   await kervan.db.transaction({ schema: testSchema }, async (tx) => {
+    // A user of others belongs to an organisation of that kind.
+    if (orgId)
+      await tx.query(
+        `insert into organisations (id, name_en, roles, kind, created_by, created_at)
+         values ($1, $2, array[$3], $3, '00000000-0000-7000-8000-000000000001', '2023-01-01') on conflict (id) do nothing`,
+        [orgId, `Organisation ${orgId.slice(-4)}`, orgKind],
+      );
     await tx.query('insert into users (id, name, org_kind, org_id) values ($1, $2, $3, $4)', [
       userId,
       `User ${userId.slice(-4)}`,
       orgKind,
-      grants[0]?.orgId ?? null,
+      orgId,
     ]);
     for (const grant of grants) {
       const role = `r-${randomBytes(6).toString('hex')}`;

@@ -15,6 +15,10 @@ import type { PipelinePorts } from '#foundation/pipeline/ports.ts';
 import { buildRegistry } from '#foundation/pipeline/registry.ts';
 import { accessPort, setVault, vaultOf } from '#kernel/access/server/index.ts';
 import { auditPort, blindInputs, keepInputs, setSealer } from '#kernel/audit/server/index.ts';
+import { setPersonSealer } from '#kernel/orgs/server/index.ts';
+import { setImports } from '#kernel/imports/server/index.ts';
+import type { KindRules } from '#kernel/exceptions/domain/kinds.ts';
+import { exceptionPort } from '#kernel/exceptions/server/index.ts';
 import { devicePort, parkingPort, setSealing } from '#kernel/sync/server/index.ts';
 import { rooms } from './rooms.ts';
 
@@ -46,7 +50,12 @@ export async function compose(database: PoolConfig, options: ComposeOptions): Pr
   setVault(vaultOf(master));
   const used = given ?? rooms;
   setSealer(sealer);
+  setPersonSealer(sealer);
   setSealing(envelopeSealing(sealer));
+  setImports(
+    used.flatMap((room) => room.imports ?? []),
+    sealer,
+  );
   const hub = createHub();
   const eventListeners: (() => void)[] = [];
   const deps: PipelineDeps = {
@@ -82,12 +91,7 @@ function ports(sealer: Sealer, blindKey: Uint8Array, used: readonly ServerRoom[]
   return {
     access: accessPort(),
     audit: auditPort(keepInputs(commands, sealer), blindInputs(commands, blindKey)),
-    exceptions: {
-      raise: async () => {
-        throw new Error('no exceptions room yet');
-      },
-      settle: async () => undefined,
-    },
+    exceptions: exceptionPort(Object.assign({}, ...used.map((room) => room.exceptionKinds ?? {})) as KindRules),
     parking: parkingPort(),
     devices: devicePort(),
   };

@@ -1,17 +1,20 @@
 import { setClockOffset } from '#foundation/db/missions.repo.ts';
 import type { Id } from '#foundation/ids.ts';
 import type { Mission } from '#foundation/pipeline/context.ts';
+import { setSignInRules } from '#kernel/access/contract/recovery.ts';
 import { createRole } from '#kernel/access/contract/roles.ts';
 import { assignRole, createUser } from '#kernel/access/contract/users.ts';
 import { setCrossingStatus } from '#kernel/places/contract/crossings.ts';
 import { createSite } from '#kernel/places/contract/sites.ts';
 import type { Kervan } from '../compose.ts';
 import { allPermissions } from '../missions.ts';
-import { demoNow, settlements, sites } from './cast.ts';
+import { demoNow, orgs, settlements, sites } from './cast.ts';
 import type { DemoSite } from './cast.ts';
 import { demoPassword, users } from './users.ts';
 import type { DemoUser } from './users.ts';
 import { loadGazetteer } from './gazetteer.ts';
+import { enterOrganisations, enterPeople, openOffices, openResponses, screenEverybody, signGrants } from './organisations.ts';
+import type { Ids } from './organisations.ts';
 import { playerOf } from './player.ts';
 import type { Player } from './player.ts';
 import { expand, roles } from './roles.ts';
@@ -22,11 +25,20 @@ export async function loadDemonstration(kervan: Kervan, mission: Mission, say: (
   player.at('2023-02-06T06:00:00Z');
   say('Loading places of Türkiye and Syria');
   await loadGazetteer(player);
+  say('Entering organisations, opening responses');
+  const orgIds = await enterOrganisations(player);
+  const responseIds = await openResponses(player);
   say('Opening offices, warehouses and sites');
-  const siteIds = await openSites(player);
+  const siteIds = await openSites(player, orgIds, responseIds);
+  await openOffices(player, siteIds);
   await noteCrossings(player);
   say('Giving roles and logins');
-  await giveRoles(player, siteIds);
+  const userIds = await giveRoles(player, siteIds, orgIds);
+  say('Signing grants, screening everybody');
+  await signGrants(player, orgIds, responseIds);
+  player.at('2023-07-03T08:00:00Z');
+  await enterPeople(player, orgIds);
+  await screenEverybody(player, orgIds, userIds.get('admin-2')!);
   // The demonstration's day: its clock goes on from there.
   await kervan.db.transaction({ schema: 'kervan' }, (tx) =>
     setClockOffset.run(tx, { slug: mission.slug, offset: Date.parse(demoNow) - Date.now() }),
@@ -34,17 +46,34 @@ export async function loadDemonstration(kervan: Kervan, mission: Mission, say: (
   await kervan.missions.reload();
 }
 
-async function openSites(player: Player): Promise<Map<string, Id>> {
+async function openSites(player: Player, orgIds: Ids, responseIds: Ids): Promise<Map<string, Id>> {
+  const others = { orgIds, responseIds };
   const ids = new Map<string, Id>();
   player.at('2023-02-07T08:00:00Z');
-  for (const site of sites) ids.set(site.key, await openSite(player, site, '2023-02-07'));
+  for (const site of sites) ids.set(site.key, await openSite(player, site, { ...others, openedOn: '2023-02-07' }));
   player.at('2023-03-01T08:00:00Z');
-  for (const site of settlementSites()) ids.set(site.key, await openSite(player, site, '2023-03-01'));
+  for (const site of settlementSites()) ids.set(site.key, await openSite(player, site, { ...others, openedOn: '2023-03-01' }));
   return ids;
 }
 
-async function openSite(player: Player, site: DemoSite, openedOn: string): Promise<Id> {
+interface Others {
+  readonly orgIds: Ids;
+  readonly responseIds: Ids;
+  readonly openedOn: string;
+}
+
+/** What each kind of site answers; offices and warehouses serve all responses. */
+const responseOf: Readonly<Record<string, string>> = {
+  'container-city': 'earthquake',
+  'tent-city': 'earthquake',
+  'informal-settlement': 'refugee',
+  'community-centre': 'refugee',
+  'partner-store': 'cross-border',
+};
+
+async function openSite(player: Player, site: DemoSite, { orgIds, responseIds, openedOn }: Others): Promise<Id> {
   const siteId = player.id();
+  const response = responseOf[site.type];
   await player.do(createSite, {
     siteId,
     code: site.code,
@@ -54,6 +83,8 @@ async function openSite(player: Player, site: DemoSite, openedOn: string): Promi
     nameAr: site.names.ar,
     area: site.area,
     openedOn,
+    ...(site.custodian ? { custodianId: orgIds.get(site.custodian)! } : {}),
+    ...(response ? { responseId: responseIds.get(response)! } : {}),
     ...(site.point ? { lat: site.point[0], lon: site.point[1], precision: 'approximate' as const } : {}),
   });
   return siteId;
@@ -132,19 +163,28 @@ async function noteCrossings(player: Player): Promise<void> {
   }
 }
 
-async function giveRoles(player: Player, siteIds: ReadonlyMap<string, Id>): Promise<void> {
+async function giveRoles(player: Player, siteIds: Ids, orgIds: Ids): Promise<Ids> {
   player.at('2023-02-07T09:00:00Z');
+  // The printed logins open without an authenticator until an administrator demands one.
+  await player.do(setSignInRules, { twoStep: 'nobody' });
   const all = allPermissions();
   for (const role of roles) await player.do(createRole, { roleId: role.id, names: role.names, permissions: expand(role.permissions, all) });
-  for (const user of users) await enterUser(player, user, siteIds);
+  const ids = new Map<string, Id>();
+  for (const user of users) ids.set(user.key, await enterUser(player, user, siteIds, orgIds));
+  return ids;
 }
 
-async function enterUser(player: Player, user: DemoUser, siteIds: ReadonlyMap<string, Id>): Promise<void> {
+async function enterUser(player: Player, user: DemoUser, siteIds: Ids, orgIds: Ids): Promise<Id> {
   const userId = player.id();
-  const orgKind = user.role === 'authority-viewer' ? 'authority' : user.role === 'donor-officer' ? 'donor' : user.org ? 'partner' : 'own';
-  await player.do(createUser, { userId, name: user.name, email: user.email, language: user.language, orgKind, password: demoPassword });
+  const orgKind = orgs.find((org) => org.key === user.org)?.kind ?? 'own';
+  const orgId = orgIds.get(user.org ?? 'kervan')!;
+  const { name, email, language } = user;
+  await player.do(createUser, { userId, name, email, language, orgId, orgKind, password: demoPassword });
   const of = user.scope.of;
   const scope =
-    user.scope.kind === 'mission' || of === undefined ? { kind: 'mission' as const } : { kind: user.scope.kind, id: siteIds.get(of) ?? of };
+    user.scope.kind === 'mission' || of === undefined
+      ? { kind: 'mission' as const }
+      : { kind: user.scope.kind, id: siteIds.get(of) ?? orgIds.get(of) ?? of };
   await player.do(assignRole, { assignmentId: player.id(), userId, roleId: user.role, scope });
+  return userId;
 }

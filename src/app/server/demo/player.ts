@@ -3,16 +3,19 @@ import type { CommandDef } from '#foundation/command.ts';
 import { newId, seededRandom } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
 import type { Mission } from '#foundation/pipeline/context.ts';
+import { askQuery } from '#foundation/pipeline/ask.ts';
 import { executeCommand } from '#foundation/pipeline/execute.ts';
 import type { PipelineDeps } from '#foundation/pipeline/execute.ts';
+import type { QueryDef } from '#foundation/query.ts';
 
 /** Plays a story through the same commands that screens send, with a set clock and seeded ids: the same story every time. */
 export interface Player {
   /** Sets the story's clock. */
   at(instant: string): void;
-  /** Who acts from now on. */
-  as(userId: Id): void;
+  /** Who acts from now on; null is the system. */
+  as(userId: Id | null): void;
   id(): Id;
+  ask<I extends z.ZodObject, O extends z.ZodType>(def: QueryDef<I, O>, input: z.input<I>): Promise<z.output<O>>;
   do<I extends z.ZodObject, R extends z.ZodType>(def: CommandDef<I, R>, input: z.input<I>): Promise<z.output<R>>;
 }
 
@@ -27,8 +30,10 @@ export function playerOf(deps: PipelineDeps, mission: Mission, seed: number): Pl
   const played: PipelineDeps = { ...deps, clock: () => now };
   return {
     at: (instant) => (now = new Date(instant)),
-    as: (id) => (userId = id),
+    as: (id) => (userId = id ?? systemUser),
     id: () => newId(now.getTime(), random),
+    ask: async (def, input) =>
+      (await askQuery(played, { mission, credential: { kind: 'internal', userId } }, def.name, input)).data as never,
     do: async (def, input) => {
       const envelope = {
         id: newId(now.getTime(), random),

@@ -49,7 +49,17 @@ export const roles: readonly DemoRole[] = [
   {
     id: 'dispatcher',
     names: { en: 'Dispatcher', tr: 'Sevkiyat sorumlusu', ar: 'منسق الشحن' },
-    permissions: [...base, 'places.set-crossing*', 'exceptions.*', 'imports.*'],
+    permissions: [
+      ...base,
+      'orgs.search*',
+      'orgs.list-people',
+      'orgs.add-person',
+      'orgs.change-person',
+      'orgs.end-person',
+      'places.set-crossing*',
+      'exceptions.*',
+      'imports.*',
+    ],
   },
   { id: 'field-monitor', names: { en: 'Field monitor', tr: 'Saha gözlemcisi', ar: 'مراقب ميداني' }, permissions: base },
   { id: 'registration-clerk', names: { en: 'Registration clerk', tr: 'Kayıt görevlisi', ar: 'موظف تسجيل' }, permissions: base },

@@ -10,6 +10,8 @@ export const problems = defineProblems('places', {
   'code-taken': { status: 409, constraints: ['sites_code_key'] },
   'site-exists': { status: 409, constraints: ['sites_pkey'] },
   'type-unknown': { status: 422, constraints: ['sites_type_fkey'] },
+  'custodian-unknown': { status: 422, constraints: ['sites_custodian_id_fkey'] },
+  'response-unknown': { status: 422, constraints: ['sites_response_id_fkey'] },
   'dates-reversed': { status: 422, constraints: ['sites_dates_check', 'areas_dates_check', 'crossing_days_dates_check'] },
   'already-closed': { status: 409 },
   'not-closed': { status: 409 },

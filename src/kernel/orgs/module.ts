@@ -1,0 +1,91 @@
+import { defineModule } from '#foundation/module.ts';
+import { amendGrant, changeGrant, createGrant, getGrant, listGrants, setGrantStatus } from './contract/grants.ts';
+import { changeOffice, closeOffice, listOffices, openOffice } from './contract/offices.ts';
+import {
+  changeOrganisation,
+  createOrganisation,
+  findDuplicates,
+  getOrganisation,
+  listOrganisations,
+  mergeOrganisations,
+  searchOrganisations,
+  setOrganisationStatus,
+  undoMerge,
+} from './contract/organisations.ts';
+import { addPerson, changePerson, endPerson, listPeople } from './contract/people.ts';
+import { problems } from './contract/problems.ts';
+import {
+  changeProject,
+  changeResponse,
+  closeResponse,
+  createProject,
+  getResponse,
+  listResponses,
+  openResponse,
+} from './contract/responses.ts';
+import {
+  activateList,
+  addListEntries,
+  decideHit,
+  dropList,
+  hitDecided,
+  hitRaised,
+  listActivated,
+  listHits,
+  listLists,
+  openList,
+  reopenHit,
+  screenOrganisations,
+} from './contract/screening.ts';
+
+/** With whom, with whose money, for what and from where the mission works. */
+export const orgs = defineModule({
+  name: 'orgs',
+  commands: [
+    createOrganisation,
+    changeOrganisation,
+    setOrganisationStatus,
+    mergeOrganisations,
+    undoMerge,
+    addPerson,
+    changePerson,
+    endPerson,
+    openList,
+    addListEntries,
+    activateList,
+    dropList,
+    screenOrganisations,
+    decideHit,
+    reopenHit,
+    createGrant,
+    changeGrant,
+    amendGrant,
+    setGrantStatus,
+    openResponse,
+    changeResponse,
+    closeResponse,
+    createProject,
+    changeProject,
+    openOffice,
+    changeOffice,
+    closeOffice,
+  ],
+  queries: [
+    listOrganisations,
+    getOrganisation,
+    searchOrganisations,
+    findDuplicates,
+    listPeople,
+    listHits,
+    listLists,
+    listGrants,
+    getGrant,
+    listResponses,
+    getResponse,
+    listOffices,
+  ],
+  events: [listActivated, hitRaised, hitDecided],
+  problems: [problems],
+  jobs: [{ name: 'orgs.screen-all', schedule: '30 2 * * *' }],
+  pages: [],
+});
