@@ -4,7 +4,7 @@ import { serve } from '#app/server/serve.ts';
 import { join } from 'node:path';
 
 const dataDir = process.argv[2]!;
-const server = await openServer({ dataDir, database: undefined, archiveDir: undefined, keyFile: join(dataDir, 'master.key') });
+const server = await openServer({ dataDir, database: undefined, keyFile: join(dataDir, 'master.key') });
 const app = await serve(server.kervan, { host: '127.0.0.1', port: 0, trustedProxies: [], log: false, secureCookie: false });
 const address = app.server.address();
 console.log(`port ${typeof address === 'object' && address ? address.port : 0}`);

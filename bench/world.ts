@@ -16,7 +16,7 @@ export interface World {
 export async function openWorld(): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kervan-bench-'));
   chmodSync(dataDir, 0o755); // so that the database, which never runs as root, may lie in it
-  const server = await openServer({ dataDir, database: undefined, archiveDir: undefined, keyFile: join(dataDir, 'master.key') });
+  const server = await openServer({ dataDir, database: undefined, keyFile: join(dataDir, 'master.key') });
   await createMission(server, { slug: 'bench', name: 'Bench', demo: true, practiceOf: null, timeZone: 'Europe/Istanbul' });
   return {
     server,

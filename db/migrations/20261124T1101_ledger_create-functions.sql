@@ -66,7 +66,7 @@ end $$;
 -- Posts one document in one round trip: idempotent by its id, balances locked in id order, each step of the way not below
 -- what is promised, moved as sets. A fact that brings what an earlier fact had taken from nowhere gives it back first, so that
 -- facts end at the same balances in whatever order they arrive.
--- Answers {replayed, bookDate, rooms: [{bucket, key, draw, broken}], settled: [{bucket, key, owed}]}.
+-- Answers {replayed, bookDate, rooms: [{bucket, key, draw, owed, broken}], settled: [{bucket, key, owed}]}.
 create function ledger_post(
   p_doc uuid, p_kind text, p_occurred timestamptz, p_day date, p_recorded timestamptz, p_actor uuid, p_command uuid, p_hash text, p_reverses uuid,
   p_keys text[], p_from int[], p_to int[], p_qty bigint[], p_fact boolean, p_holds uuid[]
@@ -171,7 +171,7 @@ begin
       v_again := true;
       v_broken := ledger_break_holds(v_ids[k], v_held[k] - greatest(v_low[k], 0), p_recorded);
       v_held[k] := v_held[k] - coalesce((select sum((b ->> 'qty')::bigint) from jsonb_array_elements(v_broken) b), 0);
-      v_rooms := v_rooms || jsonb_build_object('bucket', v_ids[k], 'key', p_keys[k], 'draw', greatest(-v_low[k], 0), 'broken', v_broken);
+      v_rooms := v_rooms || jsonb_build_object('bucket', v_ids[k], 'key', p_keys[k], 'draw', greatest(-v_low[k], 0), 'owed', v_owed[k] + greatest(-v_low[k], 0), 'broken', v_broken);
       if v_low[k] < 0 then
         -- What nobody can explain comes in first, so that the rest of the document stands on something.
         v_ids := v_ids || ledger_unexplained(p_keys[k]);

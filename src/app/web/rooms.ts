@@ -2,6 +2,7 @@ import type { WebRoom } from '#foundation/web/room.ts';
 import { room as access } from '#kernel/access/web/index.ts';
 import { room as audit } from '#kernel/audit/web/index.ts';
 import { room as views } from '#kernel/views/web/index.ts';
+import { room as exceptions } from '#kernel/exceptions/web/index.ts';
 import { room as notify } from '#kernel/notify/web/index.ts';
 import { room as jobs } from '#kernel/jobs/web/index.ts';
 import { room as notes } from '#kernel/notes/web/index.ts';
@@ -9,4 +10,4 @@ import { room as sync } from '#kernel/sync/web/index.ts';
 import { room as places } from '#kernel/places/web/index.ts';
 
 /** Every room's browser side, in the order of the ladder. */
-export const rooms: readonly WebRoom[] = [access, audit, notify, views, places, jobs, notes, sync];
+export const rooms: readonly WebRoom[] = [access, audit, exceptions, notify, views, places, jobs, notes, sync];

@@ -43,9 +43,8 @@ export function commandContext(
       effects.events.push({ id: newId(base.now.getTime()), name: event.name, payload: event.payload.parse(payload) });
     },
     raise: async (exception) => {
-      const id = exception.id ?? newId(base.now.getTime());
-      await deps.ports.exceptions.raise(ctx, { ...exception, id });
-      effects.exceptions.push(id);
+      const id = await deps.ports.exceptions.raise(ctx, { ...exception, id: exception.id ?? newId(base.now.getTime()) });
+      if (!effects.exceptions.includes(id)) effects.exceptions.push(id);
       return id;
     },
     settle: (kind, subject) => deps.ports.exceptions.settle(ctx, kind, subject),

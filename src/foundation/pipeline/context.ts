@@ -5,6 +5,7 @@ import type { Sql } from '../db/sql.ts';
 import type { FeedPage, FeedRow } from '../db/stamp.ts';
 import type { Tx } from '../db/tx.ts';
 import type { EventDef } from '../event.ts';
+import type { ImportHandler } from '../import.ts';
 import type { FeedDef } from '../feed.ts';
 import type { Id } from '../ids.ts';
 import type { ModuleDef } from '../module.ts';
@@ -190,6 +191,10 @@ export interface ServerRoom {
   readonly feeds?: readonly FeedHandler[];
   readonly listeners?: readonly EventHandler[];
   readonly jobs?: readonly (JobHandler | LongJobHandler)[];
+  /** Spreadsheets that this room takes in; the machine for them is kernel/imports. */
+  readonly imports?: readonly ImportHandler[];
+  /** Kinds of exceptions it raises that have a deadline or a second person of their own. */
+  readonly exceptionKinds?: Readonly<Record<string, { readonly dueInHours: number; readonly secondPerson: boolean }>>;
   /** What must hold in its data; `kervan prove` and the nightly job run them. */
   readonly proofs?: readonly Proof[];
 }

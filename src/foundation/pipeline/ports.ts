@@ -68,7 +68,8 @@ export interface AuditPort {
 
 /** Filled by kernel/exceptions. */
 export interface ExceptionPort {
-  raise(ctx: CommandContext, exception: RaiseException & { id: Id }): Promise<void>;
+  /** Opens it, or finds the one already open of its kind on its subject; answers the id of that. */
+  raise(ctx: CommandContext, exception: RaiseException & { id: Id }): Promise<Id>;
   /** Closes what is open of this kind on this subject, as explained by the command that runs. */
   settle(ctx: CommandContext, kind: string, subject: { readonly kind: string; readonly id: string }): Promise<void>;
 }

@@ -15,5 +15,9 @@ export const room: ServerRoom = {
   commands: [handlePost, handleRecord, handleReverse, handleHold, handleVoidHolds, handleExpireHolds, handleCloseMonth],
   queries: [answerListCard, answerListBalances, answerGetDocument],
   jobs: [sealJob, expireJob],
+  exceptionKinds: {
+    'ledger.hold-broken': { dueInHours: 24, secondPerson: false },
+    'ledger.unexplained': { dueInHours: 72, secondPerson: true },
+  },
   proofs: [balanceProof, documentProof, promiseProof, monthProof, documentSealProof],
 };

@@ -89,29 +89,26 @@ async function send(ctx: CommandContext, document: ToPost, reverses: string | nu
   return { documentId: document.id, bookDate: answer.bookDate, replayed: answer.replayed };
 }
 
-/** Opens an exception for each promise broken and each bucket that owes, and closes those that a later fact has explained. */
+/** Opens an exception for each promise broken and each bucket that owes, and closes those that a fact has explained. */
 async function tellMisfits(ctx: CommandContext, documentId: string, answer: PostAnswer): Promise<void> {
-  for (const room of answer.rooms) await raiseFor(ctx, documentId, room);
-  for (const settled of answer.settled) {
-    if (settled.owed === 0) await ctx.settle('ledger.unexplained', { kind: 'ledger-bucket', id: String(settled.bucket) });
+  for (const room of answer.rooms) await raiseBroken(ctx, documentId, room);
+  const owed = new Map<number, { key: string; owed: number }>();
+  for (const room of answer.rooms) if (room.draw > 0) owed.set(room.bucket, room);
+  for (const settled of answer.settled) owed.set(settled.bucket, settled);
+  for (const [bucket, { key, owed: qty }] of owed) {
+    const subject = { kind: 'ledger-bucket', id: String(bucket) };
+    if (qty === 0) await ctx.settle('ledger.unexplained', subject);
+    else await ctx.raise({ kind: 'ledger.unexplained', subject, figures: { ...figuresOfKey(key), qty }, position: {} });
   }
 }
 
-async function raiseFor(ctx: CommandContext, documentId: string, room: Room): Promise<void> {
-  const figures = figuresOfKey(room.key);
+async function raiseBroken(ctx: CommandContext, documentId: string, room: Room): Promise<void> {
   for (const broken of room.broken) {
     await ctx.raise({
       kind: 'ledger.hold-broken',
       subject: { kind: 'ledger-hold', id: broken.reservation },
-      figures: { ...figures, qty: broken.qty, purpose: broken.purpose, document: documentId },
+      figures: { ...figuresOfKey(room.key), qty: broken.qty, purpose: broken.purpose, document: documentId },
       position: {},
     });
   }
-  if (room.draw === 0) return;
-  await ctx.raise({
-    kind: 'ledger.unexplained',
-    subject: { kind: 'ledger-bucket', id: String(room.bucket) },
-    figures: { ...figures, qty: room.draw, document: documentId },
-    position: {},
-  });
 }

@@ -26,6 +26,7 @@ export interface Room {
   readonly bucket: number;
   readonly key: string;
   readonly draw: number;
+  readonly owed: number;
   readonly broken: readonly { readonly reservation: string; readonly qty: number; readonly purpose: string }[];
 }
 export interface PostAnswer {

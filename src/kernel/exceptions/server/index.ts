@@ -1,0 +1,29 @@
+import type { ServerRoom } from '#foundation/pipeline/context.ts';
+import { exceptions } from '../module.ts';
+import { findOne } from './exceptions.repo.ts';
+import { answerCount, answerGet, answerList } from './read.ts';
+import {
+  handleAssign,
+  handleClose,
+  handleReopen,
+  handleSetDeadline,
+  handleSetRule,
+  handleTellOverdue,
+  overdueJob,
+  positionOf,
+} from './write.ts';
+
+export { exceptionPort } from './port.ts';
+
+export const room: ServerRoom = {
+  module: exceptions,
+  commands: [handleAssign, handleSetDeadline, handleClose, handleReopen, handleSetRule, handleTellOverdue],
+  queries: [answerList, answerGet, answerCount],
+  positions: {
+    exception: async (tx, id) => {
+      const found = await findOne.maybe(tx, { id });
+      return found && positionOf(found);
+    },
+  },
+  jobs: [overdueJob],
+};

@@ -1,0 +1,60 @@
+import type { CommandContext, RaiseException } from '#foundation/pipeline/context.ts';
+import type { ExceptionPort } from '#foundation/pipeline/ports.ts';
+import type { Id } from '#foundation/ids.ts';
+import { tell } from '#kernel/notify/server/index.ts';
+import { usualRule } from '../domain/kinds.ts';
+import type { KindRules } from '../domain/kinds.ts';
+import { raiseOne, settleOne } from './exceptions.repo.ts';
+
+/** What the pipeline calls when a fact does not fit, and when a later one explains it. */
+export function exceptionPort(rules: KindRules): ExceptionPort {
+  return {
+    raise: (ctx, exception) => raise(ctx, exception, rules),
+    settle: async (ctx, kind, subject) => {
+      const settled = await settleOne.all(ctx.tx, {
+        kind,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        at: ctx.now.toISOString(),
+        by: ctx.actor.userId,
+        outcome: 'explained-itself',
+        reason: null,
+        commandId: ctx.command.id,
+      });
+      for (const { id } of settled) ctx.touch('exception', id);
+    },
+  };
+}
+
+async function raise(ctx: CommandContext, exception: RaiseException & { id: Id }, rules: KindRules): Promise<Id> {
+  const rule = rules[exception.kind] ?? usualRule;
+  const { position, subject } = exception;
+  const raised = await raiseOne.one(ctx.tx, {
+    id: exception.id,
+    kind: exception.kind,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    figures: JSON.stringify(exception.figures),
+    areas: position.areas ?? [],
+    site: position.sites?.[0] ?? null,
+    org: position.orgs?.[0] ?? null,
+    response: position.responses?.[0] ?? null,
+    ownerId: exception.owner ?? null,
+    dueInHours: exception.dueInHours ?? rule.dueInHours,
+    secondPerson: rule.secondPerson,
+    actorId: ctx.actor.userId,
+    commandId: ctx.command.id,
+    at: ctx.now.toISOString(),
+  });
+  ctx.touch('exception', raised.id);
+  if (raised.owner_id && raised.times === 1) {
+    await tell(ctx, {
+      to: [raised.owner_id],
+      kind: 'exception-raised',
+      subject: { kind: 'exception', id: raised.id },
+      figures: { kind: exception.kind },
+      cause: `exception ${raised.id}`,
+    });
+  }
+  return raised.id;
+}

@@ -1,0 +1,161 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+import type * as z from 'zod';
+import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
+import { SubjectLink } from '#foundation/web/SubjectLink.tsx';
+import { useAsk, useSend } from '#foundation/web/client.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import { useSession } from '#foundation/web/session.ts';
+import { Alert, Button, Facts, Page, Paper, ProblemNotice, Stack, Status, Text, Title, Waiting, tell } from '#foundation/web/ui/index.ts';
+import { assignExceptions, closeExceptions, getException, reopenException } from '../contract/exceptions.ts';
+import { CloseDialog } from './CloseDialog.tsx';
+
+type Shown = z.output<typeof getException.output>;
+
+/** One exception: what does not fit, whose it is, by when, and its end. */
+export default function ExceptionPage() {
+  const t = useT();
+  const navigate = useNavigate();
+  const { exceptionId } = useParams({ strict: false }) as { exceptionId: string };
+  const asked = useAsk(getException, { exceptionId });
+  if (asked.error)
+    return (
+      <Page title={t('page.exceptions.one')}>
+        <ProblemNotice problem={asked.error.body} />
+      </Page>
+    );
+  if (!asked.data) return <Waiting />;
+  const at = asked.data;
+  return (
+    <Page
+      title={t(`exception.${at.kind}`)}
+      crumbs={[
+        {
+          label: t('page.exceptions.list'),
+          href: '/exceptions',
+          onClick: (event) => {
+            event.preventDefault();
+            void navigate({ to: '/exceptions' });
+          },
+        },
+      ]}
+      actions={<Actions at={at} refresh={() => void asked.refetch()} />}
+    >
+      {at.secondPerson && at.state === 'open' && <Alert color="lake">{t('exceptions.second-person')}</Alert>}
+      <FactsOf at={at} />
+      {at.closings.length > 0 && <Closings at={at} />}
+      <RecordPanels subject={{ kind: 'exception', id: at.id }} />
+    </Page>
+  );
+}
+
+function FactsOf({ at }: { at: Shown }) {
+  const t = useT();
+  const intl = useIntl();
+  const moment = (text: string) => intl.formatDate(text, { dateStyle: 'medium', timeStyle: 'short' });
+  const subject = { kind: at.subjectKind, id: at.subjectId };
+  const figures = Object.entries(at.figures).map(([key, value]) => ({
+    label: t(`figure.${key}`),
+    value: (
+      <bdi>{typeof value === 'number' ? intl.formatNumber(value) : Array.isArray(value) ? value.join(', ') : String(value ?? '–')}</bdi>
+    ),
+  }));
+  return (
+    <Facts
+      items={[
+        {
+          label: t('column.exceptions.list.state'),
+          value: (
+            <Status tone={at.state === 'closed' ? 'settled' : at.overdue ? 'person' : 'waiting'}>
+              {at.overdue ? t('exceptions.overdue') : t(`exceptions.state-${at.state}`)}
+            </Status>
+          ),
+        },
+        { label: t('exceptions.owner'), value: at.ownerName ? <bdi>{at.ownerName}</bdi> : t('exceptions.nobody') },
+        { label: t('column.exceptions.list.dueAt'), value: moment(at.dueAt) },
+        { label: t('column.exceptions.list.raisedAt'), value: moment(at.raisedAt) },
+        {
+          label: t('exceptions.raised-by'),
+          value: (
+            <SubjectLink subject={{ kind: 'command', id: at.raisedByCommand }} otherwise={<bdi>{at.raisedBy}</bdi>}>
+              <bdi>{at.raisedBy}</bdi>
+            </SubjectLink>
+          ),
+        },
+        { label: t('column.exceptions.list.times'), value: intl.formatNumber(at.times) },
+        {
+          label: t('column.exceptions.list.subjectKind'),
+          value: (
+            <SubjectLink subject={subject} otherwise={<bdi>{at.subjectId}</bdi>}>
+              {t(`subject.${at.subjectKind}`)}
+            </SubjectLink>
+          ),
+        },
+        ...figures,
+      ]}
+    />
+  );
+}
+
+function Closings({ at }: { at: Shown }) {
+  const t = useT();
+  const intl = useIntl();
+  return (
+    <Paper p="md">
+      <Title order={3} mb="xs">
+        {t('exceptions.closings')}
+      </Title>
+      <Stack gap="xs">
+        {at.closings.map((closing) => (
+          <div key={closing.closedAt}>
+            <Text fw={600}>{t(`exceptions.outcome-${closing.outcome}`)}</Text>
+            <Text size="sm" c="dimmed">
+              <bdi>{closing.closedBy}</bdi> · {intl.formatDate(closing.closedAt, { dateStyle: 'medium', timeStyle: 'short' })}
+            </Text>
+            {closing.reason && <Text>{closing.reason}</Text>}
+          </div>
+        ))}
+      </Stack>
+    </Paper>
+  );
+}
+
+function Actions({ at, refresh }: { at: Shown; refresh: () => void }) {
+  const t = useT();
+  const me = useSession().user.id;
+  const assign = useSend(assignExceptions);
+  const [asking, setAsking] = useState<'close' | 'reopen' | null>(null);
+  const may = (name: string) => at.abilities.includes(name);
+  const give = async (ownerId: string | null) => {
+    if ((await assign.send({ exceptionIds: [at.id], ownerId }))?.state === 'applied') tell(t('command.exceptions.assign'));
+    refresh();
+  };
+  return (
+    <>
+      {at.state === 'open' && may(assignExceptions.name) && (
+        <Button variant="default" loading={assign.busy} onClick={() => void give(at.ownerId === me ? null : me)}>
+          {at.ownerId === me ? t('exceptions.give-back') : t('exceptions.take')}
+        </Button>
+      )}
+      {at.state === 'open' && may(closeExceptions.name) && (
+        <Button onClick={() => setAsking('close')}>{t('command.exceptions.close')}</Button>
+      )}
+      {at.state === 'closed' && may(reopenException.name) && (
+        <Button variant="default" onClick={() => setAsking('reopen')}>
+          {t('command.exceptions.reopen')}
+        </Button>
+      )}
+      {asking && (
+        <CloseDialog
+          exceptionIds={[at.id]}
+          kind={asking}
+          onEnd={() => {
+            setAsking(null);
+            refresh();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import type { WebRoom } from '#foundation/web/room.ts';
+
+export const room: WebRoom = {
+  subjects: { exception: (id) => `/exceptions/${id}` },
+  pages: {
+    'exceptions.list': () => import('./ExceptionsPage.tsx'),
+    'exceptions.one': () => import('./ExceptionPage.tsx'),
+  },
+};
