@@ -4,17 +4,27 @@ import { Suspense, lazy, useCallback, useEffect, useMemo, useState } from 'react
 import { IntlProvider } from 'react-intl';
 import type { ClientPort } from '#foundation/web/client.ts';
 import { ClientContext } from '#foundation/web/client.ts';
+import { PreferencesContext } from '#foundation/web/preferences.ts';
+import type { Numerals } from '#foundation/web/preferences.ts';
 import { SessionContext } from '#foundation/web/session.ts';
 import type { Language, WebSession } from '#foundation/web/session.ts';
 import { UiProvider } from '#foundation/web/ui/UiProvider.tsx';
 import { fetchPort } from './client-port.ts';
 import { LanguageContext } from './language.ts';
 import { listenLive } from './live.ts';
-import { firstLanguage, keepLanguage, loadMessages } from './messages.ts';
+import { firstLanguage, firstNumerals, keepLanguage, keepNumerals, loadMessages } from './messages.ts';
 import { makeRouter } from './router.tsx';
 import { loadSession } from './session.ts';
 
 const SignInPage = lazy(() => import('./pages/SignInPage.tsx'));
+const MustPage = lazy(() => import('#kernel/access/web/MustPage.tsx'));
+const ProofDialog = lazy(() => import('#kernel/access/web/ProofDialog.tsx'));
+/** Pages that a one-time link opens, whoever is signed in. */
+const entries = {
+  join: lazy(() => import('#kernel/access/web/JoinPage.tsx')),
+  'first-run': lazy(() => import('#kernel/access/web/FirstRunPage.tsx')),
+};
+const entryOf = () => /\/(join|first-run)$/.exec(location.pathname)?.[1] as keyof typeof entries | undefined;
 
 /** Reads that fail for a reason are not asked again; those that did not arrive are. */
 const queries = new QueryClient({
@@ -29,15 +39,22 @@ export function App() {
   const [language, setLanguage] = useState<Language>(firstLanguage);
   const [words, setWords] = useState<{ language: Language; messages: Record<string, string> } | null>(null);
   const [state, setState] = useState<State>({ kind: 'starting' });
+  const [numerals, setNumerals] = useState<Numerals>(firstNumerals);
+  const [entry, setEntry] = useState(entryOf);
+  const [proof, setProof] = useState<{ end: (proved: boolean) => void } | null>(null);
   const choose = useCallback((next: Language) => {
     keepLanguage(next);
     setLanguage(next);
+  }, []);
+  const chooseNumerals = useCallback((next: Numerals) => {
+    keepNumerals(next);
+    setNumerals(next);
   }, []);
   useEffect(() => {
     void loadMessages(language).then((messages) => setWords({ language, messages }));
   }, [language]);
 
-  const { client, refresh } = useMemo(() => connect(setState), []);
+  const { client, refresh } = useMemo(() => connect(setState, setProof), []);
   useEffect(() => {
     void refresh();
   }, [refresh]);
@@ -45,21 +62,28 @@ export function App() {
   const router = useMemo(() => makeRouter(), []);
 
   if (!words || state.kind === 'starting') return null;
+  const Entry = entry && entries[entry];
+  const doors = { language: words.language, onLanguage: choose };
   return (
-    <IntlProvider locale={localeOf(words.language)} messages={words.messages} defaultLocale="en" onError={() => undefined}>
+    <IntlProvider locale={localeOf(words.language, numerals)} messages={words.messages} defaultLocale="en" onError={() => undefined}>
       <UiProvider direction={words.language === 'ar' ? 'rtl' : 'ltr'} language={words.language}>
         <LanguageContext value={{ language: words.language, choose }}>
           <QueryClientProvider client={queries}>
             <ClientContext value={client}>
-              {state.kind === 'out' ? (
+              <PreferencesContext value={{ language: words.language, numerals, chooseLanguage: choose, chooseNumerals }}>
                 <Suspense fallback={null}>
-                  <SignInPage onIn={() => void refresh()} />
+                  {Entry ? (
+                    <Entry {...doors} onIn={() => void refresh().then(() => setEntry(entryOf()))} />
+                  ) : state.kind === 'out' ? (
+                    <SignInPage onIn={() => void refresh()} />
+                  ) : (
+                    <SessionContext value={state.session}>
+                      {state.session.signIn.must ? <MustPage {...doors} /> : <RouterProvider router={router} />}
+                      {proof && <ProofDialog twoStep={state.session.signIn.twoStep} onEnd={proof.end} />}
+                    </SessionContext>
+                  )}
                 </Suspense>
-              ) : (
-                <SessionContext value={state.session}>
-                  <RouterProvider router={router} />
-                </SessionContext>
-              )}
+              </PreferencesContext>
             </ClientContext>
           </QueryClientProvider>
         </LanguageContext>
@@ -68,12 +92,17 @@ export function App() {
   );
 }
 
-/** Western digits in Arabic too, as waybills and phones in the region use them. */
-function localeOf(language: Language): string {
-  return language === 'ar' ? 'ar-SY-u-nu-latn' : language === 'tr' ? 'tr-TR' : 'en-GB';
+/** Western digits in Arabic too unless chosen otherwise, as waybills and phones in the region use them. */
+function localeOf(language: Language, numerals: Numerals): string {
+  return language === 'ar' ? `ar-SY-u-nu-${numerals}` : language === 'tr' ? 'tr-TR' : 'en-GB';
 }
 
-function connect(setState: (state: State) => void): { client: ClientPort; refresh: () => Promise<void> } {
+type Asking = { end: (proved: boolean) => void } | null;
+
+function connect(
+  setState: (state: State) => void,
+  setProof: (asking: Asking) => void,
+): { client: ClientPort; refresh: () => Promise<void> } {
   let version: string | undefined;
   let refreshing: Promise<void> | undefined;
   const client: ClientPort = fetchPort({
@@ -83,6 +112,15 @@ function connect(setState: (state: State) => void): { client: ClientPort; refres
     },
     onSignedOut: () => setState({ kind: 'out' }),
     onNotPermitted: () => void refresh(),
+    onProofNeeded: () =>
+      new Promise((resolve) =>
+        setProof({
+          end: (proved) => {
+            setProof(null);
+            resolve(proved);
+          },
+        }),
+      ),
     onApplied: (command) =>
       void queries.invalidateQueries({
         predicate: (query) =>

@@ -16,6 +16,8 @@ export interface PortEvents {
   readonly onGrants: (version: string) => void;
   readonly onSignedOut: () => void;
   readonly onNotPermitted: () => void;
+  /** The server wants the password once more; true when it was shown. */
+  readonly onProofNeeded: () => Promise<boolean>;
   /** A command was applied: the reads of its room are stale. */
   readonly onApplied: (command: string) => void;
 }
@@ -51,10 +53,17 @@ export function fetchPort(events: PortEvents): ClientPort {
     send: async (def, input, options) => {
       const envelope = envelopeOf(def, input, options ?? {});
       // One retry after a lost answer: the same id, so the server answers with the first outcome.
-      const response = await reach(() => post(`/api/commands/${def.name}`, envelope)).catch(() =>
-        reach(() => post(`/api/commands/${def.name}`, envelope)),
-      );
-      const outcome = (await answerOf(response)) as unknown as Outcome;
+      const attempt = async () =>
+        (await answerOf(
+          await reach(() => post(`/api/commands/${def.name}`, envelope)).catch(() =>
+            reach(() => post(`/api/commands/${def.name}`, envelope)),
+          ),
+        )) as unknown as Outcome;
+      const outcome = await attempt().catch(async (error: unknown) => {
+        const asked = error instanceof ClientProblem && error.body.type === 'common.proof-needed';
+        if (!asked || !(await events.onProofNeeded())) throw error;
+        return attempt();
+      });
       if (outcome.state === 'applied') events.onApplied(def.name);
       return outcome as never;
     },

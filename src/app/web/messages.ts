@@ -1,3 +1,4 @@
+import type { Numerals } from '#foundation/web/preferences.ts';
 import type { Language } from '#foundation/web/session.ts';
 
 type Words = Record<string, string>;
@@ -23,4 +24,15 @@ export function firstLanguage(): Language {
 
 export function keepLanguage(language: Language): void {
   localStorage.setItem(key, language);
+}
+
+const numeralsKey = 'kervan.numerals';
+
+/** The digits chosen on this device. */
+export function firstNumerals(): Numerals {
+  return localStorage.getItem(numeralsKey) === 'arab' ? 'arab' : 'latn';
+}
+
+export function keepNumerals(numerals: Numerals): void {
+  localStorage.setItem(numeralsKey, numerals);
 }

@@ -35,6 +35,30 @@ export const pages: readonly PageDef[] = [
     "permission": "access.list-roles"
   },
   {
+    "path": "/admin/sign-ins",
+    "name": "access.sign-ins",
+    "nav": {
+      "area": "administration",
+      "icon": "audit",
+      "order": 13
+    },
+    "permission": "access.list-sign-ins"
+  },
+  {
+    "path": "/admin/sign-in-rules",
+    "name": "access.rules",
+    "nav": {
+      "area": "administration",
+      "icon": "proof",
+      "order": 14
+    },
+    "permission": "access.list-sign-ins"
+  },
+  {
+    "path": "/account",
+    "name": "access.account"
+  },
+  {
     "path": "/admin/why",
     "name": "access.why",
     "nav": {
@@ -80,6 +104,22 @@ export const pages: readonly PageDef[] = [
       "key": "p"
     },
     "permission": "audit.get-proof"
+  },
+  {
+    "path": "/exceptions",
+    "name": "exceptions.list",
+    "nav": {
+      "area": "home",
+      "icon": "warning",
+      "order": 5,
+      "key": "x"
+    },
+    "permission": "exceptions.list"
+  },
+  {
+    "path": "/exceptions/$exceptionId",
+    "name": "exceptions.one",
+    "permission": "exceptions.list"
   },
   {
     "path": "/map",
@@ -152,6 +192,19 @@ export const pages: readonly PageDef[] = [
       "order": 20,
       "key": "n"
     }
+  },
+  {
+    "path": "/imports",
+    "name": "imports.imports",
+    "nav": {
+      "area": "home",
+      "icon": "import",
+      "order": 40
+    }
+  },
+  {
+    "path": "/imports/$importId",
+    "name": "imports.import"
   },
   {
     "path": "/admin/jobs",

@@ -16,6 +16,7 @@ export async function loadSession(
     const ahead = Date.parse(me.mission.now) - Date.now();
     const session: WebSession = {
       user: { ...me.user, email: me.user.email ?? '' },
+      signIn: me.signIn,
       mission: me.mission,
       now: () => new Date(Date.now() + ahead),
       can: (permission, at) => mayReach(me.grants, permission, new Date(Date.now() + ahead), at),

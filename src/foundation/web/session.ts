@@ -10,6 +10,8 @@ export interface WebSession {
     readonly language: Language;
     readonly orgId: string | null;
   };
+  /** Whether a second step is tied, and what must be put right before work can begin. */
+  readonly signIn: { readonly twoStep: boolean; readonly must: 'password' | 'two-step' | null };
   readonly mission: {
     readonly slug: string;
     readonly name: string;

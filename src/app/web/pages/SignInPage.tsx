@@ -3,11 +3,13 @@ import { use } from 'react';
 import type { ProblemBody } from '#foundation/problem.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { SignInForm } from '#foundation/web/ui/SignInForm.tsx';
+import ForgotPage from '#kernel/access/web/ForgotPage.tsx';
 import { LanguageContext } from '../language.ts';
 
 interface PublicInfo {
   readonly name: string;
   readonly demo: boolean;
+  readonly mail: boolean;
   readonly logins: readonly { email: string; password: string; name: string; role: string }[];
 }
 
@@ -18,6 +20,8 @@ export default function SignInPage({ onIn }: { onIn: () => void }) {
   const [info, setInfo] = useState<PublicInfo | null>(null);
   const [problem, setProblem] = useState<ProblemBody | null>(null);
   const [busy, setBusy] = useState(false);
+  const [codeAsked, setCodeAsked] = useState(false);
+  const [forgot, setForgot] = useState(false);
   useEffect(() => {
     void fetch('/api/public-info')
       .then(async (answer) => setInfo((await answer.json()) as PublicInfo))
@@ -33,7 +37,11 @@ export default function SignInPage({ onIn }: { onIn: () => void }) {
         body: JSON.stringify({ email, password, ...(code ? { code } : {}) }),
       });
       if (answer.ok) onIn();
-      else setProblem((await answer.json()) as ProblemBody);
+      else {
+        const refused = (await answer.json()) as ProblemBody;
+        setCodeAsked((asked) => asked || refused.type === 'access.code-needed');
+        setProblem(refused);
+      }
     } catch {
       setProblem({ type: 'common.network-away', title: '', status: 0 });
     } finally {
@@ -49,7 +57,9 @@ export default function SignInPage({ onIn }: { onIn: () => void }) {
       onLanguage={choose}
       problem={problem}
       busy={busy}
-      needsCode={problem?.type === 'access.code-needed'}
+      needsCode={codeAsked}
+      onForgot={() => setForgot(true)}
+      others={forgot && <ForgotPage mail={info?.mail ?? false} onClose={() => setForgot(false)} />}
       onSignIn={(email, password, code) => void signIn(email, password, code)}
     />
   );

@@ -14,8 +14,16 @@ export { QuantityField } from './inputs/QuantityField.tsx';
 export { PlacePicker } from './PlacePicker.tsx';
 export type { PickedPlace } from './PlacePicker.tsx';
 export { IconBookmark, IconTrash } from '@tabler/icons-react';
+export { FileViewer } from './FileViewer.tsx';
+export { Timeline } from './Timeline.tsx';
+export type { TimelineItem } from './Timeline.tsx';
+export { When } from './When.tsx';
+export { PrintSheet } from './PrintSheet.tsx';
+export { Chart } from './charts/Chart.tsx';
+export type { ChartProps, ChartRow } from './charts/chart.ts';
 export { useBegin, useUrlState } from './url-state.ts';
 export { tell } from './toast.ts';
+export { useScheme } from './scheme.ts';
 export {
   ActionIcon,
   Alert,

@@ -24,7 +24,7 @@ const common = new Set(
  */
 export function weaknessOf(password: string, about: readonly string[] = []): Weakness | null {
   const text = password.normalize('NFKC').toLowerCase();
-  if ([...text].length < shortestPassword) return 'short';
+  if (Array.from(text).length < shortestPassword) return 'short';
   if (isCommon(text)) return 'common';
   const bare = letters(text);
   const own = about
@@ -43,7 +43,7 @@ function isCommon(text: string): boolean {
 
 /** Neighbours in the alphabet or on the number row: abcdefghijkl, 0123456789012. */
 function isRun(text: string): boolean {
-  const codes = [...text].map((letter) => letter.codePointAt(0)!);
+  const codes = Array.from(text, (letter) => letter.codePointAt(0)!);
   const steps = codes.slice(1).map((code, at) => code - codes[at]!);
   const even = (step: number) => steps.filter((found) => found === step).length >= steps.length * 0.8;
   return even(1) || even(-1);

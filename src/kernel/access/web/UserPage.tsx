@@ -21,6 +21,7 @@ import {
   tell,
 } from '#foundation/web/ui/index.ts';
 import { assignRole, disableUser, enableUser, endAssignment, getUser } from '../contract/users.ts';
+import { SignInPanel } from './SignInPanel.tsx';
 import { AssignForm } from './AssignForm.tsx';
 import { namesOf } from './names.ts';
 
@@ -124,6 +125,7 @@ export default function UserPage() {
           ))}
         </Stack>
       </Paper>
+      <SignInPanel userId={userId} name={at.name} />
       <RecordPanels subject={{ kind: 'user', id: userId }} />
       <Modal opened={giving !== null} onClose={() => setGiving(null)} title={t('command.access.assign-role')}>
         <AssignForm

@@ -8,5 +8,8 @@ export const room: WebRoom = {
     'access.user': () => import('./UserPage.tsx'),
     'access.roles': () => import('./RolesPage.tsx'),
     'access.why': () => import('./WhyPage.tsx'),
+    'access.account': () => import('./AccountPage.tsx'),
+    'access.sign-ins': () => import('./SignInsPage.tsx'),
+    'access.rules': () => import('./RulesPage.tsx'),
   },
 };
