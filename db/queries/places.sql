@@ -110,6 +110,162 @@ from
 where
   pcode = any ($1::text[]);
 
+-- places.find-areas-like (src/kernel/places/server/imports.repo.ts)
+select
+  q.key,
+  q.within,
+  a.pcode,
+  a.level,
+  a.country,
+  a.lineage,
+  a.name_en,
+  a.name_tr,
+  a.name_ar,
+  a.lat,
+  a.lon,
+  coalesce(
+    (
+      select
+        p.name_en
+      from
+        areas p
+      where
+        p.pcode = a.lineage[2]
+    ),
+    a.name_en
+  ) as province
+from
+  jsonb_to_recordset($1::jsonb) as q (key text, within text)
+  cross join lateral (
+    select
+      f.pcode,
+      min(f.far) as far
+    from
+      (
+        select
+          c.pcode,
+          k.key <-> q.key as far
+        from
+          place_keys k
+          join areas c on c.pcode = k.ref
+        where
+          k.kind = 'area'
+          and k.key % q.key
+          and c.valid_to is null
+          and (
+            q.within is null
+            or c.lineage @> array[q.within]
+          )
+        order by
+          k.key <-> q.key
+        limit
+          12
+      ) f
+    group by
+      f.pcode
+    order by
+      min(f.far)
+    limit
+      4
+  ) near
+  join areas a on a.pcode = near.pcode
+order by
+  q.key,
+  near.far;
+
+-- places.find-areas-named (src/kernel/places/server/imports.repo.ts)
+select
+  k.key,
+  a.pcode,
+  a.level,
+  a.country,
+  a.lineage,
+  a.name_en,
+  a.name_tr,
+  a.name_ar,
+  a.lat,
+  a.lon,
+  coalesce(
+    (
+      select
+        p.name_en
+      from
+        areas p
+      where
+        p.pcode = a.lineage[2]
+    ),
+    a.name_en
+  ) as province
+from
+  place_keys k
+  join areas a on a.pcode = k.ref
+where
+  k.kind = 'area'
+  and k.key = any ($1::text[])
+  and a.valid_to is null
+  and (
+    k.weight < 10
+    or not exists (
+      select
+      from
+        place_keys w
+        join areas wa on wa.pcode = w.ref
+        and wa.valid_to is null
+      where
+        w.kind = 'area'
+        and w.key = k.key
+        and w.weight < 10
+    )
+  )
+union all
+select
+  a.pcode as key,
+  a.pcode,
+  a.level,
+  a.country,
+  a.lineage,
+  a.name_en,
+  a.name_tr,
+  a.name_ar,
+  a.lat,
+  a.lon,
+  coalesce(
+    (
+      select
+        p.name_en
+      from
+        areas p
+      where
+        p.pcode = a.lineage[2]
+    ),
+    a.name_en
+  ) as province
+from
+  areas a
+where
+  a.pcode = any ($2::text[])
+  and a.valid_to is null;
+
+-- places.find-children (src/kernel/places/server/imports.repo.ts)
+select
+  pcode,
+  parent,
+  level,
+  name_en,
+  name_tr,
+  name_ar,
+  lat,
+  lon,
+  provisional
+from
+  areas
+where
+  valid_to is null
+  and (
+    parent = any ($1::text[])
+    or pcode = any ($2::text[])
+  );
+
 -- places.find-lineage (src/kernel/places/server/areas.repo.ts)
 select
   lineage,
@@ -151,6 +307,27 @@ from
   join site_types t on t.code = s.type
 where
   s.id = $1;
+
+-- places.find-sites-by (src/kernel/places/server/imports.repo.ts)
+select
+  s.*,
+  t.family,
+  a.name_en as area_en,
+  a.name_tr as area_tr,
+  a.name_ar as area_ar,
+  a.country,
+  a.lineage,
+  a.lat as area_lat,
+  a.lon as area_lon,
+  '' as province,
+  0 as total
+from
+  sites s
+  join areas a on a.pcode = s.area
+  join site_types t on t.code = s.type
+where
+  s.code = any ($1::text[])
+  or s.id = any ($2::uuid[]);
 
 -- places.insert-crossing-day (src/kernel/places/server/crossings.repo.ts)
 insert into
@@ -210,6 +387,64 @@ where
   t.code = $16
 returning
   id;
+
+-- places.insert-sites (src/kernel/places/server/imports.repo.ts)
+insert into
+  sites (
+    id,
+    code,
+    type,
+    name_en,
+    name_tr,
+    name_ar,
+    area,
+    lat,
+    lon,
+    precision,
+    custodian_id,
+    response_id,
+    sensitivity,
+    opened_on,
+    note,
+    created_at
+  )
+select
+  s.id,
+  s.code,
+  t.code,
+  s."nameEn",
+  s."nameTr",
+  s."nameAr",
+  s.area,
+  s.lat,
+  s.lon,
+  s.precision,
+  s."custodianId",
+  s."responseId",
+  coalesce(s.sensitivity, t.sensitivity),
+  s."openedOn",
+  s.note,
+  s.at
+from
+  jsonb_to_recordset($1::jsonb) as s (
+    id uuid,
+    code text,
+    type text,
+    "nameEn" text,
+    "nameTr" text,
+    "nameAr" text,
+    area text,
+    lat float8,
+    lon float8,
+    precision text,
+    "custodianId" uuid,
+    "responseId" uuid,
+    sensitivity text,
+    "openedOn" date,
+    note text,
+    at timestamptz
+  )
+  join site_types t on t.code = s.type;
 
 -- places.list-children (src/kernel/places/server/areas.repo.ts)
 select
@@ -658,6 +893,47 @@ set
   changed_xid = pg_current_xact_id()
 where
   id = $15;
+
+-- places.update-sites (src/kernel/places/server/imports.repo.ts)
+update sites o
+set
+  code = s.code,
+  type = s.type,
+  name_en = s."nameEn",
+  name_tr = s."nameTr",
+  name_ar = s."nameAr",
+  area = s.area,
+  lat = s.lat,
+  lon = s.lon,
+  precision = s.precision,
+  custodian_id = s."custodianId",
+  response_id = s."responseId",
+  sensitivity = coalesce(s.sensitivity, o.sensitivity),
+  opened_on = s."openedOn",
+  note = s.note,
+  version = o.version + 1,
+  changed_xid = pg_current_xact_id()
+from
+  jsonb_to_recordset($1::jsonb) as s (
+    id uuid,
+    code text,
+    type text,
+    "nameEn" text,
+    "nameTr" text,
+    "nameAr" text,
+    area text,
+    lat float8,
+    lon float8,
+    precision text,
+    "custodianId" uuid,
+    "responseId" uuid,
+    sensitivity text,
+    "openedOn" date,
+    note text,
+    at timestamptz
+  )
+where
+  o.id = s.id;
 
 -- places.upsert-areas (src/kernel/places/server/areas.repo.ts)
 insert into

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse';
 import { Problem } from '../problem.ts';
 import type { FileWords, SheetPart, SheetRow } from './cell.ts';
 import { sheetLimits } from './limits.ts';
-import { sheetProblems } from './problems.ts';
+import { sheetProblems } from '../sheet-problems.ts';
 import { unguard } from './formula.ts';
 import { decodeText, delimiterOf } from './text.ts';
 

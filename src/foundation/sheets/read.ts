@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { Problem } from '../problem.ts';
 import type { FileWords, SheetPart } from './cell.ts';
 import { sheetLimits } from './limits.ts';
-import { sheetProblems } from './problems.ts';
+import { sheetProblems } from '../sheet-problems.ts';
 import { sniff } from './sniff.ts';
 import type { FromReader } from './worker.ts';
 

@@ -1,5 +1,5 @@
 import { sheetLimits } from './limits.ts';
-import { sheetProblems } from './problems.ts';
+import { sheetProblems } from '../sheet-problems.ts';
 
 /** What a file is, told by its first bytes and never by its name. */
 export type SheetKind = 'zip' | 'ole' | 'text';

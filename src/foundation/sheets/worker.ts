@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Problem } from '../problem.ts';
 import type { FileWords, SheetPart } from './cell.ts';
 import { readCsv } from './csv-read.ts';
-import { sheetProblems } from './problems.ts';
+import { sheetProblems } from '../sheet-problems.ts';
 import type { SheetKind } from './sniff.ts';
 
 export type FromReader =

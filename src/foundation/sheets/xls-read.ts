@@ -1,7 +1,7 @@
 import XLSX from '@e965/xlsx';
 import type { Cell, FileWords, SheetPart, SheetRow } from './cell.ts';
 import { sheetLimits } from './limits.ts';
-import { sheetProblems } from './problems.ts';
+import { sheetProblems } from '../sheet-problems.ts';
 
 interface OldCell {
   readonly t: string;

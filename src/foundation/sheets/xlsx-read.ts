@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import ExcelJS from 'exceljs';
 import type { Cell, FileWords, FormulaCell, SheetPart, SheetRow } from './cell.ts';
 import { sheetLimits } from './limits.ts';
-import { sheetProblems } from './problems.ts';
+import { sheetProblems } from '../sheet-problems.ts';
 import { guardWorkbook } from './zip-guard.ts';
 import type { Merge } from './zip-guard.ts';
 

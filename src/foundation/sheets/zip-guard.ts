@@ -3,7 +3,7 @@ import yauzl from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { parseReference } from './cell.ts';
 import { sheetLimits } from './limits.ts';
-import { sheetProblems } from './problems.ts';
+import { sheetProblems } from '../sheet-problems.ts';
 import { Problem } from '../problem.ts';
 
 /** A block of cells that is shown as one; its value stands in the first. */

@@ -1,6 +1,7 @@
 import { defineModule } from '#foundation/module.ts';
 import { addNeighbourhood, getArea, importAreas, importTowns, listAreas, recodeArea, replaceArea, searchPlaces } from './contract/areas.ts';
 import { importCrossings, listCrossings, setCrossingStatus } from './contract/crossings.ts';
+import { importNeighbourhoods, importSites } from './contract/imports.ts';
 import { areasFeed, sitesFeed } from './contract/feeds.ts';
 import { problems } from './contract/problems.ts';
 import { changeSite, closeSite, createSite, getSite, listSites, listSiteTypes, reopenSite, seeExactSites } from './contract/sites.ts';
@@ -18,6 +19,8 @@ export const places = defineModule({
     changeSite,
     closeSite,
     reopenSite,
+    importSites,
+    importNeighbourhoods,
     importCrossings,
     setCrossingStatus,
   ],

@@ -14,7 +14,8 @@ export const SiteCode = z
 export const Sensitivity = z.enum(['open', 'restricted', 'sensitive']);
 export const Precision = z.enum(['surveyed', 'approximate', 'area']);
 
-const described = {
+/** What can be said of a site besides its code. */
+export const described = {
   type: z.string().min(1).max(40),
   nameEn: z.string().trim().min(1).max(200),
   nameTr: z.string().trim().max(200).optional(),

@@ -13,6 +13,9 @@ import {
 import { findLineage } from './areas.repo.ts';
 import { answerListCrossings, handleImportCrossings, handleSetCrossingStatus } from './crossings.ts';
 import { serveAreas, serveSites } from './feeds.ts';
+import { importsAreas, importsCrossings, importsNeighbourhoods } from './import-areas.ts';
+import { handleImportNeighbourhoods } from './import-neighbourhoods.ts';
+import { handleImportSites, importsSites } from './import-sites.ts';
 import { findSite } from './sites.repo.ts';
 import {
   answerGetSite,
@@ -37,11 +40,14 @@ export const room: ServerRoom = {
     handleChangeSite,
     handleCloseSite,
     handleReopenSite,
+    handleImportSites,
+    handleImportNeighbourhoods,
     handleImportCrossings,
     handleSetCrossingStatus,
   ],
   queries: [answerSearch, answerListAreas, answerGetArea, answerListSites, answerGetSite, answerListSiteTypes, answerListCrossings],
   feeds: [serveAreas, serveSites],
+  imports: [importsSites, importsNeighbourhoods, importsAreas, importsCrossings],
   positions: {
     area: async (tx, pcode) => {
       const area = await findLineage.maybe(tx, { pcode });

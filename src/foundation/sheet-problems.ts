@@ -1,4 +1,4 @@
-import { defineProblems } from '../problem.ts';
+import { defineProblems } from './problem.ts';
 
 /** What can be wrong with a spreadsheet, a sheet, a row or a cell. Figures name the place; the words name the remedy. */
 export const sheetProblems = defineProblems('sheets', {

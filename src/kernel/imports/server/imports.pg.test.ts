@@ -1,0 +1,417 @@
+import type { FastifyInstance } from 'fastify';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '#app/server/serve.ts';
+import type { Id } from '#foundation/ids.ts';
+import { cellText } from '#foundation/sheets/cell.ts';
+import { readSheets } from '#foundation/sheets/read.ts';
+import { listHistory } from '#kernel/audit/contract/history.ts';
+import { importAreas, getArea } from '#kernel/places/contract/areas.ts';
+import { importNeighbourhoods, importSites } from '#kernel/places/contract/imports.ts';
+import { changeSite, getSite, listSites } from '#kernel/places/contract/sites.ts';
+import { importsOf, workbook } from '#tests/support/import.ts';
+import { openTestMission } from '#tests/support/mission.ts';
+import type { TestMission } from '#tests/support/mission.ts';
+import { correctCells, discardImport, listImports, listKinds, replaceValue } from '../contract/imports.ts';
+import { writeMarked } from './marked.ts';
+import { inRequest } from '#foundation/pipeline/execute.ts';
+import { PassThrough, Readable } from 'node:stream';
+
+let mission: TestMission;
+let app: FastifyInstance;
+let sheets: ReturnType<typeof importsOf>;
+beforeAll(async () => {
+  mission = await openTestMission();
+  app = await buildApp(mission.kervan, { trustedProxies: [], log: false, secureCookie: false });
+  sheets = importsOf(mission);
+  const turkey = { country: 'TUR', lat: 37.1, lon: 37.4 };
+  await mission.apply(importAreas, {
+    source: 'test',
+    validFrom: '2022-01-01',
+    areas: [
+      { pcode: 'TUR', level: 0, nameEn: 'Türkiye', nameAr: 'تركيا', ...turkey },
+      { pcode: 'TUR027', level: 1, parent: 'TUR', nameEn: 'Gaziantep', nameTr: 'Gaziantep', nameAr: 'غازي عنتاب', ...turkey },
+      { pcode: 'TUR031', level: 1, parent: 'TUR', nameEn: 'Hatay', nameTr: 'Hatay', nameAr: 'هاتاي', country: 'TUR', lat: 36.3, lon: 36.2 },
+      { pcode: 'TUR079', level: 1, parent: 'TUR', nameEn: 'Kilis', nameTr: 'Kilis', ...turkey },
+      { pcode: 'TUR079001', level: 2, parent: 'TUR079', nameEn: 'Merkez', nameTr: 'Merkez', ...turkey },
+      { pcode: 'TUR027008', level: 2, parent: 'TUR027', nameEn: 'Sahinbey', nameTr: 'Şahinbey', ...turkey },
+      { pcode: 'TUR027009', level: 2, parent: 'TUR027', nameEn: 'Merkez', nameTr: 'Merkez', ...turkey },
+      { pcode: 'TUR031005', level: 2, parent: 'TUR031', nameEn: 'Iskenderun', nameTr: 'İskenderun', country: 'TUR', lat: 36.6, lon: 36.2 },
+    ],
+  });
+});
+afterAll(async () => {
+  await app.close();
+  await mission.close();
+});
+
+const heading = ['Kod', 'Tür', 'Ad (Türkçe)', 'İl', 'İlçe', 'Enlem', 'Boylam', 'Hassasiyet', 'Açılış tarihi'];
+const list = (...rows: readonly (readonly unknown[])[]) => workbook([['Sahalar 2023'], [], heading, ...rows], 'Sahalar');
+const codes = async (search: string) => (await mission.ask(listSites, { search })).rows.map((row) => row.code);
+
+describe('sites from a spreadsheet in Turkish', () => {
+  let importId: Id;
+  it('are read with their places, types and dates by their words; every fault names row, column and remedy', async () => {
+    const bytes = await list(
+      ['imp-1', 'Depo', 'Burç Deposu', 'Gaziantep ili', 'Şahinbey', '37,0312', '37,2204', 'Kısıtlı', '06.02.2023'],
+      ['IMP-2', 'Konteynır kent', 'Deneme', 'Hatay', 'İskenderun', '36,6', '36,2', '', '6 Şubat 2023'],
+      ['IMP-3', 'Çadır kent', 'Üçüncü', 'Hatay', 'Iskenderum', 'kuzey', '36,2', '', '31.02.2023'],
+      ['IMP-4', 'Ofis', 'Merkez ofis', '', 'Merkez', '', '', '', ''],
+      ['IMP-1', 'Depo', 'İkinci kez', 'Gaziantep', '', '', '', '', ''],
+    );
+    importId = await sheets.check('places.sites', bytes);
+    const about = await sheets.look(importId);
+    expect(about).toMatchObject({ state: 'checked', language: 'tr', sheet: 'Sahalar', counts: { total: 5, new: 1, faulty: 4 } });
+    const rows = await sheets.rows(importId);
+    expect(rows.map((row) => [row.row, row.state, row.faults.map((fault) => `${fault.column} ${fault.code}`)])).toEqual([
+      [4, 'new', []],
+      [5, 'faulty', ['type places.type-unknown']],
+      [
+        6,
+        'faulty',
+        ['lat sheets.number-unreadable', 'openedOn sheets.day-unreadable', 'district places.place-unknown', 'lat places.point-half'],
+      ],
+      [7, 'faulty', ['district places.place-ambiguous']],
+      [8, 'faulty', ['null sheets.row-twice']],
+    ]);
+    expect(rows[1]!.faults[0]!.suggestions![0]!.value).toBe('Konteyner kent');
+    expect(rows[2]!.faults.find((fault) => fault.column === 'district')!.suggestions).toEqual([
+      { value: 'TUR031005', label: 'İskenderun, Hatay (TUR031005)' },
+    ]);
+    expect(rows[3]!.faults[0]!.suggestions!.map((offer) => offer.value).sort()).toEqual(['TUR027009', 'TUR079001']);
+  });
+
+  it('are not applied while rows are faulty, and nothing is half written', async () => {
+    expect(await codes('IMP')).toEqual([]);
+    await expect(sheets.apply(importId)).rejects.toThrow('imports.rows-faulty');
+    expect(await codes('IMP')).toEqual([]);
+  });
+
+  it('come back as the same sheet with the faults marked in the reader’s language', async () => {
+    const out = new PassThrough();
+    const whole = Readable.from(out).toArray();
+    const request = {
+      mission: mission.kervan.missions.find('test')!,
+      credential: { kind: 'internal', userId: '00000000-0000-7000-8000-000000000001' } as const,
+    };
+    await inRequest(mission.kervan.deps, request, null, ({ ctx }) => writeMarked(ctx, importId, 'tr', out));
+    const texts: string[][] = [];
+    for await (const part of readSheets(Buffer.concat((await whole) as Buffer[])))
+      if ('rows' in part) for (const row of part.rows) texts[row.row] = row.cells.map((cell) => cellText(cell ?? null));
+    expect(texts[3]!.slice(0, 3)).toEqual(['Kod', 'Tür', 'Ad (Türkçe)']);
+    expect(texts[3]!.at(-1)).toBe('Düzeltilecekler');
+    expect(texts[4]![0]).toBe('imp-1');
+    expect(texts[6]!.at(-1)).toContain('“Iskenderum”');
+    expect(texts[6]!.at(-1)).toContain('Enlem: Bu bir sayı değil');
+  });
+
+  it('are mended in the grid: cell by cell, and a mistake everywhere at once', async () => {
+    const cell = (row: number, column: string, value: string) => ({ row, column, value });
+    expect(await mission.apply(replaceValue, { importId, column: 'type', from: 'Konteynır kent', to: 'Konteyner kent' })).toEqual({
+      rows: 1,
+    });
+    const mended = await mission.apply(correctCells, {
+      importId,
+      cells: [
+        cell(6, 'district', 'TUR031005'),
+        cell(6, 'lat', '36.61'),
+        cell(6, 'openedOn', '28.02.2023'),
+        cell(7, 'province', 'Kilis'),
+        cell(8, 'code', 'imp-5'),
+      ],
+    });
+    expect(mended).toEqual({ rows: 4, faulty: 0 });
+    expect((await sheets.look(importId)).counts).toMatchObject({ new: 5, faulty: 0 });
+    expect(await mission.run(correctCells, { importId, cells: [cell(99, 'lat', '1')] })).toMatchObject({
+      problem: { type: 'imports.row-absent' },
+    });
+    expect(await mission.run(correctCells, { importId, cells: [cell(6, 'colour', '1')] })).toMatchObject({
+      problem: { type: 'imports.column-unknown' },
+    });
+  });
+
+  it('are applied as commands: an outcome per row, the history of each site, and the sender as its author', async () => {
+    const about = await sheets.apply(importId);
+    expect(about).toMatchObject({ state: 'applied', counts: { applied: 5, faulty: 0 } });
+    expect(await codes('IMP')).toEqual(expect.arrayContaining(['IMP-1', 'IMP-2', 'IMP-3', 'IMP-4', 'IMP-5']));
+    const [row] = (await mission.ask(listSites, { search: 'IMP-1' })).rows;
+    expect(row).toMatchObject({
+      type: 'warehouse',
+      area: 'TUR027008',
+      sensitivity: 'restricted',
+      openedOn: '2023-02-06',
+      nameTr: 'Burç Deposu',
+      lat: 37.0312,
+    });
+    expect((await mission.ask(listSites, { search: 'IMP-4' })).rows[0]).toMatchObject({ area: 'TUR079001' });
+    const history = await mission.ask(listHistory, { kind: 'site', id: row!.id });
+    expect(history.rows.map((entry) => entry.name)).toEqual([importSites.name]);
+    expect(await mission.run(correctCells, { importId, cells: [{ row: 4, column: 'lat', value: '1' }] })).toMatchObject({
+      problem: { type: 'imports.import-ended' },
+    });
+  });
+
+  it('of the same file again answer the first import, and read anew change nothing', async () => {
+    const bytes = await list(['IMP-9', 'Ofis', 'Dokuz', 'Hatay', '', '', '', '', '']);
+    const first = await sheets.check('places.sites', bytes);
+    await sheets.apply(first);
+    expect(await sheets.stage('places.sites', bytes)).toEqual({ importId: first, again: true });
+    const anew = await sheets.check('places.sites', bytes, { anyway: true });
+    expect(anew).not.toBe(first);
+    expect((await sheets.look(anew)).counts).toMatchObject({ unchanged: 1, new: 0, changed: 0 });
+    expect(await sheets.apply(anew)).toMatchObject({ state: 'applied', counts: { unchanged: 1, applied: 0 } });
+    // The same rows in another file: nothing to do either.
+    const other = await sheets.check(
+      'places.sites',
+      await list(['IMP-9', 'ofis', 'Dokuz', 'HATAY', '', '', '', '', ''], ['IMP-10', 'Ofis', 'On', 'Hatay', '', '', '', '', '']),
+    );
+    expect((await sheets.look(other)).counts).toMatchObject({ unchanged: 1, new: 1 });
+  });
+
+  it('change a known site only in what the sheet says, and not one that changed since it was checked', async () => {
+    const bytes = await list(['IMP-1', 'Depo', 'Burç Ana Deposu', '', '', '', '', '', '']);
+    const importId_ = await sheets.check('places.sites', bytes);
+    expect((await sheets.look(importId_)).counts).toMatchObject({ changed: 1, faulty: 0 });
+    const [site] = (await mission.ask(listSites, { search: 'IMP-1' })).rows;
+    const now = await mission.ask(getSite, { siteId: site!.id });
+    await mission.apply(changeSite, {
+      siteId: now.id,
+      version: now.version,
+      code: now.code,
+      type: now.type,
+      nameEn: now.nameEn,
+      area: now.area,
+      lat: 37,
+      lon: 37.2,
+    });
+    expect(await sheets.apply(importId_)).toMatchObject({ counts: { refused: 1, applied: 0 } });
+    expect((await sheets.rows(importId_))[0]!.outcome).toMatchObject({ code: 'places.changed-meanwhile' });
+    const again = await sheets.check('places.sites', bytes, { anyway: true });
+    await sheets.apply(again);
+    expect(await mission.ask(getSite, { siteId: site!.id })).toMatchObject({ nameTr: 'Burç Ana Deposu', area: 'TUR027008', lat: 37 });
+  });
+
+  it('reach no further than their sender', async () => {
+    const hatay = await mission.user({ permissions: [importSites.name, listSites.name], scope: { kind: 'area', id: 'TUR031' } });
+    const bytes = await list(
+      ['IMP-20', 'Ofis', 'Yakın', 'Hatay', '', '', '', '', ''],
+      ['IMP-21', 'Ofis', 'Uzak', 'Kilis', '', '', '', '', ''],
+      ['IMP-1', 'Ofis', 'Başkası', 'Hatay', '', '', '', '', ''],
+    );
+    const id = await sheets.check('places.sites', bytes, { as: hatay });
+    expect((await sheets.rows(id, hatay)).map((row) => row.faults.map((fault) => fault.code))).toEqual([
+      [],
+      ['places.out-of-reach'],
+      ['places.code-taken'],
+    ]);
+    const stranger = await mission.user({ permissions: [importSites.name] });
+    await expect(sheets.look(id, stranger)).rejects.toMatchObject({ code: 'imports.import-absent' });
+    const about = await sheets.apply(id, { as: hatay, withoutFaulty: true });
+    expect(about.counts).toMatchObject({ applied: 1, faulty: 2 });
+    expect((await mission.ask(listKinds, {}, hatay)).rows.map((row) => row.kind)).toEqual(['places.sites']);
+    expect((await mission.ask(listImports, {}, stranger)).total).toBe(0);
+  });
+});
+
+describe('what a file may be', () => {
+  it('CSV in Windows-1254 with semicolons and decimal commas', async () => {
+    const text = 'Kod;Tür;Ad;İl;İlçe;Enlem;Boylam\r\nCSV-1;Çadır kent;Şükrü Paşa;Gaziantep;Şahinbey;37,05;37,37\r\n';
+    const id = await sheets.check('places.sites', iconv.encode(text, 'win1254'));
+    const about = await sheets.look(id);
+    expect(about).toMatchObject({ fileWords: { kind: 'csv', encoding: 'windows-1254', delimiter: ';' }, counts: { new: 1, faulty: 0 } });
+    expect((await sheets.rows(id))[0]!.cells).toMatchObject({ type: 'Çadır kent', nameTr: 'Şükrü Paşa' });
+  });
+
+  it('formulas and merged cells are taken with a warning that names the cell', async () => {
+    const id = await sheets.check(
+      'places.sites',
+      await list(['F-1', { formula: '"Of"&"is"', result: 'Ofis' }, 'Bir', 'Hatay', '', '', '', '', '']),
+    );
+    const [row] = await sheets.rows(id);
+    expect(row).toMatchObject({ state: 'new', faults: [{ column: 'type', code: 'sheets.formula-value', level: 'warning' }] });
+    expect((await sheets.look(id)).counts.warned).toBe(1);
+  });
+
+  it.each([
+    [
+      'without the headings',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+      'sheets.headings-missing',
+    ],
+    [
+      'without a needed column',
+      [
+        ['Kod', 'Ad (Türkçe)'],
+        ['A-1', 'x'],
+      ],
+      'sheets.headings-missing',
+    ],
+    [
+      'with a column twice',
+      [
+        ['Kod', 'Tür', 'Kod'],
+        ['A-1', 'Ofis', 'A-2'],
+      ],
+      'sheets.heading-twice',
+    ],
+    ['without rows', [['Kod', 'Tür']], 'sheets.no-rows'],
+  ])('%s it is refused in words, and nothing of it stays', async (_what, rows, code) => {
+    const id = await sheets.check('places.sites', await workbook(rows));
+    expect(await sheets.look(id)).toMatchObject({ state: 'unreadable', notes: [{ code }], counts: { total: 0 } });
+    const { rows: files } = await mission.asOwner((owner) =>
+      owner.query('select 1 from import_files f join imports i on i.file_hash = f.hash where i.id = $1', [id]),
+    );
+    expect(files).toEqual([]);
+  });
+
+  it('headings in Arabic are known, and unknown columns are said', async () => {
+    const id = await sheets.check(
+      'places.sites',
+      await workbook([
+        ['الرمز', 'النوع', 'الاسم (بالعربية)', 'المحافظة', 'لون'],
+        ['AR-1', 'مخيم', 'مخيم التجربة', 'هاتاي', 'أزرق'],
+      ]),
+      { language: 'en' },
+    );
+    expect(await sheets.look(id)).toMatchObject({
+      language: 'ar',
+      counts: { new: 1 },
+      notes: [{ code: 'sheets.heading-unknown', figures: { heading: 'لون', letters: 'E' } }],
+    });
+  });
+});
+
+describe('the machine', () => {
+  it('goes on after a break: a chunk that was applied is not applied twice', async () => {
+    const id = await sheets.check(
+      'places.sites',
+      await list(...Array.from({ length: 1200 }, (_, at) => [`BRK-${at}`, 'Ofis', `Ofis ${at}`, 'Hatay', '', '', '', '', ''])),
+    );
+    const { applyImport } = await import('../contract/imports.ts');
+    await mission.apply(applyImport, { importId: id });
+    await sheets.run('imports.apply', id);
+    // As if the process had died after its commands and before its notes.
+    await mission.asOwner(async (owner) => {
+      await owner.query(`update import_rows set state = 'new' where import_id = $1 and chunk = 1`, [id]);
+      await owner.query(`update imports set state = 'applying', ended_at = null where id = $1`, [id]);
+    });
+    await sheets.run('imports.apply', id);
+    expect(await sheets.look(id)).toMatchObject({ state: 'applied', counts: { applied: 1200, refused: 0 } });
+    expect((await mission.ask(listSites, { search: 'BRK-' })).total).toBe(1200);
+    const { rows } = await mission.asOwner((owner) =>
+      owner.query<{ n: number }>(`select count(*)::int as n from command_log where name = $1 and input->'sites'->0->>'code' like 'BRK-%'`, [
+        importSites.name,
+      ]),
+    );
+    expect(rows[0]!.n).toBe(2);
+  });
+
+  it('lets a staged sheet go, rows and file', async () => {
+    const bytes = await list(['GO-1', 'Ofis', 'Git', 'Hatay', '', '', '', '', '']);
+    const id = await sheets.check('places.sites', bytes);
+    await mission.apply(discardImport, { importId: id });
+    expect(await sheets.look(id)).toMatchObject({ state: 'discarded', counts: { total: 0 }, abilities: [] });
+    // Discarded, it may be sent again as if for the first time.
+    expect((await sheets.stage('places.sites', bytes)).again).toBe(false);
+  });
+
+  it('offers a template that it reads itself, in each language', async () => {
+    const { writeTemplate } = await import('#foundation/sheets/template.ts');
+    const { sitesImport } = await import('#kernel/places/contract/imports.ts');
+    for (const language of ['en', 'tr', 'ar'] as const) {
+      const id = await sheets.check('places.sites', await writeTemplate(sitesImport, language));
+      expect(await sheets.look(id)).toMatchObject({ state: 'unreadable', notes: [{ code: 'sheets.no-rows' }] });
+    }
+  });
+
+  it('takes bytes only from who may import something', async () => {
+    const headers = { 'x-kervan': '1', 'content-type': 'application/vnd.kervan.sheet' };
+    expect((await app.inject({ method: 'POST', url: '/api/imports/files', payload: Buffer.from('a,b'), headers })).statusCode).toBe(401);
+    expect((await app.inject({ method: 'GET', url: '/api/imports/templates/places.sites' })).statusCode).toBe(401);
+    expect(
+      (
+        await app.inject({
+          method: 'POST',
+          url: '/api/imports/files',
+          payload: '{}',
+          headers: { ...headers, 'content-type': 'application/json' },
+        })
+      ).statusCode,
+    ).toBeGreaterThanOrEqual(400);
+  });
+});
+
+describe('neighbourhoods with national codes', () => {
+  it('get a marked provisional code without one, and are re-coded with their history when it comes', async () => {
+    const first = await sheets.check(
+      'places.neighbourhoods',
+      await workbook([
+        ['Mahalle', 'İlçe', 'İl', 'Ulusal kod'],
+        ['Karataş', 'Şahinbey', 'Gaziantep', ''],
+        ['Güneş', 'Şahinbey', 'Gaziantep', 'TUR027008077'],
+      ]),
+    );
+    expect(await sheets.apply(first)).toMatchObject({ counts: { applied: 2 } });
+    expect(await mission.ask(getArea, { pcode: 'X-TUR027008-1' })).toMatchObject({ nameTr: 'Karataş', provisional: true });
+    expect(await mission.ask(getArea, { pcode: 'TUR027008077' })).toMatchObject({ nameTr: 'Güneş', provisional: false });
+    const second = await sheets.check(
+      'places.neighbourhoods',
+      await workbook([
+        ['Mahalle', 'İlçe', 'İl', 'Ulusal kod'],
+        ['KARATAŞ', 'Şahinbey', 'Gaziantep', 'TUR027008015'],
+        ['Güneş', 'Şahinbey', 'Gaziantep', 'TUR027008077'],
+      ]),
+    );
+    expect((await sheets.look(second)).counts).toMatchObject({ changed: 1, unchanged: 1, faulty: 0 });
+    await sheets.apply(second);
+    expect(await mission.ask(getArea, { pcode: 'TUR027008015' })).toMatchObject({ provisional: false, formerCodes: ['X-TUR027008-1'] });
+    const history = await mission.ask(listHistory, { kind: 'area', id: 'TUR027008015' });
+    expect(history.rows.map((entry) => entry.name)).toContain(importNeighbourhoods.name);
+  });
+
+  it('refuse a code that another place holds', async () => {
+    const id = await sheets.check(
+      'places.neighbourhoods',
+      await workbook([
+        ['Mahalle', 'İlçe', 'Ulusal kod'],
+        ['Başka', 'İskenderun', 'TUR027008077'],
+      ]),
+    );
+    expect((await sheets.rows(id))[0]!.faults).toMatchObject([{ column: 'pcode', code: 'places.pcode-taken' }]);
+  });
+});
+
+describe('areas and crossings', () => {
+  it('children follow parents of the same sheet, and a second time nothing changes', async () => {
+    const sheet = await workbook([
+      ['P-code', 'Level', 'Parent', 'Name (English)', 'Name (Turkish)'],
+      ['TUR046007', 2, 'TUR046', 'Elbistan', 'Elbistan'],
+      ['TUR046', 1, 'TUR', 'Kahramanmaras', 'Kahramanmaraş'],
+      ['TUR099001', 2, 'TUR099', 'Orphan', ''],
+    ]);
+    const id = await sheets.check('places.areas', sheet);
+    expect((await sheets.rows(id)).map((row) => [row.state, row.faults[0]?.code])).toEqual([
+      ['new', undefined],
+      ['new', undefined],
+      ['faulty', 'places.area-not-found'],
+    ]);
+    expect(await sheets.apply(id, { withoutFaulty: true })).toMatchObject({ counts: { applied: 2, faulty: 1 } });
+    expect((await mission.ask(getArea, { pcode: 'TUR046007' })).path.map((area) => area.pcode)).toEqual(['TUR', 'TUR046', 'TUR046007']);
+    const anew = await sheets.check('places.areas', sheet, { anyway: true });
+    expect((await sheets.look(anew)).counts).toMatchObject({ unchanged: 2, faulty: 1 });
+  });
+
+  it('gates are entered and renewed', async () => {
+    const gate = (mode: string) =>
+      workbook([
+        ['id', 'Name (English)', 'Name (Turkish)', 'Name (Arabic)', 'Transport', 'Latitude', 'Longitude'],
+        ['bab-al-hawa', 'Bab al-Hawa', 'Cilvegözü', 'باب الهوى', mode, 36.24, 36.69],
+      ]);
+    const id = await sheets.check('places.crossings', await gate('road'), { language: 'en' });
+    expect(await sheets.apply(id)).toMatchObject({ counts: { applied: 1 } });
+    expect((await sheets.look(await sheets.check('places.crossings', await gate('road, rail')))).counts).toMatchObject({ changed: 1 });
+  });
+});
