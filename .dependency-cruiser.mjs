@@ -5,6 +5,8 @@ const kernelOrder = [
   'notify',
   'views',
   'exceptions',
+  'numbers',
+  'rates',
   'orgs',
   'places',
   'people',

@@ -2,6 +2,7 @@ import { audit } from '#kernel/audit/module.ts';
 import { access } from '#kernel/access/module.ts';
 import { views } from '#kernel/views/module.ts';
 import { exceptions } from '#kernel/exceptions/module.ts';
+import { numbers } from '#kernel/numbers/module.ts';
 import { notify } from '#kernel/notify/module.ts';
 import { imports } from '#kernel/imports/module.ts';
 import { jobs } from '#kernel/jobs/module.ts';
@@ -13,4 +14,18 @@ import { places } from '#kernel/places/module.ts';
 import type { ModuleDef } from '#foundation/module.ts';
 
 /** Every room's manifest, in the order of the ladder. Generators, permissions and tests walk this list. */
-export const modules: readonly ModuleDef[] = [access, audit, exceptions, orgs, places, ledger, notify, views, imports, jobs, notes, sync];
+export const modules: readonly ModuleDef[] = [
+  access,
+  audit,
+  exceptions,
+  numbers,
+  orgs,
+  places,
+  ledger,
+  notify,
+  views,
+  imports,
+  jobs,
+  notes,
+  sync,
+];

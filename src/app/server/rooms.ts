@@ -2,6 +2,7 @@ import { room as audit } from '#kernel/audit/server/index.ts';
 import { room as access } from '#kernel/access/server/index.ts';
 import { room as views } from '#kernel/views/server/index.ts';
 import { room as exceptions } from '#kernel/exceptions/server/index.ts';
+import { room as numbers } from '#kernel/numbers/server/index.ts';
 import { room as notify } from '#kernel/notify/server/index.ts';
 import { room as imports } from '#kernel/imports/server/index.ts';
 import { room as jobs } from '#kernel/jobs/server/index.ts';
@@ -13,4 +14,18 @@ import { room as places } from '#kernel/places/server/index.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 
 /** Every room's server side, in the order of the ladder. */
-export const rooms: readonly ServerRoom[] = [access, audit, exceptions, orgs, places, ledger, notify, views, imports, jobs, notes, sync];
+export const rooms: readonly ServerRoom[] = [
+  access,
+  audit,
+  exceptions,
+  numbers,
+  orgs,
+  places,
+  ledger,
+  notify,
+  views,
+  imports,
+  jobs,
+  notes,
+  sync,
+];
