@@ -23,7 +23,7 @@ export const exceptions = defineModule({
     {
       path: '/exceptions',
       name: 'exceptions.list',
-      nav: { area: 'home', icon: 'warning', order: 5, key: 'x' },
+      nav: { area: 'home', icon: 'exceptions', order: 5, key: 'x' },
       permission: 'exceptions.list',
     },
     { path: '/exceptions/$exceptionId', name: 'exceptions.one', permission: 'exceptions.list', shot: { exceptionId: 'first' } },

@@ -23,6 +23,8 @@ import {
   IconBell,
   IconBarrierBlock,
   IconId,
+  IconHash,
+  IconExchange,
 } from '@tabler/icons-react';
 
 const icons = {
@@ -50,6 +52,8 @@ const icons = {
   why: IconScale,
   list: IconListDetails,
   action: IconBolt,
+  hash: IconHash,
+  rates: IconExchange,
 };
 
 /** The icon of a page by the name its manifest gives. */
