@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { builtFrom } from './tools/web/built-from.ts';
 import { words } from './tools/web/words.ts';
 
 // Our files only export; without this a page that takes one thing of a barrel loads all of it.
@@ -16,6 +17,7 @@ export default defineConfig({
   root: at('src/app/web'),
   publicDir: at('src/app/web/public'),
   server: { proxy: { '/api': 'http://localhost:4000', '/geo': 'http://localhost:4000' } },
+  define: { __KERVAN__: JSON.stringify(builtFrom()) },
   build: {
     outDir: at('dist/web'),
     emptyOutDir: true,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { createHttp } from '#foundation/http/app.ts';
 import { addHealth } from '#foundation/http/health.ts';
+import { addOpenApi } from '#foundation/http/openapi-route.ts';
 import { addPipelineRoutes } from '#foundation/http/routes.ts';
 import { addStatic } from '#foundation/http/static.ts';
 import { addExportRoutes } from '#foundation/sheets/export-route.ts';
@@ -12,9 +13,11 @@ import { addFeedRoutes, addSyncMetrics, addSyncRoutes } from '#kernel/sync/serve
 import { addLinkRoutes, addSignInRoutes } from '#kernel/access/server/index.ts';
 import { addImportRoutes } from '#kernel/imports/server/index.ts';
 import type { Kervan } from './compose.ts';
+import { modules } from '../modules.ts';
 import { shownLogins } from './demo/logins.ts';
 
 const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
+const { version } = JSON.parse(readFileSync(resolve(projectRoot, 'package.json'), 'utf8')) as { version: string };
 
 export interface ServeOptions {
   readonly host: string;
@@ -58,6 +61,7 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
   addImportRoutes(app, kervan.deps, kervan.missions.find);
   addSyncRoutes(app, kervan.deps, kervan.missions.find);
   addFeedRoutes(app, kervan.deps, kervan.missions.find);
+  addOpenApi(app, modules, version);
   addLiveRoute(app, kervan.deps, kervan.missions.find, kervan.hub);
   await addStatic(app, resolve(projectRoot, 'dist/web'), resolve(projectRoot, 'assets/geo'));
   return app;

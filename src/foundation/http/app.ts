@@ -49,6 +49,8 @@ const contentPolicy = {
   fontSrc: [self, 'data:'],
   connectSrc: [self],
   workerSrc: [self, 'blob:'],
+  // PDF files are shown out of the browser's own memory.
+  frameSrc: [self, 'blob:'],
   objectSrc: ["'none'"],
   baseUri: [self],
   formAction: [self],

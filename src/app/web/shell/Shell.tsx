@@ -3,6 +3,7 @@ import { ShellFrame } from '#foundation/web/ui/ShellFrame.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import { useSession } from '#foundation/web/session.ts';
 import { Suspense, lazy, use, useEffect, useState } from 'react';
+import { useIntl } from 'react-intl';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { LanguageContext } from '../language.ts';
 import { navigation } from './nav.ts';
@@ -70,6 +71,7 @@ export function Shell() {
         {keys && <Keyboard onClose={() => setKeys(false)} />}
       </Suspense>
       <Outlet />
+      <PrintFoot />
     </ShellFrame>
   );
 }
@@ -86,4 +88,13 @@ function useOnline(): boolean {
     };
   }, []);
   return online;
+}
+
+/** Who printed a page, and when: only on paper. */
+function PrintFoot() {
+  const t = useT();
+  const intl = useIntl();
+  const session = useSession();
+  const at = intl.formatDate(session.now(), { dateStyle: 'long', timeStyle: 'short' });
+  return <p className="kv-printonly">{t('ui.printed', { mission: session.mission.name, user: session.user.name, at })}</p>;
 }

@@ -20,6 +20,8 @@ export interface CommandFormProps<I extends z.ZodObject, R extends z.ZodType> {
   readonly submitLabel?: string;
   readonly onDone: (outcome: Outcome) => void;
   readonly onCancel?: () => void;
+  /** Hears what is being filled in, before it is sent. */
+  readonly onValues?: (values: Readonly<Record<string, unknown>>) => void;
 }
 
 /** A form made of a command: its shape checks before sending, the server's faults come back to their fields. */
@@ -56,7 +58,10 @@ export function CommandForm<I extends z.ZodObject, R extends z.ZodType>(props: C
               t,
               faults.find((fault) => fault.path.split('.')[0] === field.name),
             )}
-            onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))}
+            onChange={(value) => {
+              setValues((now) => ({ ...now, [field.name]: value }));
+              props.onValues?.({ ...values, [field.name]: value });
+            }}
           />
         ))}
         <Group>

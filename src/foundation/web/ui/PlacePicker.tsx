@@ -17,10 +17,12 @@ export interface PlacePickerProps {
   /** Asks the server; the page that knows the places query gives it. */
   readonly find: (text: string) => { rows: readonly PickedPlace[]; busy: boolean };
   readonly emptyText: string;
+  /** A P-code is read by people, the id of another record is not. */
+  readonly showsRef?: boolean;
 }
 
 /** Finds a place as people type it, in any of the three languages. */
-export function PlacePicker({ id, label, error, value, onChange, find, emptyText }: PlacePickerProps) {
+export function PlacePicker({ id, label, error, value, onChange, find, emptyText, showsRef = true }: PlacePickerProps) {
   const combobox = useCombobox();
   const [text, setText] = useState(value?.name ?? '');
   const [asked] = useDebouncedValue(text, 150);
@@ -60,7 +62,13 @@ export function PlacePicker({ id, label, error, value, onChange, find, emptyText
             <Combobox.Option key={row.ref} value={row.ref}>
               <bdi>{row.name}</bdi>{' '}
               <Text span size="xs" c="dimmed">
-                {row.within} · <span className="kv-code">{row.ref}</span>
+                <bdi>{row.within}</bdi>
+                {showsRef && (
+                  <>
+                    {' '}
+                    · <span className="kv-code">{row.ref}</span>
+                  </>
+                )}
               </Text>
             </Combobox.Option>
           ))}

@@ -8,7 +8,16 @@ const icons = { settled: IconCircleCheck, waiting: IconCircleDashed, person: Ico
 export function Status({ tone, children }: { tone: StatusTone; children: string }) {
   const Icon = icons[tone];
   return (
-    <Badge variant="light" color={tone} size="md" radius="sm" tt="none" fw={500} leftSection={<Icon size={14} stroke={1.75} aria-hidden />}>
+    <Badge
+      variant="light"
+      color={tone}
+      size="md"
+      radius="sm"
+      tt="none"
+      fw={500}
+      style={{ verticalAlign: 'middle' }}
+      leftSection={<Icon size={14} stroke={1.75} aria-hidden />}
+    >
       {children}
     </Badge>
   );

@@ -41,6 +41,7 @@ export {
   Paper,
   PasswordInput,
   Popover,
+  Progress,
   SegmentedControl,
   Select,
   SimpleGrid,

@@ -3,8 +3,10 @@ import type { LongJobHandler, ServerRoom } from '#foundation/pipeline/context.ts
 import { requestRun } from '#foundation/jobs/request.ts';
 import { clearRuns, endRun, listRuns as listRunRows, lockRun } from '#foundation/jobs/runs.repo.ts';
 import { runRequested } from '#foundation/job.ts';
+import { getStorage } from '../contract/storage.ts';
 import { jobProblems, listRuns, retryRun, startRun } from '../contract/runs.ts';
 import { jobs } from '../module.ts';
+import { measureStorage } from './storage.repo.ts';
 
 const keptDays = 60;
 const everywhere = {};
@@ -40,6 +42,18 @@ const listHandler = answer(listRuns, async (ctx, input) => {
   };
 });
 
+const storageHandler = answer(getStorage, async (ctx) => {
+  const row = await measureStorage.one(ctx.tx, {});
+  return {
+    database: row.version,
+    databaseBytes: row.database_bytes,
+    missionBytes: row.mission_bytes,
+    tables: row.tables,
+    attachedFiles: row.attached_files,
+    attachedBytes: row.attached_bytes,
+  };
+});
+
 const retryHandler = handle(retryRun, async (ctx, input) => {
   const run = await lockRun.maybe(ctx.tx, input);
   if (!run) throw jobProblems.problem('run-absent', { id: input.id });
@@ -64,4 +78,9 @@ const clearJob: LongJobHandler = {
   },
 };
 
-export const room: ServerRoom = { module: jobs, commands: [retryHandler, startHandler], queries: [listHandler], jobs: [clearJob] };
+export const room: ServerRoom = {
+  module: jobs,
+  commands: [retryHandler, startHandler],
+  queries: [listHandler, storageHandler],
+  jobs: [clearJob],
+};

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Anchor, Button, Group, Paper, ProblemNotice, Stack, Text } from '#foundation/web/ui/index.ts';
+import { Anchor, Button, FileViewer, Group, Paper, ProblemNotice, Stack, Text } from '#foundation/web/ui/index.ts';
 import { ClientProblem, useClient, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { newId } from '#foundation/ids.ts';
@@ -23,12 +23,19 @@ export function Files({
 }) {
   const t = useT();
   const client = useClient();
+  const [looked, setLooked] = useState<Attachment | null>(null);
   return (
     <Stack gap="xs">
       {files.map((file) => (
         <Paper key={file.id} p="sm">
           <Group justify="space-between">
-            <Anchor href={client.fileUrl(file.fileId)} target="_blank">
+            <Anchor
+              href={client.fileUrl(file.fileId)}
+              onClick={(event) => {
+                event.preventDefault();
+                setLooked(file);
+              }}
+            >
               <bdi>{file.name}</bdi>
             </Anchor>
             <Group gap="xs">
@@ -40,6 +47,9 @@ export function Files({
           </Group>
         </Paper>
       ))}
+      {looked && (
+        <FileViewer url={client.fileUrl(looked.fileId)} name={looked.name} mediaType={looked.mediaType} onClose={() => setLooked(null)} />
+      )}
       {mayAdd && <Add subject={subject} onDone={onChange} label={t('notes.attach')} />}
     </Stack>
   );

@@ -8,7 +8,7 @@ import { ColumnFilterButton } from './ColumnFilter.tsx';
 import { GridRow } from './GridRow.tsx';
 import type { AnyRow, ListTableModel, features } from './table.ts';
 import type { ListTableProps } from './types.ts';
-import { usePhone } from './usePhone.ts';
+import { usePhone, usePrinting } from './usePhone.ts';
 import { useRowKeys } from './useRowKeys.ts';
 import type { ListView } from './view.ts';
 import { sortOf } from './view.ts';
@@ -28,20 +28,22 @@ export function Grid<Row>(props: GridProps<Row>) {
   const { table, view, total, onMore } = props;
   const scroll = useRef<HTMLDivElement>(null);
   const phone = usePhone();
+  // Paper has no scrolling: what is loaded is printed whole.
+  const whole = usePrinting() || phone;
   const rows = table.getRowModel().rows;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowHeight[view.density],
     overscan: 12,
-    enabled: !phone,
+    enabled: !whole,
   });
   const items = virtual.getVirtualItems();
-  const shown = phone ? rows.map((_, index) => index) : items.map((item) => item.index);
+  const shown = whole ? rows.map((_, index) => index) : items.map((item) => item.index);
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (!phone && last >= rows.length - 20 && rows.length < total) onMore();
-  }, [phone, last, rows.length, total, onMore]);
+    if (!whole && last >= rows.length - 20 && rows.length < total) onMore();
+  }, [whole, last, rows.length, total, onMore]);
   useEffect(() => virtual.measure(), [view.density, virtual]);
   const selects = (props.bulk?.length ?? 0) > 0;
   const keys = useRowKeys({
@@ -66,11 +68,11 @@ export function Grid<Row>(props: GridProps<Row>) {
         >
           <Head {...props} selects={selects} />
           <tbody>
-            <Gap height={phone ? 0 : (items[0]?.start ?? 0)} span={span} />
+            <Gap height={whole ? 0 : (items[0]?.start ?? 0)} span={span} />
             {shown.map((index) => (
               <GridRow<Row> key={rows[index]!.id} {...props} row={rows[index]!} index={index} selects={selects} keys={keys} />
             ))}
-            <Gap height={phone ? 0 : virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} span={span} />
+            <Gap height={whole ? 0 : virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} span={span} />
           </tbody>
           <Totals {...props} selects={selects} />
         </table>

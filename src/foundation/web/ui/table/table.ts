@@ -52,7 +52,12 @@ export function useListTable<Row>(
       columnVisibility: Object.fromEntries(all.map((column) => [column.key, view.columns.includes(column.key)])),
       sorting: view.sort ? [{ id: view.sort.replace(/^-/, ''), desc: view.sort.startsWith('-') }] : [],
     },
-    onRowSelectionChange: (next) => setChosen({ of: listKey, rows: typeof next === 'function' ? next(rowSelection) : next }),
+    // Several rows may be chosen in one go: each change goes on from the one before, not from what was last drawn.
+    onRowSelectionChange: (next) =>
+      setChosen((before) => {
+        const held = before.of === listKey ? before.rows : none;
+        return { of: listKey, rows: typeof next === 'function' ? next(held) : next };
+      }),
   });
 }
 const none: RowSelectionState = {};

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { useSyncExternalStore } from 'react';
 
 const narrow = '(max-width: 47.99em)';
@@ -11,5 +12,27 @@ export function usePhone(): boolean {
       return () => media.removeEventListener('change', changed);
     },
     () => matchMedia(narrow).matches,
+  );
+}
+
+let printing = false;
+
+/** Whether the page is being printed. */
+export function usePrinting(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const to = (next: boolean) => () => {
+        printing = next;
+        flushSync(changed);
+      };
+      const [begin, end] = [to(true), to(false)];
+      addEventListener('beforeprint', begin);
+      addEventListener('afterprint', end);
+      return () => {
+        removeEventListener('beforeprint', begin);
+        removeEventListener('afterprint', end);
+      };
+    },
+    () => printing,
   );
 }
