@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startBackground } from '#app/server/background.ts';
 import { firstMission } from '#app/server/first-mission.ts';
 import { serve } from '#app/server/serve.ts';
 import { openServer } from '#app/server/start.ts';
@@ -18,12 +19,18 @@ export async function startDemo(): Promise<DemoServer> {
   const server = await openServer({ dataDir, database: undefined, keyFile: join(dataDir, 'master.key') });
   await firstMission(server, { empty: false, publicUrl: 'http://localhost', say: () => undefined });
   const app = await serve(server.kervan, { host: '127.0.0.1', port: 0, trustedProxies: [], log: false, secureCookie: false });
+  const background = await startBackground(server.kervan, {
+    appUrl: server.appUrl,
+    role: 'all',
+    report: (error) => console.error(error.message),
+  });
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
     url: `http://127.0.0.1:${port}`,
     stop: async () => {
       await app.close();
+      await background.close();
       await server.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -110,7 +110,7 @@ export const pages: readonly PageDef[] = [
     "name": "exceptions.list",
     "nav": {
       "area": "home",
-      "icon": "warning",
+      "icon": "exceptions",
       "order": 5,
       "key": "x"
     },
@@ -120,6 +120,26 @@ export const pages: readonly PageDef[] = [
     "path": "/exceptions/$exceptionId",
     "name": "exceptions.one",
     "permission": "exceptions.list"
+  },
+  {
+    "path": "/admin/numbers",
+    "name": "numbers.series",
+    "nav": {
+      "area": "administration",
+      "icon": "hash",
+      "order": 45
+    },
+    "permission": "numbers.list-series"
+  },
+  {
+    "path": "/programme/rates",
+    "name": "rates.rates",
+    "nav": {
+      "area": "programme",
+      "icon": "rates",
+      "order": 60
+    },
+    "permission": "rates.list-rates"
   },
   {
     "path": "/map",

@@ -156,6 +156,11 @@ function Cell({ label, cell, chosen, first, onChoose, onEdit }: CellProps) {
       aria-label={cell?.mark ? `${cell.text} – ${cell.mark.words}` : undefined}
       onClick={onChoose}
       onDoubleClick={onEdit}
+      onKeyDown={(event) => {
+        if (event.key !== ' ') return;
+        event.preventDefault();
+        onEdit();
+      }}
       onFocus={() => {
         if (!chosen) onChoose();
       }}

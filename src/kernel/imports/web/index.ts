@@ -1,0 +1,9 @@
+import type { WebRoom } from '#foundation/web/room.ts';
+
+export const room: WebRoom = {
+  subjects: { import: (id) => `/imports/${id}` },
+  pages: {
+    'imports.imports': () => import('./ImportsPage.tsx'),
+    'imports.import': () => import('./ImportPage.tsx'),
+  },
+};
