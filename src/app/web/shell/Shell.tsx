@@ -47,6 +47,7 @@ export function Shell() {
       user={session.user.name}
       language={language}
       onLanguage={choose}
+      onAccount={() => void navigate({ to: '/account' })}
       onSignOut={() => void session.signOut()}
       onPalette={() => setWanted((count) => count + 1)}
       onKeys={() => setKeys(true)}

@@ -27,6 +27,7 @@ export interface ShellFrameProps {
   readonly language: Language;
   readonly onLanguage: (language: Language) => void;
   readonly onSignOut: () => void;
+  readonly onAccount: () => void;
   readonly onHome: () => void;
   readonly onPalette: () => void;
   readonly onKeys: () => void;

@@ -1,5 +1,5 @@
 import { Box, Menu, SegmentedControl, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
 import { useT } from '#foundation/web/i18n.ts';
 import type { Language } from '#foundation/web/session.ts';
 import { UserButton } from './UserButton.tsx';
@@ -9,6 +9,7 @@ export interface UserMenuProps {
   readonly language: Language;
   readonly onLanguage: (language: Language) => void;
   readonly onSignOut: () => void;
+  readonly onAccount: () => void;
   readonly onKeys: () => void;
 }
 
@@ -19,7 +20,7 @@ const names: readonly { value: Language; label: string }[] = [
 ];
 
 /** Language, light and dark, keys, signing out. */
-export default function UserMenu({ user, language, onLanguage, onSignOut, onKeys }: UserMenuProps) {
+export default function UserMenu({ user, language, onLanguage, onSignOut, onAccount, onKeys }: UserMenuProps) {
   const t = useT();
   const scheme = useComputedColorScheme('light');
   const { setColorScheme } = useMantineColorScheme();
@@ -49,6 +50,9 @@ export default function UserMenu({ user, language, onLanguage, onSignOut, onKeys
           {t('ui.keys')}
         </Menu.Item>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconUserCircle size={16} />} onClick={onAccount} closeMenuOnClick>
+          {t('shell.account')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={onSignOut}>
           {t('shell.sign-out')}
         </Menu.Item>

@@ -26,7 +26,7 @@ export function MySessions() {
         {problem && <ProblemNotice problem={problem} />}
         {rows.map((row) => (
           <Group key={row.id} justify="space-between" gap="xs" align="flex-start">
-            <div>
+            <div style={{ flex: '1 1 220px' }}>
               <Text fw={500}>{whence.device(row)}</Text>
               <Text size="sm" c="dimmed">
                 {whence.place(row)} <span className="kv-code">{row.address}</span>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useWhen } from '#foundation/web/when.ts';
-import { Button, Group, Paper, Stack, Table, Text, Title } from '#foundation/web/ui/index.ts';
+import { Button, Divider, Group, Paper, SimpleGrid, Stack, Text, Title } from '#foundation/web/ui/index.ts';
 import { listMySignIns } from '../contract/account.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import { useWhence } from './whence.ts';
@@ -22,24 +22,21 @@ export function MySignIns() {
         <Text size="sm" c="dimmed">
           {t('access.my-sign-ins-text')}
         </Text>
-        <div className="kv-scroll">
-          <Table>
-            <Table.Tbody>
-              {rows.map((row) => (
-                <Table.Tr key={row.id}>
-                  <Table.Td>{when(row.at)}</Table.Td>
-                  <Table.Td>
-                    <OutcomeMark outcome={row.outcome} />
-                  </Table.Td>
-                  <Table.Td>{whence.device(row)}</Table.Td>
-                  <Table.Td>
-                    {whence.place(row)} <span className="kv-code">{row.address}</span>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
+        {rows.map((row) => (
+          <Stack key={row.id} gap="xs">
+            <Divider />
+            <SimpleGrid cols={{ base: 1, sm: 4 }} spacing="xs" verticalSpacing={2}>
+              <Text size="sm">{when(row.at)}</Text>
+              <div>
+                <OutcomeMark outcome={row.outcome} />
+              </div>
+              <Text size="sm">{whence.device(row)}</Text>
+              <Text size="sm" c="dimmed">
+                {whence.place(row)} <span className="kv-code">{row.address}</span>
+              </Text>
+            </SimpleGrid>
+          </Stack>
+        ))}
         {(log.data?.total ?? 0) > limit && (
           <Group>
             <Button variant="default" size="xs" onClick={() => setLimit(limit + 40)}>
