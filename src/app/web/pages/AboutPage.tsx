@@ -131,7 +131,7 @@ function Storage() {
               <Table.Td>
                 <span className="kv-code">{table.name}</span>
               </Table.Td>
-              <Table.Td ta="end">{intl.formatNumber(table.rows)}</Table.Td>
+              <Table.Td ta="end">{table.rows === null ? '–' : intl.formatNumber(table.rows)}</Table.Td>
               <Table.Td ta="end">{size(table.bytes)}</Table.Td>
             </Table.Tr>
           ))}

@@ -53,13 +53,13 @@ export function SheetGrid(props: SheetGridProps) {
   });
   const items = virtual.getVirtualItems();
   const first = phone ? 0 : (items[0]?.index ?? 0);
-  const last = phone ? Math.min(cards, total) - 1 : (items.at(-1)?.index ?? 0);
+  const last = phone ? Math.max(0, Math.min(cards, total) - 1) : (items.at(-1)?.index ?? 0);
   useEffect(() => onSight(first, last), [first, last, onSight]);
   useEffect(() => {
     if (!chosen || phone) return;
     virtual.scrollToIndex(chosen.index);
   }, [chosen, phone, virtual]);
-  const shown = phone ? Array.from({ length: last + 1 }, (_, index) => index) : items.map((item) => item.index);
+  const shown = phone ? Array.from({ length: Math.min(cards, total) }, (_, index) => index) : items.map((item) => item.index);
   const walk = (event: KeyboardEvent) => {
     if (!chosen) return;
     if (event.key === 'Enter') return onEdit(chosen);

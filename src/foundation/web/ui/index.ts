@@ -46,6 +46,7 @@ export {
   Select,
   SimpleGrid,
   Stack,
+  Stepper,
   Table,
   Tabs,
   Text,

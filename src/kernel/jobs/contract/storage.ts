@@ -6,13 +6,14 @@ export const getStorage = defineQuery({
   name: 'jobs.get-storage',
   scope: () => 'mission',
   input: z.strictObject({}),
+  // Rows are an estimate; null where the database has not counted yet.
   output: z.strictObject({
     /** Version of PostgreSQL. */
     database: z.string(),
     /** Bytes of the whole database, which may serve several missions. */
     databaseBytes: z.number(),
     missionBytes: z.number(),
-    tables: z.array(z.strictObject({ name: z.string(), bytes: z.number(), rows: z.number() })),
+    tables: z.array(z.strictObject({ name: z.string(), bytes: z.number(), rows: z.number().nullable() })),
     attachedFiles: z.int(),
     attachedBytes: z.number(),
   }),

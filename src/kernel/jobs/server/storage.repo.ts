@@ -4,7 +4,7 @@ export interface StorageRow {
   readonly version: string;
   readonly database_bytes: number;
   readonly mission_bytes: number;
-  readonly tables: { name: string; bytes: number; rows: number }[];
+  readonly tables: { name: string; bytes: number; rows: number | null }[];
   readonly attached_files: number;
   readonly attached_bytes: number;
 }
@@ -15,7 +15,7 @@ export const measureStorage = defineSql(
   {},
   () => sql<StorageRow>`
   with tables as (
-    select c.relname as name, pg_total_relation_size(c.oid)::float8 as bytes, greatest(c.reltuples, 0)::float8 as rows
+    select c.relname as name, pg_total_relation_size(c.oid)::float8 as bytes, nullif(c.reltuples, -1)::float8 as rows
       from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
   ), files as (
     select distinct file_id, size from attachments where removed_at is null

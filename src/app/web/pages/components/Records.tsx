@@ -112,7 +112,7 @@ export function Records() {
           </Status>
         ))}
         <Badge color="waiting" variant="light" tt="none">
-          27 KR 4410
+          <span className="kv-code">27 KR 4410</span>
         </Badge>
       </Group>
       <Facts

@@ -9,6 +9,7 @@ import { GridRow } from './GridRow.tsx';
 import type { AnyRow, ListTableModel, features } from './table.ts';
 import type { ListTableProps } from './types.ts';
 import { usePhone, usePrinting } from './usePhone.ts';
+import { useRoom } from './useRoom.ts';
 import { useRowKeys } from './useRowKeys.ts';
 import type { ListView } from './view.ts';
 import { sortOf } from './view.ts';
@@ -22,6 +23,7 @@ export interface GridProps<Row> extends ListTableProps<Row> {
   readonly onMore: () => void;
 }
 const rowHeight = { roomy: 37, dense: 29 };
+const headHeight = 38;
 
 /** The rows: only those in sight are drawn at the desk; on a phone they are cards, a hundred at a time. */
 export function Grid<Row>(props: GridProps<Row>) {
@@ -36,6 +38,8 @@ export function Grid<Row>(props: GridProps<Row>) {
     getScrollElement: () => scroll.current,
     estimateSize: () => rowHeight[view.density],
     overscan: 12,
+    // The head and the totals cover the ends of what is in sight.
+    scrollPaddingEnd: headHeight + (props.totals ? headHeight : 0),
     enabled: !whole,
   });
   const items = virtual.getVirtualItems();
@@ -46,6 +50,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   }, [whole, last, rows.length, total, onMore]);
   useEffect(() => virtual.measure(), [view.density, virtual]);
   const selects = (props.bulk?.length ?? 0) > 0;
+  const height = useRoom(scroll, selects ? 84 : 24);
   const keys = useRowKeys({
     rows,
     selects,
@@ -56,7 +61,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const span = table.getVisibleLeafColumns().length + (selects ? 1 : 0);
   return (
     <>
-      <div className="kv-scroll" ref={scroll} style={{ maxHeight: phone ? undefined : 'calc(100dvh - 240px)' }}>
+      <div className="kv-scroll" ref={scroll} style={{ maxHeight: whole ? undefined : height }}>
         <table
           className="kv-table"
           data-density={view.density}
