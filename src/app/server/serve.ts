@@ -3,12 +3,14 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { createHttp } from '#foundation/http/app.ts';
+import type { LogStream } from '#foundation/http/app.ts';
 import { addHealth } from '#foundation/http/health.ts';
 import { addOpenApi } from '#foundation/http/openapi-route.ts';
 import { addPipelineRoutes } from '#foundation/http/routes.ts';
 import { addStatic } from '#foundation/http/static.ts';
 import { addExportRoutes } from '#foundation/sheets/export-route.ts';
 import { addLiveRoute } from '#foundation/live/route.ts';
+import { addFileRoutes } from '#kernel/files/server/index.ts';
 import { addFeedRoutes, addSyncMetrics, addSyncRoutes } from '#kernel/sync/server/index.ts';
 import { addLinkRoutes, addSignInRoutes } from '#kernel/access/server/index.ts';
 import { addImportRoutes } from '#kernel/imports/server/index.ts';
@@ -24,7 +26,7 @@ export interface ServeOptions {
   readonly port: number;
   readonly tls?: { certFile: string; keyFile: string };
   readonly trustedProxies: string[];
-  readonly log: boolean;
+  readonly log: boolean | LogStream;
   /** True when browsers reach us by HTTPS. */
   readonly secureCookie: boolean;
   /** Whether mail can be sent. */
@@ -62,6 +64,7 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
   addSyncRoutes(app, kervan.deps, kervan.missions.find);
   addFeedRoutes(app, kervan.deps, kervan.missions.find);
   addOpenApi(app, modules, version);
+  addFileRoutes(app, kervan.deps, kervan.missions.find);
   addLiveRoute(app, kervan.deps, kervan.missions.find, kervan.hub);
   await addStatic(app, resolve(projectRoot, 'dist/web'), resolve(projectRoot, 'assets/geo'));
   return app;

@@ -8,10 +8,15 @@ import { problemOfDatabase } from '../db/errors.ts';
 import { Problem, commonProblems } from '../problem.ts';
 import { problemBody } from '../pipeline/problem-body.ts';
 
+export interface LogStream {
+  write(line: string): void;
+}
+
 export interface HttpOptions {
   readonly https?: { cert: string; key: string };
   readonly trustProxy: string[] | false;
-  readonly log: boolean;
+  /** True: to standard output; or a stream that takes the lines. */
+  readonly log: boolean | LogStream;
   /** Largest JSON body in bytes. */
   readonly bodyLimit?: number;
 }
@@ -20,7 +25,12 @@ export interface HttpOptions {
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const settings: FastifyServerOptions = {
     logger: options.log
-      ? { level: 'info', redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { req: logged } }
+      ? {
+          level: 'info',
+          redact: ['req.headers.cookie', 'req.headers.authorization'],
+          serializers: { req: logged },
+          ...(typeof options.log === 'object' ? { stream: options.log } : {}),
+        }
       : false,
     trustProxy: options.trustProxy === false ? false : options.trustProxy,
     bodyLimit: options.bodyLimit ?? 4 * 1024 * 1024,

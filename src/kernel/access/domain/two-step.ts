@@ -52,7 +52,9 @@ export function newRecoveryCodes(random: RandomBytes = systemRandom): string[] {
 /** A recovery code as it was meant: o is 0, i and l are 1, blanks and case do not matter. Undefined when it is none. */
 export function recoveryCodeOf(typed: string): string | undefined {
   const text = typed.toLowerCase().replaceAll(/[\s-]/g, '').replaceAll('o', '0').replaceAll(/[il]/g, '1');
-  return text.length === 10 && Array.from(text).every((letter) => onPaper.includes(letter)) ? `${text.slice(0, 5)}-${text.slice(5)}` : undefined;
+  return text.length === 10 && Array.from(text).every((letter) => onPaper.includes(letter))
+    ? `${text.slice(0, 5)}-${text.slice(5)}`
+    : undefined;
 }
 
 /** The token of a one-time link: 256 bits, base64url. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useSession } from '#foundation/web/session.ts';
-import { Button, Group, List, ProblemNotice, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { Anchor, Button, Group, List, ProblemNotice, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
 import { startTwoStep } from '../contract/account.ts';
 import { authenticatorUri, inGroups, newAuthenticatorKey, newRecoveryCodes } from '../domain/two-step.ts';
 import { Qr } from './Qr.tsx';
@@ -45,9 +45,9 @@ export function TwoStepSetup({ onDone, onCancel }: { onDone: () => void; onCance
             <Text className="kv-code" dir="ltr" fz={16} data-testid="authenticator-key">
               {inGroups(key)}
             </Text>
-            <Text size="sm">
-              <a href={uri}>{t('access.two-step-same-phone')}</a>
-            </Text>
+            <Anchor href={uri} size="sm">
+              {t('access.two-step-same-phone')}
+            </Anchor>
           </Stack>
         </Group>
         {problem && <ProblemNotice problem={problem} />}
