@@ -6,6 +6,7 @@ const kernelOrder = [
   'views',
   'exceptions',
   'numbers',
+  'files',
   'rates',
   'orgs',
   'places',

@@ -2,6 +2,7 @@ import { audit } from '#kernel/audit/module.ts';
 import { access } from '#kernel/access/module.ts';
 import { views } from '#kernel/views/module.ts';
 import { exceptions } from '#kernel/exceptions/module.ts';
+import { files } from '#kernel/files/module.ts';
 import { rates } from '#kernel/rates/module.ts';
 import { numbers } from '#kernel/numbers/module.ts';
 import { notify } from '#kernel/notify/module.ts';
@@ -20,6 +21,7 @@ export const modules: readonly ModuleDef[] = [
   audit,
   exceptions,
   numbers,
+  files,
   rates,
   orgs,
   places,

@@ -13,6 +13,7 @@ import type { QueryDef } from '#foundation/query.ts';
 import { compose } from '#app/server/compose.ts';
 import type { Kervan } from '#app/server/compose.ts';
 import { rooms } from '#app/server/rooms.ts';
+import { memoryStore } from './memory-store.ts';
 import { asAdmin, templateName, testSchema, withDatabase } from './template.ts';
 
 export const systemUser = '00000000-0000-7000-8000-000000000001';
@@ -66,7 +67,7 @@ export async function openTestMission(extra: readonly ServerRoom[] = []): Promis
   let now = new Date('2023-03-01T09:00:00Z');
   const kervan = await compose(
     { connectionString: appUrl, max: 20 },
-    { clock: () => now, rooms: [...rooms, ...extra], masterKey: () => Buffer.alloc(32, 7) },
+    { clock: () => now, rooms: [...rooms, ...extra], masterKey: () => Buffer.alloc(32, 7), files: memoryStore() },
   );
   if (extra.length > 0) await admitPermissions(kervan, extra);
   const mission = kervan.missions.find('test')!;

@@ -17,6 +17,8 @@ import { accessPort, setVault, vaultOf } from '#kernel/access/server/index.ts';
 import { auditPort, blindInputs, keepInputs, setSealer } from '#kernel/audit/server/index.ts';
 import { setPersonSealer } from '#kernel/orgs/server/index.ts';
 import { setImports } from '#kernel/imports/server/index.ts';
+import type { FileStore } from '#foundation/files/store.ts';
+import { setFileRegistry, setFileVault } from '#kernel/files/server/index.ts';
 import type { KindRules } from '#kernel/exceptions/domain/kinds.ts';
 import { exceptionPort } from '#kernel/exceptions/server/index.ts';
 import { devicePort, parkingPort, setSealing } from '#kernel/sync/server/index.ts';
@@ -38,13 +40,15 @@ export interface ComposeOptions extends Partial<Pick<PipelineDeps, 'clock' | 'on
   readonly rooms?: readonly ServerRoom[];
   /** Gives the master key that wraps all others. */
   readonly masterKey: (hasMissions: boolean) => Buffer;
+  /** Where files lie. */
+  readonly files: FileStore;
 }
 
 /** Puts rooms, ports and database together. */
 export async function compose(database: PoolConfig, options: ComposeOptions): Promise<Kervan> {
   const db = openDatabase(database);
   const missions = await loadMissions(db);
-  const { rooms: given, masterKey, onApplied, ...rest } = options;
+  const { rooms: given, masterKey, onApplied, files, ...rest } = options;
   const master = masterKey(missions.all().length > 0);
   const sealer = sealerOf(master);
   setVault(vaultOf(master));
@@ -56,11 +60,14 @@ export async function compose(database: PoolConfig, options: ComposeOptions): Pr
     used.flatMap((room) => room.imports ?? []),
     sealer,
   );
+  const registry = buildRegistry(used);
+  setFileVault({ store: files, sealer });
+  setFileRegistry(registry);
   const hub = createHub();
   const eventListeners: (() => void)[] = [];
   const deps: PipelineDeps = {
     db,
-    registry: buildRegistry(used),
+    registry,
     ports: ports(sealer, deriveKey(master, 'input hashes'), used),
     clock: (mission) => missions.now(mission),
     onApplied: (mission, entry) => {

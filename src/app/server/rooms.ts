@@ -2,6 +2,7 @@ import { room as audit } from '#kernel/audit/server/index.ts';
 import { room as access } from '#kernel/access/server/index.ts';
 import { room as views } from '#kernel/views/server/index.ts';
 import { room as exceptions } from '#kernel/exceptions/server/index.ts';
+import { room as files } from '#kernel/files/server/index.ts';
 import { room as rates } from '#kernel/rates/server/index.ts';
 import { room as numbers } from '#kernel/numbers/server/index.ts';
 import { room as notify } from '#kernel/notify/server/index.ts';
@@ -20,6 +21,7 @@ export const rooms: readonly ServerRoom[] = [
   audit,
   exceptions,
   numbers,
+  files,
   rates,
   orgs,
   places,

@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { join } from 'node:path';
+import { s3Store } from '#foundation/files/s3.ts';
+import { diskStore } from '#foundation/files/store.ts';
 import { openMasterKey } from '#foundation/keys/master-key.ts';
 import { installJobs } from '#foundation/jobs/install.ts';
 import { migrateMission, migrateShared } from '#foundation/db/migrate.ts';
@@ -11,7 +13,7 @@ import type { Kervan } from './compose.ts';
 import { registerMission, syncPermissions } from './missions.ts';
 
 /** Where the database is: ours under the data folder, or one that is given. */
-export type DatabaseSettings = Pick<Settings, 'dataDir' | 'database' | 'archiveDir' | 'keyFile'>;
+export type DatabaseSettings = Pick<Settings, 'dataDir' | 'database' | 'archiveDir' | 'keyFile' | 's3'>;
 
 export interface OpenServer {
   /** Undefined when the serving process may not migrate: `kervan migrate` has run before. */
@@ -41,6 +43,7 @@ export async function openServer(settings: DatabaseSettings): Promise<OpenServer
     const kervan = await compose(
       { connectionString: database.appUrl },
       {
+        files: settings.s3 ? s3Store(settings.s3) : diskStore(join(settings.dataDir, 'files')),
         // A new key would never open what the missions have sealed, so it is made only where there is none yet.
         masterKey: (hasMissions) => {
           const key = openMasterKey(settings.keyFile, !hasMissions);

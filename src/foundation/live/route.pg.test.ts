@@ -1,3 +1,4 @@
+import { memoryStore } from '#tests/support/memory-store.ts';
 import { get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -59,7 +60,7 @@ it('tells an open screen which rooms changed, by this process and by others', as
   await invite(mission);
   await stream.until('event: changed\ndata: {"rooms":["sync"]}');
 
-  const other = await compose({ connectionString: mission.appUrl, max: 2 }, { rooms, masterKey: () => Buffer.alloc(32, 7) });
+  const other = await compose({ connectionString: mission.appUrl, max: 2 }, { rooms, masterKey: () => Buffer.alloc(32, 7), files: memoryStore() });
   try {
     await other.hub.connect(mission.appUrl, () => undefined);
     other.hub.applied(other.missions.find('test')!, {

@@ -81,10 +81,8 @@ export const attachFile = defineCommand({
   input: z.strictObject({
     id: Id,
     subject: Subject,
-    fileId: z.string().min(1).max(200),
+    fileId: Id,
     name: personal(z.string().trim().min(1).max(200)),
-    mediaType: z.string().max(100),
-    size: z.int().min(0),
   }),
 });
 

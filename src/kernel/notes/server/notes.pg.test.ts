@@ -103,7 +103,14 @@ it('a task tells its owner, waits in their list by date, and tells back when it 
 });
 
 it('a file is attached once, and may be attached again after it was taken off', async () => {
-  const file = { fileId: 'f1', name: 'roof.jpg', mediaType: 'image/jpeg', size: 10 };
+  const file = { fileId: newId(), name: 'roof.jpg' };
+  await mission.tx((tx) =>
+    tx.query(`insert into files (id, hash, media_type, size, added_by, added_at) values ($1, $2, 'image/jpeg', 10, $3, now())`, [
+      file.fileId,
+      '0'.repeat(64),
+      writer,
+    ]),
+  );
   const id = newId();
   await mission.apply(attachFile, { id, subject, ...file }, { as: writer });
   expect(await mission.run(attachFile, { id: newId(), subject, ...file }, { as: writer })).toMatchObject({

@@ -163,7 +163,8 @@ export const lockAttachment = defineSql(
       added_by: string;
       subject_kind: string;
       subject_id: string;
-    }>`select added_by, subject_kind, subject_id from attachments where id = ${p.id} and removed_at is null for update`,
+      file_id: string;
+    }>`select added_by, subject_kind, subject_id, file_id from attachments where id = ${p.id} and removed_at is null for update`,
 );
 
 /** Takes a file off its record; the row stays for the history. */

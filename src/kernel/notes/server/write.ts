@@ -1,8 +1,9 @@
 import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import type { Id } from '#foundation/ids.ts';
+import { linkFile, unlinkFile } from '#kernel/files/server/index.ts';
 import { tell } from '#kernel/notify/server/index.ts';
-import { addComment, addTask, attachFile, closeTask, noteProblems, removeAttachment, removeComment } from '../contract/notes.ts';
+import { addComment, addTask, attachFile, closeTask, getNotes, noteProblems, removeAttachment, removeComment } from '../contract/notes.ts';
 import { maySettle } from '../domain/rules.ts';
 import {
   detach,
@@ -72,7 +73,8 @@ export const closeTaskHandler = handle(closeTask, async (ctx, input) => {
 });
 
 export const attachHandler = handle(attachFile, async (ctx, input) => {
-  const { subject, fileId, name, mediaType, size } = input;
+  const { subject, fileId, name } = input;
+  const { mediaType, size } = await linkFile(ctx, { fileId, subject, permission: getNotes.permission });
   await insertAttachment.run(ctx.tx, { ...subject, attachmentId: input.id, fileId, name, mediaType, size, ...stamp(ctx) });
   ctx.touch(subject.kind, subject.id);
   return {};
@@ -83,6 +85,7 @@ export const detachHandler = handle(removeAttachment, async (ctx, input) => {
   if (!attachment) throw noteProblems.problem('attachment-absent', { id: input.id });
   requireOwn(ctx, [attachment.added_by]);
   await detach.run(ctx.tx, { id: input.id, ...stamp(ctx) });
+  await unlinkFile(ctx, { fileId: attachment.file_id, subject: { kind: attachment.subject_kind, id: attachment.subject_id } });
   ctx.touch(attachment.subject_kind, attachment.subject_id);
   return {};
 });

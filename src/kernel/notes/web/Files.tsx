@@ -74,7 +74,7 @@ function Add({ subject, onDone, label }: { subject: Subject; onDone: () => void;
     setState({ busy: true, problem: null });
     try {
       const stored = await client.upload(file, file.name);
-      const outcome = await send({ id: newId(), subject, fileId: stored.id, name: file.name, mediaType: stored.type, size: stored.size });
+      const outcome = await send({ id: newId(), subject, fileId: stored.id, name: file.name });
       if (outcome?.state === 'applied') onDone();
       setState({ busy: false, problem: null });
     } catch (error) {

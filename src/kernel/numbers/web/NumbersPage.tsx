@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { useCan } from '#foundation/web/session.ts';
+import { useCan, useSession } from '#foundation/web/session.ts';
 import { Button, CommandForm, ListTable, Modal, Page, ProblemNotice, Tabs, tell, useUrlState } from '#foundation/web/ui/index.ts';
 import { listBlocks, listSeries, returnBlock, takeBlock } from '../contract/numbers.ts';
 import type { BlockRow } from '../contract/numbers.ts';
@@ -60,12 +60,13 @@ function Blocks() {
 
 function TakeDialog({ blockId, onEnd }: { blockId: string; onEnd: () => void }) {
   const t = useT();
+  const year = useSession().now().getFullYear();
   return (
     <Modal opened onClose={onEnd} title={t('command.numbers.take-block')}>
       <CommandForm
         def={takeBlock}
         fixed={{ blockId }}
-        initial={{ kind: '', office: '', year: new Date().getFullYear(), size: 50 }}
+        initial={{ kind: '', office: '', year, size: 50 }}
         fields={[
           { name: 'kind', kind: 'text', label: t('column.numbers.list-blocks.kind'), hint: t('numbers.kind-hint'), required: true },
           { name: 'office', kind: 'text', label: t('column.numbers.list-blocks.office'), hint: t('numbers.office-hint'), required: true },

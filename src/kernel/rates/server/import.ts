@@ -55,7 +55,7 @@ export const importsRates: ImportHandler = {
   command: (rows, file) => ({
     def: enterRates as never,
     input: {
-      source: String(rows.find((one) => one.ready['source'])?.ready['source'] ?? '') || file.name.slice(0, 200),
+      source: rows.map((one) => word(one.ready['source'])).find((source) => source !== '') ?? file.name.slice(0, 200),
       rates: rows.map(({ ready }) => ({ from: ready['from'], to: ready['to'], day: ready['day'], rate: ready['rate'] })),
     },
   }),

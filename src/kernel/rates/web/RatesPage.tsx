@@ -16,7 +16,8 @@ import {
   tell,
   useUrlState,
 } from '#foundation/web/ui/index.ts';
-import { RateRow, enterRates, listRates } from '../contract/rates.ts';
+import type { RateRow } from '../contract/rates.ts';
+import { enterRates, listRates } from '../contract/rates.ts';
 
 type Row = z.output<typeof RateRow>;
 
@@ -36,7 +37,7 @@ export default function RatesPage() {
       <ListTable<Row>
         query={listRates}
         rowKey={(row) => `${row.from}-${row.to}-${row.day}-${row.recordedAt}`}
-        input={{ ...(history ? { history } : {}) }}
+        input={history ? { history } : {}}
         columns={['day', 'from', 'to', 'rate', 'source', 'recordedAt', ...(history ? ['replacedAt'] : [])]}
         cells={{ rate: (row) => <bdi dir="ltr">{row.rate}</bdi> }}
         filters={

@@ -1,0 +1,21 @@
+import type { RequestContext } from '#foundation/pipeline/context.ts';
+import type { Registry } from '#foundation/pipeline/registry.ts';
+import { listLinks } from './files.repo.ts';
+import type { FileFound } from './files.repo.ts';
+
+let registry: Registry | undefined;
+/** The nouns of all rooms, to find where a record lies. */
+export function setFileRegistry(given: Registry): void {
+  registry = given;
+}
+
+/** Whether the actor may read a file: the sender while it belongs to no record, else who may read one of its records. */
+export async function mayRead(ctx: RequestContext, file: FileFound): Promise<boolean> {
+  const links = await listLinks.all(ctx.tx, { id: file.id });
+  if (links.length === 0) return file.added_by === ctx.actor.userId;
+  for (const link of links) {
+    const at = await registry?.positions.get(link.subject_kind)?.(ctx.tx, link.subject_id);
+    if (at && ctx.can(link.permission, at)) return true;
+  }
+  return false;
+}
