@@ -597,14 +597,18 @@ where
     $11::uuid is null
     or s.custodian_id = $12::uuid
   )
+  and (
+    $13::uuid is null
+    or s.response_id = $14::uuid
+  )
 order by
   t.sort,
   s.code,
   s.id
 limit
-  $13
+  $15
 offset
-  $14;
+  $16;
 
 -- places.move-keys (src/kernel/places/server/areas.repo.ts)
 with

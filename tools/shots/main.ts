@@ -67,7 +67,7 @@ async function photograph(open: Browser, width: (typeof widths)[number], languag
   await page.waitForSelector('#main h1');
   const ids = await firstIds(page);
   for (const shot of pages) {
-    await page.goto(demo.url + shot.path.replace(/first/g, ids));
+    await page.goto(demo.url + (await withIds(page, shot.path)).replace(/first/g, ids));
     await settle(page);
     taken.push(await take(page, shot.name, width.name, language));
   }
@@ -85,6 +85,21 @@ async function firstIds(page: Page): Promise<string> {
     const { data } = (await answer.json()) as { data: { rows: { id: string }[] } };
     return data.rows[0]!.id;
   });
+}
+
+/** `first:room.list-things` in a path becomes the id of that list's first row. */
+async function withIds(page: Page, path: string): Promise<string> {
+  const query = /first:([a-z.-]+)/.exec(path)?.[1];
+  if (!query) return path;
+  const id = await page.evaluate(async (name) => {
+    const answer = await fetch(`/api/queries/${name}`, {
+      method: 'POST',
+      headers: { 'x-kervan': '1', 'content-type': 'application/json' },
+      body: '{"limit":1}',
+    });
+    return ((await answer.json()) as { data: { rows: { id: string }[] } }).data.rows[0]!.id;
+  }, query);
+  return path.replace(`first:${query}`, id);
 }
 
 /** Until nothing loads any more and a map, when there is one, has drawn. */

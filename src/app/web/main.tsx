@@ -1,6 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { setListTools } from '#foundation/web/ListTools.tsx';
 import { setPanels } from '#foundation/web/RecordPanels.tsx';
+import { setNames } from '#foundation/web/RecordName.tsx';
+import { setPickers } from '#foundation/web/RecordPicker.tsx';
 import { setSubjects } from '#foundation/web/subjects.ts';
 import { App } from './App.tsx';
 import { rooms } from './rooms.ts';
@@ -10,5 +12,7 @@ if ('serviceWorker' in navigator && import.meta.env.PROD) {
 }
 setPanels(rooms);
 setListTools(rooms);
+setPickers(rooms);
+setNames(rooms);
 setSubjects(rooms);
 createRoot(document.getElementById('root')!).render(<App />);

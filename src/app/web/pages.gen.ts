@@ -142,6 +142,106 @@ export const pages: readonly PageDef[] = [
     "permission": "rates.list-rates"
   },
   {
+    "path": "/orgs",
+    "name": "orgs.organisations",
+    "nav": {
+      "area": "programme",
+      "icon": "orgs",
+      "order": 10,
+      "key": "o"
+    },
+    "permission": "orgs.list-organisations"
+  },
+  {
+    "path": "/orgs/new",
+    "name": "orgs.new-organisation",
+    "permission": "orgs.create-organisation",
+    "actions": [
+      "orgs.create-organisation"
+    ]
+  },
+  {
+    "path": "/orgs/$orgId",
+    "name": "orgs.organisation",
+    "permission": "orgs.list-organisations"
+  },
+  {
+    "path": "/orgs/$orgId/merge",
+    "name": "orgs.merge",
+    "permission": "orgs.merge-organisations"
+  },
+  {
+    "path": "/screening",
+    "name": "orgs.screening",
+    "nav": {
+      "area": "programme",
+      "icon": "screening",
+      "order": 20,
+      "key": "k"
+    },
+    "permission": "orgs.list-lists",
+    "actions": [
+      "orgs.open-list"
+    ]
+  },
+  {
+    "path": "/grants",
+    "name": "orgs.grants",
+    "nav": {
+      "area": "programme",
+      "icon": "grants",
+      "order": 30,
+      "key": "f"
+    },
+    "permission": "orgs.list-grants"
+  },
+  {
+    "path": "/grants/new",
+    "name": "orgs.new-grant",
+    "permission": "orgs.create-grant",
+    "actions": [
+      "orgs.create-grant"
+    ]
+  },
+  {
+    "path": "/grants/$grantId",
+    "name": "orgs.grant",
+    "permission": "orgs.list-grants"
+  },
+  {
+    "path": "/responses",
+    "name": "orgs.responses",
+    "nav": {
+      "area": "programme",
+      "icon": "responses",
+      "order": 40,
+      "key": "r"
+    },
+    "permission": "orgs.list-responses",
+    "actions": [
+      "orgs.open-response"
+    ]
+  },
+  {
+    "path": "/responses/$responseId",
+    "name": "orgs.response",
+    "permission": "orgs.list-responses"
+  },
+  {
+    "path": "/offices",
+    "name": "orgs.offices",
+    "nav": {
+      "area": "administration",
+      "icon": "offices",
+      "order": 30,
+      "key": "b"
+    },
+    "permission": "orgs.list-offices",
+    "actions": [
+      "orgs.open-office"
+    ]
+  },
+  {
     "path": "/map",
     "name": "places.map",
     "nav": {
@@ -191,6 +291,11 @@ export const pages: readonly PageDef[] = [
     "path": "/places/areas/$pcode",
     "name": "places.area",
     "permission": "places.search"
+  },
+  {
+    "path": "/responses/new",
+    "name": "places.open-response",
+    "permission": "orgs.open-response"
   },
   {
     "path": "/places/crossings",

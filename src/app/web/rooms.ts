@@ -10,7 +10,22 @@ import { room as imports } from '#kernel/imports/web/index.ts';
 import { room as jobs } from '#kernel/jobs/web/index.ts';
 import { room as notes } from '#kernel/notes/web/index.ts';
 import { room as sync } from '#kernel/sync/web/index.ts';
+import { room as orgs } from '#kernel/orgs/web/index.ts';
 import { room as places } from '#kernel/places/web/index.ts';
 
 /** Every room's browser side, in the order of the ladder. */
-export const rooms: readonly WebRoom[] = [access, audit, exceptions, numbers, rates, notify, views, places, imports, jobs, notes, sync];
+export const rooms: readonly WebRoom[] = [
+  access,
+  audit,
+  exceptions,
+  numbers,
+  rates,
+  notify,
+  views,
+  orgs,
+  places,
+  imports,
+  jobs,
+  notes,
+  sync,
+];

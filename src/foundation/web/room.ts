@@ -1,7 +1,9 @@
 import type { ComponentType } from 'react';
 import type { ClientPort } from './client.ts';
 import type { ListTool } from './ListTools.tsx';
+import type { NameOf } from './RecordName.tsx';
 import type { RecordPanel } from './RecordPanels.tsx';
+import type { RecordPickerOf } from './RecordPicker.tsx';
 import type { Language, WebSession } from './session.ts';
 
 /** A record that the palette found: a name, what tells it from others of its name, and its page. */
@@ -37,5 +39,9 @@ export interface WebRoom {
   readonly listTools?: Readonly<Record<string, () => Promise<{ default: ListTool }>>>;
   /** What this room shows beside the records of others (`#foundation/web/RecordPanels.tsx`). */
   readonly panels?: Readonly<Record<string, () => Promise<{ default: RecordPanel }>>>;
+  /** Pickers of this room's records, by kind, for forms of rooms that may not import it (`#foundation/web/RecordPicker.tsx`). */
+  readonly pickers?: Readonly<Record<string, () => Promise<{ default: RecordPickerOf }>>>;
+  /** Names of this room's records by their ids, for pages of rooms that may not import it (`#foundation/web/RecordName.tsx`). */
+  readonly names?: Readonly<Record<string, () => Promise<{ default: NameOf }>>>;
   readonly pages: Readonly<Record<string, () => Promise<{ default: ComponentType }>>>;
 }

@@ -46,6 +46,11 @@ export const places = defineModule({
     },
     { path: '/places/areas/$pcode', name: 'places.area', permission: 'places.search', shot: { pcode: 'TUR031' } },
     {
+      path: '/responses/new',
+      name: 'places.open-response',
+      permission: 'orgs.open-response',
+    },
+    {
       path: '/places/crossings',
       name: 'places.crossings',
       nav: { area: 'places', icon: 'gate', order: 40, key: 'c' },

@@ -20,7 +20,7 @@ export function keysOf(org: Named, aliases: readonly string[], numbers: readonly
   add(org.acronym, 2);
   for (const alias of aliases) add(alias, 3);
   for (const number of numbers) add(number, 20);
-  for (const [key, weight] of [...keys]) {
+  for (const [key, weight] of Array.from(keys)) {
     if (isArabic(key)) add(latinOf(key), weight + 4);
     const words = key.split(' ');
     for (let at = 1; at < words.length; at += 1) {

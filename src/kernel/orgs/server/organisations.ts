@@ -186,9 +186,13 @@ export const answerGetOrganisation = answer(getOrganisation, async (ctx, input) 
   const line = org.merged_into ? await listSuccessors.all(ctx.tx, { id: org.id }) : [];
   const successor = line.length > 0 ? await findBrief.maybe(ctx.tx, { id: line.at(-1)!.id }) : undefined;
   const { email, phone, address, website, note, version } = org;
+  const contact = { email, phone, address, website };
   return {
     ...shown(org),
-    ...{ email, phone, address, website, note, version, registrations },
+    ...contact,
+    note,
+    version,
+    registrations,
     aliases: aliases.map((row) => ({ alias: row.alias, mergeId: row.merge_id })),
     successor: successor ? briefOf(successor) : null,
     merges: merges.map((row) => ({

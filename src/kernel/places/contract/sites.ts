@@ -99,6 +99,7 @@ export const listSites = defineQuery({
     status: z.enum(['planned', 'open', 'closed']).optional(),
     within: Pcode.optional(),
     custodianId: Id.optional(),
+    responseId: Id.optional(),
   }),
   output: pageOf(SiteRow),
   scope: () => 'any',

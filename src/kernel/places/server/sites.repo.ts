@@ -119,6 +119,7 @@ export interface SiteFilter {
   readonly status: string | null;
   readonly within: string | null;
   readonly custodianId: string | null;
+  readonly responseId: string | null;
   readonly sort: string | undefined;
   readonly limit: number;
   readonly offset: number;
@@ -148,6 +149,7 @@ export const listSiteRows = defineSql(
     status: null,
     within: null,
     custodianId: null,
+    responseId: null,
     sort: undefined,
     limit: 50,
     offset: 0,
@@ -159,6 +161,7 @@ export const listSiteRows = defineSql(
        and (${p.types}::text[] is null or s.type = any(${p.types}::text[])) and (${p.families}::text[] is null or t.family = any(${p.families}::text[]))
        and (${p.status}::text is null or s.status = ${p.status}) and (${p.within}::text is null or a.lineage @> array[${p.within}::text])
        and (${p.custodianId}::uuid is null or s.custodian_id = ${p.custodianId}::uuid)
+       and (${p.responseId}::uuid is null or s.response_id = ${p.responseId}::uuid)
      ${orderBy(p.sort, sortable, sql`t.sort, s.code`, sql`s.id`)} limit ${p.limit} offset ${p.offset}`,
 );
 

@@ -154,6 +154,7 @@ export const answerListSites = answer(listSites, async (ctx, input) => {
     status: input.status ?? null,
     within: input.within ?? null,
     custodianId: input.custodianId ?? null,
+    responseId: input.responseId ?? null,
     sort: input.sort,
     limit: input.limit,
     offset: input.offset,

@@ -20,7 +20,7 @@ export function AreaPicker(props: {
   label: string;
   error?: string | undefined;
   value: string;
-  onChange: (pcode: string | undefined) => void;
+  onChange: (pcode: string | undefined, name?: string) => void;
 }) {
   const t = useT();
   const known = useAsk(getArea, { pcode: props.value || 'X' }, { enabled: props.value !== '' });
@@ -41,7 +41,7 @@ export function AreaPicker(props: {
       emptyText={t('places.type-to-find')}
       onChange={(place) => {
         setPicked(place);
-        props.onChange(place?.ref);
+        props.onChange(place?.ref, place?.name);
       }}
     />
   );

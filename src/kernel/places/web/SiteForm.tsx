@@ -1,4 +1,5 @@
-import type { CommandDef } from '#foundation/command.ts';
+import type { CommandDef, Outcome } from '#foundation/command.ts';
+import { RecordPicker } from '#foundation/web/RecordPicker.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import type { FieldSpec } from '#foundation/web/ui/index.ts';
@@ -20,6 +21,8 @@ interface Known {
   readonly sensitivity: string;
   readonly openedOn: string | null;
   readonly note: string | null;
+  readonly custodianId: string | null;
+  readonly responseId: string | null;
 }
 
 /** What can be said of a site, for opening one and for changing it. */
@@ -27,12 +30,17 @@ export function SiteForm({
   def,
   site,
   fixed,
+  suggested = {},
+  onValues,
   onDone,
 }: {
   def: CommandDef;
   site?: Known;
   fixed: Record<string, unknown>;
-  onDone: () => void;
+  /** What a new site starts with; people may change it. */
+  suggested?: Record<string, unknown>;
+  onValues?: (values: Readonly<Record<string, unknown>>) => void;
+  onDone: (outcome: Outcome) => void;
 }) {
   const t = useT();
   const types = useAsk(listSiteTypes, {}).data?.rows ?? [];
@@ -78,19 +86,37 @@ export function SiteForm({
       label: t('column.places.list-sites.sensitivity'),
       choices: choice('sensitivity', ['open', 'restricted', 'sensitive']),
     },
+    ...(['custodianId', 'responseId'] as const)
+      .filter((name) => !(name in fixed))
+      .map((name): FieldSpec => ({
+        name,
+        kind: 'own',
+        label: t(`places.field-${name}`),
+        render: (field) => (
+          <RecordPicker
+            kind={name === 'custodianId' ? 'org' : 'response'}
+            id={field.id}
+            label={field.label}
+            error={field.error}
+            value={typeof field.value === 'string' ? field.value : ''}
+            onChange={(id) => field.onChange(id)}
+          />
+        ),
+      })),
     { name: 'openedOn', kind: 'date', label: t('column.places.list-sites.openedOn') },
     { name: 'note', kind: 'long', label: t('field.note') },
   ];
   const exact = site !== undefined && site.precision !== 'area';
   const initial = site
     ? { ...site, lat: exact ? site.lat : undefined, lon: exact ? site.lon : undefined, precision: exact ? site.precision : undefined }
-    : {};
+    : suggested;
   return (
     <CommandForm
       def={def}
       fields={fields}
       initial={Object.fromEntries(fields.map((field) => [field.name, (initial as Record<string, unknown>)[field.name] ?? '']))}
       fixed={fixed}
+      {...(onValues ? { onValues } : {})}
       onDone={onDone}
     />
   );

@@ -3,6 +3,7 @@ import { Suspense, lazy, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useAsk } from '#foundation/web/client.ts';
 import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
+import { RecordName } from '#foundation/web/RecordName.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import type { Language } from '#foundation/web/session.ts';
 import { Button, CommandForm, Facts, Grid, Modal, Page, Paper, ProblemNotice, Waiting, tell } from '#foundation/web/ui/index.ts';
@@ -105,6 +106,12 @@ export default function SitePage() {
                     </>
                   ),
               },
+              ...(['custodianId', 'responseId'] as const)
+                .filter((key) => at[key] !== null)
+                .map((key) => ({
+                  label: t(`places.field-${key}`),
+                  value: <RecordName kind={key === 'custodianId' ? 'org' : 'response'} id={at[key]!} />,
+                })),
               { label: t('field.note'), value: at.note ? <bdi>{at.note}</bdi> : null },
             ]}
           />

@@ -5,6 +5,11 @@ export { AreaPicker } from './AreaPicker.tsx';
 export const room: WebRoom = {
   subjects: { site: (id) => `/places/sites/${id}`, area: (id) => `/places/areas/${id}` },
   find: () => import('./find.ts'),
+  pickers: {
+    area: () => import('./AreaRecordPicker.tsx'),
+    site: () => import('./SiteRecordPicker.tsx'),
+  },
+  panels: { sites: () => import('./SitesPanel.tsx') },
   pages: {
     'places.map': () => import('./MapPage.tsx'),
     'places.sites': () => import('./SitesPage.tsx'),
@@ -12,6 +17,7 @@ export const room: WebRoom = {
     'places.site': () => import('./SitePage.tsx'),
     'places.areas': () => import('./AreasPage.tsx'),
     'places.area': () => import('./AreasPage.tsx'),
+    'places.open-response': () => import('./OpenResponsePage.tsx'),
     'places.crossings': () => import('./CrossingsPage.tsx'),
   },
 };
