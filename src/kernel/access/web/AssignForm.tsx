@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useAsk, useSend } from '#foundation/web/client.ts';
+import { RecordPicker } from '#foundation/web/RecordPicker.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import { Button, ProblemNotice, Select, Stack, TextInput } from '#foundation/web/ui/index.ts';
 import { listRoles } from '../contract/roles.ts';
@@ -43,16 +44,20 @@ export function AssignForm({ assignmentId, userId, onDone }: { assignmentId: str
           label={t('access.where')}
           withAsterisk
           value={kind}
-          onChange={(value) => setKind((value ?? 'mission') as Kind)}
+          onChange={(value) => {
+            setKind((value ?? 'mission') as Kind);
+            setId('');
+          }}
           data={(['mission', 'area', 'site', 'org', 'response'] as const).map((value) => ({ value, label: t(`access.scope-${value}`) }))}
         />
         {kind !== 'mission' && (
-          <TextInput
+          <RecordPicker
+            key={kind}
+            kind={kind}
             label={t(`access.scope-id-${kind}`)}
-            withAsterisk
+            required
             value={id}
-            onChange={(event) => setId(event.currentTarget.value)}
-            dir="ltr"
+            onChange={(next) => setId(next ?? '')}
           />
         )}
         <TextInput type="date" label={t('access.until-day')} value={until} onChange={(event) => setUntil(event.currentTarget.value)} />

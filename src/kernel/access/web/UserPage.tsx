@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl';
 import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { newId } from '#foundation/ids.ts';
 import { useAsk, useSend } from '#foundation/web/client.ts';
+import { RecordName } from '#foundation/web/RecordName.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import {
   Button,
@@ -88,7 +89,14 @@ export default function UserPage() {
             label: t('column.access.list-users.disabled'),
             value: <Status tone={at.disabled ? 'stopped' : 'settled'}>{at.disabled ? t('access.stopped') : t('access.works')}</Status>,
           },
-          { label: t('column.access.list-users.orgKind'), value: t(`access.org-${at.orgKind}`) },
+          {
+            label: t('access.organisation'),
+            value: (
+              <>
+                {at.orgId && <RecordName kind="org" id={at.orgId} />} ({t(`access.org-${at.orgKind}`)})
+              </>
+            ),
+          },
           { label: t('column.access.list-users.language'), value: t(`access.language-${at.language}`) },
           { label: t('column.access.list-users.createdAt'), value: day(at.createdAt) },
         ]}
@@ -106,7 +114,7 @@ export default function UserPage() {
                   {namesOf(row.roleNames)}
                 </Text>
                 <Text size="sm" c="dimmed">
-                  {t(`access.scope-${row.scopeKind}`)} {row.scopeId && <span className="kv-code">{row.scopeId}</span>} ·{' '}
+                  {t(`access.scope-${row.scopeKind}`)} {row.scopeId && <RecordName kind={row.scopeKind} id={row.scopeId} />} ·{' '}
                   {t('access.since', { day: day(row.from) })}
                   {row.until && ` · ${t('access.until', { day: day(row.until) })}`}
                 </Text>

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import type * as z from 'zod';
 import { newId } from '#foundation/ids.ts';
 import { useAsk } from '#foundation/web/client.ts';
+import { RecordPicker } from '#foundation/web/RecordPicker.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
-import { Button, CommandForm, ListTable, Modal, Page, Status, tell, useBegin } from '#foundation/web/ui/index.ts';
+import { Button, CommandForm, ListTable, Modal, Page, Status, Text, tell, useBegin } from '#foundation/web/ui/index.ts';
 import { listRoles } from '../contract/roles.ts';
 import { createUser, disableUser, enableUser, listUsers } from '../contract/users.ts';
 import type { UserRow } from '../contract/users.ts';
@@ -19,6 +20,8 @@ export default function UsersPage() {
   const navigate = useNavigate();
   const mayAdd = useCan(createUser.name);
   const [adding, setAdding] = useState<string | null>(null);
+  // An organisation's kind goes with it: what its users may hold depends on it.
+  const [orgKind, setOrgKind] = useState('own');
   useBegin(createUser.name, () => setAdding(newId()));
   const roles = useAsk(listRoles, {}, { enabled: useCan(listRoles.name) }).data?.rows ?? [];
   const roleName = (id: string) => namesOf(roles.find((role) => role.id === id)?.names ?? { en: id });
@@ -75,8 +78,8 @@ export default function UsersPage() {
       <Modal opened={adding !== null} onClose={() => setAdding(null)} title={t('command.access.create-user')}>
         <CommandForm
           def={createUser}
-          fixed={{ userId: adding }}
-          initial={{ language: document.documentElement.lang, orgKind: 'own' }}
+          fixed={{ userId: adding, orgKind }}
+          initial={{ language: document.documentElement.lang }}
           onCancel={() => setAdding(null)}
           onDone={() => {
             tell(t('access.user-added'));
@@ -93,11 +96,27 @@ export default function UsersPage() {
               choices: (['en', 'tr', 'ar'] as const).map((value) => ({ value, label: t(`access.language-${value}`) })),
             },
             {
-              name: 'orgKind',
-              kind: 'choice',
-              label: t('column.access.list-users.orgKind'),
-              required: true,
-              choices: orgKinds.map((value) => ({ value, label: t(`access.org-${value}`) })),
+              name: 'orgId',
+              kind: 'own',
+              label: t('access.organisation'),
+              render: (field) => (
+                <>
+                  <RecordPicker
+                    kind="org"
+                    id={field.id}
+                    label={field.label}
+                    error={field.error}
+                    value={typeof field.value === 'string' ? field.value : ''}
+                    onChange={(id, also) => {
+                      field.onChange(id);
+                      setOrgKind(also?.['kind'] ?? 'own');
+                    }}
+                  />
+                  <Text size="xs" c="dimmed">
+                    {t('access.organisation-hint')}
+                  </Text>
+                </>
+              ),
             },
             { name: 'password', kind: 'password', label: t('access.first-password'), hint: t('access.first-password-hint') },
           ]}
@@ -106,5 +125,3 @@ export default function UsersPage() {
     </Page>
   );
 }
-
-const orgKinds = ['own', 'partner', 'donor', 'supplier', 'transporter', 'authority', 'un-agency'] as const;
