@@ -46,7 +46,7 @@ export function FixGrid({ about, show }: { about: ImportShown; show: Show }) {
   return (
     <>
       <CellBar
-        key={row && column ? `${row.row} ${column.key}` : 'none'}
+        key={row && column ? `${row.row} ${column.key} ${row.cells[column.key] ?? ''}` : 'none'}
         about={about}
         row={row}
         column={column?.key}
