@@ -8,7 +8,7 @@ import { exportList } from './export.ts';
 
 const Ask = z.strictObject({
   input: z.record(z.string(), z.unknown()).default({}),
-  format: z.enum(['xlsx', 'csv', 'json']),
+  format: z.enum(['xlsx', 'csv', 'json', 'pdf']),
   language: z.enum(['en', 'tr', 'ar']).default('en'),
 });
 

@@ -14,15 +14,17 @@ import { commonProblems } from '../problem.ts';
 import type { ColumnDef, Page } from '../query.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeJson } from './write-json.ts';
+import { writePdf } from './write-pdf.ts';
 import { writeXlsx } from './write-xlsx.ts';
 import type { OpenWriter, SheetAbout, SheetColumn, SheetValue, SheetWriter } from './write.ts';
 
-export type ExportFormat = 'xlsx' | 'csv' | 'json';
-const writers: Record<ExportFormat, OpenWriter> = { xlsx: writeXlsx, csv: writeCsv, json: writeJson };
+export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'pdf';
+const writers: Record<ExportFormat, OpenWriter> = { xlsx: writeXlsx, csv: writeCsv, json: writeJson, pdf: writePdf };
 const mediaTypes: Record<ExportFormat, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
+  pdf: 'application/pdf',
 };
 
 /** Rows asked for at once; a page is what the export holds in memory. */
@@ -171,6 +173,10 @@ function aboutOf(ctx: RequestContext, query: string, ask: ExportAsk, total: numb
     title: t(`query.${query}`),
     aboutTitle: t('sheets.about'),
     language: ask.language,
+    mission: ctx.mission.name,
+    when: when.format(ctx.now),
+    mark: ctx.mission.practice ? t('pdf.practice') : ctx.mission.demo ? t('pdf.demo') : null,
+    timeZone: ctx.mission.timeZone,
     lines: [
       [t('sheets.about-list'), t(`query.${query}`)],
       [t('sheets.about-mission'), ctx.mission.name + (ctx.mission.demo ? ` (${t('sheets.about-demo')})` : '')],

@@ -15,6 +15,11 @@ export interface SheetAbout {
   readonly lines: readonly (readonly [string, string])[];
   readonly language: 'en' | 'tr' | 'ar';
   readonly aboutTitle: string;
+  /** For paper: whose list it is, when it was made in words, what stands across the sheet, and the mission's zone. */
+  readonly mission: string;
+  readonly when: string;
+  readonly mark: string | null;
+  readonly timeZone: string;
 }
 
 /** Writes a list of any length to a stream, row by row. */

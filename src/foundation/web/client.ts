@@ -25,7 +25,7 @@ export interface ClientPort {
     options?: SendOptions,
   ): Promise<Outcome & { result?: z.output<R> }>;
   /** Address of a list's export in xlsx, csv or json; opens as a download. */
-  exportList(def: QueryDef, input: unknown, format: 'xlsx' | 'csv' | 'json'): Promise<void>;
+  exportList(def: QueryDef, input: unknown, format: 'xlsx' | 'csv' | 'json' | 'pdf'): Promise<void>;
   /** Uploads a file's bytes and answers its id. */
   upload(file: Blob, name: string, onProgress?: (part: number) => void): Promise<{ id: string; type: string; size: number }>;
   fileUrl(id: string): string;

@@ -1,4 +1,5 @@
 import { fileProblems } from '#foundation/file-problems.ts';
+import { pdfProblems } from '#foundation/pdf-problems.ts';
 import { defineModule } from '#foundation/module.ts';
 import { forgetLoose, getStorage, keepFile } from './contract/files.ts';
 
@@ -7,6 +8,6 @@ export const files = defineModule({
   name: 'files',
   commands: [keepFile, forgetLoose],
   queries: [getStorage],
-  problems: [fileProblems],
+  problems: [fileProblems, pdfProblems],
   jobs: [{ name: 'files.forget-loose', schedule: '20 2 * * *' }],
 });

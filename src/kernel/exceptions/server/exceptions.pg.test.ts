@@ -158,7 +158,7 @@ describe('closing', () => {
     const raiser = await mission.user({ permissions: all });
     const other = await mission.user({ permissions: all });
     const id = await raise({ subject: 'f', kind: 'odd.guarded', qty: 1 }, raiser);
-    const input = { exceptionIds: [id], outcome: 'explained', reason: 'mine' } as const;
+    const input = { exceptionIds: [id], outcome: 'explained' as const, reason: 'mine' };
     expect(await mission.run(closeExceptions, input, { as: raiser })).toMatchObject({
       state: 'refused',
       problem: { type: 'exceptions.second-person-needed' },

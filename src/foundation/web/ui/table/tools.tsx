@@ -41,7 +41,7 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (value
 }
 
 /** The list as a file, as it is filtered and sorted now. */
-export function ExportMenu({ onExport }: { onExport: (format: 'xlsx' | 'csv' | 'json') => void }) {
+export function ExportMenu({ onExport }: { onExport: (format: 'xlsx' | 'csv' | 'json' | 'pdf') => void }) {
   const t = useT();
   return (
     <Menu position="bottom-end">
@@ -51,7 +51,7 @@ export function ExportMenu({ onExport }: { onExport: (format: 'xlsx' | 'csv' | '
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {(['xlsx', 'csv', 'json'] as const).map((format) => (
+        {(['xlsx', 'csv', 'json', 'pdf'] as const).map((format) => (
           <Menu.Item key={format} onClick={() => onExport(format)}>
             {t(`ui.export-${format}`)}
           </Menu.Item>

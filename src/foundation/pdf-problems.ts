@@ -1,0 +1,6 @@
+import { defineProblems } from './problem.ts';
+
+export const pdfProblems = defineProblems('pdf', {
+  'too-long': { status: 503 },
+  'too-many-rows': { status: 422 },
+});
