@@ -22,8 +22,7 @@ const taken = () => new Promise<void>((resolve) => port.once('message', () => re
 async function* parts(): AsyncGenerator<SheetPart> {
   const told = (words: FileWords) => say({ words });
   if (kind === 'text') yield* readCsv(bytes, told);
-  else if (kind === 'zip') yield* (await import('./xlsx-read.ts')).readXlsx(bytes, told);
-  else yield* (await import('./xls-read.ts')).readXls(bytes, told);
+  else yield* (await import('./workbook-read.ts')).readWorkbook(bytes, kind === 'zip' ? 'xlsx' : 'xls', told);
 }
 
 try {

@@ -6,43 +6,25 @@ import { sheetLimits } from './limits.ts';
 import { sheetProblems } from '../sheet-problems.ts';
 import { Problem } from '../problem.ts';
 
-/** A block of cells that is shown as one; its value stands in the first. */
-export interface Merge {
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-}
-export interface GuardedSheet {
-  /** The number in the part's name, by which the reader finds it. */
-  readonly number: number;
-  readonly name: string;
-  readonly hidden: boolean;
-  readonly merges: readonly Merge[];
-}
-
 /**
  * Looks a packed workbook over before any reader may have it: sizes and ratios by its directory (and while unpacking, for
  * a directory may lie), claimed dimensions, numbers of rows, merged cells.
  * @throws sheets.zip-bomb, sheets.rows-claimed, sheets.too-many-rows, sheets.too-many-merges, sheets.kind-unknown
  */
-export async function guardWorkbook(bytes: Uint8Array): Promise<readonly GuardedSheet[]> {
+export async function guardWorkbook(bytes: Uint8Array): Promise<void> {
   const zip = await open(bytes);
   try {
     const entries = await listEntries(zip);
     if (!entries.some((entry) => entry.fileName === '[Content_Types].xml')) throw sheetProblems.problem('kind-unknown');
     const named = await namesOf(zip, entries);
-    const sheets: GuardedSheet[] = [];
-    for (const entry of entries) {
-      const part = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(entry.fileName);
-      if (!part) continue;
-      const known = named.get(entry.fileName) ?? { name: `sheet${part[1]}`, hidden: false };
-      sheets.push({ number: Number(part[1]), ...known, merges: await scanSheet(zip, entry, known.name) });
-    }
+    const sheets = entries.filter((entry) => /^xl\/worksheets\/[^/]+\.xml$/.test(entry.fileName));
     if (sheets.length === 0) throw sheetProblems.problem('kind-unknown');
     if (sheets.length > sheetLimits.sheets)
       throw sheetProblems.problem('too-many-sheets', { sheets: sheets.length, limit: sheetLimits.sheets });
-    return sheets;
+    for (const entry of entries) {
+      if (sheets.includes(entry)) await scanSheet(zip, entry, named.get(entry.fileName) ?? '');
+      else await drain(zip, entry);
+    }
   } catch (error) {
     throw error instanceof Problem ? error : sheetProblems.problem('file-unreadable', { sheet: '', row: 0 });
   } finally {
@@ -90,18 +72,24 @@ async function text(zip: ZipFile, entry: Entry | undefined): Promise<string> {
 
 const openStream = (zip: ZipFile, entry: Entry): Promise<Readable> => zip.openReadStreamPromise(entry) as Promise<Readable>;
 
-/** Names and visibility of the sheets by the parts they lie in. */
-async function namesOf(zip: ZipFile, entries: readonly Entry[]): Promise<Map<string, { name: string; hidden: boolean }>> {
+/** Unpacks a part into nothing: one that is larger than it says breaks off here, and not in the reader. */
+async function drain(zip: ZipFile, entry: Entry): Promise<void> {
+  if (entry.fileName.endsWith('/')) return;
+  for await (const _chunk of await openStream(zip, entry)) continue;
+}
+
+/** Names of the sheets by the parts they lie in. */
+async function namesOf(zip: ZipFile, entries: readonly Entry[]): Promise<Map<string, string>> {
   const find = (name: string) => entries.find((entry) => entry.fileName === name);
   const targets = new Map<string, string>();
   for (const relation of (await text(zip, find('xl/_rels/workbook.xml.rels'))).matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)) {
     const target = attribute(relation[0], 'Target').replace(/^\/?(xl\/)?/, 'xl/');
     targets.set(attribute(relation[0], 'Id'), target);
   }
-  const named = new Map<string, { name: string; hidden: boolean }>();
+  const named = new Map<string, string>();
   for (const sheet of (await text(zip, find('xl/workbook.xml'))).matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)) {
     const part = targets.get(attribute(sheet[0], 'r:id'));
-    if (part) named.set(part, { name: unescape(attribute(sheet[0], 'name')), hidden: /\bstate="(veryH|h)idden"/.test(sheet[0]) });
+    if (part) named.set(part, unescape(attribute(sheet[0], 'name')));
   }
   return named;
 }
@@ -119,9 +107,9 @@ function unescape(value: string): string {
   });
 }
 
-/** Reads a sheet's text once, keeping nothing: what it claims, how many rows stand in it, what is merged. */
-async function scanSheet(zip: ZipFile, entry: Entry, sheet: string): Promise<Merge[]> {
-  const merges: Merge[] = [];
+/** Reads a sheet's text once, keeping nothing: what it claims, how many rows stand in it, how much is merged. */
+async function scanSheet(zip: ZipFile, entry: Entry, sheet: string): Promise<void> {
+  let merges = 0;
   let rows = 0;
   let rest = '';
   let first = true;
@@ -133,13 +121,17 @@ async function scanSheet(zip: ZipFile, entry: Entry, sheet: string): Promise<Mer
     if (rest.length > 1024 * 1024) throw sheetProblems.problem('file-unreadable', { sheet, row: 0 });
     if (first) checkClaim(whole, sheet);
     first = false;
-    for (let at = whole.indexOf('<row '); at !== -1; at = whole.indexOf('<row ', at + 5)) rows += 1;
+    rows += countOf(whole, '<row ');
+    merges += countOf(whole, 'mergeCell ');
     if (rows > sheetLimits.rows) throw sheetProblems.problem('too-many-rows', { sheet, rows, limit: sheetLimits.rows });
-    if (whole.includes('mergeCell '))
-      for (const found of whole.matchAll(/mergeCell\s[^>]*ref="([A-Z0-9$]+):([A-Z0-9$]+)"/g)) merges.push(...mergeOf(found));
-    if (merges.length > sheetLimits.merges) throw sheetProblems.problem('too-many-merges', { sheet, limit: sheetLimits.merges });
+    if (merges > sheetLimits.merges) throw sheetProblems.problem('too-many-merges', { sheet, limit: sheetLimits.merges });
   }
-  return merges;
+}
+
+function countOf(text: string, part: string): number {
+  let count = 0;
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) count += 1;
+  return count;
 }
 
 /** The size a sheet claims for itself stands before its rows. */
@@ -148,10 +140,4 @@ function checkClaim(head: string, sheet: string): void {
   const last = claim && parseReference(claim.split(':').at(-1)!);
   if (!last) return;
   if (last.row > sheetLimits.rows + 1) throw sheetProblems.problem('rows-claimed', { sheet, rows: last.row, limit: sheetLimits.rows });
-}
-
-function mergeOf(found: RegExpMatchArray): Merge[] {
-  const from = parseReference(found[1]!);
-  const to = parseReference(found[2]!);
-  return from && to ? [{ top: from.row, left: from.column, bottom: to.row, right: to.column }] : [];
 }
