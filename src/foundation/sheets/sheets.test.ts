@@ -34,7 +34,16 @@ const texts = (sheet: ReadSheet) => sheet.rows.map((row) => row.cells.map((cell:
 async function write(open: OpenWriter, columns: readonly SheetColumn[], rows: readonly SheetValue[][]): Promise<Buffer> {
   const out = new PassThrough();
   const whole = Readable.from(out).toArray();
-  const writer = await open(out, columns, { title: 'List', aboutTitle: 'About', language: 'en', lines: [['a', 'b']] });
+  const writer = await open(out, columns, {
+    title: 'List',
+    aboutTitle: 'About',
+    language: 'en',
+    lines: [['a', 'b']],
+    mission: 'Test',
+    when: 'today',
+    mark: null,
+    timeZone: 'UTC',
+  });
   for (const row of rows) await writer.row(row);
   await writer.end();
   return Buffer.concat((await whole) as Buffer[]);
