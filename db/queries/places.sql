@@ -282,6 +282,7 @@ where
 select
   s.*,
   t.family,
+  t.names as type_names,
   a.name_en as area_en,
   a.name_tr as area_tr,
   a.name_ar as area_ar,
@@ -312,6 +313,7 @@ where
 select
   s.*,
   t.family,
+  t.names as type_names,
   a.name_en as area_en,
   a.name_tr as area_tr,
   a.name_ar as area_ar,
@@ -540,6 +542,7 @@ order by
 select
   s.*,
   t.family,
+  t.names as type_names,
   a.name_en as area_en,
   a.name_tr as area_tr,
   a.name_ar as area_ar,

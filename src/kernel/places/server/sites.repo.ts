@@ -76,6 +76,7 @@ export interface SiteFound {
   readonly code: string;
   readonly type: string;
   readonly family: string;
+  readonly type_names: Record<string, string>;
   readonly name_en: string;
   readonly name_tr: string | null;
   readonly name_ar: string | null;
@@ -101,7 +102,7 @@ export interface SiteFound {
   readonly version: number;
   readonly total: number;
 }
-const found = sql`s.*, t.family, a.name_en as area_en, a.name_tr as area_tr, a.name_ar as area_ar, a.country, a.lineage, a.lat as area_lat, a.lon as area_lon,
+const found = sql`s.*, t.family, t.names as type_names, a.name_en as area_en, a.name_tr as area_tr, a.name_ar as area_ar, a.country, a.lineage, a.lat as area_lat, a.lon as area_lon,
   coalesce((select p.name_en from areas p where p.pcode = a.lineage[2]), a.name_en) as province`;
 const from = sql`from sites s join areas a on a.pcode = s.area join site_types t on t.code = s.type`;
 
@@ -130,7 +131,9 @@ const sortable = {
   nameTr: sql`s.name_tr`,
   nameAr: sql`s.name_ar`,
   type: sql`s.type`,
+  typeNames: sql`t.names->>'en'`,
   area: sql`s.area`,
+  areaNames: sql`a.name_en`,
   status: sql`s.status`,
   sensitivity: sql`s.sensitivity`,
   openedOn: sql`s.opened_on`,

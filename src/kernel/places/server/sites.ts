@@ -128,6 +128,7 @@ function shown(ctx: RequestContext, site: SiteFound) {
     id: site.id,
     code: site.code,
     type: site.type,
+    typeNames: site.type_names,
     family: site.family,
     nameEn: site.name_en,
     nameTr: site.name_tr,

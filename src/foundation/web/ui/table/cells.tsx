@@ -22,14 +22,22 @@ export function CellValue({ column, value }: { column: ColumnDef; value: unknown
       return (value as unknown[]).map((one) => (column.words ? t(`${column.words}${plain(one)}`) : plain(one))).join(', ');
     case 'code':
       return <span className="kv-code">{plain(value)}</span>;
-    case 'text':
     case 'names':
+      return <bdi>{nameIn(value)}</bdi>;
+    case 'text':
       return <bdi>{plain(value)}</bdi>;
   }
 }
 
 export function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '';
+}
+
+/** A name in the reader's language, else in English. */
+function nameIn(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return plain(value);
+  const names = value as Record<string, string | null>;
+  return names[document.documentElement.lang] ?? names['en'] ?? '';
 }
 
 /** Text, number or flag as it stands; anything else as JSON. */
