@@ -30,7 +30,7 @@ export default function GrantsPage() {
         query={listGrants}
         rowKey={(row) => row.id}
         searchField="search"
-        columns={['code', 'title', 'nameEn', 'amount', 'startsOn', 'endsOn', 'daysLeft', 'status']}
+        columns={['code', 'title', 'nameEn', 'amount', 'endsOn', 'daysLeft', 'status']}
         onOpen={(row) => void navigate({ to: `/grants/${row.id}` })}
         cells={{
           nameEn: (row) => <bdi>{nameOf(row)}</bdi>,

@@ -4,7 +4,7 @@ import type { CommandDef } from '#foundation/command.ts';
 import { newId } from '#foundation/ids.ts';
 import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, CommandForm, Group, Modal, Paper, ProblemNotice, SimpleGrid, Stack, Text, Title, tell } from '#foundation/web/ui/index.ts';
+import { Button, CommandForm, Group, Modal, Paper, ProblemNotice, SimpleGrid, Text, Title, tell } from '#foundation/web/ui/index.ts';
 import { addPerson, changePerson, endPerson, listPeople, personKinds } from '../contract/people.ts';
 import type { PersonRow } from '../contract/people.ts';
 import { LinesField } from './LinesField.tsx';

@@ -9,6 +9,10 @@ export const room: WebRoom = {
     area: () => import('./AreaRecordPicker.tsx'),
     site: () => import('./SiteRecordPicker.tsx'),
   },
+  names: {
+    area: () => import('./AreaName.tsx'),
+    site: () => import('./SiteName.tsx'),
+  },
   panels: { sites: () => import('./SitesPanel.tsx') },
   pages: {
     'places.map': () => import('./MapPage.tsx'),
