@@ -64,7 +64,7 @@ export const replaceValue = defineCommand({
   result: z.strictObject({ rows: z.int() }),
 });
 
-/** Checks all rows again against what is there now. */
+/** Checks all rows again against what is there now; where a job gave up halfway, it goes on. */
 export const checkAgain = defineCommand({
   name: 'imports.check-again',
   version: 1,

@@ -6,7 +6,8 @@ export type ImportAct = 'correct' | 'check' | 'apply' | 'discard';
 
 const open: Readonly<Record<ImportAct, readonly ImportState[]>> = {
   correct: ['checked'],
-  check: ['checked', 'checking', 'reading'],
+  // Also where a job has given up halfway: it is asked to go on.
+  check: ['checked', 'checking', 'reading', 'applying'],
   apply: ['checked'],
   discard: ['checked', 'checking', 'reading', 'unreadable'],
 };

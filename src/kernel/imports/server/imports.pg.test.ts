@@ -12,7 +12,7 @@ import { changeSite, getSite, listSites } from '#kernel/places/contract/sites.ts
 import { importsOf, workbook } from '#tests/support/import.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
-import { correctCells, discardImport, listImports, listKinds, replaceValue } from '../contract/imports.ts';
+import { applyImport, checkAgain, correctCells, discardImport, listImports, listKinds, replaceValue } from '../contract/imports.ts';
 import { writeMarked } from './marked.ts';
 import { inRequest } from '#foundation/pipeline/execute.ts';
 import { PassThrough, Readable } from 'node:stream';
@@ -290,7 +290,6 @@ describe('the machine', () => {
       'places.sites',
       await list(...Array.from({ length: 1200 }, (_, at) => [`BRK-${at}`, 'Ofis', `Ofis ${at}`, 'Hatay', '', '', '', '', ''])),
     );
-    const { applyImport } = await import('../contract/imports.ts');
     await mission.apply(applyImport, { importId: id });
     await sheets.run('imports.apply', id);
     // As if the process had died after its commands and before its notes.
@@ -307,6 +306,22 @@ describe('the machine', () => {
       ]),
     );
     expect(rows[0]!.n).toBe(2);
+  });
+
+  it('goes on when a job that gave up is asked again', async () => {
+    const id = await sheets.check('places.sites', await list(['ON-1', 'Ofis', 'Yarım', 'Hatay', '', '', '', '', '']));
+    await mission.apply(applyImport, { importId: id });
+    await mission.asOwner((owner) =>
+      owner.query(`update job_runs set state = 'failed', error = 'lost' where id = (select run_id from imports where id = $1)`, [id]),
+    );
+    expect(await sheets.look(id)).toMatchObject({ state: 'applying', stuck: 'lost', abilities: [checkAgain.name] });
+    await mission.apply(checkAgain, { importId: id });
+    const { rows } = await mission.asOwner((owner) =>
+      owner.query(`select r.name, r.state from job_runs r join imports i on i.run_id = r.id where i.id = $1`, [id]),
+    );
+    expect(rows).toEqual([{ name: 'imports.apply', state: 'queued' }]);
+    await sheets.run('imports.apply', id);
+    expect(await sheets.look(id)).toMatchObject({ state: 'applied', counts: { applied: 1 } });
   });
 
   it('lets a staged sheet go, rows and file', async () => {

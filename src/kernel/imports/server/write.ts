@@ -123,9 +123,10 @@ export const handleCheckAgain = handle(checkAgain, async (ctx, input) => {
 
 async function checkInBackground(ctx: CommandContext, about: ImportFound): Promise<void> {
   const runId = newId(ctx.now.getTime());
-  const to = about.state === 'reading' ? 'reading' : 'checking';
+  const to = about.state === 'reading' || about.state === 'applying' ? about.state : 'checking';
   await setImportState.run(ctx.tx, { id: about.id, from: [about.state], to, runId, at: null, notes: null });
-  await requestRun(ctx, { runId, job: 'imports.check', data: { importId: about.id } });
+  const job = about.state === 'applying' ? 'imports.apply' : 'imports.check';
+  await requestRun(ctx, { runId, job, data: { importId: about.id } });
 }
 
 export const handleApplyImport = handle(applyImport, async (ctx, input) => {

@@ -81,8 +81,9 @@ function shownColumns(about: ImportShown): { key: string; text: string }[] {
 function useRows(about: ImportShown, show: Show, [first, last]: readonly [number, number]) {
   const client = useClient();
   const query = about.personal ? listPersonalRows : listRows;
-  const pages: number[] = [];
-  for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page += 1) pages.push(page);
+  // The first page tells how many rows there are, wherever one has scrolled to.
+  const pages: number[] = [0];
+  for (let page = Math.max(1, Math.floor(first / pageSize)); page <= Math.floor(last / pageSize); page += 1) pages.push(page);
   const answers = useQueries({
     queries: pages.map((page) => ({
       queryKey: [query.name, about.id, show, page],
@@ -94,8 +95,8 @@ function useRows(about: ImportShown, show: Show, [first, last]: readonly [number
   const byPage = new Map(pages.map((page, index) => [page, answers[index]?.data]));
   return {
     rowAt: (index: number): RowShown | undefined => byPage.get(Math.floor(index / pageSize))?.rows[index % pageSize],
-    total: answers.find((answer) => answer.data)?.data?.total ?? 0,
-    settled: answers.some((answer) => answer.isSuccess),
+    total: byPage.get(0)?.total ?? 0,
+    settled: answers[0]?.isSuccess ?? false,
   };
 }
 

@@ -60,7 +60,7 @@ function Import({ about, refetch }: { about: ImportShown; refetch: () => void })
       ]}
       actions={<ImportActions about={about} onDone={refetch} />}
     >
-      {url.get('again') && <AgainNotice about={about} />}
+      {url.get('again') && <AgainNotice about={about} fileHash={url.get('again')!} />}
       {atWork && <AtWork about={about} onRetried={refetch} />}
       {about.state === 'unreadable' && <Unreadable about={about} />}
       {about.state === 'applied' && <Finished about={about} />}

@@ -1,10 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Button, Group, List, Paper, Progress, Stack, Text } from '#foundation/web/ui/index.ts';
-import { checkAgain } from '../contract/imports.ts';
+import { Alert, Button, Group, List, Paper, ProblemNotice, Progress, Stack, Text } from '#foundation/web/ui/index.ts';
+import { checkAgain, stageFile } from '../contract/imports.ts';
 import type { ImportShown } from '../contract/imports.ts';
 import { faultWords } from './words.ts';
 
@@ -103,15 +102,22 @@ export function Finished({ about }: { about: ImportShown }) {
   );
 }
 
-/** The same file was sent before: its first outcome is shown. */
-export function AgainNotice({ about }: { about: ImportShown }) {
+/** The same file was sent before: its first outcome is shown, and nothing has changed. It can be read once more on purpose. */
+export function AgainNotice({ about, fileHash }: { about: ImportShown; fileHash: string }) {
   const t = useT();
-  const [key] = useState(() => newId());
+  const navigate = useNavigate();
+  const { send, busy, problem } = useSend(stageFile);
+  const anew = async () => {
+    const { kind, fileName, language } = about;
+    const outcome = await send({ importId: newId(), kind, fileName, language, fileHash, anyway: true });
+    if (outcome?.state === 'applied') await navigate({ to: `/imports/${outcome.result!.importId}` });
+  };
   return (
-    <Alert key={key} color="lake" title={t('imports.again')}>
-      <Text size="sm">
-        <bdi>{about.fileName}</bdi>
-      </Text>
+    <Alert color="lake" title={t('imports.again')}>
+      {problem && <ProblemNotice problem={problem} />}
+      <Button variant="default" size="xs" loading={busy} onClick={() => void anew()}>
+        {t('imports.read-anew')}
+      </Button>
     </Alert>
   );
 }

@@ -111,7 +111,7 @@ function useStage(kind: string) {
       if (outcome.state === 'refused') return setState({ busy: false, problem: outcome.problem });
       setState({ busy: false, problem: null });
       const { importId, again } = outcome.result!;
-      await navigate({ to: `/imports/${importId}${again ? '?again=1' : ''}` });
+      await navigate({ to: `/imports/${importId}${again ? `?again=${fileHash}` : ''}` });
     } catch (error) {
       if (!(error instanceof ClientProblem)) throw error;
       setState({ busy: false, problem: error.body });
