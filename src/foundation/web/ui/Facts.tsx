@@ -56,7 +56,7 @@ export function History({
       {items.map((item) => (
         <Timeline.Item key={item.id} title={item.title} color={item.refused ? 'person' : 'lake'}>
           <Text size="sm" c="dimmed">
-            {item.by} · {item.at}
+            <bdi>{item.by}</bdi> · <bdi>{item.at}</bdi>
           </Text>
           {item.detail}
         </Timeline.Item>

@@ -8,7 +8,13 @@ import { Code, Currency, Minor, Money, shownNames } from './shared.ts';
 export const sectors = ['shelter', 'nfi', 'food', 'wash', 'health', 'protection', 'education', 'livelihoods', 'logistics', 'cccm'] as const;
 export const Sector = z.enum(sectors);
 export const GrantStatus = z.enum(['planned', 'active', 'closed']);
-export const BudgetLine = z.strictObject({ code: Code, title: z.string().trim().min(1).max(200), minor: Minor });
+/** As the donor's budget numbers its lines: `A`, `A1`, `2.3.1`. */
+const LineCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9][A-Z0-9.-]{0,29}$/);
+export const BudgetLine = z.strictObject({ code: LineCode, title: z.string().trim().min(1).max(200), minor: Minor });
 
 const described = {
   title: z.string().trim().min(1).max(200),

@@ -119,7 +119,7 @@ function HitCard({ hit, plain, onAsk }: { hit: Hit; plain: boolean; onAsk: (what
       </SimpleGrid>
       <Text size="sm" mt="sm">
         {hit.reasons
-          .map((reason) => t(`orgs.reason-${reason.code}`, { name: reason.entryName ?? '', percent: reason.percent ?? 0 }))
+          .map((reason) => t(`orgs.reason-${reason.code}`, { name: isolated(reason.entryName ?? ''), percent: reason.percent ?? 0 }))
           .join('; ')}
       </Text>
       <Trace hit={hit} />
@@ -142,17 +142,20 @@ function HitCard({ hit, plain, onAsk }: { hit: Hit; plain: boolean; onAsk: (what
   );
 }
 
+// A Latin name inside an Arabic sentence keeps its own order of signs.
+const isolated = (text: string) => `\u2068${text}\u2069`;
+
 function Trace({ hit }: { hit: Hit }) {
   const t = useT();
   const when = useWhen();
   return (
     <>
       <Text size="sm" c="dimmed" mt="xs">
-        {t('orgs.raised', { by: hit.raisedBy, at: when(hit.raisedAt) })}
+        {t('orgs.raised', { by: isolated(hit.raisedBy), at: when(hit.raisedAt) })}
       </Text>
       {hit.decidedBy && (
         <Text size="sm" c="dimmed">
-          {t('orgs.decided', { by: hit.decidedBy, at: when(hit.decidedAt!) })}
+          {t('orgs.decided', { by: isolated(hit.decidedBy), at: when(hit.decidedAt!) })}
         </Text>
       )}
       {hit.note && (
