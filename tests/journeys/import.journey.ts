@@ -35,7 +35,9 @@ async function signIn(language: 'en' | 'tr' | 'ar', width: number): Promise<Page
 
 async function serious(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
 }
 
 const heading = ['Kod', 'Tür', 'Ad (Türkçe)', 'İl', 'İlçe', 'Enlem', 'Boylam', 'Hassasiyet', 'Açılış tarihi'];
@@ -89,7 +91,13 @@ describe('a newcomer with a list of sites in Turkish', () => {
     const page = await signIn('tr', 360);
     await page.goto(`${demo.url}/imports?kind=places.sites`);
     await page.waitForSelector('input[type=file]', { state: 'attached' });
-    await send(page, await workbook([['Ad', 'Renk'], ['x', 'mavi']]));
+    await send(
+      page,
+      await workbook([
+        ['Ad', 'Renk'],
+        ['x', 'mavi'],
+      ]),
+    );
     await page.getByText(/başlıklarını taşıyan bir satır bulunamadı.*Kod, Tür/).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(1);
     await page.context().close();
@@ -101,7 +109,8 @@ describe('a newcomer with a list of sites in Turkish', () => {
     await page.getByRole('button', { name: 'تصدير' }).click();
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem').first().click()]);
     const rows: string[][] = [];
-    for await (const part of readSheets(readFileSync(await download.path()))) if ('rows' in part) rows.push(...part.rows.map((row) => row.cells.map((one) => cellText(one))));
+    for await (const part of readSheets(readFileSync(await download.path())))
+      if ('rows' in part) rows.push(...part.rows.map((row) => row.cells.map((one) => cellText(one))));
     expect(rows[0]).toContain('الاسم (بالعربية)');
     expect(rows.length).toBeGreaterThan(10);
     await page.context().close();

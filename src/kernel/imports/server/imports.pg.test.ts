@@ -10,7 +10,7 @@ import { importAreas } from '#kernel/places/contract/areas.ts';
 import { importSites } from '#kernel/places/contract/imports.ts';
 import { changeSite, getSite, listSites } from '#kernel/places/contract/sites.ts';
 import { importsOf, workbook } from '#tests/support/import.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { applyImport, checkAgain, correctCells, discardImport, listImports, listKinds, replaceValue } from '../contract/imports.ts';
 import { writeMarked } from './marked.ts';
@@ -48,6 +48,15 @@ afterAll(async () => {
 const heading = ['Kod', 'Tür', 'Ad (Türkçe)', 'İl', 'İlçe', 'Enlem', 'Boylam', 'Hassasiyet', 'Açılış tarihi'];
 const list = (...rows: readonly (readonly unknown[])[]) => workbook([['Sahalar 2023'], [], heading, ...rows], 'Sahalar');
 const codes = async (search: string) => (await mission.ask(listSites, { search })).rows.map((row) => row.code);
+
+/** The sheet as it is given back with its faults. */
+async function markedSheet(importId: Id): Promise<Buffer> {
+  const out = new PassThrough();
+  const whole = Readable.from(out).toArray();
+  const request = { mission: mission.kervan.missions.find('test')!, credential: { kind: 'internal', userId: systemUser } as const };
+  await inRequest(mission.kervan.deps, request, null, ({ ctx }) => writeMarked(ctx, importId, 'tr', out));
+  return Buffer.concat((await whole) as Buffer[]);
+}
 
 describe('sites from a spreadsheet in Turkish', () => {
   let importId: Id;
@@ -88,15 +97,9 @@ describe('sites from a spreadsheet in Turkish', () => {
   });
 
   it('come back as the same sheet with the faults marked in the reader’s language', async () => {
-    const out = new PassThrough();
-    const whole = Readable.from(out).toArray();
-    const request = {
-      mission: mission.kervan.missions.find('test')!,
-      credential: { kind: 'internal', userId: '00000000-0000-7000-8000-000000000001' } as const,
-    };
-    await inRequest(mission.kervan.deps, request, null, ({ ctx }) => writeMarked(ctx, importId, 'tr', out));
+    const marked = await markedSheet(importId);
     const texts: string[][] = [];
-    for await (const part of readSheets(Buffer.concat((await whole) as Buffer[])))
+    for await (const part of readSheets(marked))
       if ('rows' in part) for (const row of part.rows) texts[row.row] = row.cells.map((cell) => cellText(cell ?? null));
     expect(texts[3]!.slice(0, 3)).toEqual(['Kod', 'Tür', 'Ad (Türkçe)']);
     expect(texts[3]!.at(-1)).toBe('Düzeltilecekler');
@@ -166,6 +169,17 @@ describe('sites from a spreadsheet in Turkish', () => {
       await list(['IMP-9', 'ofis', 'Dokuz', 'HATAY', '', '', '', '', ''], ['IMP-10', 'Ofis', 'On', 'Hatay', '', '', '', '', '']),
     );
     expect((await sheets.look(other)).counts).toMatchObject({ unchanged: 1, new: 1 });
+  });
+
+  it('given back, filled in and sent again are read like any other: its column of faults is known as ours', async () => {
+    const bytes = await list(
+      ['BACK-1', 'Ofis', 'Geri', 'Hatay', '', '', '', '', '01.02.2023'],
+      ['BACK-2', 'Ofiss', 'Geri iki', 'Hatay', '', '', '', '', ''],
+    );
+    const first = await sheets.check('places.sites', bytes);
+    await sheets.apply(first, { withoutFaulty: true });
+    const again = await sheets.check('places.sites', await markedSheet(first));
+    expect(await sheets.look(again)).toMatchObject({ notes: [], counts: { unchanged: 1, faulty: 1 } });
   });
 
   it('change a known site only in what the sheet says, and not one that changed since it was checked', async () => {
