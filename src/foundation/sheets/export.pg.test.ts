@@ -72,7 +72,7 @@ describe('the export of a list', () => {
     expect([...sheets.keys()]).toEqual(['Sahalar', 'Bu liste hakkında']);
     expect(list![0]).toContain('Ad (Türkçe)');
     expect(list!.find((row) => row[0] === 'A-1')).toEqual(expect.arrayContaining(['Açık', '2023-02-06', 'Ofis', 'Gaziantep']));
-    expect(about!.find(([label]) => label === 'Süzgeç')?.[1]).toBe('search: A-');
+    expect(about!.find(([label]) => label === 'Süzgeç')?.[1]).toBe('Ara: A-');
     expect(about!.find(([label]) => label === 'Satır')?.[1]).toBe('2');
   });
 

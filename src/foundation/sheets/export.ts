@@ -159,6 +159,13 @@ function plain(value: unknown, language: Language): string {
   return String(value);
 }
 
+/** A field of the list's input, by the column it filters; others keep the name that programs use. */
+function fieldName(query: string, field: string, language: Language): string {
+  const key = field === 'search' ? 'ui.search' : `column.${query}.${field}`;
+  const words = translate(language, key);
+  return words === key ? field : words;
+}
+
 function aboutOf(ctx: RequestContext, query: string, ask: ExportAsk, total: number): SheetAbout {
   const t = (key: string) => translate(ask.language, key);
   const filter = Object.entries((ask.input ?? {}) as Record<string, unknown>).filter(([key]) => !['offset', 'limit'].includes(key));
@@ -168,7 +175,9 @@ function aboutOf(ctx: RequestContext, query: string, ask: ExportAsk, total: numb
     timeZone: ctx.mission.timeZone,
     calendar: 'gregory',
   });
-  const shown = filter.map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : String(value)}`).join('\n');
+  const shown = filter
+    .map(([key, value]) => `${fieldName(query, key, ask.language)}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .join('\n');
   return {
     title: t(`query.${query}`),
     aboutTitle: t('sheets.about'),

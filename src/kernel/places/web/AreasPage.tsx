@@ -4,6 +4,8 @@ import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Anchor, Badge, Facts, Page, ProblemNotice, SimpleGrid, Table, Waiting } from '#foundation/web/ui/index.ts';
 import { getArea, listAreas } from '../contract/areas.ts';
+import { areasImport, neighbourhoodsImport } from '../contract/imports.ts';
+import { ImportButton } from './ImportButton.tsx';
 import { nameOf } from './names.ts';
 
 /** The tree of areas: countries, provinces, districts, down to communities. */
@@ -30,6 +32,8 @@ export default function AreasPage() {
     <Page
       title={area.data ? <bdi>{nameOf(area.data)}</bdi> : t('page.places.areas')}
       subtitle={area.data ? <span className="kv-code">{area.data.pcode}</span> : t('places.areas-text')}
+      // Below a province lie neighbourhoods, above them the areas of the gazetteer.
+      actions={<ImportButton of={(area.data?.level ?? 0) > 0 ? neighbourhoodsImport : areasImport} />}
       crumbs={
         pcode
           ? [

@@ -19,6 +19,8 @@ import {
   tell,
 } from '#foundation/web/ui/index.ts';
 import { listCrossings, setCrossingStatus } from '../contract/crossings.ts';
+import { crossingsImport } from '../contract/imports.ts';
+import { ImportButton } from './ImportButton.tsx';
 
 /** The border gates and what was said of their days. */
 export default function CrossingsPage() {
@@ -36,7 +38,7 @@ export default function CrossingsPage() {
   const day = (text: string) => intl.formatDate(`${text}T12:00:00Z`, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   const may = list.data.abilities.includes(setCrossingStatus.name);
   return (
-    <Page title={t('page.places.crossings')} subtitle={t('places.crossings-text')}>
+    <Page title={t('page.places.crossings')} subtitle={t('places.crossings-text')} actions={<ImportButton of={crossingsImport} />}>
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
         {list.data.rows.map((gate) => (
           <Paper key={gate.id} p="md">

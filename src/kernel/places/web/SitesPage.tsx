@@ -3,10 +3,11 @@ import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
 import { Button, ListTable, Page, Status, useUrlState } from '#foundation/web/ui/index.ts';
-import { importSites } from '../contract/imports.ts';
+import { sitesImport } from '../contract/imports.ts';
 import { createSite, listSites, listSiteTypes } from '../contract/sites.ts';
 import type { SiteRow } from '../contract/sites.ts';
 import type * as z from 'zod';
+import { ImportButton } from './ImportButton.tsx';
 import { nameOf, namesOf } from './names.ts';
 
 type Row = z.output<typeof SiteRow>;
@@ -16,7 +17,6 @@ export default function SitesPage() {
   const t = useT();
   const navigate = useNavigate();
   const mayCreate = useCan(createSite.name);
-  const mayImport = useCan(importSites.name);
   const [url] = useUrlState();
   const types = useAsk(listSiteTypes, {}).data?.rows ?? [];
   const within = url.get('within');
@@ -27,11 +27,7 @@ export default function SitesPage() {
       subtitle={t('places.sites-text')}
       actions={
         <>
-          {mayImport && (
-            <Button variant="default" onClick={() => void navigate({ to: '/imports?kind=places.sites' })}>
-              {t('places.import')}
-            </Button>
-          )}
+          <ImportButton of={sitesImport} />
           {mayCreate && <Button onClick={() => void navigate({ to: '/places/sites/new' })}>{t('command.places.create-site')}</Button>}
         </>
       }
