@@ -25,6 +25,7 @@ import {
 } from '../contract/screening.ts';
 import type { ListEntry } from '../contract/screening.ts';
 import { screening } from './index.ts';
+import { screenJob } from './jobs.ts';
 
 // A later room that awards and assigns.
 const Award = z.strictObject({ orgId: z.uuid(), personId: z.uuid().optional() });
@@ -327,5 +328,28 @@ describe('hits', () => {
     const seen = (await mission.ask(listHits, {}, reader)).rows.map((row) => row.orgId);
     expect(seen).toEqual([one.orgId]);
     expect(two.hits).toBe(1);
+  });
+});
+
+describe('the nightly job', () => {
+  it('compares everybody and their people, and notes when', async () => {
+    const { orgId } = await enter('Quartz Mill', { roles: ['transporter'], as: systemUser });
+    await mission.apply(addPerson, { personId: newId(), orgId, kind: 'driver', name: 'Vladan Petrusic' });
+    await load('L-NIGHT', [firm('K1', 'Quartz Mill'), man('K2', [], 'Vladan Petrusic')]);
+    mission.setNow('2023-03-02T02:30:00Z');
+    const seen: number[] = [];
+    await screenJob.work(
+      {
+        runId: newId(),
+        mission: mission.kervan.missions.find('test')!,
+        deps: mission.kervan.deps,
+        progress: async (done) => void seen.push(done),
+        command: (def, input) => mission.run(def, input) as never,
+      },
+      {},
+    );
+    expect((await hitsOf(orgId)).map((hit) => hit.ref).sort()).toEqual(['K1', 'K2']);
+    expect(await mission.ask(listLists, {})).toMatchObject({ screenedBefore: '2023-03-02T02:30:00.000Z' });
+    expect(seen.at(-1)).toBeGreaterThan(0);
   });
 });
