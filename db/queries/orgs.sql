@@ -236,6 +236,14 @@ from
 where
   g.id = $1;
 
+-- orgs.find-hit-organisation (src/kernel/orgs/server/hits.repo.ts)
+select
+  org_id
+from
+  screening_hits
+where
+  id = $1;
+
 -- orgs.find-office (src/kernel/orgs/server/offices.repo.ts)
 select
   o.*,
@@ -833,6 +841,21 @@ where
   ve.version_id = $1
 order by
   e.digest;
+
+-- orgs.list-ending-grants (src/kernel/orgs/server/grants.repo.ts)
+select
+  g.id,
+  g.code,
+  g.donor_id,
+  g.ends_on
+from
+  grants g
+where
+  g.status = 'active'
+  and g.ends_on <= $1::date
+order by
+  g.ends_on,
+  g.id;
 
 -- orgs.list-grant-areas (src/kernel/orgs/server/grants.repo.ts)
 select

@@ -1,5 +1,5 @@
 import { defineModule } from '#foundation/module.ts';
-import { amendGrant, changeGrant, createGrant, getGrant, listGrants, setGrantStatus } from './contract/grants.ts';
+import { amendGrant, changeGrant, createGrant, getGrant, listGrants, setGrantStatus, watchGrants } from './contract/grants.ts';
 import { changeOffice, closeOffice, listOffices, openOffice } from './contract/offices.ts';
 import {
   changeOrganisation,
@@ -61,6 +61,7 @@ export const orgs = defineModule({
     changeGrant,
     amendGrant,
     setGrantStatus,
+    watchGrants,
     openResponse,
     changeResponse,
     closeResponse,
@@ -86,7 +87,10 @@ export const orgs = defineModule({
   ],
   events: [listActivated, hitRaised, hitDecided],
   problems: [problems],
-  jobs: [{ name: 'orgs.screen-all', schedule: '30 2 * * *' }],
+  jobs: [
+    { name: 'orgs.screen-all', schedule: '30 2 * * *' },
+    { name: 'orgs.watch-grants', schedule: '0 5 * * *' },
+  ],
   pages: [
     {
       path: '/orgs',

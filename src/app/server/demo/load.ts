@@ -4,6 +4,7 @@ import type { Mission } from '#foundation/pipeline/context.ts';
 import { setSignInRules } from '#kernel/access/contract/recovery.ts';
 import { createRole } from '#kernel/access/contract/roles.ts';
 import { assignRole, createUser } from '#kernel/access/contract/users.ts';
+import { watchGrants } from '#kernel/orgs/contract/grants.ts';
 import { setCrossingStatus } from '#kernel/places/contract/crossings.ts';
 import { createSite } from '#kernel/places/contract/sites.ts';
 import type { Kervan } from '../compose.ts';
@@ -39,6 +40,8 @@ export async function loadDemonstration(kervan: Kervan, mission: Mission, say: (
   player.at('2023-07-03T08:00:00Z');
   await enterPeople(player, orgIds);
   await screenEverybody(player, orgIds, userIds.get('admin-2')!);
+  player.at('2023-08-21T05:00:00Z');
+  await player.do(watchGrants, {});
   // The demonstration's day: its clock goes on from there.
   await kervan.db.transaction({ schema: 'kervan' }, (tx) =>
     setClockOffset.run(tx, { slug: mission.slug, offset: Date.parse(demoNow) - Date.now() }),

@@ -79,6 +79,16 @@ export const setGrantStatus = defineCommand({
   scope: () => 'mission',
 });
 
+/** Looks over all agreements: those near their end come to the desk of exceptions, those that are settled leave it. */
+export const watchGrants = defineCommand({
+  name: 'orgs.watch-grants',
+  version: 1,
+  kind: 'decision',
+  input: z.strictObject({}),
+  result: z.strictObject({ raised: z.int() }),
+  scope: () => 'mission',
+});
+
 export const GrantRow = z.strictObject({
   id: Id,
   code: z.string(),

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
+import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { importAreas } from '#kernel/places/contract/areas.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
-import { amendGrant, changeGrant, createGrant, getGrant, listGrants, setGrantStatus } from '../contract/grants.ts';
+import { amendGrant, changeGrant, createGrant, getGrant, listGrants, setGrantStatus, watchGrants } from '../contract/grants.ts';
 import { createOrganisation } from '../contract/organisations.ts';
 import type { OrgRole } from '../contract/organisations.ts';
 
@@ -161,6 +162,17 @@ describe('attention', () => {
     await mission.apply(setGrantStatus, { grantId, status: 'closed', reason: 'reported' });
     expect(await attention()).toBeUndefined();
     mission.setNow('2023-03-01T09:00:00Z');
+  });
+
+  it('comes to the desk of exceptions each morning, once, and leaves it when the end moves', async () => {
+    const { grantId } = await sign({ endsOn: '2023-04-15' });
+    const open = async () => (await mission.ask(listExceptions, { subjectId: grantId })).rows.map((row) => row.kind);
+    await mission.apply(watchGrants, {});
+    await mission.apply(watchGrants, {});
+    expect(await open()).toEqual(['orgs.grant-ending']);
+    const amendment = { amendmentId: newId(), grantId, kind: 'no-cost-extension' as const, amendedOn: '2023-03-01', reference: 'letter' };
+    await mission.apply(amendGrant, { ...amendment, newEndsOn: '2024-04-15' });
+    expect(await open()).toEqual([]);
   });
 });
 

@@ -193,6 +193,14 @@ export const listGrantRows = defineSql(
    ${orderBy(p.sort, sortable, sql`g.status = 'closed', g.ends_on`, sql`g.id`)} limit ${p.limit} offset ${p.offset}`,
 );
 
+/** Active agreements that end by a day. */
+export const listEnding = defineSql(
+  'orgs.list-ending-grants',
+  { by: '2023-12-31' },
+  (p: { by: string }) => sql<{ id: string; code: string; donor_id: string; ends_on: string }>`
+  select g.id, g.code, g.donor_id, g.ends_on from grants g where g.status = 'active' and g.ends_on <= ${p.by}::date order by g.ends_on, g.id`,
+);
+
 export const listLineRows = defineSql(
   'orgs.list-grant-lines',
   { grantId: SAMPLE },

@@ -2,9 +2,10 @@ import { Problem } from '#foundation/problem.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext, RequestContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
-import { amendGrant, changeGrant, createGrant, getGrant, listGrants, setGrantStatus } from '../contract/grants.ts';
+import { amendGrant, changeGrant, createGrant, getGrant, listGrants, setGrantStatus, watchGrants } from '../contract/grants.ts';
 import { problems } from '../contract/problems.ts';
 import { attentionOf, daysBetween, decideAmendment, decideLines, grantWarningDays } from '../domain/grants.ts';
+import { derivedId } from './derive.ts';
 import { getOrg } from './organisations.ts';
 import {
   deleteParts,
@@ -13,6 +14,7 @@ import {
   insertGrant,
   insertParts,
   listAmendmentRows,
+  listEnding,
   listAreaRows,
   listGrantProjects,
   listGrantRows,
@@ -90,15 +92,42 @@ export const handleAmendGrant = handle(amendGrant, async (ctx, input) => {
     at: ctx.now.toISOString(),
   });
   touch(ctx, grant.id, grant.donor_id);
+  if (!attentionOf({ endsOn: decided.endsOn, status: grant.status }, today(ctx)))
+    await ctx.settle(grantEnding, { kind: 'grant', id: grant.id });
   return {};
 });
 
 export const handleSetGrantStatus = handle(setGrantStatus, async (ctx, input) => {
   const grant = await lockedGrant(ctx, input.grantId);
   await setGrantStatusRow.run(ctx.tx, { id: grant.id, status: input.status });
+  if (input.status === 'closed') await ctx.settle(grantEnding, { kind: 'grant', id: grant.id });
   touch(ctx, grant.id, grant.donor_id);
   return {};
 });
+
+/** The exception of an agreement that ends soon. */
+export const grantEnding = 'orgs.grant-ending';
+
+export const handleWatchGrants = handle(watchGrants, async (ctx) => {
+  const rows = await listEnding.all(ctx.tx, { by: soonOf(ctx) });
+  const day = today(ctx);
+  for (const grant of rows) {
+    const left = daysBetween(day, grant.ends_on);
+    await ctx.raise({
+      id: derivedId(ctx.now, grantEnding, grant.id, ctx.command.id),
+      kind: grantEnding,
+      subject: { kind: 'grant', id: grant.id },
+      figures: { grant: grant.code, endsOn: grant.ends_on, daysLeft: left },
+      position: { orgs: [grant.donor_id] },
+      dueInHours: Math.max(1, left) * 24,
+    });
+    ctx.touch('grant', grant.id);
+  }
+  return { raised: rows.length };
+});
+
+const soonOf = (ctx: RequestContext) =>
+  new Date(Date.parse(`${today(ctx)}T00:00:00Z`) + grantWarningDays * 86_400_000).toISOString().slice(0, 10);
 
 async function lockedGrant(ctx: CommandContext, id: string): Promise<GrantFound> {
   await lockGrant.run(ctx.tx, { id });
@@ -136,13 +165,12 @@ function shown(ctx: RequestContext, row: GrantFound) {
 }
 
 export const answerListGrants = answer(listGrants, async (ctx, input) => {
-  const soon = new Date(Date.parse(`${today(ctx)}T00:00:00Z`) + grantWarningDays * 86_400_000).toISOString().slice(0, 10);
   const rows = await listGrantRows.all(ctx.tx, {
     reach: ctx.reach(listGrants.name, { org: 'g.donor_id' }),
     search: input.search ?? null,
     donorId: input.donorId ?? null,
     status: input.status ?? null,
-    endingBy: input.attention ? soon : null,
+    endingBy: input.attention ? soonOf(ctx) : null,
     sort: input.sort,
     limit: input.limit,
     offset: input.offset,

@@ -107,6 +107,11 @@ export const lockHit = defineSql(
   (p: { id: string }) => sql<HitLocked>`
     select id, org_id, person_id, state, subject_by, raised_by from screening_hits where id = ${p.id} for update`,
 );
+export const findHitOrg = defineSql(
+  'orgs.find-hit-organisation',
+  { id: SAMPLE },
+  (p: { id: string }) => sql<{ org_id: string }>`select org_id from screening_hits where id = ${p.id}`,
+);
 export const setDecision = defineSql(
   'orgs.set-decision',
   { id: SAMPLE, state: 'same', by: SAMPLE, at: AT, note: 'x' },

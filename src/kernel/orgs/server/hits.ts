@@ -6,7 +6,7 @@ import { barredBy, decideDecision } from '../domain/screening.ts';
 import { listHitRows, lockHit, setDecision, setReopened } from './hits.repo.ts';
 import type { HitFound, HitLocked } from './hits.repo.ts';
 import { openPerson } from './sealing.ts';
-import { screenWithPeople } from './screening.ts';
+import { hitOpen, raiseHit, screenWithPeople } from './screening.ts';
 
 export const handleScreenOrganisations = handle(screenOrganisations, (ctx, input) => screenWithPeople(ctx, input.orgIds));
 
@@ -29,6 +29,7 @@ export const handleDecideHit = handle(decideHit, async (ctx, input) => {
     note: input.note,
   });
   touchAll(ctx, hit);
+  if (input.outcome !== 'more-information') await ctx.settle(hitOpen, { kind: 'screening-hit', id: hit.id });
   ctx.emit(hitDecided, { hitId: hit.id, orgId: hit.org_id, outcome: input.outcome });
   return {};
 });
@@ -37,6 +38,7 @@ export const handleReopenHit = handle(reopenHit, async (ctx, input) => {
   const hit = await getHit(ctx, input.hitId);
   if (hit.state === 'open' || hit.state === 'more-information') throw problems.problem('hit-not-decided');
   await setReopened.run(ctx.tx, { id: hit.id, by: ctx.actor.userId, at: ctx.now.toISOString(), note: input.reason });
+  await raiseHit(ctx, hit.id, hit.org_id);
   touchAll(ctx, hit);
   return {};
 });

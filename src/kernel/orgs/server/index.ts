@@ -7,10 +7,12 @@ import {
   handleChangeGrant,
   handleCreateGrant,
   handleSetGrantStatus,
+  handleWatchGrants,
 } from './grants.ts';
 import { findGrant } from './grants.repo.ts';
 import { answerListHits, handleDecideHit, handleReopenHit, handleScreenOrganisations } from './hits.ts';
-import { screenJob } from './jobs.ts';
+import { findHitOrg } from './hits.repo.ts';
+import { screenJob, watchJob } from './jobs.ts';
 import { answerListLists, handleActivateList, handleAddListEntries, handleDropList, handleOpenList } from './lists.ts';
 import { handleMergeOrganisations, handleUndoMerge } from './merges.ts';
 import { answerListOffices, handleChangeOffice, handleCloseOffice, handleOpenOffice } from './offices.ts';
@@ -62,6 +64,7 @@ export const room: ServerRoom = {
     handleChangeGrant,
     handleAmendGrant,
     handleSetGrantStatus,
+    handleWatchGrants,
     handleOpenResponse,
     handleChangeResponse,
     handleCloseResponse,
@@ -95,6 +98,10 @@ export const room: ServerRoom = {
       const person = await findPerson.maybe(tx, { id });
       return person && { orgs: [person.org_id] };
     },
+    'screening-hit': async (tx, id) => {
+      const hit = await findHitOrg.maybe(tx, { id });
+      return hit && { orgs: [hit.org_id] };
+    },
     grant: async (tx, id) => {
       const grant = await findGrant.maybe(tx, { id });
       return grant && { orgs: [grant.donor_id] };
@@ -109,5 +116,9 @@ export const room: ServerRoom = {
       return office && { areas: office.lineage, ...(office.site_id ? { sites: [office.site_id] } : {}) };
     },
   },
-  jobs: [screenJob],
+  jobs: [screenJob, watchJob],
+  exceptionKinds: {
+    'orgs.grant-ending': { dueInHours: 24 * 60, secondPerson: false },
+    'orgs.hit-open': { dueInHours: 72, secondPerson: true },
+  },
 };

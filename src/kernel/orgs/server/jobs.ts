@@ -1,4 +1,5 @@
 import type { LongJobHandler } from '#foundation/pipeline/context.ts';
+import { watchGrants } from '../contract/grants.ts';
 import { listActivated, screenOrganisations } from '../contract/screening.ts';
 import { listOrgIds } from './organisations.repo.ts';
 
@@ -21,5 +22,14 @@ export const screenJob: LongJobHandler = {
       done += rows.length;
       await job.progress(done);
     }
+  },
+};
+
+/** Brings agreements that end soon to the desk of exceptions, each morning. */
+export const watchJob: LongJobHandler = {
+  name: 'orgs.watch-grants',
+  work: async (job) => {
+    const outcome = await job.command(watchGrants, {});
+    if (outcome.state !== 'applied') throw new Error(`grants were not looked over: ${JSON.stringify(outcome)}`);
   },
 };

@@ -5,6 +5,7 @@ import { defineCommand } from '#foundation/command.ts';
 import { defineModule } from '#foundation/module.ts';
 import { handle } from '#foundation/pipeline/context.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
+import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import * as z from 'zod';
@@ -154,10 +155,14 @@ describe('a decision', () => {
     expect(hit).toMatchObject({ barred: 'entered', abilities: [] });
     const decision = { hitId: hit!.id, outcome: 'same' as const, note };
     expect(await mission.run(decideHit, decision, { as: creator })).toMatchObject({ problem: { type: 'orgs.second-person-needed' } });
+    const onDesk = async () => (await mission.ask(listExceptions, { subjectId: hit!.id })).rows.map((row) => row.kind);
+    expect(await onDesk()).toEqual(['orgs.hit-open']);
     await mission.apply(decideHit, decision, { as: second });
+    expect(await onDesk()).toEqual([]);
     expect(await stateOf(orgId)).toBe('blocked');
     // Who opens it again has raised it.
     await mission.apply(reopenHit, { hitId: hit!.id, reason: 'new papers' }, { as: second });
+    expect(await onDesk()).toEqual(['orgs.hit-open']);
     expect(await mission.run(decideHit, decision, { as: second })).toMatchObject({ problem: { figures: { because: 'raised' } } });
     expect((await mission.run(decideHit, decision, { as: third })).state).toBe('applied');
   });

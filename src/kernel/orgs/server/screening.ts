@@ -39,10 +39,25 @@ async function screen(ctx: CommandContext, subjects: readonly Subject[]): Promis
   for (const hit of raised) {
     ctx.touch('org', hit.org_id);
     ctx.emit(hitRaised, { hitId: hit.id, orgId: hit.org_id });
+    await raiseHit(ctx, hit.id, hit.org_id);
   }
   const seen = subjects.map((subject) => ({ orgId: subject.orgId, personId: subject.personId ?? nobody }));
   if (seen.length > 0) await noteScreened.run(ctx.tx, { rows: seen, at });
   return raised.length;
+}
+
+/** The exception of a likeness that waits for a second person. */
+export const hitOpen = 'orgs.hit-open';
+
+/** Puts a hit on the desk of exceptions until somebody has decided it; nothing of the subject goes there. */
+export async function raiseHit(ctx: CommandContext, hitId: Id, orgId: Id): Promise<void> {
+  await ctx.raise({
+    id: derivedId(ctx.now, hitOpen, hitId, ctx.command.id),
+    kind: hitOpen,
+    subject: { kind: 'screening-hit', id: hitId },
+    figures: {},
+    position: { orgs: [orgId] },
+  });
 }
 
 async function hitsOf(ctx: CommandContext, subject: Subject): Promise<HitWrite[]> {
