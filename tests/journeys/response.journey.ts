@@ -103,3 +103,28 @@ it('an open hit is decided by a second person, in Arabic on a phone', async () =
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(1);
   await page.context().close();
 });
+
+it('a list is loaded from a file, comes into force whole, and stands with its hash', async () => {
+  const page = await signIn('admin@demo.kervan', 'en', 1440);
+  await page.goto(`${demo.url}/screening?do=orgs.open-list`);
+  const file = (text: string) => ({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.setInputFiles('input[type=file]', file('ref;name;kind\nX1;;person'));
+  await page.getByText('Line 2: the name is missing').waitFor();
+  await page.setInputFiles(
+    'input[type=file]',
+    file(`ref;name;kind;birth year\nX1;Nobody Anywhere ${mark};person;1961\nX2;Nothing House;organisation;`),
+  );
+  await page.getByText('2 entries').waitFor();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Code of the list').fill(`trial-${mark}`);
+  await dialog.getByLabel('Name of the list').fill('Trial list');
+  await dialog.getByLabel('Where it comes from').fill('a file');
+  await dialog.getByLabel('Published on').fill('2023-08-01');
+  await dialog.getByRole('button', { name: 'Put list into force' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('tab', { name: 'Lists' }).click();
+  await page.getByText(`TRIAL-${mark}`).waitFor();
+  expect(await page.getByText('In force').count()).toBe(2);
+  expect(await axeFaults(page)).toEqual([]);
+  await page.context().close();
+});

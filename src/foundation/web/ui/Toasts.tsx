@@ -1,4 +1,6 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
+import { useT } from '#foundation/web/i18n.ts';
 import '@mantine/notifications/styles.css';
 
 /** The frame of short messages. */
@@ -6,7 +8,12 @@ export default function Toasts() {
   return <Notifications position="bottom-center" autoClose={6000} />;
 }
 
+/** What the cross does, for those who hear it. */
+function CloseWords() {
+  return <VisuallyHidden>{useT()('ui.close')}</VisuallyHidden>;
+}
+
 /** Shows one; those shown before the frame stands wait for it. */
 export function show(message: string, tone: 'settled' | 'person'): void {
-  notifications.show({ message, color: tone });
+  notifications.show({ message, color: tone, closeButtonProps: { children: <CloseWords /> } });
 }

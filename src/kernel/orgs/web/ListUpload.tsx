@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import type { ProblemBody } from '#foundation/problem.ts';
 import { ClientProblem, useClient } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Button, List, ProblemNotice, Stack, Text, TextInput, tell } from '#foundation/web/ui/index.ts';
+import { Alert, Button, DateField, List, ProblemNotice, Stack, Text, TextInput, tell } from '#foundation/web/ui/index.ts';
 import { activateList, addListEntries, openList } from '../contract/screening.ts';
 import { readListCsv } from '../domain/csv.ts';
 import type { ReadList } from '../domain/csv.ts';
@@ -17,6 +17,7 @@ const chunk = 1000;
 export function ListUpload({ onDone }: { onDone: () => void }) {
   const t = useT();
   const client = useClient();
+  const input = useRef<HTMLInputElement>(null);
   const [read, setRead] = useState<Read | null>(null);
   const [about, setAbout] = useState({ code: '', name: '', source: '', publishedOn: '' });
   const [done, setDone] = useState<number | null>(null);
@@ -42,11 +43,10 @@ export function ListUpload({ onDone }: { onDone: () => void }) {
     }
     setDone(null);
   };
-  const field = (key: keyof typeof about, type = 'text') => (
+  const field = (key: keyof typeof about) => (
     <TextInput
       label={t(`orgs.list-field-${key}`)}
       withAsterisk
-      type={type}
       dir={key === 'code' ? 'ltr' : 'auto'}
       value={about[key]}
       onChange={(event) => {
@@ -62,19 +62,29 @@ export function ListUpload({ onDone }: { onDone: () => void }) {
       </Text>
       {problem && <ProblemNotice problem={problem} />}
       <input
+        ref={input}
         type="file"
         accept=".csv,.txt,text/csv"
         aria-label={t('orgs.list-file')}
+        hidden
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           if (file) void readFile(file).then(setRead);
         }}
       />
+      <Button variant="default" w="fit-content" onClick={() => input.current?.click()}>
+        {t('orgs.choose-file')}
+      </Button>
       {read && <WhatWasRead read={read} />}
       {field('code')}
       {field('name')}
       {field('source')}
-      {field('publishedOn', 'date')}
+      <DateField
+        label={t('orgs.list-field-publishedOn')}
+        withAsterisk
+        value={about.publishedOn}
+        onChange={(day) => setAbout((now) => ({ ...now, publishedOn: day }))}
+      />
       <Button loading={done !== null} disabled={!ready} onClick={() => void load()}>
         {t('command.orgs.activate-list')}
       </Button>
