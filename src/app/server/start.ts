@@ -78,11 +78,22 @@ export interface MissionToCreate {
 /** Makes a mission: its schema with all tables, its place in the server's list, its permissions. */
 export async function createMission(server: Pick<OpenServer, 'adminUrl' | 'kervan'>, mission: MissionToCreate): Promise<void> {
   const schema = `m_${mission.slug.replaceAll('-', '_')}`;
-  if (!server.adminUrl) throw new StartError('A mission is made by the owner role: set DATABASE_ADMIN_URL.');
-  await asOwner(server.adminUrl, (client) => migrateMission(client, schema));
+  const { adminUrl } = server;
+  if (!adminUrl) throw new StartError('A mission is made by the owner role: set DATABASE_ADMIN_URL.');
+  refuseBadMission(server.kervan, mission);
+  // Listed first: what the list refuses leaves no schema behind, and a start after a cut makes what is listed whole.
   await registerMission(server.kervan.db, { ...mission, schema });
+  await asOwner(adminUrl, (client) => migrateMission(client, schema));
   await syncPermissions(server.kervan.db, schema);
   await server.kervan.missions.reload();
+}
+
+/** Says in words what the list of missions would refuse. */
+function refuseBadMission(kervan: Kervan, { slug, practiceOf }: MissionToCreate): void {
+  if (!/^[a-z][a-z0-9-]{1,30}$/.test(slug))
+    throw new StartError(`"${slug}" cannot name a mission: 2 to 31 small letters, digits and hyphens, a letter first.`);
+  if (kervan.missions.find(slug)) throw new StartError(`There is a mission ${slug} already.`);
+  if (practiceOf !== null && !kervan.missions.find(practiceOf)) throw new StartError(`There is no mission ${practiceOf} to practise for.`);
 }
 
 async function asOwner<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

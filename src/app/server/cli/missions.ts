@@ -1,5 +1,4 @@
 import { keyReminder, openMasterKey } from '#foundation/keys/master-key.ts';
-import { StartError } from '#foundation/start-error.ts';
 import { createMission, openServer } from '../start.ts';
 import { read } from './words.ts';
 import type { CliContext, Verb } from './words.ts';
@@ -48,8 +47,6 @@ export const newMission: Verb = {
       practiceOf: given.option('practice-of') ?? null,
       timeZone: given.option('time-zone') ?? 'Europe/Istanbul',
     };
-    if (!/^[a-z][a-z0-9-]{1,30}$/.test(slug))
-      throw new StartError(`"${slug}" cannot name a mission: 2 to 31 small letters, digits and hyphens, a letter first.`);
     const server = await openServer(context.settings);
     try {
       const { keyFile } = context.settings;
