@@ -1,10 +1,11 @@
 import { fold } from '#foundation/fold.ts';
+import { commonNamesOf } from '../domain/common-names.ts';
 import type { KeyWrite } from './areas.repo.ts';
 
 /** The search keys of one thing: its names in all languages, its code, its aliases; words inside a name find it too. */
 export function keysOf(kind: KeyWrite['kind'], ref: string, weight: number, names: readonly (string | null | undefined)[]): KeyWrite[] {
   const keys = new Map<string, number>();
-  for (const name of names) {
+  for (const name of kind === 'area' ? [...names, ...commonNamesOf(ref)] : names) {
     if (!name) continue;
     const key = fold(name);
     if (key === '') continue;

@@ -110,6 +110,8 @@ describe('search', () => {
     ['حلب', 'SY02'],
     ['TUR027', 'TUR027'],
     ['Sahin', 'TUR027001'],
+    ['Antep', 'TUR027'],
+    ['Urfa', 'TUR063'],
   ])('finds %s', async (text, ref) => {
     expect((await mission.ask(searchPlaces, { text, kinds: ['area'] })).rows[0]).toMatchObject({ ref });
   });
