@@ -1,7 +1,5 @@
 import pg from 'pg';
 import { join } from 'node:path';
-import { s3Store } from '#foundation/files/s3.ts';
-import { diskStore } from '#foundation/files/store.ts';
 import { openMasterKey } from '#foundation/keys/master-key.ts';
 import { installJobs } from '#foundation/jobs/install.ts';
 import { migrateMission, migrateShared } from '#foundation/db/migrate.ts';
@@ -10,6 +8,7 @@ import type { Settings } from '#foundation/settings/read.ts';
 import { StartError } from '#foundation/start-error.ts';
 import { compose } from './compose.ts';
 import type { Kervan } from './compose.ts';
+import { fileStoreOf } from './file-places.ts';
 import { registerMission, syncPermissions } from './missions.ts';
 
 /** Where the database is: ours under the data folder, or one that is given. */
@@ -43,7 +42,7 @@ export async function openServer(settings: DatabaseSettings): Promise<OpenServer
     const kervan = await compose(
       { connectionString: database.appUrl },
       {
-        files: settings.s3 ? s3Store(settings.s3) : diskStore(join(settings.dataDir, 'files')),
+        files: fileStoreOf(settings),
         // A new key would never open what the missions have sealed, so it is made only where there is none yet.
         masterKey: (hasMissions) => {
           const key = openMasterKey(settings.keyFile, !hasMissions);

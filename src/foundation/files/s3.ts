@@ -1,23 +1,20 @@
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { StoredFiles } from '../backup/stored-files.ts';
 import type { S3Settings } from '../settings/read.ts';
 import type { FileStore } from './store.ts';
 
 /** Files in a bucket of any S3-compatible service. */
 export function s3Store(settings: S3Settings): FileStore {
-  const { bucket, region, endpoint, accessKeyId, secretAccessKey, pathStyle } = settings;
-  const client = new S3Client({
-    region,
-    forcePathStyle: pathStyle,
-    ...(endpoint ? { endpoint } : {}),
-    ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
-  });
+  const { Bucket, client } = open(settings);
   return {
     put: async (name, bytes) => {
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: name, Body: bytes }));
+      await client.send(new PutObjectCommand({ Bucket, Key: name, Body: bytes }));
     },
     get: async (name) => {
       try {
-        const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: name }));
+        const answer = await client.send(new GetObjectCommand({ Bucket, Key: name }));
         return Buffer.from(await answer.Body!.transformToByteArray());
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined;
@@ -25,7 +22,40 @@ export function s3Store(settings: S3Settings): FileStore {
       }
     },
     remove: async (name) => {
-      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: name }));
+      await client.send(new DeleteObjectCommand({ Bucket, Key: name }));
     },
   };
+}
+
+/** The same bucket as a backup sees it. */
+export function s3Files(settings: S3Settings): StoredFiles {
+  const { Bucket, client } = open(settings);
+  return {
+    async *list() {
+      let ContinuationToken: string | undefined;
+      do {
+        const page = await client.send(new ListObjectsV2Command({ Bucket, ...(ContinuationToken ? { ContinuationToken } : {}) }));
+        for (const { Key } of page.Contents ?? []) if (Key && /^m_[a-z0-9_]+\//.test(Key)) yield Key;
+        ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined;
+      } while (ContinuationToken);
+    },
+    read: async (name) => (await client.send(new GetObjectCommand({ Bucket, Key: name }))).Body as Readable,
+    // A request must say its length before its bytes; no file is larger than what an upload may hold in memory.
+    write: async (name, bytes) => {
+      await client.send(new PutObjectCommand({ Bucket, Key: name, Body: await buffer(bytes) }));
+    },
+  };
+}
+
+function open({ bucket, region, endpoint, accessKeyId, secretAccessKey, pathStyle }: S3Settings) {
+  const client = new S3Client({
+    region,
+    forcePathStyle: pathStyle,
+    // The newer checksums are unknown to many compatible services; a file's name is its hash, and every read compares it.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    ...(endpoint ? { endpoint } : {}),
+    ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
+  });
+  return { Bucket: bucket, client };
 }

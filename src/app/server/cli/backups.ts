@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { filesBelow } from '#foundation/backup/stored-files.ts';
 import { restore as restoreFrom } from '#foundation/backup/restore.ts';
 import { backUp } from '#foundation/backup/write.ts';
 import { openDatabase } from '#foundation/db/pool.ts';
 import { reachDatabase } from '#foundation/db/reach.ts';
 import type { Reached } from '#foundation/db/reach.ts';
 import { keyMark, keyReminder, openMasterKey } from '#foundation/keys/master-key.ts';
+import { sealerOf } from '#foundation/keys/sealer.ts';
 import type { Settings } from '#foundation/settings/read.ts';
 import { StartError } from '#foundation/start-error.ts';
+import { setFileVault } from '#kernel/files/server/index.ts';
+import { fileStoreOf, storedFilesOf } from '../file-places.ts';
 import { proveMission } from '../proofs.ts';
 import { read } from './words.ts';
 import type { Verb } from './words.ts';
@@ -32,6 +34,12 @@ function markOf(settings: Settings): string | null {
   return existsSync(settings.keyFile) ? keyMark(openMasterKey(settings.keyFile, false).key) : null;
 }
 
+/** The proof opens every file; without the master key it says that it could not. */
+function openVault(settings: Settings): void {
+  const sealer = existsSync(settings.keyFile) ? sealerOf(openMasterKey(settings.keyFile, false).key) : null;
+  setFileVault(sealer && { store: fileStoreOf(settings), sealer });
+}
+
 /** `kervan backup`: one file, while the system runs. */
 export const backup: Verb = {
   usage: 'backup [<file.zip>]',
@@ -40,7 +48,7 @@ export const backup: Verb = {
     const given = read(backup.usage, args, Math.min(args.length, 1));
     const path = resolve(given.words[0] ?? `kervan-${new Date().toISOString().slice(0, 16).replace(/[-:]/g, '')}.zip`);
     if (existsSync(path)) throw new StartError(`${path} exists already: choose another name.`);
-    const files = filesBelow(join(settings.dataDir, 'files'));
+    const files = storedFilesOf(settings);
     const manifest = await asOwner(settings, ({ adminUrl }) =>
       backUp({ adminUrl, path, files, kervan: version, keyMark: markOf(settings), say }),
     );
@@ -58,7 +66,8 @@ export const restore: Verb = {
   help: 'bring a backup into an empty server and prove it',
   run: async (args, { settings, say }) => {
     const path = resolve(read(restore.usage, args, 1).words[0]!);
-    const files = filesBelow(join(settings.dataDir, 'files'));
+    const files = storedFilesOf(settings);
+    openVault(settings);
     await asOwner(settings, async ({ adminUrl, appUrl }) => {
       const db = openDatabase({ connectionString: appUrl, max: 2 });
       const prove = async (schema: string) =>

@@ -8,9 +8,13 @@ export interface Vault {
   readonly store: FileStore;
   readonly sealer: Sealer;
 }
-let vault: Vault | undefined;
-export function setFileVault(given: Vault): void {
+let vault: Vault | null = null;
+/** Null where there is no master key: nothing can be kept or read. */
+export function setFileVault(given: Vault | null): void {
   vault = given;
+}
+export function hasVault(): boolean {
+  return vault !== null;
 }
 function opened(): Vault {
   if (!vault) throw new Error('no store for files: setFileVault was not called');

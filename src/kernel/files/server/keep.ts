@@ -3,7 +3,7 @@ import type { LongJobHandler } from '#foundation/pipeline/context.ts';
 import type { Proof } from '#foundation/pipeline/proof.ts';
 import { fileProblems } from '#foundation/file-problems.ts';
 import { forgetLoose, getStorage, keepFile } from '../contract/files.ts';
-import { readBytes, removeBytes } from './content.ts';
+import { hasVault, readBytes, removeBytes } from './content.ts';
 import { deleteLoose, insertFile, listAll, listNeeded, lockAlone, lockShared, measure } from './files.repo.ts';
 
 const expected = new Set<string>();
@@ -60,6 +60,8 @@ export const fileProof: Proof = {
   run: async (tx) => {
     const faults: string[] = [];
     let checked = 0;
+    const { files } = hasVault() ? { files: 0 } : await measure.one(tx, {});
+    if (files > 0) return { checked, faults: [`${files} files could not be opened: the master key is not here`] };
     for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
       const rows = await listAll.all(tx, { after, limit: 200 });
       const last = rows.at(-1);
