@@ -223,7 +223,7 @@ with
     select
       c.relname as name,
       pg_total_relation_size(c.oid)::float8 as bytes,
-      greatest(c.reltuples, 0)::float8 as rows
+      nullif(c.reltuples, -1)::float8 as rows
     from
       pg_class c
     where

@@ -207,7 +207,8 @@ offset
 select
   added_by,
   subject_kind,
-  subject_id
+  subject_id,
+  file_id
 from
   attachments
 where

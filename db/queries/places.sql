@@ -681,10 +681,11 @@ with
     from
       place_keys
     where
-      key like $2
-      and kind = any ($3::text[])
+      key ~>=~ $2
+      and key ~<~ $3
+      and kind = any ($4::text[])
     order by
-      (key = $4) desc,
+      (key = $5) desc,
       weight,
       length(key)
     limit
@@ -695,16 +696,28 @@ with
       kind,
       ref,
       weight,
-      2 + ($5 <-> key) as rank,
+      2 + ($6 <-> key) as rank,
       length(key) as len
     from
       place_keys
     where
-      key % $6
-      and kind = any ($7::text[])
-      and length($8) > 2
+      key % $7
+      and kind = any ($8::text[])
+      and length($9) > 2
+      -- A prefix outranks every likeness: none is looked for where prefixes fill the answer and nothing filters them away.
+      and (
+        $10::text is not null
+        or (
+          select
+            count(*)
+          from
+            prefix
+          where
+            kind <> 'site'
+        ) < $11 * 4
+      )
     order by
-      $9 <-> key
+      $12 <-> key
     limit
       60
   ),
@@ -730,137 +743,176 @@ with
     group by
       kind,
       ref
+  ),
+  chosen as materialized (
+    select
+      b.kind,
+      b.ref,
+      b.rank,
+      b.weight,
+      b.len,
+      h.*
+    from
+      best b
+      cross join lateral (
+        select
+          a.name_en,
+          a.name_tr,
+          a.name_ar,
+          a.level,
+          null::text as type,
+          null::text as code,
+          a.lineage,
+          a.lat,
+          a.lon
+        from
+          areas a
+        where
+          b.kind = 'area'
+          and a.pcode = b.ref
+          and a.valid_to is null
+          and (
+            $13::text is null
+            or a.lineage @> array[$14::text]
+          )
+        union all
+        select
+          t.name,
+          t.name,
+          null,
+          null,
+          'town',
+          null,
+          (
+            select
+              a.lineage
+            from
+              areas a
+            where
+              a.pcode = t.area
+          ),
+          t.lat,
+          t.lon
+        from
+          towns t
+        where
+          b.kind = 'town'
+          and t.id = b.ref
+          and (
+            $15::text is null
+            or exists (
+              select
+              from
+                areas a
+              where
+                a.pcode = t.area
+                and a.lineage @> array[$16::text]
+            )
+          )
+        union all
+        select
+          s.name_en,
+          s.name_tr,
+          s.name_ar,
+          null,
+          s.type,
+          s.code,
+          a.lineage,
+          a.lat,
+          a.lon
+        from
+          sites s
+          join areas a on a.pcode = s.area
+        where
+          b.kind = 'site'
+          and s.id::text = b.ref
+          and true
+          and (
+            $17::text is null
+            or a.lineage @> array[$18::text]
+          )
+        union all
+        select
+          c.name_en,
+          c.name_tr,
+          c.name_ar,
+          null,
+          'crossing',
+          null,
+          null,
+          c.lat,
+          c.lon
+        from
+          crossings c
+        where
+          b.kind = 'crossing'
+          and c.id = b.ref
+          and $19::text is null
+      ) h
+    order by
+      floor(b.rank),
+      b.weight,
+      b.rank,
+      b.len,
+      b.ref
+    limit
+      $20
   )
 select
-  b.kind,
-  b.ref,
-  h.*
-from
-  best b
-  cross join lateral (
-    select
-      a.name_en,
-      a.name_tr,
-      a.name_ar,
-      a.level,
-      null::text as type,
-      coalesce(
-        (
-          select
-            string_agg(
-              l.name_en,
-              ', '
-              order by
-                l.level desc
-            )
-          from
-            areas l
-          where
-            l.pcode = any (a.lineage)
-            and l.pcode <> a.pcode
-        ),
-        ''
-      ) as within,
-      a.lat,
-      a.lon
-    from
-      areas a
-    where
-      b.kind = 'area'
-      and a.pcode = b.ref
-      and a.valid_to is null
-      and (
-        $10::text is null
-        or a.lineage @> array[$11::text]
-      )
-    union all
-    select
-      t.name,
-      t.name,
-      null,
-      null,
-      'town',
-      coalesce(
-        (
-          select
-            string_agg(
-              l.name_en,
-              ', '
-              order by
-                l.level desc
-            )
-          from
-            areas a
-            join areas l on l.pcode = any (a.lineage)
-          where
-            a.pcode = t.area
-        ),
-        ''
+  c.kind,
+  c.ref,
+  c.name_en,
+  c.name_tr,
+  c.name_ar,
+  c.level,
+  c.type,
+  c.lat,
+  c.lon,
+  case c.kind
+    when 'site' then c.code || ', ' || coalesce(
+      (
+        select
+          l.name_en
+        from
+          areas l
+        where
+          l.pcode = any (c.lineage)
+        order by
+          l.level desc
+        limit
+          1
       ),
-      t.lat,
-      t.lon
-    from
-      towns t
-    where
-      b.kind = 'town'
-      and t.id = b.ref
-      and (
-        $12::text is null
-        or exists (
-          select
-          from
-            areas a
-          where
-            a.pcode = t.area
-            and a.lineage @> array[$13::text]
-        )
-      )
-    union all
-    select
-      s.name_en,
-      s.name_tr,
-      s.name_ar,
-      null,
-      s.type,
-      s.code || ', ' || a.name_en,
-      a.lat,
-      a.lon
-    from
-      sites s
-      join areas a on a.pcode = s.area
-    where
-      b.kind = 'site'
-      and s.id::text = b.ref
-      and true
-      and (
-        $14::text is null
-        or a.lineage @> array[$15::text]
-      )
-    union all
-    select
-      c.name_en,
-      c.name_tr,
-      c.name_ar,
-      null,
-      'crossing',
-      '',
-      c.lat,
-      c.lon
-    from
-      crossings c
-    where
-      b.kind = 'crossing'
-      and c.id = b.ref
-      and $16::text is null
-  ) h
+      ''
+    )
+    else coalesce(
+      (
+        select
+          string_agg(
+            l.name_en,
+            ', '
+            order by
+              l.level desc
+          )
+        from
+          areas l
+        where
+          l.pcode = any (c.lineage)
+          and (
+            c.kind <> 'area'
+            or l.pcode <> c.ref
+          )
+      ),
+      ''
+    )
+  end as within
+from
+  chosen c
 order by
-  floor(b.rank),
-  b.weight,
-  b.rank,
-  b.len,
-  b.ref
-limit
-  $17;
+  floor(c.rank),
+  c.weight,
+  c.rank,
+  c.len,
+  c.ref;
 
 -- places.set-site-status (src/kernel/places/server/sites.repo.ts)
 update sites

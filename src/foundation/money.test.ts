@@ -1,24 +1,36 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addMoney, allocate, convert, formatMoney, halfEven, parseMoney } from './money.ts';
+import { addMoney, allocate, compareMoney, convert, formatMoney, halfEven, parseMoney } from './money.ts';
 
 const usd = (minor: number) => ({ minor, currency: 'USD' });
 const rate = (text: string, to = 'TRY') => ({ from: 'USD', to, day: '2023-02-10', rate: text });
 
 describe('amounts', () => {
   test.each([
-    ['12.34', 'USD', 1234],
-    ['1.234,50', 'TRY', 123_450],
-    ['1,234', 'USD', 123_400],
-    ['5', 'JOD', 5000],
-    ['7', 'JPY', 7],
-  ])('%s %s is %i minor units', (typed, currency, minor) => {
-    expect(parseMoney(typed, currency)).toEqual({ minor, currency });
+    ['12.34', 'USD', '.', 1234],
+    ['1.234,50', 'TRY', ',', 123_450],
+    ['1.234,50', 'TRY', '.', 123_450],
+    ['1,234', 'USD', '.', 123_400],
+    ['5', 'JOD', '.', 5000],
+    ['1.234', 'JOD', '.', 1234],
+    ['1.234', 'JOD', ',', 1_234_000],
+    ['٧', 'JPY', '.', 7],
+  ] as const)('%s %s, decimals by %s, is %i minor units', (typed, currency, mark, minor) => {
+    expect(parseMoney(typed, currency, mark)).toEqual({ minor, currency });
+  });
+
+  test('what no currency bears is no currency', () => {
+    for (const code of ['XYZ', 'usd', 'US', '']) expect(() => parseMoney('1', code, '.')).toThrow('money.currency-unknown');
+  });
+
+  test('amounts have an order within a currency and none across two', () => {
+    expect([compareMoney(usd(1), usd(2)), compareMoney(usd(2), usd(2)), compareMoney(usd(3), usd(2))].map(Math.sign)).toEqual([-1, 0, 1]);
+    expect(() => compareMoney(usd(1), { minor: 1, currency: 'TRY' })).toThrow('money.currencies-differ');
   });
 
   test('more decimals than the currency has are refused, never rounded', () => {
-    expect(() => parseMoney('12.345,6', 'TRY')).not.toThrow();
-    expect(() => parseMoney('12.3456', 'USD')).toThrow('money.too-many-decimals');
+    expect(() => parseMoney('12.345,6', 'TRY', ',')).not.toThrow();
+    expect(() => parseMoney('12.3456', 'USD', '.')).toThrow('money.too-many-decimals');
   });
 
   test('two currencies are never added', () => {

@@ -41,6 +41,8 @@ const digitsByCurrency: Readonly<Record<string, number>> = {
   LYD: 3,
   OMR: 3,
   TND: 3,
+  CLF: 4,
+  UYW: 4,
   BIF: 0,
   CLP: 0,
   DJF: 0,
@@ -60,16 +62,26 @@ const digitsByCurrency: Readonly<Record<string, number>> = {
   XPF: 0,
 };
 
-/** How many decimals a currency has. */
+const known = new Set([...Intl.supportedValuesOf('currency'), ...Object.keys(digitsByCurrency)]);
+
+/** Whether a currency bears this code. */
+export function isCurrency(code: string): boolean {
+  return known.has(code);
+}
+
+/** How many decimals a currency has; a code that no currency bears is refused. */
 export function minorDigits(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) throw moneyProblems.problem('currency-unknown', { currency: currency.slice(0, 10) });
+  if (!isCurrency(currency)) throw moneyProblems.problem('currency-unknown', { currency: currency.slice(0, 10) });
   return digitsByCurrency[currency] ?? 2;
 }
 
-/** An amount as people type it, `1.234,50` or `1,234.50`; more decimals than the currency has are refused, not rounded. */
-export function parseMoney(text: string, currency: string): Money {
+/**
+ * An amount as people type it, `1.234,50` or `1,234.50`; more decimals than the currency has are refused, not rounded.
+ * @param mark the decimal sign of the reader's language: `1.234` of a currency with three decimals may be either.
+ */
+export function parseMoney(text: string, currency: string, mark: ',' | '.'): Money {
   const places = minorDigits(currency);
-  const typed = parseDecimal(text);
+  const typed = parseDecimal(text, { decimal: mark });
   if (typed.scale > places && typed.digits % 10n ** BigInt(typed.scale - places) !== 0n)
     throw moneyProblems.problem('too-many-decimals', { amount: textOf(typed), currency, decimals: places });
   return { minor: exact(rescale(typed, places)), currency };
@@ -77,6 +89,12 @@ export function parseMoney(text: string, currency: string): Money {
 
 function rescale({ digits, scale }: Decimal, places: number): bigint {
   return scale <= places ? digits * 10n ** BigInt(places - scale) : digits / 10n ** BigInt(scale - places);
+}
+
+/** Below zero when the first is less, above when it is more; two currencies have no order. */
+export function compareMoney(one: Money, other: Money): number {
+  if (one.currency !== other.currency) throw moneyProblems.problem('currencies-differ', { one: one.currency, other: other.currency });
+  return one.minor - other.minor;
 }
 
 /** The sum of amounts of one currency; of none, zero. */

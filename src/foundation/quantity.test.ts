@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inPacks, latinDigits, parseDecimal, textOf, toSmallest, unit } from './quantity.ts';
+import { formatQuantity, inPacks, latinDigits, parseDecimal, textOf, toSmallest, unit } from './quantity.ts';
 
 const carton = unit('carton', 24);
 const pallet = unit('pallet', 960);
@@ -20,6 +20,8 @@ describe('numbers as people type them', () => {
     ['۱۲۳', '123'],
     ['-3', '-3'],
     ['.5', '0.5'],
+    ['0,125', '0.125'],
+    ['0.125', '0.125'],
   ])('%s is %s', (typed, meant) => {
     expect(textOf(parseDecimal(typed))).toBe(meant);
   });
@@ -82,5 +84,13 @@ describe('quantities', () => {
       { unit: 'carton', count: 3 },
       { unit: '', count: 4 },
     ]);
+  });
+
+  test('a quantity is said in packs, in the figures of its reader', () => {
+    const name = (code: string, count: number) => (code === 'carton' ? (count === 1 ? 'carton' : 'cartons') : '');
+    expect(formatQuantity(76, [carton], 'en', name)).toBe('3 cartons + 4');
+    expect(formatQuantity(0, [carton], 'en', name)).toBe('0');
+    expect(formatQuantity(24_000, [carton], 'tr', () => 'koli')).toBe('1.000 koli');
+    expect(formatQuantity(24_000, [carton], 'ar-EG', () => '')).toBe('١٬٠٠٠');
   });
 });

@@ -48,7 +48,7 @@ export function latinDigits(text: string): string {
 }
 
 const plain = /^[+-]?\d+$/;
-const grouped = /^([+-]?)(\d{1,3}(?:([.,\u00a0\u202f' ])\d{3})+)(?:([.,])(\d+))?$/;
+const grouped = /^([+-]?)([1-9]\d{0,2}(?:([.,\u00a0\u202f' ])\d{3})+)(?:([.,])(\d+))?$/;
 const decimal = /^([+-]?)(\d*)([.,])(\d+)$/;
 
 /**
@@ -111,4 +111,19 @@ export function inPacks(quantity: Quantity, units: readonly Unit[]): Packed[] {
   }
   if (left > 0) packed.push({ unit: '', count: left });
   return packed;
+}
+
+/**
+ * A quantity for people, in packs by their names and the language's own figures: `3 cartons + 4`.
+ * @param nameOf a unit's name for that count; the smallest unit has the code ''.
+ */
+export function formatQuantity(
+  quantity: Quantity,
+  units: readonly Unit[],
+  language: string,
+  nameOf: (unit: string, count: number) => string,
+): string {
+  const figures = new Intl.NumberFormat(language);
+  const parts = inPacks(quantity, units).map(({ unit: code, count }) => `${figures.format(count)} ${nameOf(code, count)}`.trim());
+  return parts.length > 0 ? parts.join(' + ') : `${figures.format(0)} ${nameOf('', 0)}`.trim();
 }

@@ -73,6 +73,22 @@ describe('a quantity as people say it', () => {
     expect(readQuantity('1/2', units, english)).toEqual({ kind: 'not-whole', quantity: 0.5 });
   });
 
+  it.each([
+    ['1/3 plt + 1/3 plt + 1/3 plt', 480],
+    ['0.1 plt 0.2 plt', 144],
+    ['9007199254740991', 9_007_199_254_740_991],
+  ])('%s is exact', (typed, quantity) => {
+    expect(readQuantity(typed, units, english)).toEqual({ kind: 'read', quantity });
+  });
+
+  it.each(['0.0000000001 plt', '2.0000001', '9007199254740990.5'])('%s is not rounded to a quantity', (typed) => {
+    expect(readQuantity(typed, units, english).kind).toBe('not-whole');
+  });
+
+  it('what a number cannot hold exactly is asked again', () => {
+    expect(readQuantity('9007199254740993', units, english)).toEqual({ kind: 'not-understood' });
+  });
+
   it.each(['', 'many', '3 lorries', '3 pa', '-3', '3 x x'])('%j is asked again', (typed) => {
     // `pa` begins both palet and pallet, which hold the same: only a real doubt is asked again.
     expect(readQuantity(typed, typed === '3 pa' ? [...units, { code: 'pack', names: [], holds: 5 }] : units, english).kind).toBe(

@@ -1,4 +1,6 @@
 import { fold, foldDigits } from './fold.ts';
+import { textOf } from './quantity.ts';
+import type { Decimal } from './quantity.ts';
 
 /** How a language groups and breaks numbers. */
 export interface NumberMarks {
@@ -18,11 +20,18 @@ export function marksOf(locale: string): NumberMarks {
  * One sign before exactly three digits may be either: the reader's language decides.
  */
 export function readNumber(typed: string, marks: NumberMarks): number | undefined {
+  const read = readDecimal(typed, marks);
+  const number = read && Number(textOf(read));
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** The same as `readNumber`, exact. */
+function readDecimal(typed: string, marks: NumberMarks): Decimal | undefined {
   const text = foldMarks(foldDigits(typed))
     .replace(/(?<=\d)[\s\u00a0\u202f'’_](?=\d)/g, '')
     .trim();
   if (!/^[+-]?\d[\d.,]*$/.test(text) && !/^[+-]?[.,]\d+$/.test(text)) return undefined;
-  const sign = text.startsWith('-') ? -1 : 1;
+  const sign = text.startsWith('-') ? '-' : '';
   const body = text.replace(/^[+-]/, '');
   const decimal = decimalOf(body, marks);
   const cut = decimal === undefined ? -1 : body.lastIndexOf(decimal);
@@ -31,8 +40,7 @@ export function readNumber(typed: string, marks: NumberMarks): number | undefine
   // Groups are of three, or somebody slipped: better asked again than guessed.
   if (whole.slice(1).some((group) => group.length !== 3) || (whole.length > 1 && whole[0]!.length > 3) || /[.,]/.test(rest))
     return undefined;
-  const number = Number(`${whole.join('') || '0'}${rest === '' ? '' : `.${rest}`}`);
-  return Number.isFinite(number) ? sign * number : undefined;
+  return { digits: BigInt(`${sign}${whole.join('') || '0'}${rest}`), scale: rest.length };
 }
 
 /** Which sign breaks off the decimals in this number, if any. */
@@ -78,20 +86,27 @@ export function readQuantity(typed: string, units: readonly TypedUnit[], marks: 
     .join('')
     .replace(/\s/g, '').length;
   if (terms.length === 0 || covered !== text.replace(/[\s+]/g, '').length) return { kind: 'not-understood' };
-  let total = 0;
+  // As a fraction of whole numbers, so that three thirds are one and a millionth too much is not nothing.
+  let over = 0n;
+  let under = 1n;
   for (const [, figures, name] of terms) {
-    const number = readFraction(figures!) ?? readNumber(figures!, marks);
+    const part = readFraction(figures!, marks);
     const holds = holdsOf(name!, units);
-    if (number === undefined || holds === undefined) return { kind: 'not-understood' };
-    total += number * holds;
+    if (part === undefined || holds === undefined) return { kind: 'not-understood' };
+    over = over * part.under + part.over * BigInt(holds) * under;
+    under *= part.under;
   }
-  const quantity = Math.round(total * 1e6) / 1e6;
-  return Number.isSafeInteger(quantity) ? { kind: 'read', quantity } : { kind: 'not-whole', quantity };
+  const quantity = Number(over) / Number(under);
+  if (over % under !== 0n) return { kind: 'not-whole', quantity };
+  const exact = Number(over / under);
+  return Number.isSafeInteger(exact) ? { kind: 'read', quantity: exact } : { kind: 'not-understood' };
 }
 
-function readFraction(text: string): number | undefined {
+function readFraction(text: string, marks: NumberMarks): { over: bigint; under: bigint } | undefined {
   const parts = /^(\d+)\s*\/\s*(\d+)$/.exec(text);
-  return parts && Number(parts[2]) > 0 ? Number(parts[1]) / Number(parts[2]) : undefined;
+  if (parts) return BigInt(parts[2]!) > 0n ? { over: BigInt(parts[1]!), under: BigInt(parts[2]!) } : undefined;
+  const decimal = readDecimal(text, marks);
+  return decimal && { over: decimal.digits, under: 10n ** BigInt(decimal.scale) };
 }
 
 /** The pack of that name, also in the plural and by its beginning. */

@@ -72,6 +72,8 @@ const BlockRow = z.strictObject({
   lastNumber: z.string(),
   size: z.int(),
   used: z.int(),
+  /** The latest serial of it that was entered. */
+  lastUsed: z.int().nullable(),
   deviceName: z.string().nullable(),
   takenBy: z.string(),
   takenAt: Instant,

@@ -47,7 +47,7 @@ const answerSeries = answer(listSeries, async (ctx, input) => {
 
 const answerBlocks = answer(listBlocks, async (ctx, input) => {
   const rows = await listBlockRows.all(ctx.tx, { sort: input.sort, limit: input.limit, offset: input.offset, open: input.open ?? null });
-  const shown = rows.map(({ id, kind, office, year, first, last, used, deviceName, takenBy, takenAt, returnedAt }) => ({
+  const shown = rows.map(({ id, kind, office, year, first, last, used, lastUsed, deviceName, takenBy, takenAt, returnedAt }) => ({
     id,
     kind,
     office,
@@ -56,6 +56,7 @@ const answerBlocks = answer(listBlocks, async (ctx, input) => {
     lastNumber: formatNumber({ kind, office, year, serial: last }),
     size: last - first + 1,
     used,
+    lastUsed,
     deviceName,
     takenBy,
     takenAt: takenAt.toISOString(),

@@ -114,7 +114,7 @@ describe('blocks', () => {
       state: 'refused',
       problem: { type: 'numbers.block-returned' },
     });
-    expect((await mission.ask(listBlocks, { open: false })).rows).toMatchObject([{ id: blockId, used: 2, size: 5 }]);
+    expect((await mission.ask(listBlocks, { open: false })).rows).toMatchObject([{ id: blockId, used: 2, lastUsed: first + 1, size: 5 }]);
     expect((await mission.ask(listSeries, {})).rows.length).toBeGreaterThan(2);
   });
 });

@@ -103,6 +103,7 @@ export interface BlockFound extends Series {
   readonly first: number;
   readonly last: number;
   readonly used: number;
+  readonly lastUsed: number | null;
   readonly deviceName: string | null;
   readonly takenBy: string;
   readonly takenAt: Date;
@@ -114,7 +115,7 @@ export const listBlockRows = defineSql(
   { sort: '-takenAt', limit: 50, offset: 0, open: true } as PageOf & { open: boolean | null },
   (p) => sql<BlockFound>`
   select b.id, b.kind, b.office, b.year, b.first, b.last, (select count(*) from numbers n where n.block_id = b.id) as used,
-         d.name as "deviceName", u.name as "takenBy", b.taken_at as "takenAt", b.returned_at as "returnedAt", count(*) over () as total
+         (select max(n.serial) from numbers n where n.block_id = b.id) as "lastUsed", d.name as "deviceName", u.name as "takenBy", b.taken_at as "takenAt", b.returned_at as "returnedAt", count(*) over () as total
     from number_blocks b join users u on u.id = b.taken_by left join devices d on d.id = b.device_id
    where ${p.open}::boolean is null or (b.returned_at is null) = ${p.open}
    ${orderBy(p.sort, { kind: sql`b.kind`, office: sql`b.office`, firstNumber: sql`b.first`, takenAt: sql`b.taken_at`, takenBy: sql`u.name`, returnedAt: sql`b.returned_at` }, sql`b.taken_at desc`, sql`b.id`)}

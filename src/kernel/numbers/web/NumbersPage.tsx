@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
-import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan, useSession } from '#foundation/web/session.ts';
-import { Button, CommandForm, ListTable, Modal, Page, ProblemNotice, Tabs, tell, useUrlState } from '#foundation/web/ui/index.ts';
+import { Button, CommandForm, ListTable, Modal, Page, Stack, Tabs, Text, tell, useUrlState } from '#foundation/web/ui/index.ts';
 import { listBlocks, listSeries, returnBlock, takeBlock } from '../contract/numbers.ts';
 import type { BlockRow } from '../contract/numbers.ts';
 
@@ -86,22 +85,23 @@ function TakeDialog({ blockId, onEnd }: { blockId: string; onEnd: () => void }) 
   );
 }
 
+/** A paper of the block may be written and not yet entered here, so a person says which serial was the last. */
 function ReturnDialog({ block, onEnd }: { block: BlockRow; onEnd: () => void }) {
   const t = useT();
-  const give = useSend(returnBlock);
   if (block.returnedAt) return null;
-  const end = async () => {
-    const first = Number(block.firstNumber.split('-')[3]);
-    const outcome = await give.send({ blockId: block.id, ...(block.used > 0 ? { usedTo: first + block.used - 1 } : {}) });
-    if (outcome?.state === 'applied') onEnd();
-  };
   return (
     <Modal opened onClose={onEnd} title={t('command.numbers.return-block')}>
-      <p>{t('numbers.return-text', { first: block.firstNumber, last: block.lastNumber, used: block.used })}</p>
-      {give.problem && <ProblemNotice problem={give.problem} />}
-      <Button loading={give.busy} onClick={() => void end()}>
-        {t('command.numbers.return-block')}
-      </Button>
+      <Stack>
+        <Text>{t('numbers.return-text', { first: block.firstNumber, last: block.lastNumber, used: block.used })}</Text>
+        <CommandForm
+          def={returnBlock}
+          fixed={{ blockId: block.id }}
+          initial={block.lastUsed === null ? {} : { usedTo: block.lastUsed }}
+          fields={[{ name: 'usedTo', kind: 'number', label: t('numbers.used-to'), hint: t('numbers.used-to-hint') }]}
+          onDone={onEnd}
+          onCancel={onEnd}
+        />
+      </Stack>
     </Modal>
   );
 }

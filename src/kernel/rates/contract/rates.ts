@@ -1,10 +1,14 @@
 import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
 import type { ImportDef } from '#foundation/import.ts';
+import { isCurrency } from '#foundation/money.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
 
-const Currency = z.string().regex(/^[A-Z]{3}$/);
+const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { abort: true })
+  .refine(isCurrency);
 /** A positive decimal with a point, kept exactly as it was published. */
 export const RateText = z
   .string()

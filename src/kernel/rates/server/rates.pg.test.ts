@@ -51,6 +51,7 @@ describe('rates', () => {
       problem: { type: 'rates.day-too-late' },
     });
     await expect(mission.run(enterRates, { source: 'x', rates: [rate('2023-02-01', '0.0')] })).rejects.toMatchObject({ status: 422 });
+    await expect(mission.run(enterRates, { source: 'x', rates: [rate('2023-02-01', '1', 'XYZ')] })).rejects.toMatchObject({ status: 422 });
   });
 
   test('a file’s rows are judged all at once: commas, unknown currencies, days to come', async () => {
@@ -58,6 +59,7 @@ describe('rates', () => {
       { day: '2023-02-21', from: 'usd', to: 'TRY', rate: '18,91' },
       { day: '2023-02-10', from: 'USD', to: 'TRY', rate: '18,8363' },
       { day: '2023-02-21', from: 'DOLLAR', to: 'TRY', rate: '1' },
+      { day: '2023-02-21', from: 'XYZ', to: 'TRY', rate: '1' },
       { day: '2023-02-21', from: 'EUR', to: 'TRY', rate: 'x' },
       { day: '2024-02-21', from: 'EUR', to: 'TRY', rate: '20' },
       { day: '2023-02-21', from: 'EUR', to: 'EUR', rate: '1' },
@@ -72,6 +74,7 @@ describe('rates', () => {
     expect(judged.map((row) => row.effect ?? row.faults.map((fault) => fault.code).join())).toEqual([
       'new',
       'unchanged',
+      'money.currency-unknown',
       'money.currency-unknown',
       'rates.not-a-rate',
       'rates.day-too-late',

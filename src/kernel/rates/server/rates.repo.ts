@@ -13,7 +13,7 @@ export interface CurrentRate {
   readonly at: number;
   readonly rate: string | null;
 }
-/** The rates that hold now for each of these, in their order; locked, so that two who enter the same day take turns. */
+/** The rates that hold now for each of these, in their order. Of two who enter the same day at once, the index refuses one. */
 export const findCurrent = defineSql(
   'rates.find-current',
   { from: ['USD'], to: ['TRY'], day: ['2023-02-10'] } as Keys,
