@@ -9,6 +9,7 @@ import { addOpenApi } from '#foundation/http/openapi-route.ts';
 import { addPipelineRoutes } from '#foundation/http/routes.ts';
 import { addStatic } from '#foundation/http/static.ts';
 import { addExportRoutes } from '#foundation/sheets/export-route.ts';
+import { addPrintRoutes } from '#foundation/pdf/print-route.ts';
 import { addLiveRoute } from '#foundation/live/route.ts';
 import { addFileRoutes } from '#kernel/files/server/index.ts';
 import { addFeedRoutes, addSyncMetrics, addSyncRoutes } from '#kernel/sync/server/index.ts';
@@ -60,6 +61,7 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
   addLinkRoutes(app, signIn);
   addPipelineRoutes(app, kervan.deps, kervan.missions.find);
   addExportRoutes(app, kervan.deps, kervan.missions.find);
+  addPrintRoutes(app, kervan.deps, kervan.missions.find);
   addImportRoutes(app, kervan.deps, kervan.missions.find);
   addSyncRoutes(app, kervan.deps, kervan.missions.find);
   addFeedRoutes(app, kervan.deps, kervan.missions.find);

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { pdfProblems } from '../pdf-problems.ts';
+import type { MapSpec } from './map-picture.ts';
 import type { Rendered, ToRender } from './worker.ts';
 
-export type Template = 'list' | 'record' | 'slip';
+export type Template = 'list' | 'record' | 'slip' | 'map';
 
 /** What every paper needs besides its own data. */
 export interface Paper {
@@ -28,7 +29,7 @@ const waiting = new Map<number, { resolve: (pdf: Buffer) => void; reject: (error
  * Makes a PDF of a template and its data. The data is only ever shown: it goes in as JSON, and nothing in it is read as a
  * statement of the template's language.
  */
-export function renderPdf(template: Template, data: Paper & Record<string, unknown>): Promise<Buffer> {
+export function renderPdf(template: Template, data: Paper & Record<string, unknown>, map?: MapSpec): Promise<Buffer> {
   const id = (next += 1);
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => giveUp(), patience);
@@ -44,7 +45,7 @@ export function renderPdf(template: Template, data: Paper & Record<string, unkno
     waiting.set(id, { resolve: settled(resolve), reject: settled(reject) });
     const at = running();
     at.ref();
-    at.postMessage({ id, template, data: JSON.stringify(data) } satisfies ToRender);
+    at.postMessage({ id, template, data: JSON.stringify(data), ...(map ? { map } : {}) } satisfies ToRender);
   });
 }
 

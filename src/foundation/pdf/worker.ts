@@ -5,11 +5,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { drawMap } from './map-picture.ts';
+import type { MapSpec } from './map-picture.ts';
 
 export interface ToRender {
   readonly id: number;
   readonly template: string;
   readonly data: string;
+  /** A map to draw; the template finds it under "map". */
+  readonly map?: MapSpec;
 }
 export type Rendered = { readonly id: number; readonly pdf: Uint8Array } | { readonly id: number; readonly error: string };
 
@@ -29,9 +33,10 @@ const compiler = NodeCompiler.create({
   ],
 });
 
-parentPort!.on('message', ({ id, template, data }: ToRender) => {
+parentPort!.on('message', ({ id, template, data, map }: ToRender) => {
   try {
-    const pdf = compiler.pdf({ mainFilePath: join(templates, `${template}.typ`), inputs: { data } });
+    const whole = map ? JSON.stringify({ ...(JSON.parse(data) as object), map: { ...drawMap(map), ratio: map.ratio } }) : data;
+    const pdf = compiler.pdf({ mainFilePath: join(templates, `${template}.typ`), inputs: { data: whole } });
     compiler.evictCache(10);
     parentPort!.postMessage({ id, pdf } satisfies Rendered);
   } catch (error) {

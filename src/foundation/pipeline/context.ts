@@ -10,6 +10,7 @@ import type { FeedDef } from '../feed.ts';
 import type { Id } from '../ids.ts';
 import type { ModuleDef } from '../module.ts';
 import type { Figures } from '../problem.ts';
+import type { PaperSource } from '../pdf/paper.ts';
 import type { QueryDef } from '../query.ts';
 import type { Position } from '../scope.ts';
 import type { Proof } from './proof.ts';
@@ -193,6 +194,8 @@ export interface ServerRoom {
   readonly jobs?: readonly (JobHandler | LongJobHandler)[];
   /** Spreadsheets that this room takes in; the machine for them is kernel/imports. */
   readonly imports?: readonly ImportHandler[];
+  /** Papers that it prints besides its lists. */
+  readonly papers?: readonly PaperSource[];
   /** Kinds of exceptions it raises that have a deadline or a second person of their own. */
   readonly exceptionKinds?: Readonly<Record<string, { readonly dueInHours: number; readonly secondPerson: boolean }>>;
   /** What must hold in its data; `kervan prove` and the nightly job run them. */

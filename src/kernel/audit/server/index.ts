@@ -5,6 +5,7 @@ import { proveJob, sealJob } from './jobs.ts';
 import { sealProof } from './seal.ts';
 
 export { auditPort } from './port.ts';
+export { historySection } from './paper.ts';
 export { blindInputs, keepInputs, setSealer } from './keep.ts';
 
 export const room: ServerRoom = {

@@ -16,6 +16,7 @@ import { serveAreas, serveSites } from './feeds.ts';
 import { importsAreas, importsCrossings, importsNeighbourhoods } from './import-areas.ts';
 import { handleImportNeighbourhoods } from './import-neighbourhoods.ts';
 import { handleImportSites, importsSites } from './import-sites.ts';
+import { mapPaper, sitePaper } from './papers.ts';
 import { findSite } from './sites.repo.ts';
 import {
   answerGetSite,
@@ -47,6 +48,7 @@ export const room: ServerRoom = {
   ],
   queries: [answerSearch, answerListAreas, answerGetArea, answerListSites, answerGetSite, answerListSiteTypes, answerListCrossings],
   feeds: [serveAreas, serveSites],
+  papers: [sitePaper, mapPaper],
   imports: [importsSites, importsNeighbourhoods, importsAreas, importsCrossings],
   positions: {
     area: async (tx, pcode) => {

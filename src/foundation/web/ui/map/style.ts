@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { groupColours } from '#foundation/map-colours.ts';
 import type { Layers } from './boundaries.ts';
 
 const palette = {
@@ -22,18 +23,6 @@ const palette = {
     label: '#C4CAD0',
     halo: '#141A21',
   },
-};
-
-// Okabe-Ito for categories; the eye tells them apart with any kind of colour sight.
-export const groupColours: Readonly<Record<string, string>> = {
-  mission: '#14527A',
-  goods: '#E69F00',
-  people: '#CC79A7',
-  services: '#009E73',
-  border: '#56B4E9',
-  'gate-open': '#2F7D4F',
-  'gate-closed': '#B4441F',
-  'gate-unknown': '#5B6470',
 };
 
 const fonts = ['Noto Sans', 'Noto Sans Arabic'];

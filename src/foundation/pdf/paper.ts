@@ -1,0 +1,78 @@
+import type * as z from 'zod';
+import type { Language } from '../i18n/server.ts';
+import type { QueryDef } from '../query.ts';
+import type { PaperPoint } from './map-picture.ts';
+
+/** What a paper is made with: the asker's language and rights. */
+export interface Press {
+  readonly language: Language;
+  t(key: string, values?: Readonly<Record<string, string | number | null>>): string;
+  /** A calendar day in words; nothing for none. */
+  day(text: string | null): string;
+  /** A moment in the mission's time zone. */
+  moment(text: string): string;
+  number(value: number): string;
+  /** Asks a query in the asker's name: what they may not read cannot come onto the paper. */
+  ask<I extends z.ZodObject, O extends z.ZodType>(def: QueryDef<I, O>, input: z.input<I>): Promise<z.output<O>>;
+  /** The same for what the paper can do without: undefined where the asker has no right to it. */
+  askIfAllowed<I extends z.ZodObject, O extends z.ZodType>(def: QueryDef<I, O>, input: z.input<I>): Promise<z.output<O> | undefined>;
+}
+
+export interface PaperSection {
+  readonly title: string;
+  /** Said when there are no lines. */
+  readonly none: string;
+  readonly lines: readonly { readonly title: string; readonly detail: string }[];
+}
+
+export interface PaperMap {
+  readonly bounds?: readonly [number, number, number, number];
+  readonly points: readonly PaperPoint[];
+  /** Belongs to every map. */
+  readonly disclaimer: string;
+}
+
+export interface RecordPaper {
+  readonly template: 'record';
+  readonly title: string;
+  readonly subtitle?: string;
+  /** The document's number, in the head of every page. */
+  readonly number?: string;
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly sections: readonly PaperSection[];
+  readonly map?: PaperMap;
+  /** Who signs below: one line each. */
+  readonly signatures?: readonly string[];
+}
+
+export interface MapPaper {
+  readonly template: 'map';
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly map: PaperMap;
+  readonly legend: readonly { readonly group: string; readonly label: string }[];
+  /** What an open circle means; said when there is one. */
+  readonly vague: string;
+}
+
+/** A paper that a room prints besides its lists; `POST /api/prints/<name>` makes it. */
+export interface PaperSource {
+  /** `room.noun`. */
+  readonly name: `${string}.${string}`;
+  readonly input: z.ZodObject;
+  make(press: Press, input: never): Promise<RecordPaper | MapPaper>;
+}
+
+/** Declares a paper. It has no right of its own: it shows what the queries it asks answer to whoever prints it. */
+export function definePaper<I extends z.ZodObject>(
+  name: PaperSource['name'],
+  input: I,
+  make: (press: Press, input: z.output<I>) => Promise<RecordPaper | MapPaper>,
+): PaperSource {
+  return { name, input, make: make as PaperSource['make'] };
+}
+
+/** Facts without those that say nothing. */
+export function factsOf(facts: readonly (readonly [string, string | null | undefined])[]): (readonly [string, string])[] {
+  return facts.filter((fact): fact is readonly [string, string] => Boolean(fact[1]));
+}

@@ -1,0 +1,34 @@
+import { translate } from '../i18n/server.ts';
+import type { Language } from '../i18n/server.ts';
+import { askQuery } from '../pipeline/ask.ts';
+import type { PipelineDeps, Request } from '../pipeline/execute.ts';
+import { Problem } from '../problem.ts';
+import type { Press } from './paper.ts';
+
+/** What papers are made with, in the name and with the rights of whoever asks. */
+export function pressOf(deps: PipelineDeps, request: Request, language: Language): Press {
+  const dayFormat = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' });
+  const momentFormat = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: request.mission.timeZone,
+    calendar: 'gregory',
+  });
+  const ask: Press['ask'] = async (def, input) => (await askQuery(deps, request, def.name, input)).data as never;
+  return {
+    language,
+    t: (key, values) => translate(language, key, values),
+    day: (text) => (text ? dayFormat.format(new Date(`${text}T12:00:00Z`)) : ''),
+    moment: (text) => momentFormat.format(new Date(text)),
+    number: (value) => new Intl.NumberFormat(language).format(value),
+    ask,
+    askIfAllowed: async (def, input) => {
+      try {
+        return await ask(def, input);
+      } catch (error) {
+        if (error instanceof Problem && error.status === 403) return undefined;
+        throw error;
+      }
+    },
+  };
+}

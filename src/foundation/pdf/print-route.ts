@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+import * as z from 'zod';
+import { requestOf } from '../http/requests.ts';
+import type { FindMission } from '../http/requests.ts';
+import { parseInput } from '../pipeline/envelope.ts';
+import type { PipelineDeps } from '../pipeline/execute.ts';
+import { printPaper } from './print.ts';
+
+const Ask = z.strictObject({
+  input: z.record(z.string(), z.unknown()).default({}),
+  language: z.enum(['en', 'tr', 'ar']).default('en'),
+});
+
+/** `POST /api/prints/<paper>` with `{input, language}`: a record or a map as PDF. Lists are printed by their export. */
+export function addPrintRoutes(app: FastifyInstance, deps: PipelineDeps, findMission: FindMission): void {
+  for (const source of deps.registry.rooms.flatMap((room) => room.papers ?? [])) {
+    app.post(`/api/prints/${source.name}`, async (http, reply) => {
+      const request = requestOf(http, findMission);
+      const pdf = await printPaper(deps, request, source, parseInput(Ask, http.body));
+      const day = deps.clock(request.mission).toISOString().slice(0, 10);
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `attachment; filename="${source.name.replace('.', '-')}-${day}.pdf"`)
+        .header('cache-control', 'no-store')
+        .send(pdf);
+    });
+  }
+}

@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { Id } from '#foundation/ids.ts';
+import { definePaper, factsOf } from '#foundation/pdf/paper.ts';
+import type { PaperMap, Press } from '#foundation/pdf/paper.ts';
+import { historySection } from '#kernel/audit/server/index.ts';
+import { getOrganisation } from '#kernel/orgs/contract/organisations.ts';
+import { listCrossings } from '../contract/crossings.ts';
+import { getSite, listSites, listSiteTypes } from '../contract/sites.ts';
+
+interface Named {
+  readonly nameEn: string;
+  readonly nameTr: string | null;
+  readonly nameAr: string | null;
+}
+function nameOf(named: Named, { language }: Press): string {
+  return (language === 'ar' ? named.nameAr : language === 'tr' ? named.nameTr : null) ?? named.nameEn;
+}
+
+type Site = z.output<typeof getSite.output>;
+
+/** A site with its facts, its place on the map and its history. */
+export const sitePaper = definePaper('places.site', z.strictObject({ siteId: Id }), async (press, { siteId }) => {
+  const site = await press.ask(getSite, { siteId });
+  const map = pointMap(site, press);
+  return {
+    template: 'record',
+    title: nameOf(site, press),
+    subtitle: `${site.code} · ${await typeName(site, press)}`,
+    facts: await siteFacts(site, press),
+    sections: await historySection(press, { kind: 'site', id: siteId }),
+    ...(map ? { map } : {}),
+  };
+});
+
+async function typeName(site: Site, press: Press): Promise<string> {
+  const types = await press.askIfAllowed(listSiteTypes, {});
+  const names = types?.rows.find((type) => type.code === site.type)?.names ?? site.typeNames;
+  return names[press.language] ?? names['en'] ?? site.type;
+}
+
+async function siteFacts(site: Site, press: Press) {
+  const { t, day, language } = press;
+  const column = (key: string) => t(`column.places.list-sites.${key}`);
+  const keeper = site.custodianId ? await press.askIfAllowed(getOrganisation, { orgId: site.custodianId }) : undefined;
+  const point = site.lat === null ? null : `${site.lat.toFixed(4)}, ${site.lon!.toFixed(4)} (${t(`places.precision-${site.precision}`)})`;
+  return factsOf([
+    [column('status'), t(`places.status-${site.status}`)],
+    [column('sensitivity'), t(`places.sensitivity-${site.sensitivity}`)],
+    [column('area'), `${site.areaNames[language] ?? site.areaNames.en} (${site.area})`],
+    [column('province'), site.province],
+    [column('openedOn'), day(site.openedOn)],
+    [column('closedOn'), day(site.closedOn)],
+    [t('places.point'), point],
+    [t('places.field-custodianId'), keeper && nameOf(keeper, press)],
+    [t('field.note'), site.note],
+  ]);
+}
+
+/** As close as the page shows it. */
+function pointMap(site: Site, press: Press): PaperMap | undefined {
+  const { lat, lon, family: group, precision } = site;
+  if (lat === null || lon === null) return undefined;
+  return {
+    bounds: [lon - 0.7, lat - 0.5, lon + 0.7, lat + 0.5],
+    points: [{ name: nameOf(site, press), lat, lon, group, vague: precision === 'area' }],
+    disclaimer: press.t('places.disclaimer'),
+  };
+}
+
+const families = ['mission', 'goods', 'people', 'services', 'border'] as const;
+type Shown = (typeof families)[number] | 'gates';
+
+/** Open sites and crossings on one sheet, as the map page shows them. */
+export const mapPaper = definePaper(
+  'places.map',
+  z.strictObject({
+    hidden: z
+      .array(z.enum([...families, 'gates']))
+      .max(6)
+      .default([]),
+  }),
+  async (press, { hidden }) => {
+    const shows = (family: Shown) => !hidden.includes(family);
+    const points = [...(await sitePoints(press, shows)), ...(shows('gates') ? await gatePoints(press) : [])];
+    const has = (group: string) => points.some((point) => point.group === group);
+    return {
+      template: 'map',
+      title: press.t('page.places.map'),
+      subtitle: press.t('places.map-paper', { count: points.length }),
+      map: { points, disclaimer: press.t('places.disclaimer') },
+      legend: [
+        ...families.filter(has).map((group) => ({ group, label: press.t(`places.family-${group}`) })),
+        ...gateStates.filter((state) => has(`gate-${state}`)).map((state) => ({ group: `gate-${state}`, label: gateLabel(press, state) })),
+      ],
+      vague: press.t('places.vague'),
+    };
+  },
+);
+
+async function sitePoints(press: Press, shows: (family: Shown) => boolean) {
+  const rows = [];
+  for (let more = true; more;) {
+    const page = await press.askIfAllowed(listSites, { offset: rows.length, limit: 1000, status: 'open' });
+    rows.push(...(page?.rows ?? []));
+    more = page !== undefined && page.rows.length > 0 && rows.length < page.total;
+  }
+  return rows
+    .filter((site) => site.lat !== null && shows(site.family as Shown))
+    .map((site) => ({
+      name: nameOf(site, press),
+      lat: site.lat!,
+      lon: site.lon!,
+      group: site.family,
+      vague: site.precision === 'area',
+    }));
+}
+
+const gateStates = ['open', 'closed', 'unknown'] as const;
+
+function gateLabel({ t }: Press, state: (typeof gateStates)[number]): string {
+  const states = state === 'closed' ? (['closed', 'restricted'] as const) : [state];
+  return `${t('places.family-gates')}: ${states.map((one) => t(`places.gate-${one}`)).join(' / ')}`;
+}
+
+async function gatePoints(press: Press) {
+  const { rows } = await press.ask(listCrossings, {});
+  return rows.map((gate) => {
+    const { status } = gate.today;
+    const group = `gate-${status === 'open' || status === 'unknown' ? status : 'closed'}`;
+    return { name: nameOf(gate, press), lat: gate.lat, lon: gate.lon, group, vague: false };
+  });
+}
