@@ -47,6 +47,13 @@ export function fetchPort(events: PortEvents): ClientPort {
     if (problem.type === 'common.not-permitted') events.onNotPermitted();
     throw new ClientProblem(problem);
   };
+  /** Fetches a file and gives it to the browser to keep; a refusal is thrown as it came. */
+  const download = async (path: string, body: Record<string, unknown>, otherName: string): Promise<void> => {
+    const response = await reach(() => post(path, { ...body, language: document.documentElement.lang }));
+    if (!response.ok) await answerOf(response);
+    const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+    save(await response.blob(), named ?? otherName);
+  };
   return {
     ask: async (def, input, signal) =>
       (await answerOf(await reach(() => post(`/api/queries/${def.name}`, input, signal))))['data'] as never,
@@ -67,14 +74,8 @@ export function fetchPort(events: PortEvents): ClientPort {
       if (outcome.state === 'applied') events.onApplied(def.name);
       return outcome as never;
     },
-    exportList: async (def, input, format) => {
-      const response = await reach(() => post(`/api/exports/${def.name}`, { input, format, language: document.documentElement.lang }));
-      if (!response.ok) throw new ClientProblem((await response.json()) as ProblemBody);
-      save(
-        await response.blob(),
-        /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? `${def.name}.${format}`,
-      );
-    },
+    exportList: async (def, input, format) => download(`/api/exports/${def.name}`, { input, format }, `${def.name}.${format}`),
+    print: async (paper, input) => download(`/api/prints/${paper}`, { input }, `${paper}.pdf`),
     upload: async (file, name) => {
       const form = new FormData();
       form.append('file', file, name);

@@ -24,8 +24,10 @@ export interface ClientPort {
     input: z.input<I>,
     options?: SendOptions,
   ): Promise<Outcome & { result?: z.output<R> }>;
-  /** Address of a list's export in xlsx, csv or json; opens as a download. */
+  /** A list as a file in xlsx, csv, json or pdf; opens as a download. */
   exportList(def: QueryDef, input: unknown, format: 'xlsx' | 'csv' | 'json' | 'pdf'): Promise<void>;
+  /** A paper of a room as PDF (`places.site`), in the reader's language; opens as a download. */
+  print(paper: string, input: Readonly<Record<string, unknown>>): Promise<void>;
   /** Uploads a file's bytes and answers its id. */
   upload(file: Blob, name: string, onProgress?: (part: number) => void): Promise<{ id: string; type: string; size: number }>;
   fileUrl(id: string): string;

@@ -18,6 +18,7 @@ export { FileViewer } from './FileViewer.tsx';
 export { Timeline } from './Timeline.tsx';
 export type { TimelineItem } from './Timeline.tsx';
 export { When } from './When.tsx';
+export { PrintButton } from './PrintButton.tsx';
 export { PrintSheet } from './PrintSheet.tsx';
 export { Chart } from './charts/Chart.tsx';
 export type { ChartProps, ChartRow } from './charts/chart.ts';

@@ -4,7 +4,7 @@ import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import type { Language } from '#foundation/web/session.ts';
 import { useCan } from '#foundation/web/session.ts';
-import { Box, Button, Group, Page, Paper, Text, Waiting } from '#foundation/web/ui/index.ts';
+import { Box, Button, Group, Page, Paper, PrintButton, Text, Waiting } from '#foundation/web/ui/index.ts';
 import { listCrossings } from '../contract/crossings.ts';
 import { listSites } from '../contract/sites.ts';
 import { nameOf } from './names.ts';
@@ -49,7 +49,12 @@ export default function MapPage() {
   );
   const flip = (key: string) => setHidden((now) => new Set(now.has(key) ? [...now].filter((item) => item !== key) : [...now, key]));
   return (
-    <Page title={t('page.places.map')} subtitle={t('places.map-text', { count: points.length })} fill>
+    <Page
+      title={t('page.places.map')}
+      subtitle={t('places.map-text', { count: points.length })}
+      fill
+      actions={<PrintButton paper="places.map" input={{ hidden: [...hidden] }} />}
+    >
       <Group gap="xs">
         {[...families, 'gates' as const].map((key) => (
           <Button

@@ -6,7 +6,19 @@ import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { RecordName } from '#foundation/web/RecordName.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import type { Language } from '#foundation/web/session.ts';
-import { Button, CommandForm, Facts, Grid, Modal, Page, Paper, ProblemNotice, Waiting, tell } from '#foundation/web/ui/index.ts';
+import {
+  Button,
+  CommandForm,
+  Facts,
+  Grid,
+  Modal,
+  Page,
+  Paper,
+  PrintButton,
+  ProblemNotice,
+  Waiting,
+  tell,
+} from '#foundation/web/ui/index.ts';
 import { changeSite, closeSite, getSite, listSiteTypes, reopenSite } from '../contract/sites.ts';
 import { nameOf, namesOf } from './names.ts';
 import { SiteForm } from './SiteForm.tsx';
@@ -61,6 +73,7 @@ export default function SitePage() {
       ]}
       actions={
         <>
+          <PrintButton paper="places.site" input={{ siteId }} />
           {may(changeSite.name) && (
             <Button variant="default" onClick={() => setAsked('change')}>
               {t('command.places.change-site')}

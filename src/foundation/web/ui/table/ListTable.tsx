@@ -7,6 +7,7 @@ import { useClient } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { ListTools } from '#foundation/web/ListTools.tsx';
 import { EmptyState, ProblemNotice, Waiting } from '../Notices.tsx';
+import { useTellProblem } from '../tell-problem.ts';
 import { useUrlState } from '../url-state.ts';
 import { BulkBar } from './BulkBar.tsx';
 import { FilterChips } from './FilterChips.tsx';
@@ -25,6 +26,7 @@ const noFilters = {};
 export function ListTable<Row>(props: ListTableProps<Row>) {
   const t = useT();
   const client = useClient();
+  const tellProblem = useTellProblem();
   const { view, set, all } = useView(props);
   const [typed, setTyped] = useState(view.text);
   const [text] = useDebouncedValue(typed, 200);
@@ -71,7 +73,7 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
             onColumns={(columns) => set({ cols: columns?.join(',') })}
             onDensity={(density) => set({ density: density === 'dense' ? density : undefined })}
           />
-          <ExportMenu onExport={(format) => void client.exportList(props.query, input, format)} />
+          <ExportMenu onExport={(format) => void client.exportList(props.query, input, format).catch(tellProblem)} />
         </Group>
       </Group>
       <FilterChips query={props.query.name} filters={props.columnFilters ?? noFilters} values={view.filters} set={set} />
