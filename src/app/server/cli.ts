@@ -9,13 +9,26 @@ import { exportData, importData } from './cli/exchange.ts';
 import { listMissions, migrate, newMission } from './cli/missions.ts';
 import { prove } from './cli/prove.ts';
 import { base, recover } from './cli/recovery.ts';
-import { newUser } from './cli/users.ts';
+import { linkUser, newUser } from './cli/users.ts';
 import type { Verb } from './cli/words.ts';
 
 const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** `kervan start` is the bootstrap's; it builds the pages first. */
-const verbs: readonly Verb[] = [migrate, listMissions, newMission, newUser, backup, restore, base, recover, prove, exportData, importData];
+const verbs: readonly Verb[] = [
+  migrate,
+  listMissions,
+  newMission,
+  newUser,
+  linkUser,
+  backup,
+  restore,
+  base,
+  recover,
+  prove,
+  exportData,
+  importData,
+];
 
 function help(): string {
   const lines = verbs.map((verb) => `  kervan ${verb.usage}\n      ${verb.help}`);

@@ -58,7 +58,9 @@ async function inTransaction<T>(pool: pg.Pool, settings: TxSettings, work: (tx: 
   client.on('error', onError);
   let committed = false;
   try {
-    const begun = client.query(`begin${settings.snapshot ? ' isolation level repeatable read' : ''}${settings.readOnly ? ' read only' : ''}`);
+    const begun = client.query(
+      `begin${settings.snapshot ? ' isolation level repeatable read' : ''}${settings.readOnly ? ' read only' : ''}`,
+    );
     const path = client.query({
       name: 'tx-settings',
       text: `select set_config('search_path', $1, true)`,

@@ -60,7 +60,10 @@ it('tells an open screen which rooms changed, by this process and by others', as
   await invite(mission);
   await stream.until('event: changed\ndata: {"rooms":["sync"]}');
 
-  const other = await compose({ connectionString: mission.appUrl, max: 2 }, { rooms, masterKey: () => Buffer.alloc(32, 7), files: memoryStore() });
+  const other = await compose(
+    { connectionString: mission.appUrl, max: 2 },
+    { rooms, masterKey: () => Buffer.alloc(32, 7), files: memoryStore() },
+  );
   try {
     await other.hub.connect(mission.appUrl, () => undefined);
     other.hub.applied(other.missions.find('test')!, {

@@ -30,7 +30,7 @@ export function placeLabels(wanted: readonly Wanted[], width: number, height: nu
   for (const { text, at, kind } of wanted) {
     if (text === '' || !at || !Number.isFinite(at[0]) || !Number.isFinite(at[1])) continue;
     const size = sizes[kind];
-    const wide = [...text].length * size * 0.56 + 8;
+    const wide = Array.from(text).length * size * 0.56 + 8;
     const places: [number, number][] =
       kind === 'point'
         ? [

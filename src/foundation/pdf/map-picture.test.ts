@@ -75,7 +75,7 @@ describe('names on a map', () => {
         const placed = placeLabels(names, 1000, 500);
         const boxes = placed.map(({ text, x, y, kind }) => {
           const size = { point: 22, province: 24, district: 17 }[kind];
-          return { x: x * 1000, y: y * 500, wide: [...text].length * size * 0.56, high: size };
+          return { x: x * 1000, y: y * 500, wide: Array.from(text).length * size * 0.56, high: size };
         });
         boxes.forEach((box, at) => {
           expect(box.x - box.wide / 2 >= 0 && box.x + box.wide / 2 <= 1000 && box.y >= 0 && box.y <= 500).toBe(true);

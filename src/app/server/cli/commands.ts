@@ -7,7 +7,7 @@ import { StartError } from '#foundation/start-error.ts';
 import type { Kervan } from '../compose.ts';
 
 /** The user that stands for the program itself. */
-const systemUser = '00000000-0000-7000-8000-000000000001';
+export const systemUser = '00000000-0000-7000-8000-000000000001';
 
 /** Finds a mission by slug; the only one needs no naming. */
 export function missionOf(kervan: Kervan, slug: string | undefined): Mission {

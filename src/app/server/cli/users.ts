@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '#foundation/ids.ts';
-import { assignRole, createUser } from '#kernel/access/contract/users.ts';
+import { askQuery } from '#foundation/pipeline/ask.ts';
+import { StartError } from '#foundation/start-error.ts';
+import { getSignInState, inviteUser, resetUser } from '#kernel/access/contract/links.ts';
+import { assignRole, createUser, listUsers } from '#kernel/access/contract/users.ts';
+import { newLinkToken } from '#kernel/access/domain/two-step.ts';
 import { openServer } from '../start.ts';
-import { apply, missionOf } from './commands.ts';
+import { apply, missionOf, systemUser } from './commands.ts';
 import { read } from './words.ts';
 import type { Verb } from './words.ts';
 
@@ -29,6 +33,32 @@ export const newUser: Verb = {
       const roleId = given.option('role') ?? 'administrator';
       await apply(server.kervan, mission, assignRole, { assignmentId: newId(), userId, roleId, scope: { kind: 'mission' } });
       say(`${name} is ${roleId} of ${mission.slug}.\nSign in as ${email} with the password ${password} and change it.`);
+    } finally {
+      await server.stop();
+    }
+  },
+};
+
+/** `kervan user link`: a way back in when every administrator is locked out, or works in several missions of the server. */
+export const linkUser: Verb = {
+  usage: 'user link --email <address> [--mission <slug>]',
+  help: 'print a one-time link by which a person sets a password; the second step stays as it is',
+  run: async (args, { settings, say }) => {
+    const given = read(linkUser.usage, args, 0, { mission: { type: 'string' }, email: { type: 'string' } });
+    const email = given.required('email').toLowerCase();
+    const server = await openServer(settings);
+    try {
+      const mission = missionOf(server.kervan, given.option('mission'));
+      const ask = async <T>(name: string, input: unknown) =>
+        (await askQuery(server.kervan.deps, { mission, credential: { kind: 'internal', userId: systemUser } }, name, input)).data as T;
+      const { rows } = await ask<{ rows: { id: string; email: string | null }[] }>(listUsers.name, { search: email, limit: 1000 });
+      const user = rows.find((row) => row.email === email);
+      if (!user) throw new StartError(`Nobody signs in to ${mission.slug} as ${email}.`);
+      const { hasPassword } = await ask<{ hasPassword: boolean }>(getSignInState.name, { userId: user.id });
+      const token = newLinkToken();
+      await apply(server.kervan, mission, hasPassword ? resetUser : inviteUser, { linkId: newId(), userId: user.id, token });
+      const practice = mission.practice ? `/@${mission.slug}` : '';
+      say(`Open this link once; give it to nobody but this person:\n${settings.publicUrl}${practice}/join#${token}`);
     } finally {
       await server.stop();
     }

@@ -166,7 +166,10 @@ function OperationDetail({ path, operation }: { path: string; operation: Operati
         {curlOf(location.origin, path, input)}
       </pre>
       <Text size="sm">
-        {t('api.problems')} <Anchor href="/api/openapi.json">openapi.json</Anchor>
+        {t('api.problems')}{' '}
+        <Anchor href="/api/openapi.json" underline="always">
+          openapi.json
+        </Anchor>
       </Text>
     </Stack>
   );

@@ -111,7 +111,9 @@ export function withoutEmpty(values: Readonly<Record<string, unknown>>): Record<
 export function faultsOf(schema: z.ZodType, input: unknown): Fault[] {
   const parsed = schema.safeParse(input);
   if (parsed.success) return [];
-  return parsed.error.issues.map((issue) => {
+  return parsed.error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: [...issue.path, key].map(String).join('.'), code: 'field.unknown', figures: {} }));
     const figures = Object.fromEntries(
       (['minimum', 'maximum'] as const).flatMap((key) => (key in issue ? [[key, (issue as unknown as Record<string, number>)[key]!]] : [])),
     );

@@ -24,6 +24,9 @@ export interface SignInFormProps {
   readonly others?: ReactNode;
 }
 
+/** The field for the code comes only after the password was right, so the hand is brought to it. */
+const focusOnce = (field: HTMLInputElement | null) => field?.focus();
+
 /** The first thing anyone sees. */
 export function SignInForm(props: SignInFormProps) {
   const t = useT();
@@ -65,7 +68,7 @@ export function SignInForm(props: SignInFormProps) {
                   label={t('sign-in.code')}
                   description={t('sign-in.code-hint')}
                   autoComplete="one-time-code"
-                  autoFocus
+                  ref={focusOnce}
                   value={code}
                   onChange={(event) => setCode(event.currentTarget.value)}
                   dir="ltr"

@@ -5,7 +5,7 @@ import { executeCommand } from '#foundation/pipeline/execute.ts';
 import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { Browser, enter, openDoors, testPassword, tieAuthenticator } from '#tests/support/sign-in.ts';
-import { endUserSessions, forceChange, inviteUser, resetUser, withdrawLink } from '../contract/links.ts';
+import { forceChange, inviteUser, resetUser, withdrawLink } from '../contract/links.ts';
 import { getMe } from '../contract/me.ts';
 import { approveRecovery, askRecovery, refuseRecovery, setSignInRules } from '../contract/recovery.ts';
 import { assignRole, createUser } from '../contract/users.ts';
@@ -52,7 +52,7 @@ describe('an invitation', () => {
     const { token, email } = await invite();
     const tries = ['first brook under it', 'second brook under it', 'third brook under it'];
     const answers = await Promise.all(tries.map((password, index) => use(token, password, `203.0.113.${index}`)));
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 410, 410]);
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 410, 410]);
     const winner = tries[answers.findIndex((answer) => answer.status === 200)]!;
     expect((await new Browser(app).signIn(email, winner)).status).toBe(200);
   });
@@ -117,9 +117,14 @@ describe('a link for a new password', () => {
       await client.query('insert into m_other.users select gen_random_uuid(), id, null from kervan.identities where email = $1', [email]);
       await client.query(`insert into kervan.missions (slug, schema_name, name) values ('other', 'm_other', 'Other')`);
     });
-    expect(await mission.run(resetUser, { linkId: newId(), userId, token: newLinkToken() })).toMatchObject({
+    const boss = await enter(mission, { role: 'administrator' });
+    const desk = new Browser(app);
+    await desk.signIn(boss.email);
+    expect((await desk.send(resetUser, { linkId: newId(), userId, token: newLinkToken() })).body).toMatchObject({
       problem: { type: 'access.works-elsewhere' },
     });
+    // Who runs the server stands above its missions.
+    expect(await mission.run(resetUser, { linkId: newId(), userId, token: newLinkToken() })).toMatchObject({ state: 'applied' });
     await sql(`delete from kervan.missions where slug = 'other'`);
   });
 });
@@ -289,8 +294,8 @@ describe('the first run', () => {
     const answers = await Promise.all(
       ['first@example.org', 'second@example.org'].map((email) => new Browser(app).post('/api/first-run', input(token, email))),
     );
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 410]);
-    const winner = answers.find((answer) => answer.status === 200)!.body['email'] as string;
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 410]);
+    const winner = String(answers.find((answer) => answer.status === 200)!.body['email']);
     const browser = new Browser(app);
     await browser.signIn(winner, chosen);
     expect((await browser.ask(getMe, {})).body).toMatchObject({ data: { mission: { name: 'البعثة الجنوبية' } } });

@@ -11,7 +11,7 @@ export function LinkSheet({ token, name, kind, until }: { token: string; name: s
   const link = `${location.origin}${practice}/join#${token}`;
   return (
     <Stack>
-      <Stack className="kv-sheet" gap="sm">
+      <Stack className="kv-slip" gap="sm">
         <Title order={2}>{t(`access.sheet-${kind}`, { mission: mission.name })}</Title>
         <Text>
           <bdi>{name}</bdi>

@@ -8,7 +8,7 @@ export function RecoveryCodes({ codes, account, onDone }: { codes: readonly stri
   const [kept, setKept] = useState(false);
   return (
     <Stack>
-      <Stack gap="sm" className="kv-sheet">
+      <Stack gap="sm" className="kv-slip">
         <Title order={2}>{t('access.codes-title')}</Title>
         <Text>{t('access.codes-text')}</Text>
         <Text size="sm" c="dimmed">

@@ -18,9 +18,9 @@ it('every field stands on a line of its own, nested ones under their path', () =
   expect(linesOf(schema).map((line) => [line.path, line.type, line.required, line.limits])).toEqual([
     ['id', 'string (uuid)', true, ''],
     ['kind', '"camp" | "town"', true, ''],
-    ['note', 'string', false, '…200'],
+    ['note', 'string', false, '≤ 200'],
     ['lines', 'object[]', true, ''],
-    ['lines[].quantity', 'integer', true, '1…'],
+    ['lines[].quantity', 'integer', true, '≥ 1'],
   ]);
 });
 

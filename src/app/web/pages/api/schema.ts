@@ -75,7 +75,7 @@ function inside(field: Schema, at: string, depth: number): FieldLine[] {
 
 function limitsOf(schema: Schema): string {
   const between = (low: number | undefined, high: number | undefined) =>
-    low === undefined && (high === undefined || high > 1e12) ? '' : `${low ?? ''}…${high === undefined || high > 1e12 ? '' : high}`;
+    [low === undefined || low < -1e12 ? '' : `≥ ${low}`, high === undefined || high > 1e12 ? '' : `≤ ${high}`].filter(Boolean).join(' ');
   const fallback = schema.default === undefined ? '' : `= ${JSON.stringify(schema.default)}`;
   return [between(schema.minimum, schema.maximum), between(schema.minLength, schema.maxLength), fallback].filter(Boolean).join(' ');
 }

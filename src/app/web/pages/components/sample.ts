@@ -48,6 +48,9 @@ export const moveSample = defineCommand({
     reason: z.string().trim().min(3).max(200),
     movedOn: Day,
     quantity: z.int().min(1).optional(),
+    weight: z.number().positive().optional(),
+    kind: z.enum(['settled', 'waiting']).optional(),
+    agreed: z.boolean().optional(),
   }),
 });
 

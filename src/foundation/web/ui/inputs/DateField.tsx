@@ -43,7 +43,6 @@ export function DateField({ value, onChange, description, error, ...rest }: Date
     <TextInput
       {...rest}
       value={typed ?? (day ? inWords(day) : value)}
-      dir="auto"
       autoComplete="off"
       description={day && typed !== null ? inWords(day, true) : (description ?? t('ui.date-hint'))}
       error={error ?? (unread ? t('ui.date-unread') : undefined)}

@@ -32,7 +32,6 @@ export function QuantityField({ value, onChange, units, error, description, ...r
   return (
     <TextInput
       {...rest}
-      dir="auto"
       autoComplete="off"
       value={typed ?? (typeof value === 'number' ? intl.formatNumber(value) : (value ?? ''))}
       description={read?.kind === 'read' ? `= ${intl.formatNumber(read.quantity)} ${smallest}` : (description ?? t('ui.quantity-hint'))}

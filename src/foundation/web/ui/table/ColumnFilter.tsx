@@ -24,7 +24,7 @@ export function ColumnFilterButton({ label, filter, values, set }: ColumnFilterP
         <ActionIcon
           variant="subtle"
           color={active ? 'lake' : 'gray'}
-          size="sm"
+          size={24}
           aria-label={t('ui.filter-by', { column: label })}
           onClick={() => setOpened(!opened)}
         >

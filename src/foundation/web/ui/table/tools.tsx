@@ -141,7 +141,7 @@ export function LayoutMenu({ query, all, shown, density, onColumns, onDensity }:
 
 function Mover({ label, up = false, disabled, onMove }: { label: string; up?: boolean; disabled: boolean; onMove: () => void }) {
   return (
-    <ActionIcon variant="subtle" color="gray" size="sm" aria-label={label} disabled={disabled} onClick={onMove}>
+    <ActionIcon variant="subtle" color="gray" size={24} aria-label={label} disabled={disabled} onClick={onMove}>
       {up ? <IconArrowUp size={14} /> : <IconArrowDown size={14} />}
     </ActionIcon>
   );
