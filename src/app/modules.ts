@@ -13,6 +13,7 @@ import { sync } from '#kernel/sync/module.ts';
 import { ledger } from '#kernel/ledger/module.ts';
 import { orgs } from '#kernel/orgs/module.ts';
 import { places } from '#kernel/places/module.ts';
+import { supply } from '#modules/supply/module.ts';
 import type { ModuleDef } from '#foundation/module.ts';
 
 /** Every room's manifest, in the order of the ladder. Generators, permissions and tests walk this list. */
@@ -32,4 +33,5 @@ export const modules: readonly ModuleDef[] = [
   jobs,
   notes,
   sync,
+  supply,
 ];

@@ -13,6 +13,7 @@ import { room as sync } from '#kernel/sync/server/index.ts';
 import { room as ledger } from '#kernel/ledger/server/index.ts';
 import { room as orgs } from '#kernel/orgs/server/index.ts';
 import { room as places } from '#kernel/places/server/index.ts';
+import { room as supply } from '#modules/supply/server/index.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 
 /** Every room's server side, in the order of the ladder. */
@@ -32,4 +33,5 @@ export const rooms: readonly ServerRoom[] = [
   jobs,
   notes,
   sync,
+  supply,
 ];

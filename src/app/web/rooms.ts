@@ -12,6 +12,7 @@ import { room as notes } from '#kernel/notes/web/index.ts';
 import { room as sync } from '#kernel/sync/web/index.ts';
 import { room as orgs } from '#kernel/orgs/web/index.ts';
 import { room as places } from '#kernel/places/web/index.ts';
+import { room as supply } from '#modules/supply/web/index.ts';
 
 /** Every room's browser side, in the order of the ladder. */
 export const rooms: readonly WebRoom[] = [
@@ -28,4 +29,5 @@ export const rooms: readonly WebRoom[] = [
   jobs,
   notes,
   sync,
+  supply,
 ];

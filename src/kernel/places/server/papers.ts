@@ -100,7 +100,11 @@ export const mapPaper = definePaper(
 async function sitePoints(press: Press, shows: (family: Shown) => boolean) {
   const rows = [];
   for (let more = true; more;) {
-    const page: z.output<typeof listSites.output> | undefined = await press.askIfAllowed(listSites, { offset: rows.length, limit: 1000, status: 'open' });
+    const page: z.output<typeof listSites.output> | undefined = await press.askIfAllowed(listSites, {
+      offset: rows.length,
+      limit: 1000,
+      status: 'open',
+    });
     rows.push(...(page?.rows ?? []));
     more = page !== undefined && page.rows.length > 0 && rows.length < page.total;
   }

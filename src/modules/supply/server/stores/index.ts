@@ -1,0 +1,3 @@
+import type { ServerPart } from '../part.ts';
+
+export const stores: ServerPart = {};

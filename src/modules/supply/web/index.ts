@@ -1,0 +1,7 @@
+import type { WebRoom } from '#foundation/web/room.ts';
+import { together } from './part.ts';
+import { requests } from './requests/index.ts';
+import { stores } from './stores/index.ts';
+import { transport } from './transport/index.ts';
+
+export const room: WebRoom = together([stores, requests, transport]);

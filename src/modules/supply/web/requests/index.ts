@@ -1,0 +1,3 @@
+import type { WebPart } from '../part.ts';
+
+export const requests: WebPart = {};
