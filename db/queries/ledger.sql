@@ -324,36 +324,39 @@ from
       k.owner,
       k.account,
       k.currency,
-      ledger_as_of (k.id, $1::date) as qty,
+      b.qty,
       null::bigint as reserved
     from
-      ledger_buckets k
-      join ledger_balances b on b.bucket_id = k.id
+      ledger_balances_on (
+        $1::date,
+        $2::date,
+        array(
+          select
+            k.id
+          from
+            ledger_buckets k
+          where
+            k.book = $3
+            and k.virtual is null
+            and "k"."item" = any ($4::text[])
+        )
+      ) b
+      join ledger_buckets k on k.id = b.bucket_id
     where
-      k.book = $2
-      and (
-        $3::text is null
-        or k.item = $4
-      )
-      and (
-        $5::text is null
-        or k.place = $6
-      )
-      and (
-        $7::text is null
-        or k.grant_code = $8
-      )
+      k.book = $5
+      and k.virtual is null
+      and "k"."item" = any ($6::text[])
   ) x
 where
-  $9
+  $7
   or qty > 0
 order by
   qty desc nulls last,
   "bucketId"
 limit
-  $10
+  $8
 offset
-  $11;
+  $9;
 
 -- ledger.list-card-rows (src/kernel/ledger/server/books.repo.ts)
 select
@@ -677,3 +680,62 @@ where
   or (e.to_seq is null) <> (e.to_after is null)
 limit
   100;
+
+-- ledger.select-balances (src/kernel/ledger/server/balances.repo.ts)
+select
+  k.id as "bucketId",
+  k.item,
+  k.lot,
+  k.place,
+  k.grant_code as "grant",
+  k.condition,
+  k.owner,
+  k.account,
+  k.currency,
+  b.qty,
+  b.reserved
+from
+  ledger_buckets k
+  join ledger_balances b on b.bucket_id = k.id
+where
+  k.book = $1
+  and k.virtual is null
+  and "k"."item" = any ($2::text[])
+  and "k"."place" = any ($3::text[])
+  and b.qty > 0;
+
+-- ledger.select-balances-on (src/kernel/ledger/server/balances.repo.ts)
+select
+  k.id as "bucketId",
+  k.item,
+  k.lot,
+  k.place,
+  k.grant_code as "grant",
+  k.condition,
+  k.owner,
+  k.account,
+  k.currency,
+  b.qty
+from
+  ledger_balances_on (
+    $1::date,
+    $2::date,
+    array(
+      select
+        k.id
+      from
+        ledger_buckets k
+      where
+        k.book = $3
+        and k.virtual is null
+        and "k"."item" = any ($4::text[])
+        and "k"."place" = any ($5::text[])
+    )
+  ) b
+  join ledger_buckets k on k.id = b.bucket_id
+where
+  k.book = $6
+  and k.virtual is null
+  and "k"."item" = any ($7::text[])
+  and "k"."place" = any ($8::text[])
+  and b.qty > 0;

@@ -1,5 +1,7 @@
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import { orderBy } from '#foundation/db/order.ts';
+import { bucketsOf, whereBuckets } from './balances.repo.ts';
+import type { BucketFilter } from './balances.repo.ts';
 
 const id = '00000000-0000-7000-8000-000000000001';
 
@@ -74,11 +76,9 @@ export interface BalanceFound {
   readonly total: number;
 }
 export interface BalanceFilter {
-  readonly book: string;
-  readonly item: string | null;
-  readonly place: string | null;
-  readonly grant: string | null;
-  readonly asOf: string | null;
+  readonly filter: BucketFilter;
+  /** A day that has passed, and today, from where the day is reached; null: now. */
+  readonly asOf: { readonly day: string; readonly today: string } | null;
   readonly withEmpty: boolean;
   readonly sort: string | undefined;
   readonly limit: number;
@@ -99,11 +99,8 @@ const columns = {
 export const listBalanceRows = defineSql(
   'ledger.list-balance-rows',
   {
-    book: 'goods',
-    item: null,
-    place: null,
-    grant: null,
-    asOf: '2023-03-01',
+    filter: { items: ['blanket'] },
+    asOf: { day: '2023-03-01', today: '2023-03-02' },
     withEmpty: false,
     sort: '-qty',
     limit: 50,
@@ -112,9 +109,10 @@ export const listBalanceRows = defineSql(
   (p: BalanceFilter) => sql<BalanceFound>`
   select *, count(*) over () as total from (
     select k.id as "bucketId", k.book, k.item, k.lot, k.place, k.grant_code as "grant", k.condition, k.owner, k.account, k.currency,
-           ${p.asOf === null ? sql`b.qty` : sql`ledger_as_of(k.id, ${p.asOf}::date)`} as qty, ${p.asOf === null ? sql`b.reserved` : sql`null::bigint`} as reserved
-      from ledger_buckets k join ledger_balances b on b.bucket_id = k.id
-     where k.book = ${p.book} and (${p.item}::text is null or k.item = ${p.item}) and (${p.place}::text is null or k.place = ${p.place}) and (${p.grant}::text is null or k.grant_code = ${p.grant})
+           b.qty, ${p.asOf === null ? sql`b.reserved` : sql`null::bigint as reserved`}
+      from ${p.asOf === null ? sql`ledger_balances` : sql`ledger_balances_on(${p.asOf.day}::date, ${p.asOf.today}::date, ${bucketsOf(p.filter)})`} b
+      join ledger_buckets k on k.id = b.bucket_id
+     where ${whereBuckets(p.filter)}
   ) x where ${p.withEmpty} or qty > 0
    ${orderBy(p.sort, columns, sql`item, currency, place, account, lot`, sql`"bucketId"`)} limit ${p.limit} offset ${p.offset}`,
 );

@@ -8,6 +8,8 @@ export { lockBuckets, post, reverse } from './post.ts';
 export type { PostedDocument, ToPost } from './post.ts';
 export { hold, voidHold } from './holds.ts';
 export type { ToHold } from './holds.ts';
+export { balancesOn, listBalances } from './balances.ts';
+export type { BalanceLine, BucketFilter } from './balances.repo.ts';
 export { balanceOf, balanceOn, trueBalanceAt } from './read.ts';
 
 export const room: ServerRoom = {

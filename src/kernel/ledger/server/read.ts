@@ -6,6 +6,7 @@ import { getDocument, listBalances, listCard } from '../contract/documents.ts';
 import { problems } from '../contract/problems.ts';
 import { bucketKey } from '../domain/bucket.ts';
 import type { BalanceFound } from './books.repo.ts';
+import { refuseLaterDay } from './balances.ts';
 import { balanceAsOf, balanceAtMoment, findBalance, findDocument, listBalanceRows, listCardRows, listLines } from './books.repo.ts';
 
 /** What a real bucket holds now; undefined when nothing ever lay there. */
@@ -44,13 +45,14 @@ export const answerListCard = answer(listCard, async (ctx, input) => {
 });
 
 export const answerListBalances = answer(listBalances, async (ctx, input) => {
-  if (input.asOf && input.asOf > dayIn(ctx.mission.timeZone, ctx.now)) throw problems.problem('day-too-late', { day: input.asOf });
   const rows = await listBalanceRows.all(ctx.tx, {
-    book: input.book,
-    item: input.item ?? null,
-    place: input.place ?? null,
-    grant: input.grant ?? null,
-    asOf: input.asOf ?? null,
+    filter: {
+      book: input.book,
+      ...(input.item === undefined ? {} : { items: [input.item] }),
+      ...(input.place === undefined ? {} : { places: [input.place] }),
+      ...(input.grant === undefined ? {} : { grants: [input.grant] }),
+    },
+    asOf: input.asOf ? { day: input.asOf, today: refuseLaterDay(ctx, input.asOf) } : null,
     withEmpty: input.withEmpty,
     sort: input.sort,
     limit: input.limit,
