@@ -26,9 +26,7 @@ export const delivered = defineEvent({
     placeId: Id,
     /** True when the goods came back instead of reaching the consignee. */
     returned: z.boolean(),
-    lines: z.array(
-      z.strictObject({ lineId: Id, holdId: Id.nullable(), itemId: Id, good: Qty, damaged: Qty, missing: Qty, extra: Qty }),
-    ),
+    lines: z.array(z.strictObject({ lineId: Id, holdId: Id.nullable(), itemId: Id, good: Qty, damaged: Qty, missing: Qty, extra: Qty })),
   }),
 });
 
