@@ -23,10 +23,12 @@ const verbs = {
   bench: (node, args) => runInFront(node, [at('bench/main.ts'), ...args]),
   shots: async (node, args) => {
     await ensureWeb(node);
-    return runInFront(node, [at('tools/shots/main.ts'), ...args]);
+    return runInFront(node, [at(args.includes('--pictures') ? 'tools/shots/pictures.ts' : 'tools/shots/main.ts'), ...args]);
   },
   generate: (node, args) => runInFront(node, [at('tools/generate/main.ts'), ...args]),
-  kervan: (node, args) => runInFront(node, [at('src/app/server/cli.ts'), ...args]),
+  // File names count from where the person is; npm hides that behind INIT_CWD.
+  kervan: (node, args) =>
+    runInFront(node, [at('src/app/server/cli.ts'), ...args], { KERVAN_FROM: (process.env.npm_command && process.env.INIT_CWD) || process.cwd() }),
 };
 
 try {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { openBrowser } from '#tests/support/browser.ts';
-import { demoPassword } from '#app/server/demo/users.ts';
 import { modules } from '#app/modules.ts';
 import { startDemo } from './demo-server.ts';
+import { openPage, settle, signIn, withIds } from './page.ts';
 
 // Photographs every page of the demonstration in three languages and two widths, and lays them on contact sheets.
 const target = 'var/shots';
@@ -47,69 +47,20 @@ console.log(`${pages.length} pages in ${languages.length} languages and ${widths
 process.exit(problems.length > 0 ? 1 : 0);
 
 async function photograph(open: Browser, width: (typeof widths)[number], language: (typeof languages)[number]): Promise<void> {
-  const context = await open.newContext({
-    viewport: { width: width.width, height: width.height },
-    locale: language,
-    serviceWorkers: 'block',
-  });
-  await context.addInitScript((chosen) => localStorage.setItem('kervan.language', chosen), language);
-  const page = await context.newPage();
+  const page = await openPage(open, { url: demo.url, language, width: width.width, height: width.height });
   page.on('pageerror', (error) => problems.push(`${language} ${width.name}: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(`${language} ${width.name} ${page.url()}: ${message.text()}`);
   });
-  await page.goto(demo.url);
-  await page.waitForSelector('input[type=email]');
   const taken: { name: string; file: string }[] = [await take(page, 'sign-in', width.name, language)];
-  await page.fill('input[type=email]', 'admin@demo.kervan');
-  await page.fill('input[type=password]', demoPassword);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('#main h1');
-  const ids = await firstIds(page);
+  await signIn(page);
   for (const shot of pages) {
-    await page.goto(demo.url + (await withIds(page, shot.path)).replace(/first/g, ids));
-    await settle(page);
+    await page.goto(demo.url + (await withIds(page, shot.path)));
+    problems.push(...(await settle(page)));
     taken.push(await take(page, shot.name, width.name, language));
   }
   await contactSheet(taken, `${width.name}-${language}`, width.name === 'desk' ? 480 : 240);
-  await context.close();
-}
-
-async function firstIds(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const answer = await fetch('/api/queries/places.list-sites', {
-      method: 'POST',
-      headers: { 'x-kervan': '1', 'content-type': 'application/json' },
-      body: '{"limit":1}',
-    });
-    const { data } = (await answer.json()) as { data: { rows: { id: string }[] } };
-    return data.rows[0]!.id;
-  });
-}
-
-/** `first:room.list-things` in a path becomes the id of that list's first row. */
-async function withIds(page: Page, path: string): Promise<string> {
-  const query = /first:([a-z.-]+)/.exec(path)?.[1];
-  if (!query) return path;
-  const id = await page.evaluate(async (name) => {
-    const answer = await fetch(`/api/queries/${name}`, {
-      method: 'POST',
-      headers: { 'x-kervan': '1', 'content-type': 'application/json' },
-      body: '{"limit":1}',
-    });
-    return ((await answer.json()) as { data: { rows: { id: string }[] } }).data.rows[0]!.id;
-  }, query);
-  return path.replace(`first:${query}`, id);
-}
-
-/** Until nothing loads any more and a map, when there is one, has drawn. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForSelector('#main h1', { timeout: 15_000 }).catch(() => problems.push(`no head on ${page.url()}`));
-  await page.waitForTimeout(300);
-  if ((await page.locator('[role=region][aria-label=map]').count()) > 0) {
-    await page.waitForSelector('[data-ready=true]', { timeout: 20_000 }).catch(() => problems.push(`no map on ${page.url()}`));
-    await page.waitForTimeout(1500);
-  }
+  await page.context().close();
 }
 
 async function take(page: Page, name: string, width: string, language: string): Promise<{ name: string; file: string }> {

@@ -53,7 +53,12 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const { version } = JSON.parse(readFileSync(`${projectRoot}package.json`, 'utf8')) as { version: string };
-  await found.verb.run(found.rest, { settings: readSettings(process.env, projectRoot), version, say: (line) => console.log(line) });
+  await found.verb.run(found.rest, {
+    settings: readSettings(process.env, projectRoot),
+    version,
+    say: (line) => console.log(line),
+    from: process.env['KERVAN_FROM'] ?? process.cwd(),
+  });
 }
 
 main(process.argv.slice(2)).then(

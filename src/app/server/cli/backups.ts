@@ -12,7 +12,8 @@ import { StartError } from '#foundation/start-error.ts';
 import { setFileVault } from '#kernel/files/server/index.ts';
 import { fileStoreOf, storedFilesOf } from '../file-places.ts';
 import { proveMission } from '../proofs.ts';
-import { read } from './words.ts';
+import { wordsOfProof } from './prove.ts';
+import { counted, read } from './words.ts';
 import type { Verb } from './words.ts';
 
 async function asOwner<T>(settings: Settings, work: (database: Reached & { adminUrl: string }) => Promise<T>): Promise<T> {
@@ -44,9 +45,9 @@ function openVault(settings: Settings): void {
 export const backup: Verb = {
   usage: 'backup [<file.zip>]',
   help: 'copy all missions, sign-ins and files into one file',
-  run: async (args, { settings, version, say }) => {
+  run: async (args, { settings, version, say, from }) => {
     const given = read(backup.usage, args, Math.min(args.length, 1));
-    const path = resolve(given.words[0] ?? `kervan-${new Date().toISOString().slice(0, 16).replace(/[-:]/g, '')}.zip`);
+    const path = resolve(from, given.words[0] ?? `kervan-${new Date().toISOString().slice(0, 16).replace(/[-:]/g, '')}.zip`);
     if (existsSync(path)) throw new StartError(`${path} exists already: choose another name.`);
     const files = storedFilesOf(settings);
     const manifest = await asOwner(settings, ({ adminUrl }) =>
@@ -54,7 +55,7 @@ export const backup: Verb = {
     );
     const rows = manifest.schemas.flatMap((copy) => copy.tables).reduce((sum, table) => sum + table.rows, 0);
     say(
-      `\n${path}\nholds ${manifest.schemas.length - 1} missions, ${rows} rows and ${manifest.files.count} files. ${manifest.masterKey.note}`,
+      `\n${path}\nholds ${counted(manifest.schemas.length - 1, 'mission')}, ${counted(rows, 'row')} and ${counted(manifest.files.count, 'file')}. ${manifest.masterKey.note}`,
     );
     say(`The master key lies in ${settings.keyFile}.`);
   },
@@ -64,18 +65,21 @@ export const backup: Verb = {
 export const restore: Verb = {
   usage: 'restore <file.zip>',
   help: 'bring a backup into an empty server and prove it',
-  run: async (args, { settings, say }) => {
-    const path = resolve(read(restore.usage, args, 1).words[0]!);
+  run: async (args, { settings, say, from }) => {
+    const path = resolve(from, read(restore.usage, args, 1).words[0]!);
     const files = storedFilesOf(settings);
     openVault(settings);
     await asOwner(settings, async ({ adminUrl, appUrl }) => {
       const db = openDatabase({ connectionString: appUrl, max: 2 });
-      const prove = async (schema: string) =>
-        (await proveMission(db, schema)).flatMap((proof) => proof.faults.map((fault) => `${proof.name}: ${fault}`));
+      const prove = async (schema: string) => {
+        const proofs = await proveMission(db, schema);
+        for (const proof of proofs) say(wordsOfProof(proof));
+        return proofs.flatMap((proof) => proof.faults.map((fault) => `${proof.name}: ${fault}`));
+      };
       try {
         const back = await restoreFrom({ adminUrl, path, files, keyMark: markOf(settings), prove, say });
         say(
-          `\nRestored ${back.rows} rows of ${back.manifest.schemas.length - 1} missions and ${back.manifest.files.count} files, as of ${back.manifest.madeAt}.`,
+          `\nRestored ${counted(back.rows, 'row')} of ${counted(back.manifest.schemas.length - 1, 'mission')} and ${counted(back.manifest.files.count, 'file')}, as of ${back.manifest.madeAt}.`,
         );
         say('Everybody signs in again. Rights and devices that were ended after the backup was made must be ended again.');
         // Nothing was sealed under a key: a new one may begin.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { canonicalJson } from '#foundation/canonical.ts';
@@ -22,9 +23,10 @@ const pageSize = 1000;
 export const exportData: Verb = {
   usage: 'export <query> <file.jsonl> [--mission <slug>] [--input <json>]',
   help: 'write all rows of a list, one JSON object a line',
-  run: async (args, { settings, say }) => {
+  run: async (args, { settings, say, from }) => {
     const given = read(exportData.usage, args, 2, { mission: { type: 'string' }, input: { type: 'string' } });
-    const [name, path] = given.words as [string, string];
+    const name = given.words[0]!;
+    const path = resolve(from, given.words[1]!);
     const input = jsonOf(given.option('input') ?? '{}', '--input');
     const server = await openServer(settings);
     try {
@@ -62,13 +64,13 @@ async function* rowsOf(kervan: Kervan, mission: Mission, name: string, input: Re
 export const importData: Verb = {
   usage: 'import <file.jsonl> [--mission <slug>]',
   help: 'run the commands of a file, one {"name", "input"} a line; twice is once',
-  run: async (args, { settings, say }) => {
+  run: async (args, { settings, say, from }) => {
     const given = read(importData.usage, args, 1, { mission: { type: 'string' } });
     const server = await openServer(settings);
     try {
       const mission = missionOf(server.kervan, given.option('mission'));
       let [line, repeated] = [0, 0];
-      for await (const text of createInterface({ input: createReadStream(given.words[0]!), crlfDelay: Infinity })) {
+      for await (const text of createInterface({ input: createReadStream(resolve(from, given.words[0]!)), crlfDelay: Infinity })) {
         line += 1;
         if (text.trim() !== '' && !(await runLine(server.kervan, mission, text, line))) repeated += 1;
       }

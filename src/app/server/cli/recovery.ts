@@ -41,6 +41,7 @@ export const recover: Verb = {
     const wanted = read(recover.usage, args, 0, { to: { type: 'string' } }).option('to');
     const to = wanted ? new Date(wanted) : undefined;
     if (to && Number.isNaN(to.getTime())) throw new StartError(`--to "${wanted}" is no moment: write it as 2026-11-24T13:00:00+03:00.`);
+    say('Bringing the copy back and reading the archived log ...');
     const server = await recoverTo({ dataDir: join(settings.dataDir, 'postgres'), archiveDir: archiveOf(settings), ...(to ? { to } : {}) });
     try {
       await newEpochs(server.adminUrl);

@@ -8,6 +8,13 @@ export interface CliContext {
   readonly settings: Settings;
   readonly version: string;
   readonly say: (line: string) => void;
+  /** Folder that file names count from: where the person stands, not where the program lies. */
+  readonly from: string;
+}
+
+/** `1 row`, `2 rows`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 export interface Verb {

@@ -1,0 +1,65 @@
+import type { Browser, Page } from 'playwright-core';
+import { demoPassword } from '#app/server/demo/users.ts';
+
+export interface Look {
+  readonly url: string;
+  readonly language: 'en' | 'tr' | 'ar';
+  readonly width: number;
+  readonly height: number;
+  readonly dark?: boolean;
+  /** Two for pictures that are shown smaller than they are. */
+  readonly sharpness?: number;
+}
+
+/** A page at the sign-in of the demonstration, in a language and at a size. */
+export async function openPage(browser: Browser, look: Look): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: look.width, height: look.height },
+    locale: look.language,
+    serviceWorkers: 'block',
+    deviceScaleFactor: look.sharpness ?? 1,
+    colorScheme: look.dark ? 'dark' : 'light',
+  });
+  await context.addInitScript((chosen) => localStorage.setItem('kervan.language', chosen), look.language);
+  const page = await context.newPage();
+  await page.goto(look.url);
+  await page.waitForSelector('input[type=email]');
+  return page;
+}
+
+export async function signIn(page: Page, email = 'admin@demo.kervan'): Promise<void> {
+  await page.fill('input[type=email]', email);
+  await page.fill('input[type=password]', demoPassword);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('#main h1');
+}
+
+/** `first` in a path becomes the id of the first site, `first:room.list-things` that of the list's first row. */
+export async function withIds(page: Page, path: string): Promise<string> {
+  const query = /first:([a-z.-]+)/.exec(path)?.[1];
+  if (query) return path.replace(`first:${query}`, await firstId(page, query));
+  return path.includes('first') ? path.replace(/first/g, await firstId(page, 'places.list-sites')) : path;
+}
+
+async function firstId(page: Page, query: string): Promise<string> {
+  return page.evaluate(async (name) => {
+    const answer = await fetch(`/api/queries/${name}`, {
+      method: 'POST',
+      headers: { 'x-kervan': '1', 'content-type': 'application/json' },
+      body: '{"limit":1}',
+    });
+    return ((await answer.json()) as { data: { rows: { id: string }[] } }).data.rows[0]!.id;
+  }, query);
+}
+
+/** Until nothing loads any more and a map, when there is one, has drawn; answers what did not come. */
+export async function settle(page: Page): Promise<string[]> {
+  const problems: string[] = [];
+  await page.waitForSelector('#main h1', { timeout: 15_000 }).catch(() => problems.push(`no head on ${page.url()}`));
+  await page.waitForTimeout(300);
+  if ((await page.locator('[role=region][aria-label=map]').count()) > 0) {
+    await page.waitForSelector('[data-ready=true]', { timeout: 20_000 }).catch(() => problems.push(`no map on ${page.url()}`));
+    await page.waitForTimeout(1500);
+  }
+  return problems;
+}
