@@ -28,7 +28,9 @@ const verbs = {
   generate: (node, args) => runInFront(node, [at('tools/generate/main.ts'), ...args]),
   // File names count from where the person is; npm hides that behind INIT_CWD.
   kervan: (node, args) =>
-    runInFront(node, [at('src/app/server/cli.ts'), ...args], { KERVAN_FROM: (process.env.npm_command && process.env.INIT_CWD) || process.cwd() }),
+    runInFront(node, [at('src/app/server/cli.ts'), ...args], {
+      KERVAN_FROM: (process.env.npm_command && process.env.INIT_CWD) || process.cwd(),
+    }),
 };
 
 try {
