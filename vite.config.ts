@@ -9,6 +9,8 @@ import { words } from './tools/web/words.ts';
 const ownSideEffects = [
   { test: /[\\/]src[\\/]app[\\/]web[\\/](main|service-worker)\.tsx?$/, sideEffects: true },
   { test: /[\\/]src[\\/].+\.tsx?$/, sideEffects: false },
+  // It says that it has some, and so comes with every part of the library that is about it.
+  { test: /[\\/]react-remove-scroll[\\/].+sidecar\.js$/, sideEffects: false },
 ];
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['{src,tests,tools}/**/*.test.ts'],
-          exclude: ['**/*.pg.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.pg.test.ts', '**/*.web.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
           environment: 'node',
         },
       },

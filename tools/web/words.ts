@@ -1,29 +1,38 @@
-import { globSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { booksOf } from './word-books.ts';
+import { wordPlan } from './word-plan.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const prefix = 'virtual:words/';
+const languages = ['en', 'tr', 'ar'];
+const prefix = 'virtual:words';
 
-/** All rooms' words of one language: one file compresses better than one of each room, and is one request. */
-export function wordsOf(language: string): { words: Record<string, string>; files: string[] } {
-  const files = globSync(`src/**/i18n/${language}.json`, { cwd: root })
-    .sort()
-    .map((path) => `${root}${path}`);
-  const entries = files.flatMap((file) => Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>));
-  return { words: Object.fromEntries(entries.filter(([key]) => !key.startsWith('@'))), files };
+/** The words of one file of the plan in one language. */
+export function wordsOf(file: string, language: string): Record<string, string> {
+  const all = Object.assign({}, ...booksOf(language).map((book) => book.words)) as Record<string, string>;
+  return Object.fromEntries((wordPlan().keys.get(file) ?? []).map((key) => [key, all[key] ?? key]));
 }
 
-/** Answers `virtual:words/en` and its like with the words of all rooms. */
+/** The module that knows the files: `files.<file>.<language>()` loads one, `needs.<room>` names those of a room. */
+function indexOf(): string {
+  const plan = wordPlan();
+  const load = (file: string, language: string) => `${language}: () => import('${prefix}/${file}/${language}')`;
+  const files = [...plan.keys.keys()].map((file) => `${JSON.stringify(file)}: { ${languages.map((one) => load(file, one)).join(', ')} }`);
+  return `export const files = { ${files.join(', ')} };\nexport const needs = ${JSON.stringify(plan.needs)};`;
+}
+
+/**
+ * Answers `virtual:words` and its like. What shows first has its words in one file; every room's other words are one
+ * file that loads before its pages. A page never waits for the words of rooms it does not speak of.
+ */
 export function words(): Plugin {
   return {
     name: 'kervan-words',
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;
-      const found = wordsOf(id.slice(prefix.length + 1));
-      for (const file of found.files) this.addWatchFile(file);
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(found.words))})`;
+      for (const language of languages) for (const book of booksOf(language)) this.addWatchFile(book.file);
+      const [, file, language] = id.slice(1).split('/');
+      if (!file || !language) return indexOf();
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(wordsOf(file, language)))})`;
     },
   };
 }

@@ -12,17 +12,19 @@ import { UiProvider } from '#foundation/web/ui/UiProvider.tsx';
 import { fetchPort } from './client-port.ts';
 import { LanguageContext } from './language.ts';
 import { listenLive } from './live.ts';
-import { firstLanguage, firstNumerals, keepLanguage, keepNumerals, loadMessages } from './messages.ts';
+import { firstLanguage, firstNumerals, keepLanguage, keepNumerals } from './language-kept.ts';
 import { makeRouter } from './router.tsx';
 import { loadSession } from './session.ts';
+import { loadWithWords } from './with-words.ts';
+import { words as shelf } from './words.ts';
 
 const SignInPage = lazy(() => import('./pages/SignInPage.tsx'));
-const MustPage = lazy(() => import('#kernel/access/web/MustPage.tsx'));
-const ProofDialog = lazy(() => import('#kernel/access/web/ProofDialog.tsx'));
+const MustPage = lazy(loadWithWords(shelf, 'access', () => import('#kernel/access/web/MustPage.tsx')));
+const ProofDialog = lazy(loadWithWords(shelf, 'access', () => import('#kernel/access/web/ProofDialog.tsx')));
 /** Pages that a one-time link opens, whoever is signed in. */
 const entries = {
-  join: lazy(() => import('#kernel/access/web/JoinPage.tsx')),
-  'first-run': lazy(() => import('#kernel/access/web/FirstRunPage.tsx')),
+  join: lazy(loadWithWords(shelf, 'access', () => import('#kernel/access/web/JoinPage.tsx'))),
+  'first-run': lazy(loadWithWords(shelf, 'access', () => import('#kernel/access/web/FirstRunPage.tsx'))),
 };
 const entryOf = () => /\/(join|first-run)$/.exec(location.pathname)?.[1] as keyof typeof entries | undefined;
 
@@ -51,7 +53,19 @@ export function App() {
     setNumerals(next);
   }, []);
   useEffect(() => {
-    void loadMessages(language).then((messages) => setWords({ language, messages }));
+    let wanted = true;
+    shelf.choose(language).then(
+      (messages) => {
+        if (!wanted) return;
+        setWords({ language, messages });
+        shelf.settle(language);
+      },
+      // Its words cannot be fetched now: the screen stays as it was.
+      () => setWords((before) => (before && wanted && setLanguage(before.language), before)),
+    );
+    return () => {
+      wanted = false;
+    };
   }, [language]);
 
   const { client, refresh } = useMemo(() => connect(setState, setProof), []);
@@ -111,6 +125,8 @@ function connect(
       if (version !== undefined && next !== version && !refreshing) void refresh();
     },
     onSignedOut: () => setState({ kind: 'out' }),
+    // Without its words a refusal still comes through; the code then stands for them.
+    onRefused: (code) => shelf.need(code.split('.')[0]!).catch(() => undefined),
     onNotPermitted: () => void refresh(),
     onProofNeeded: () =>
       new Promise((resolve) =>

@@ -1,5 +1,5 @@
 import type { CommandDef, Outcome } from '#foundation/command.ts';
-import { newId } from '#foundation/ids.ts';
+import { newId } from '#foundation/new-id.ts';
 import type { ProblemBody } from '#foundation/problem.ts';
 import type { ClientPort } from '#foundation/web/client.ts';
 import { ClientProblem } from '#foundation/web/client.ts';
@@ -15,6 +15,8 @@ export interface PortEvents {
   /** The server answered under another version of this user's rights. */
   readonly onGrants: (version: string) => void;
   readonly onSignedOut: () => void;
+  /** A refusal comes: the words to say it are fetched before the screen hears of it. */
+  readonly onRefused: (code: string) => Promise<void>;
   readonly onNotPermitted: () => void;
   /** The server wants the password once more; true when it was shown. */
   readonly onProofNeeded: () => Promise<boolean>;
@@ -40,8 +42,10 @@ export function fetchPort(events: PortEvents): ClientPort {
       string,
       unknown
     >;
+    if ('state' in body) await Promise.all(refusalsOf(body).map(events.onRefused));
     if (response.ok || 'state' in body) return body;
     const problem = body as unknown as ProblemBody;
+    await events.onRefused(problem.type);
     if (problem.type === 'common.sign-in-needed') events.onSignedOut();
     // A button was shown that the server does not know of any more: ask again what this person may do.
     if (problem.type === 'common.not-permitted') events.onNotPermitted();
@@ -84,6 +88,12 @@ export function fetchPort(events: PortEvents): ClientPort {
     },
     fileUrl: (id) => `/api/files/${id}${slug ? `?mission=${slug}` : ''}`,
   };
+}
+
+/** The codes of what a command's outcome refuses. */
+function refusalsOf(outcome: Record<string, unknown>): string[] {
+  const problem = outcome['problem'] as ProblemBody | undefined;
+  return problem ? [problem.type] : [];
 }
 
 function envelopeOf(def: CommandDef, input: unknown, options: { id?: string; occurredAt?: Date; basedOn?: string }) {

@@ -1,38 +1,61 @@
-import type { Numerals } from '#foundation/web/preferences.ts';
 import type { Language } from '#foundation/web/session.ts';
 
-type Words = Record<string, string>;
-const files: Record<Language, () => Promise<{ default: Words }>> = {
-  en: () => import('virtual:words/en'),
-  tr: () => import('virtual:words/tr'),
-  ar: () => import('virtual:words/ar'),
-};
+export type Words = Record<string, string>;
 
-/** All rooms' words in one language, which the build has put into one file without the notes to translators. */
-export async function loadMessages(language: Language): Promise<Words> {
-  return (await files[language]()).default;
+/** Where words come from: the build's files, and which of them each room needs (`tools/web/words.ts`). */
+export interface WordShelf {
+  readonly files: Readonly<Record<string, Readonly<Record<Language, () => Promise<{ default: Words }>>>>>;
+  readonly needs: Readonly<Record<string, readonly string[]>>;
 }
 
-const key = 'kervan.language';
+/**
+ * The words in memory. One object a language, which only grows: what is on the screen keeps its words, and a page is
+ * drawn after `need` has put its room's words in.
+ */
+export class WordStore {
+  readonly #shelf: WordShelf;
+  readonly #wanted = new Set(['first']);
+  readonly #kept = new Map<Language, { words: Words; files: Map<string, Promise<void>> }>();
+  /** The language on the screen, and the one that is being fetched to replace it. */
+  readonly #inUse = new Set<Language>();
 
-/** The language chosen on this device, else the browser's. */
-export function firstLanguage(): Language {
-  const kept = localStorage.getItem(key);
-  const wanted = [kept, ...navigator.languages.map((tag) => tag.slice(0, 2))];
-  return (wanted.find((tag) => tag === 'en' || tag === 'tr' || tag === 'ar') as Language | undefined) ?? 'en';
-}
+  constructor(shelf: WordShelf) {
+    this.#shelf = shelf;
+  }
 
-export function keepLanguage(language: Language): void {
-  localStorage.setItem(key, language);
-}
+  /** All words that have been needed so far, in another language: nothing on the screen stays in the old one. */
+  async choose(language: Language): Promise<Words> {
+    this.#inUse.add(language);
+    await Promise.all([...this.#wanted].map((file) => this.#load(language, file)));
+    return this.#of(language).words;
+  }
 
-const numeralsKey = 'kervan.numerals';
+  /** The screens now speak this language; the others are fetched no more. */
+  settle(language: Language): void {
+    for (const other of this.#inUse) if (other !== language) this.#inUse.delete(other);
+  }
 
-/** The digits chosen on this device. */
-export function firstNumerals(): Numerals {
-  return localStorage.getItem(numeralsKey) === 'arab' ? 'arab' : 'latn';
-}
+  /** Resolves when the words of a room are there, in every language that may be on the screen when it is drawn. */
+  async need(room: string): Promise<void> {
+    const files = this.#shelf.needs[room] ?? [];
+    for (const file of files) this.#wanted.add(file);
+    await Promise.all([...this.#inUse].flatMap((language) => files.map((file) => this.#load(language, file))));
+  }
 
-export function keepNumerals(numerals: Numerals): void {
-  localStorage.setItem(numeralsKey, numerals);
+  #of(language: Language) {
+    const kept = this.#kept.get(language) ?? { words: {}, files: new Map<string, Promise<void>>() };
+    this.#kept.set(language, kept);
+    return kept;
+  }
+
+  #load(language: Language, file: string): Promise<void> {
+    const { words, files } = this.#of(language);
+    const underWay = files.get(file);
+    if (underWay) return underWay;
+    const loading = this.#shelf.files[file]![language]().then((loaded) => void Object.assign(words, loaded.default));
+    files.set(file, loading);
+    // What did not arrive is asked for again the next time.
+    loading.catch(() => files.delete(file));
+    return loading;
+  }
 }

@@ -2,11 +2,10 @@ import type { ComponentType } from 'react';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebRoom } from '#foundation/web/room.ts';
 import { missionOfPath } from './client-port.ts';
-import { ownPages } from './own-pages.ts';
 import { shellPages } from './shell-pages.ts';
 import { BrokenPage, NotFoundPage } from './pages/TroublePages.tsx';
 import { pages } from './pages.gen.ts';
-import { rooms } from './rooms.ts';
+import { pagesOfShell, rooms } from './spoken-rooms.ts';
 import { Shell } from './shell/Shell.tsx';
 
 /** The routes of all rooms' manifests below the shell; a practice mission lives under `/@slug`. */
@@ -15,7 +14,7 @@ export function makeRouter() {
   const at = (path: string, load: () => Promise<{ default: ComponentType }>) =>
     createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
   // A page without a component is found by a test, and is no page here.
-  const components = Object.assign({}, ownPages, ...rooms.map((room) => room.pages)) as WebRoom['pages'];
+  const components = Object.assign({}, pagesOfShell, ...rooms.map((room) => room.pages)) as WebRoom['pages'];
   const routes = [...shellPages, ...pages].flatMap((page) => (components[page.name] ? [at(page.path, components[page.name]!)] : []));
   const slug = missionOfPath(location.pathname);
   return createRouter({

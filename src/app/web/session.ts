@@ -1,8 +1,10 @@
-import { getMe } from '#kernel/access/contract/me.ts';
+import type { getMe as getMeDef } from '#kernel/access/contract/me.ts';
 import { mayReach } from '#kernel/access/domain/grants.ts';
-import type { ClientPort } from '#foundation/web/client.ts';
+import type { ClientPort, NamedLike } from '#foundation/web/client.ts';
 import { ClientProblem } from '#foundation/web/client.ts';
 import type { WebSession } from '#foundation/web/session.ts';
+
+const getMe: NamedLike<typeof getMeDef> = { name: 'access.get-me' };
 
 /** Asks who is signed in; undefined when nobody is. */
 export async function loadSession(

@@ -3,7 +3,10 @@ declare module '*?worker&url' {
   const url: string;
   export default url;
 }
-declare module 'virtual:words/*' {
-  const words: Record<string, string>;
-  export default words;
+declare module 'virtual:words' {
+  type Load = () => Promise<{ default: Record<string, string> }>;
+  /** By file and language. */
+  export const files: Readonly<Record<string, Readonly<Record<'en' | 'tr' | 'ar', Load>>>>;
+  /** The files that a room's pages need. */
+  export const needs: Readonly<Record<string, readonly string[]>>;
 }

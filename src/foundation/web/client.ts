@@ -16,9 +16,18 @@ export class ClientProblem extends Error {
   }
 }
 
+/** A read by its name. A query's definition is one; the first screen names its own, so that it loads without shapes. */
+export interface AskedQuery<I extends z.ZodObject, O extends z.ZodType> {
+  readonly name: QueryDef['name'];
+  readonly input?: I;
+  readonly output?: O;
+}
+/** What a definition's reader may name in its place. */
+export type NamedLike<D extends QueryDef> = AskedQuery<D['input'], D['output']>;
+
 /** How screens reach the server; the app fills it (with the outbox, where a command may wait for network). */
 export interface ClientPort {
-  ask<I extends z.ZodObject, O extends z.ZodType>(def: QueryDef<I, O>, input: z.input<I>, signal?: AbortSignal): Promise<z.output<O>>;
+  ask<I extends z.ZodObject, O extends z.ZodType>(def: AskedQuery<I, O>, input: z.input<I>, signal?: AbortSignal): Promise<z.output<O>>;
   send<I extends z.ZodObject, R extends z.ZodType>(
     def: CommandDef<I, R>,
     input: z.input<I>,
@@ -48,7 +57,7 @@ export function useClient(): ClientPort {
 
 /** A read that stays fresh: keyed by the query's name, so that a command of the same room can refresh it. */
 export function useAsk<I extends z.ZodObject, O extends z.ZodType>(
-  def: QueryDef<I, O>,
+  def: AskedQuery<I, O>,
   input: z.input<I>,
   options: { enabled?: boolean; keepPrevious?: boolean; refreshMs?: number } = {},
 ): UseQueryResult<z.output<O>, ClientProblem> {

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { ClientPort } from './client.ts';
+import type { HomeCard } from './HomeCards.tsx';
 import type { ListTool } from './ListTools.tsx';
 import type { NameOf } from './RecordName.tsx';
 import type { RecordPanel } from './RecordPanels.tsx';
@@ -31,6 +32,8 @@ export type Find = (ask: {
  * `src/app/web/pages.gen.ts`, which `npm run generate` writes from the manifests.
  */
 export interface WebRoom {
+  /** The room's name, as in its manifest: its words load before any of its parts shows. */
+  readonly name: string;
   /** Finds this room's records for the palette. */
   readonly find?: () => Promise<{ default: Find }>;
   /** Where a record of a kind is shown: lists of other rooms link there. */
@@ -43,5 +46,7 @@ export interface WebRoom {
   readonly pickers?: Readonly<Record<string, () => Promise<{ default: RecordPickerOf }>>>;
   /** Names of this room's records by their ids, for pages of rooms that may not import it (`#foundation/web/RecordName.tsx`). */
   readonly names?: Readonly<Record<string, () => Promise<{ default: NameOf }>>>;
+  /** What this room puts on the first page (`#foundation/web/HomeCards.tsx`). */
+  readonly home?: Readonly<Record<string, () => Promise<{ default: HomeCard }>>>;
   readonly pages: Readonly<Record<string, () => Promise<{ default: ComponentType }>>>;
 }

@@ -111,7 +111,7 @@ export default function ApiPage() {
 
 const isCommand = (path: string) => path.startsWith('/api/commands/');
 function wordsOf(t: ReturnType<typeof useT>, path: string, operation: Operation): string {
-  return t(`${isCommand(path) ? 'command' : 'query'}.${operation.operationId}`);
+  return t(isCommand(path) ? `command.${operation.operationId}` : `query.${operation.operationId}`);
 }
 
 function OperationCard({

@@ -1,10 +1,12 @@
-import { useEffect, useState } from 'react';
-import { use } from 'react';
+import { Suspense, lazy, use, useEffect, useState } from 'react';
 import type { ProblemBody } from '#foundation/problem.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { SignInForm } from '#foundation/web/ui/SignInForm.tsx';
-import ForgotPage from '#kernel/access/web/ForgotPage.tsx';
 import { LanguageContext } from '../language.ts';
+import { loadWithWords } from '../with-words.ts';
+import { words } from '../words.ts';
+
+const ForgotPage = lazy(loadWithWords(words, 'access', () => import('#kernel/access/web/ForgotPage.tsx')));
 
 interface PublicInfo {
   readonly name: string;
@@ -39,6 +41,7 @@ export default function SignInPage({ onIn }: { onIn: () => void }) {
       if (answer.ok) onIn();
       else {
         const refused = (await answer.json()) as ProblemBody;
+        await words.need('access').catch(() => undefined);
         setCodeAsked((asked) => asked || refused.type === 'access.code-needed');
         setProblem(refused);
       }
@@ -59,7 +62,13 @@ export default function SignInPage({ onIn }: { onIn: () => void }) {
       busy={busy}
       needsCode={codeAsked}
       onForgot={() => setForgot(true)}
-      others={forgot && <ForgotPage mail={info?.mail ?? false} onClose={() => setForgot(false)} />}
+      others={
+        forgot && (
+          <Suspense fallback={null}>
+            <ForgotPage mail={info?.mail ?? false} onClose={() => setForgot(false)} />
+          </Suspense>
+        )
+      }
       onSignIn={(email, password, code) => void signIn(email, password, code)}
     />
   );

@@ -10,7 +10,7 @@ import { CommandPalette } from '#foundation/web/ui/CommandPalette.tsx';
 import type { PaletteItem } from '#foundation/web/ui/CommandPalette.tsx';
 import { LanguageContext } from '../language.ts';
 import { pages } from '../pages.gen.ts';
-import { rooms } from '../rooms.ts';
+import { rooms } from '../spoken-rooms.ts';
 import { navigation } from './nav.ts';
 import { PageIcon } from './PageIcon.tsx';
 

@@ -10,10 +10,12 @@ import { navigation } from './nav.ts';
 import { addressChanged } from '#foundation/web/ui/url-state.ts';
 import { usePageKeys, usePaletteKey } from '#foundation/web/ui/keys.ts';
 import { PageIcon } from './PageIcon.tsx';
+import { loadWithWords } from '../with-words.ts';
+import { words } from '../words.ts';
 
 // Loaded when first wanted: most visits need neither.
-const Palette = lazy(() => import('./Palette.tsx'));
-const Keyboard = lazy(() => import('./Keyboard.tsx'));
+const Palette = lazy(loadWithWords(words, 'shell', () => import('./Palette.tsx')));
+const Keyboard = lazy(loadWithWords(words, 'shell', () => import('./Keyboard.tsx')));
 
 /** Header, navigation and banners around every page. */
 export function Shell() {

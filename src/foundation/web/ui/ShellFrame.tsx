@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Box, Burger, Button, Group, ScrollArea, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, AppShell, Box, Burger, Button, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSearch, IconWifiOff } from '@tabler/icons-react';
 import { Suspense, lazy, useState } from 'react';
@@ -89,7 +89,7 @@ export function ShellFrame(props: ShellFrameProps) {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" className={classes.nav}>
-        <ScrollArea type="auto">
+        <Box className={classes.scrolled}>
           {props.groups.map((group) => (
             <Box key={group.label} mb="sm">
               <Text size="xs" c="dimmed" fw={600} px="sm" py={4}>
@@ -108,7 +108,7 @@ export function ShellFrame(props: ShellFrameProps) {
               )}
             </Box>
           ))}
-        </ScrollArea>
+        </Box>
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
         {props.children}

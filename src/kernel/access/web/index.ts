@@ -1,6 +1,7 @@
 import type { WebRoom } from '#foundation/web/room.ts';
 
 export const room: WebRoom = {
+  name: 'access',
   subjects: { user: (id) => `/admin/users/${id}` },
   find: () => import('./find.ts'),
   pages: {

@@ -1,6 +1,7 @@
 import type { WebRoom } from '#foundation/web/room.ts';
 
 export const room: WebRoom = {
+  name: 'audit',
   panels: { history: () => import('./HistoryPanel.tsx') },
   pages: {
     'audit.log': () => import('./LogPage.tsx'),

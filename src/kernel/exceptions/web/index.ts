@@ -1,6 +1,7 @@
 import type { WebRoom } from '#foundation/web/room.ts';
 
 export const room: WebRoom = {
+  name: 'exceptions',
   subjects: { exception: (id) => `/exceptions/${id}` },
   pages: {
     'exceptions.list': () => import('./ExceptionsPage.tsx'),

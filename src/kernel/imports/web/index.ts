@@ -1,6 +1,7 @@
 import type { WebRoom } from '#foundation/web/room.ts';
 
 export const room: WebRoom = {
+  name: 'imports',
   subjects: { import: (id) => `/imports/${id}` },
   pages: {
     'imports.imports': () => import('./ImportsPage.tsx'),

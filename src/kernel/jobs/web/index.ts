@@ -1,3 +1,3 @@
 import type { WebRoom } from '#foundation/web/room.ts';
 
-export const room: WebRoom = { pages: { 'jobs.runs': () => import('./JobsPage.tsx') } };
+export const room: WebRoom = { name: 'jobs', pages: { 'jobs.runs': () => import('./JobsPage.tsx') } };

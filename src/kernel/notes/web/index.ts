@@ -1,6 +1,7 @@
 import type { WebRoom } from '#foundation/web/room.ts';
 
 export const room: WebRoom = {
+  name: 'notes',
   panels: { notes: () => import('./NotesPanel.tsx') },
   pages: { 'notes.my-tasks': () => import('./MyTasksPage.tsx') },
 };

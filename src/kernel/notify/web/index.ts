@@ -1,3 +1,3 @@
 import type { WebRoom } from '#foundation/web/room.ts';
 
-export const room: WebRoom = { pages: { 'notify.mine': () => import('./NotificationsPage.tsx') } };
+export const room: WebRoom = { name: 'notify', pages: { 'notify.mine': () => import('./NotificationsPage.tsx') } };

@@ -1,3 +1,3 @@
 import type { WebRoom } from '#foundation/web/room.ts';
 
-export const room: WebRoom = { pages: { 'numbers.series': () => import('./NumbersPage.tsx') } };
+export const room: WebRoom = { name: 'numbers', pages: { 'numbers.series': () => import('./NumbersPage.tsx') } };

@@ -3,6 +3,7 @@ import type { WebRoom } from '#foundation/web/room.ts';
 export { responseFields } from './response-fields.ts';
 
 export const room: WebRoom = {
+  name: 'orgs',
   subjects: {
     org: (id) => `/orgs/${id}`,
     grant: (id) => `/grants/${id}`,

@@ -3,6 +3,7 @@ import type { WebRoom } from '#foundation/web/room.ts';
 export { AreaPicker } from './AreaPicker.tsx';
 
 export const room: WebRoom = {
+  name: 'places',
   subjects: { site: (id) => `/places/sites/${id}`, area: (id) => `/places/areas/${id}` },
   find: () => import('./find.ts'),
   pickers: {
@@ -13,6 +14,7 @@ export const room: WebRoom = {
     area: () => import('./AreaName.tsx'),
     site: () => import('./SiteName.tsx'),
   },
+  home: { places: () => import('./HomeCard.tsx') },
   panels: { sites: () => import('./SitesPanel.tsx') },
   pages: {
     'places.map': () => import('./MapPage.tsx'),

@@ -1,3 +1,3 @@
 import type { WebRoom } from '#foundation/web/room.ts';
 
-export const room: WebRoom = { pages: { 'rates.rates': () => import('./RatesPage.tsx') } };
+export const room: WebRoom = { name: 'rates', pages: { 'rates.rates': () => import('./RatesPage.tsx') } };
