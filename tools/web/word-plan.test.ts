@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { booksOf, root } from './word-books.ts';
 import { wordPlan } from './word-plan.ts';
-import { useOf } from './word-use.ts';
+import { usedBy } from './word-use.ts';
 
 const plan = wordPlan();
 const first = new Set(plan.keys.get('first'));
@@ -22,7 +22,7 @@ it('every text in quotes on a room’s screens that is a key comes before they d
   const missing = Object.keys(plan.needs).flatMap((room) => {
     const start = ['kernel', 'modules'].map((part) => `src/${part}/${room}/web/index.ts`).filter((file) => existsSync(root + file));
     const have = there(room);
-    const said = [...useOf(start, 'all').quoted].filter((text) => keys.has(text));
+    const said = [...usedBy(start, 'all').quoted].filter((text) => keys.has(text));
     looked += said.length;
     return said.filter((key) => !have.has(key)).map((key) => `${room}: ${key}`);
   });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { booksOf, root, roomOf } from './word-books.ts';
-import { useOf } from './word-use.ts';
+import { usedBy } from './word-use.ts';
 import type { WordUse } from './word-use.ts';
 
 /** Which words load when. Files, keys and needs are the same in every language. */
@@ -51,7 +51,7 @@ function familiesOf(owner: ReadonlyMap<string, string>): Map<string, string> {
 }
 
 function firstKeys(owner: ReadonlyMap<string, string>): string[] {
-  const use = useOf(firstScreens, 'at once');
+  const use = usedBy(firstScreens, 'at once');
   const says = (key: string) => use.quoted.has(key) || [...use.heads.keys()].some((head) => !sharedHead(head) && key.startsWith(head));
   return [...owner].flatMap(([key, room]) =>
     room === 'foundation' || /^(page|area|demo-role|problem\.common)\./.test(key) || says(key) ? [key] : [],
@@ -63,7 +63,7 @@ const sharedHead = (head: string) => /^[a-z-]+\.$/.test(head);
 
 function needsOf(room: string, owner: ReadonlyMap<string, string>, families: ReadonlyMap<string, string>): string[] {
   const start = ['kernel', 'modules'].map((part) => `src/${part}/${room}/web/index.ts`).find((file) => existsSync(root + file));
-  const use = useOf(room === 'shell' ? ['src/app/web/own-pages.ts'] : start ? [start] : [], 'all');
+  const use = usedBy(room === 'shell' ? ['src/app/web/own-pages.ts'] : start ? [start] : [], 'all');
   const own = ownHeads(use);
   const said = [...owner].filter(
     ([key]) => use.quoted.has(key) || own.some((head) => !families.has(head.slice(0, -1)) && key.startsWith(head)),

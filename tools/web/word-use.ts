@@ -17,7 +17,7 @@ export interface WordUse {
  * Follows the imports of browser sources: all of them, or only those that load at once. Contracts and domain are not
  * followed: they hold no words, but they name the room that has them.
  */
-export function useOf(starts: readonly string[], which: 'all' | 'at once'): WordUse {
+export function usedBy(starts: readonly string[], which: 'all' | 'at once'): WordUse {
   const seen = new Set<string>();
   const quoted = new Set<string>();
   const heads = new Map<string, string[]>();
