@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['{src,tests,tools}/**/*.test.ts'],
           exclude: ['**/*.pg.test.ts', '**/*.web.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
           environment: 'node',
+          // Patience for a machine that does other work too; no test measures time.
+          testTimeout: 60_000,
         },
       },
       {
@@ -22,7 +24,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: 'web', include: ['src/**/*.web.test.{ts,tsx}'], environment: 'jsdom', setupFiles: ['tests/support/dom.ts'] } },
+      { test: { name: 'web', include: ['src/**/*.web.test.{ts,tsx}'], environment: 'jsdom', setupFiles: ['tests/support/dom.ts'], testTimeout: 60_000 } },
       // Stories in a real browser; they share two cores with it, so one file at a time.
       {
         test: {
