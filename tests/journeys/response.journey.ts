@@ -124,7 +124,7 @@ it('a list is loaded from a file, comes into force whole, and stands with its ha
   await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('tab', { name: 'Lists' }).click();
   await page.getByText(`TRIAL-${mark}`).waitFor();
-  expect(await page.getByText('In force').count()).toBe(2);
+  expect(await page.getByText('In force', { exact: true }).count()).toBe(2);
   expect(await axeFaults(page)).toEqual([]);
   await page.context().close();
 });
