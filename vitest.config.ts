@@ -24,7 +24,15 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: 'web', include: ['src/**/*.web.test.{ts,tsx}'], environment: 'jsdom', setupFiles: ['tests/support/dom.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'web',
+          include: ['src/**/*.web.test.{ts,tsx}'],
+          environment: 'jsdom',
+          setupFiles: ['tests/support/dom.ts'],
+          testTimeout: 60_000,
+        },
+      },
       // Stories in a real browser; they share two cores with it, so one file at a time.
       {
         test: {
