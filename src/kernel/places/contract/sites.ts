@@ -77,7 +77,8 @@ export const SiteRow = z.strictObject({
   nameAr: z.string().nullable(),
   area: Pcode,
   areaNames: z.strictObject({ en: z.string(), tr: z.string().nullable(), ar: z.string().nullable() }),
-  province: z.string(),
+  /** The first level below the country in which it lies. */
+  province: z.strictObject({ en: z.string(), tr: z.string().nullable(), ar: z.string().nullable() }),
   /** The point the reader may see: the site's own, else its area's. */
   lat: z.number().nullable(),
   lon: z.number().nullable(),
@@ -113,7 +114,7 @@ export const listSites = defineQuery({
     { key: 'typeNames', type: 'names' },
     { key: 'area', type: 'code' },
     { key: 'areaNames', type: 'names' },
-    { key: 'province', type: 'text' },
+    { key: 'province', type: 'names' },
     { key: 'status', type: 'code', words: 'places.status-' },
     { key: 'sensitivity', type: 'code', words: 'places.sensitivity-' },
     { key: 'lat', type: 'number' },

@@ -95,7 +95,7 @@ export const findSitesBy = defineSql(
   'places.find-sites-by',
   { codes: ['X-1'] as readonly string[], ids: [SAMPLE] as readonly string[] },
   (p: { codes: readonly string[]; ids: readonly string[] }) => sql<SiteFound>`
-  select s.*, t.family, t.names as type_names, a.name_en as area_en, a.name_tr as area_tr, a.name_ar as area_ar, a.country, a.lineage, a.lat as area_lat, a.lon as area_lon, '' as province, 0 as total
+  select s.*, t.family, t.names as type_names, a.name_en as area_en, a.name_tr as area_tr, a.name_ar as area_ar, a.country, a.lineage, a.lat as area_lat, a.lon as area_lon, null as province, 0 as total
     from sites s join areas a on a.pcode = s.area join site_types t on t.code = s.type
    where s.code = any(${p.codes}::text[]) or s.id = any(${p.ids}::uuid[])`,
 );

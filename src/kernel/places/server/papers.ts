@@ -47,7 +47,7 @@ async function siteFacts(site: Site, press: Press) {
     [column('status'), t(`places.status-${site.status}`)],
     [column('sensitivity'), t(`places.sensitivity-${site.sensitivity}`)],
     [column('area'), `${site.areaNames[language] ?? site.areaNames.en} (${site.area})`],
-    [column('province'), site.province],
+    [column('province'), site.province[language] ?? site.province.en],
     [column('openedOn'), day(site.openedOn)],
     [column('closedOn'), day(site.closedOn)],
     [t('places.point'), point],

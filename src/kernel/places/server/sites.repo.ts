@@ -84,7 +84,7 @@ export interface SiteFound {
   readonly area_en: string;
   readonly area_tr: string | null;
   readonly area_ar: string | null;
-  readonly province: string;
+  readonly province: { en: string; tr: string | null; ar: string | null };
   readonly country: string;
   readonly lineage: string[];
   readonly lat: number | null;
@@ -103,7 +103,7 @@ export interface SiteFound {
   readonly total: number;
 }
 const found = sql`s.*, t.family, t.names as type_names, a.name_en as area_en, a.name_tr as area_tr, a.name_ar as area_ar, a.country, a.lineage, a.lat as area_lat, a.lon as area_lon,
-  coalesce((select p.name_en from areas p where p.pcode = a.lineage[2]), a.name_en) as province`;
+  (select jsonb_build_object('en', p.name_en, 'tr', p.name_tr, 'ar', p.name_ar) from areas p where p.pcode = coalesce(a.lineage[2], a.pcode)) as province`;
 const from = sql`from sites s join areas a on a.pcode = s.area join site_types t on t.code = s.type`;
 
 export const findSite = defineSql(

@@ -104,7 +104,7 @@ export default function SitePage() {
                   </>
                 ),
               },
-              { label: t('column.places.list-sites.province'), value: <bdi>{at.province}</bdi> },
+              { label: t('column.places.list-sites.province'), value: <bdi>{at.province[language] ?? at.province.en}</bdi> },
               { label: t('column.places.list-sites.openedOn'), value: day(at.openedOn) },
               { label: t('column.places.list-sites.closedOn'), value: day(at.closedOn) },
               {
