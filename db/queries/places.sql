@@ -290,16 +290,13 @@ select
   a.lineage,
   a.lat as area_lat,
   a.lon as area_lon,
-  coalesce(
-    (
-      select
-        p.name_en
-      from
-        areas p
-      where
-        p.pcode = a.lineage[2]
-    ),
-    a.name_en
+  (
+    select
+      jsonb_build_object('en', p.name_en, 'tr', p.name_tr, 'ar', p.name_ar)
+    from
+      areas p
+    where
+      p.pcode = coalesce(a.lineage[2], a.pcode)
   ) as province,
   1 as total
 from
@@ -321,7 +318,7 @@ select
   a.lineage,
   a.lat as area_lat,
   a.lon as area_lon,
-  '' as province,
+  null as province,
   0 as total
 from
   sites s
@@ -550,16 +547,13 @@ select
   a.lineage,
   a.lat as area_lat,
   a.lon as area_lon,
-  coalesce(
-    (
-      select
-        p.name_en
-      from
-        areas p
-      where
-        p.pcode = a.lineage[2]
-    ),
-    a.name_en
+  (
+    select
+      jsonb_build_object('en', p.name_en, 'tr', p.name_tr, 'ar', p.name_ar)
+    from
+      areas p
+    where
+      p.pcode = coalesce(a.lineage[2], a.pcode)
   ) as province,
   count(*) over () as total
 from
