@@ -13,6 +13,7 @@ import { sync } from '#kernel/sync/module.ts';
 import { ledger } from '#kernel/ledger/module.ts';
 import { orgs } from '#kernel/orgs/module.ts';
 import { places } from '#kernel/places/module.ts';
+import { goods } from '#kernel/goods/module.ts';
 import { supply } from '#modules/supply/module.ts';
 import type { ModuleDef } from '#foundation/module.ts';
 
@@ -27,6 +28,7 @@ export const modules: readonly ModuleDef[] = [
   orgs,
   places,
   ledger,
+  goods,
   notify,
   views,
   imports,

@@ -13,6 +13,7 @@ import { room as sync } from '#kernel/sync/server/index.ts';
 import { room as ledger } from '#kernel/ledger/server/index.ts';
 import { room as orgs } from '#kernel/orgs/server/index.ts';
 import { room as places } from '#kernel/places/server/index.ts';
+import { room as goods } from '#kernel/goods/server/index.ts';
 import { room as supply } from '#modules/supply/server/index.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 
@@ -27,6 +28,7 @@ export const rooms: readonly ServerRoom[] = [
   orgs,
   places,
   ledger,
+  goods,
   notify,
   views,
   imports,

@@ -1,0 +1,76 @@
+import type { ServerRoom } from '#foundation/pipeline/context.ts';
+import { goods } from '../module.ts';
+import { answerListFamilies, handleChangeFamily, handleCreateFamily } from './families.ts';
+import {
+  answerGetItem,
+  answerListItems,
+  answerSearchItems,
+  handleChangeItem,
+  handleCreateItem,
+  handleReinstateItem,
+  handleRetireItem,
+} from './items.ts';
+import { findItem } from './items.repo.ts';
+import { answerGetLot, answerSearchLots, handleCorrectLot } from './lots.ts';
+import { handleAddPack, handleEndPack } from './packs.ts';
+import {
+  answerGetPlace,
+  answerListPlaces,
+  answerSearchPlaces,
+  handleChangePlace,
+  handleClosePlace,
+  handleOpenPlace,
+  handleReopenPlace,
+  placePosition,
+} from './stock-places.ts';
+import { findPlacePosition } from './stock-places.repo.ts';
+
+export { holdGoods, lockGoods, postGoods, reverseGoods, voidGoodsHolds } from './post.ts';
+export type { GoodsDocument, GoodsHolds } from './post.ts';
+export { closePlace, ensureLot, ensureLots, itemsOf, listFree, makeTruckPlace, placeOf } from './doors.ts';
+export type { FreeStock, ItemFacts, LotWanted, PackFacts, PlaceFacts, TruckPlace } from './doors.ts';
+export { createProvisionalItem } from './items.ts';
+
+export const room: ServerRoom = {
+  module: goods,
+  commands: [
+    handleCreateFamily,
+    handleChangeFamily,
+    handleCreateItem,
+    handleChangeItem,
+    handleRetireItem,
+    handleReinstateItem,
+    handleAddPack,
+    handleEndPack,
+    handleCorrectLot,
+    handleOpenPlace,
+    handleChangePlace,
+    handleClosePlace,
+    handleReopenPlace,
+  ],
+  queries: [
+    answerListFamilies,
+    answerListItems,
+    answerGetItem,
+    answerSearchItems,
+    answerGetLot,
+    answerSearchLots,
+    answerListPlaces,
+    answerGetPlace,
+    answerSearchPlaces,
+  ],
+  positions: {
+    'stock-place': async (tx, id) => {
+      const place = await findPlacePosition.maybe(tx, { id });
+      return place && placePosition(place);
+    },
+    // The catalogue lies nowhere: who may read it anywhere, reads all of it.
+    item: async (tx, id) => ((await findItem.maybe(tx, { id })) ? {} : undefined),
+  },
+  exceptionKinds: {
+    'goods.place-closed': { dueInHours: 48, secondPerson: false },
+    'goods.lot-missing': { dueInHours: 72, secondPerson: false },
+    'goods.lot-differs': { dueInHours: 72, secondPerson: false },
+    'goods.serial-twice': { dueInHours: 48, secondPerson: true },
+  },
+};
