@@ -78,6 +78,16 @@ where
       u.id = $2
   );
 
+-- access.end-token (src/kernel/access/server/tokens.repo.ts)
+update api_tokens
+set
+  ended_at = now()
+where
+  id = $1
+  and user_id = $2
+  and ended_at is null
+  and expires_at > now();
+
 -- access.explain (src/kernel/access/server/roles.repo.ts)
 select
   u.id as user_id,
@@ -251,6 +261,26 @@ from
   permissions
 where
   name = any ($3::text[]);
+
+-- access.insert-token (src/kernel/access/server/tokens.repo.ts)
+insert into
+  api_tokens (
+    id,
+    user_id,
+    name,
+    token_hash,
+    permissions,
+    expires_at
+  )
+values
+  (
+    $1,
+    $2,
+    $3,
+    $4,
+    $5::text[],
+    now() + make_interval(days => $6)
+  );
 
 -- access.insert-user (src/kernel/access/server/users.repo.ts)
 insert into
@@ -465,6 +495,52 @@ limit
 offset
   $10;
 
+-- access.list-tokens (src/kernel/access/server/tokens.repo.ts)
+select
+  k.id,
+  k.name,
+  k.user_id,
+  u.name as user_name,
+  k.permissions,
+  case
+    when k.ended_at is not null then 'ended'
+    when k.expires_at <= now() then 'over'
+    else 'open'
+  end as state,
+  k.created_at,
+  k.expires_at,
+  k.last_used_at,
+  count(*) over () as total
+from
+  api_tokens k
+  join users u on u.id = k.user_id
+where
+  true
+  and (
+    $1::uuid is null
+    or k.user_id = $2::uuid
+  )
+  and (
+    $3::text is null
+    or k.name ilike '%' || $4 || '%'
+    or u.name ilike '%' || $5 || '%'
+  )
+  and (
+    $6::text is null
+    or case
+      when k.ended_at is not null then 'ended'
+      when k.expires_at <= now() then 'over'
+      else 'open'
+    end = $7
+  )
+order by
+  k.created_at desc,
+  k.id
+limit
+  $8
+offset
+  $9;
+
 -- access.list-users (src/kernel/access/server/users.repo.ts)
 select
   u.id,
@@ -555,6 +631,19 @@ where
 update sign_in_rules
 set
   two_step = $1;
+
+-- access.touch-token (src/kernel/access/server/tokens.repo.ts)
+update api_tokens
+set
+  last_used_at = now()
+where
+  token_hash = $1
+  and ended_at is null
+  and expires_at > now()
+  and (
+    last_used_at is null
+    or last_used_at < now() - interval '1 minute'
+  );
 
 -- access.two-step-asked (src/kernel/access/server/two-step.repo.ts)
 select

@@ -13,7 +13,7 @@ import { addPrintRoutes } from '#foundation/pdf/print-route.ts';
 import { addLiveRoute } from '#foundation/live/route.ts';
 import { addFileRoutes } from '#kernel/files/server/index.ts';
 import { addFeedRoutes, addSyncMetrics, addSyncRoutes } from '#kernel/sync/server/index.ts';
-import { addLinkRoutes, addSignInRoutes } from '#kernel/access/server/index.ts';
+import { addLinkRoutes, addSignInRoutes, addTokenUse } from '#kernel/access/server/index.ts';
 import { addImportRoutes } from '#kernel/imports/server/index.ts';
 import type { Kervan } from './compose.ts';
 import { modules } from '../modules.ts';
@@ -59,6 +59,7 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
   };
   addSignInRoutes(app, signIn);
   addLinkRoutes(app, signIn);
+  addTokenUse(app, signIn);
   addPipelineRoutes(app, kervan.deps, kervan.missions.find);
   addExportRoutes(app, kervan.deps, kervan.missions.find);
   addPrintRoutes(app, kervan.deps, kervan.missions.find);

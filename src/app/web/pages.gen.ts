@@ -55,6 +55,16 @@ export const pages: readonly PageDef[] = [
     "permission": "access.list-sign-ins"
   },
   {
+    "path": "/admin/tokens",
+    "name": "access.tokens",
+    "nav": {
+      "area": "administration",
+      "icon": "proof",
+      "order": 15
+    },
+    "permission": "access.list-tokens"
+  },
+  {
     "path": "/account",
     "name": "access.account"
   },

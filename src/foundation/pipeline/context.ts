@@ -38,6 +38,8 @@ export interface Actor {
   readonly session?: Id;
   /** Seconds since a password or code was shown in it. */
   readonly provedAgo?: number;
+  /** With a program's token: the permissions it was given; whatever else its owner may do stays shut. */
+  readonly only?: readonly string[];
   /** What must be put right before anything else may be done. */
   readonly must?: 'password' | 'two-step';
 }

@@ -28,6 +28,7 @@ import { getMe, setLanguage } from './contract/me.ts';
 import { problems } from './contract/problems.ts';
 import { approveRecovery, askRecovery, getSignInRules, listRecoveries, refuseRecovery, setSignInRules } from './contract/recovery.ts';
 import { changeRole, createRole, explain, listPermissions, listRoles } from './contract/roles.ts';
+import { createToken, endToken, endUserToken, listMyTokens, listTokens } from './contract/tokens.ts';
 import { assignRole, createUser, disableUser, enableUser, endAssignment, getUser, listUsers } from './contract/users.ts';
 
 /** Who may act, where and until when. */
@@ -61,6 +62,9 @@ export const access = defineModule({
     refuseRecovery,
     setSignInRules,
     beginMission,
+    createToken,
+    endToken,
+    endUserToken,
   ],
   queries: [
     getMe,
@@ -76,6 +80,8 @@ export const access = defineModule({
     getSignInState,
     getSignInRules,
     listRecoveries,
+    listMyTokens,
+    listTokens,
   ],
   events: [resetAsked],
   jobs: [{ name: 'access.tidy-sign-in', schedule: '20 3 * * *' }],
@@ -107,6 +113,12 @@ export const access = defineModule({
       name: 'access.rules',
       nav: { area: 'administration', icon: 'proof', order: 14 },
       permission: 'access.list-sign-ins',
+    },
+    {
+      path: '/admin/tokens',
+      name: 'access.tokens',
+      nav: { area: 'administration', icon: 'proof', order: 15 },
+      permission: 'access.list-tokens',
     },
     { path: '/account', name: 'access.account' },
     { path: '/admin/why', name: 'access.why', nav: { area: 'administration', icon: 'why', order: 12 }, permission: 'access.explain' },

@@ -14,6 +14,8 @@ export const lifetimes = {
   reset: 2 * 86_400,
   ownReset: 3600,
   firstRun: 86_400,
+  /** A program's token, at most: days. */
+  tokenDays: 365,
   /** A browser that has signed in before is known for so long; strangers' guesses do not make it wait. */
   knownBrowser: 180 * 86_400,
   /** The sign-in log is kept for so long. */

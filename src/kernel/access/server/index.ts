@@ -32,6 +32,7 @@ import {
 import { answerExplain, answerListPermissions, answerListRoles, handleChangeRole, handleCreateRole } from './roles.ts';
 import { tidyJob } from './tidy.ts';
 import { handleRenewRecoveryCodes, handleSetSignInRules, handleStartTwoStep, handleStopTwoStep } from './two-step.ts';
+import { addTokenUse, answerListMyTokens, answerListTokens, handleCreateToken, handleEndToken, handleEndUserToken } from './tokens.ts';
 import {
   answerGetUser,
   answerListUsers,
@@ -51,6 +52,7 @@ export type { ShownLogin, SignInDeps } from './doors.ts';
 export { addLinkRoutes } from './link-doors.ts';
 export { linkTokenOf } from './links.ts';
 export { offerFirstRun } from './offer.ts';
+export { addTokenUse };
 export { addSignInRoutes } from './sign-in.ts';
 
 export const room: ServerRoom = {
@@ -83,6 +85,9 @@ export const room: ServerRoom = {
     handleRefuseRecovery,
     handleSetSignInRules,
     handleBeginMission,
+    handleCreateToken,
+    handleEndToken,
+    handleEndUserToken,
   ],
   queries: [
     answerGetMe,
@@ -98,6 +103,8 @@ export const room: ServerRoom = {
     answerGetSignInState,
     answerGetSignInRules,
     answerListRecoveries,
+    answerListMyTokens,
+    answerListTokens,
   ],
   jobs: [tidyJob],
   positions: {

@@ -7,7 +7,9 @@ import { listMyMissions } from './missions.repo.ts';
 
 export const answerGetMe = answer(getMe, async (ctx) => {
   const user = (await findUser.maybe(ctx.tx, { id: ctx.actor.userId }))!;
-  const grants = ctx.actor.must ? [] : await listGrants.all(ctx.tx, { userId: user.id });
+  const held = ctx.actor.must ? [] : await listGrants.all(ctx.tx, { userId: user.id });
+  const { only } = ctx.actor;
+  const grants = only ? held.filter((row) => only.includes(row.permission)) : held;
   const identity = user.identity_id ? await getIdentity.maybe(ctx.tx, { id: user.identity_id }) : undefined;
   const { slug, name, demo, practice, timeZone } = ctx.mission;
   const missions = user.identity_id ? await listMyMissions.all(ctx.tx, {}) : [];

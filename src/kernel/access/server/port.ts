@@ -2,6 +2,7 @@ import type { Actor } from '#foundation/pipeline/context.ts';
 import type { AccessPort, Credential, Rights } from '#foundation/pipeline/ports.ts';
 import { grantsInForce, mayReach } from '../domain/grants.ts';
 import type { Grant } from '../domain/grants.ts';
+import { grantsWithin } from '../domain/api-tokens.ts';
 import { listGrants, openStatements, reachCondition } from './rights.repo.ts';
 
 const cacheSize = 2_000;
@@ -22,7 +23,7 @@ export function accessPort(): AccessPort {
         if (cache.size >= cacheSize) cache.clear();
         cache.set(key, entry);
       }
-      return rightsOf(version, entry.grants);
+      return rightsOf(version, grantsWithin(entry.grants, actor.only));
     },
   };
 }
@@ -38,7 +39,7 @@ function statementFor(credential: Credential, commandId: string | null): { text:
     case 'device':
       return { name: 'open-device', text: openStatements.device, values: [credential.tokenHash, commandId] };
     case 'token':
-      throw new Error(`credential ${credential.kind} is not served yet`);
+      return { name: 'open-token', text: openStatements.token, values: [credential.tokenHash, commandId] };
   }
 }
 
@@ -51,6 +52,7 @@ function openedFrom(row: Record<string, unknown>): { actor: Actor; grantsVersion
     device: row['device_id'] as string | null,
     via: (row['via'] as Actor['via'] | undefined) ?? 'session',
     ...(row['session_id'] ? { session: row['session_id'] as string, provedAgo: row['proved_ago'] as number } : {}),
+    ...(row['only'] ? { only: row['only'] as string[] } : {}),
     ...(row['must'] ? { must: row['must'] as 'password' | 'two-step' } : {}),
   };
   return { actor, grantsVersion: row['grants_version'] as number };

@@ -46,6 +46,13 @@ export const openStatements = {
     join users u on u.id = d.user_id and u.disabled_at is null
     left join command_log c on c.id = $2
    where d.id = $1`,
+  // Whose sign-in is not in order has programs that stand still too.
+  token: `select ${columns('token')}, null::uuid as device_id, k.permissions as only
+    from api_tokens k
+    join users u on u.id = k.user_id and u.disabled_at is null
+    left join identities i on i.id = u.identity_id
+    left join command_log c on c.id = $2
+   where k.token_hash = $1 and k.ended_at is null and k.expires_at > now() and not coalesce(i.must_change, false)`,
   internal: `select ${columns('system')}, null::uuid as device_id
     from users u left join command_log c on c.id = $2
    where u.id = $1 and u.disabled_at is null`,

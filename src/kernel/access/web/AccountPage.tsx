@@ -24,6 +24,7 @@ import { setLanguage } from '../contract/me.ts';
 import { MySessions } from './MySessions.tsx';
 import { MySignIns } from './MySignIns.tsx';
 import { PasswordPart } from './PasswordPart.tsx';
+import { TokensPart } from './TokensPart.tsx';
 import { TwoStepPart } from './TwoStepPart.tsx';
 
 /** One's own account: how one is called, how screens look, how one signs in, and where one is signed in. */
@@ -54,6 +55,7 @@ export default function AccountPage() {
             onDone={again}
           />
           <MySessions />
+          <TokensPart />
         </Stack>
       </SimpleGrid>
       <MySignIns />

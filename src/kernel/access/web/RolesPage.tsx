@@ -6,7 +6,6 @@ import { useCan } from '#foundation/web/session.ts';
 import {
   Badge,
   Button,
-  Checkbox,
   Group,
   Modal,
   Page,
@@ -24,6 +23,7 @@ import {
 import { changeRole, createRole, listPermissions, listRoles } from '../contract/roles.ts';
 import type { RoleRow } from '../contract/roles.ts';
 import { namesOf } from './names.ts';
+import { PermissionBoxes } from './PermissionBoxes.tsx';
 
 type Role = z.output<typeof RoleRow>;
 const fresh: Role = { id: '', names: { en: '', tr: '', ar: '' }, protected: false, builtIn: false, permissions: [], holders: 0 };
@@ -107,13 +107,11 @@ function RoleForm({ role, onDone }: { role: Role; onDone: () => void }) {
   const [id, setId] = useState(role.id);
   const [names, setNames] = useState(role.names);
   const [held, setHeld] = useState<ReadonlySet<string>>(new Set(role.permissions));
-  const rooms = [...new Set(known.map((row) => row.name.split('.')[0]!))];
   const save = async () => {
     const input = { roleId: id, names: { en: names['en'] ?? '', tr: names['tr'] ?? '', ar: names['ar'] ?? '' }, permissions: [...held] };
     const outcome = await (role.id ? change.send(input) : create.send(input));
     if (outcome?.state === 'applied') onDone();
   };
-  const flip = (name: string) => setHeld((now) => new Set(now.has(name) ? [...now].filter((item) => item !== name) : [...now, name]));
   const problem = create.problem ?? change.problem;
   return (
     <Stack>
@@ -135,26 +133,7 @@ function RoleForm({ role, onDone }: { role: Role; onDone: () => void }) {
           />
         ))}
       </SimpleGrid>
-      {rooms.map((room) => (
-        <div key={room}>
-          <Title order={3} mb={4}>
-            {t(`access.room-${room}`)}
-          </Title>
-          <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} spacing={4} verticalSpacing={4}>
-            {known
-              .filter((row) => row.name.startsWith(`${room}.`))
-              .map((row) => (
-                <Checkbox
-                  key={row.name}
-                  checked={held.has(row.name)}
-                  onChange={() => flip(row.name)}
-                  label={<PermissionWords name={row.name} />}
-                  description={row.opens ? t(`access.opens-${row.opens}`) : undefined}
-                />
-              ))}
-          </SimpleGrid>
-        </div>
-      ))}
+      <PermissionBoxes known={known} held={held} onChange={setHeld} />
       <Group>
         <Button loading={create.busy || change.busy} onClick={() => void save()}>
           {role.id ? t('command.access.change-role') : t('command.access.create-role')}
@@ -162,13 +141,4 @@ function RoleForm({ role, onDone }: { role: Role; onDone: () => void }) {
       </Group>
     </Stack>
   );
-}
-
-/** A permission is named after its command, its query or itself. */
-export function PermissionWords({ name }: { name: string }) {
-  const t = useT();
-  const found = [`command.${name}`, `query.${name}`, `permission.${name}`]
-    .map((key) => [key, t(key)] as const)
-    .find(([key, text]) => text !== key);
-  return <>{found?.[1] ?? name}</>;
 }

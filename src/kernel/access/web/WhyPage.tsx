@@ -5,7 +5,7 @@ import { useT } from '#foundation/web/i18n.ts';
 import { Anchor, EmptyState, Page, Select, Table, Waiting } from '#foundation/web/ui/index.ts';
 import { explain, listPermissions, listRoles } from '../contract/roles.ts';
 import { namesOf } from './names.ts';
-import { PermissionWords } from './RolesPage.tsx';
+import { PermissionWords } from './PermissionBoxes.tsx';
 
 /** Who may do what, and by which assignment. */
 export default function WhyPage() {

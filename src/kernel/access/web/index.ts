@@ -12,5 +12,6 @@ export const room: WebRoom = {
     'access.account': () => import('./AccountPage.tsx'),
     'access.sign-ins': () => import('./SignInsPage.tsx'),
     'access.rules': () => import('./RulesPage.tsx'),
+    'access.tokens': () => import('./TokensPage.tsx'),
   },
 };
