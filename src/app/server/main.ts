@@ -52,6 +52,7 @@ async function listen(server: OpenServer, settings: Settings) {
       log: process.env['KERVAN_LOG'] === 'true',
       secureCookie: settings.publicUrl.startsWith('https:'),
       mail: settings.smtp !== undefined,
+      publicUrl: settings.publicUrl,
       ...(tls ? { tls } : {}),
     });
   } catch (error) {

@@ -13,7 +13,14 @@ import { addPrintRoutes } from '#foundation/pdf/print-route.ts';
 import { addLiveRoute } from '#foundation/live/route.ts';
 import { addFileRoutes } from '#kernel/files/server/index.ts';
 import { addFeedRoutes, addSyncMetrics, addSyncRoutes } from '#kernel/sync/server/index.ts';
-import { addLinkRoutes, addSignInRoutes, addTokenUse } from '#kernel/access/server/index.ts';
+import {
+  addLinkRoutes,
+  addPasskeyRoutes,
+  addSignInRoutes,
+  addTokenUse,
+  relyingPartyOf,
+  setPasskeyHost,
+} from '#kernel/access/server/index.ts';
 import { addImportRoutes } from '#kernel/imports/server/index.ts';
 import type { Kervan } from './compose.ts';
 import { modules } from '../modules.ts';
@@ -30,6 +37,8 @@ export interface ServeOptions {
   readonly log: boolean | LogStream;
   /** True when browsers reach us by HTTPS. */
   readonly secureCookie: boolean;
+  /** Under which address people reach the server; passkeys are tied to its host. */
+  readonly publicUrl?: string;
   /** Whether mail can be sent. */
   readonly mail?: boolean;
 }
@@ -59,6 +68,8 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
   };
   addSignInRoutes(app, signIn);
   addLinkRoutes(app, signIn);
+  setPasskeyHost(relyingPartyOf(options.publicUrl ?? 'http://localhost'));
+  addPasskeyRoutes(app, signIn);
   addTokenUse(app, signIn);
   addPipelineRoutes(app, kervan.deps, kervan.missions.find);
   addExportRoutes(app, kervan.deps, kervan.missions.find);

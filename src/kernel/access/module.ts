@@ -26,6 +26,7 @@ import {
 } from './contract/links.ts';
 import { getMe, setLanguage } from './contract/me.ts';
 import { problems } from './contract/problems.ts';
+import { addPasskey, listMyPasskeys, removePasskey, removeUserPasskeys, renamePasskey } from './contract/passkeys.ts';
 import { approveRecovery, askRecovery, getSignInRules, listRecoveries, refuseRecovery, setSignInRules } from './contract/recovery.ts';
 import { changeRole, createRole, explain, listPermissions, listRoles } from './contract/roles.ts';
 import { createToken, endToken, endUserToken, listMyTokens, listTokens } from './contract/tokens.ts';
@@ -62,6 +63,10 @@ export const access = defineModule({
     refuseRecovery,
     setSignInRules,
     beginMission,
+    addPasskey,
+    renamePasskey,
+    removePasskey,
+    removeUserPasskeys,
     createToken,
     endToken,
     endUserToken,
@@ -82,6 +87,7 @@ export const access = defineModule({
     listRecoveries,
     listMyTokens,
     listTokens,
+    listMyPasskeys,
   ],
   events: [resetAsked],
   jobs: [{ name: 'access.tidy-sign-in', schedule: '20 3 * * *' }],

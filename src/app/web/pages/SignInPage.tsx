@@ -2,6 +2,7 @@ import { Suspense, lazy, use, useEffect, useState } from 'react';
 import type { ProblemBody } from '#foundation/problem.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { SignInForm } from '#foundation/web/ui/SignInForm.tsx';
+import { canUsePasskeys, signInByPasskey } from '#kernel/access/web/passkeys.ts';
 import { LanguageContext } from '../language.ts';
 import { loadWithWords } from '../with-words.ts';
 import { words } from '../words.ts';
@@ -12,6 +13,8 @@ interface PublicInfo {
   readonly name: string;
   readonly demo: boolean;
   readonly mail: boolean;
+  /** The host to which passkeys are tied. */
+  readonly passkeys: string | null;
   readonly logins: readonly { email: string; password: string; name: string; role: string }[];
 }
 
@@ -51,6 +54,14 @@ export default function SignInPage({ onIn }: { onIn: () => void }) {
       setBusy(false);
     }
   };
+  const byPasskey = async () => {
+    setBusy(true);
+    const refused = await signInByPasskey();
+    if (refused) await words.need('access').catch(() => undefined);
+    setBusy(false);
+    setProblem(refused);
+    if (!refused) onIn();
+  };
   return (
     <SignInForm
       mission={info?.name ?? 'Kervan'}
@@ -61,6 +72,7 @@ export default function SignInPage({ onIn }: { onIn: () => void }) {
       problem={problem}
       busy={busy}
       needsCode={codeAsked}
+      onPasskey={canUsePasskeys(info?.passkeys) ? () => void byPasskey() : undefined}
       onForgot={() => setForgot(true)}
       others={
         forgot && (

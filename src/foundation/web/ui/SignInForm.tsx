@@ -20,6 +20,8 @@ export interface SignInFormProps {
   readonly onSignIn: (email: string, password: string, code: string) => void;
   /** Opens the way for who forgot the password. */
   readonly onForgot: () => void;
+  /** Shows a passkey in place of the password; absent where the browser or this address knows none. */
+  readonly onPasskey?: (() => void) | undefined;
   /** Other ways of signing in. */
   readonly others?: ReactNode;
 }
@@ -77,6 +79,11 @@ export function SignInForm(props: SignInFormProps) {
               <Button type="submit" loading={props.busy} size="md">
                 {t('sign-in.submit')}
               </Button>
+              {props.onPasskey && (
+                <Button variant="default" size="md" disabled={props.busy} onClick={props.onPasskey}>
+                  {t('sign-in.passkey')}
+                </Button>
+              )}
               <Anchor component="button" type="button" size="sm" onClick={props.onForgot}>
                 {t('sign-in.forgot')}
               </Anchor>

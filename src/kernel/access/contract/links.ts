@@ -89,6 +89,7 @@ export const getSignInState = defineQuery({
     mustChange: z.boolean(),
     twoStepSince: z.string().nullable(),
     codesLeft: z.int(),
+    passkeys: z.int(),
     sessions: z.int(),
     lastIn: z.string().nullable(),
     links: z.array(z.strictObject({ id: Id, kind: z.string(), madeAt: z.string(), expiresAt: z.string() })),

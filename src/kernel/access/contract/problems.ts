@@ -34,6 +34,12 @@ export const problems = defineProblems('access', {
   'token-not-found': { status: 404 },
   'token-beyond': { status: 403 },
   'token-known': { status: 409, constraints: ['api_tokens_token_hash_key', 'api_tokens_pkey'] },
+  'passkeys-off': { status: 409 },
+  'passkey-refused': { status: 401 },
+  /** Said by the browser: the person closed its window, or it took too long. */
+  'passkey-cancelled': { status: 409 },
+  'passkey-not-found': { status: 404 },
+  'passkey-known': { status: 409, constraints: ['passkeys_credential_id_key', 'passkeys_pkey'] },
   'recovery-not-found': { status: 404 },
   'recovery-open': { status: 409, constraints: ['authenticator_recoveries_open_key'] },
   'second-person-needed': { status: 409, constraints: ['authenticator_recoveries_two_people_check'] },

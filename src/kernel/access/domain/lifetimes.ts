@@ -14,6 +14,8 @@ export const lifetimes = {
   reset: 2 * 86_400,
   ownReset: 3600,
   firstRun: 86_400,
+  /** What an authenticator is asked to sign. */
+  challenge: 300,
   /** A program's token, at most: days. */
   tokenDays: 365,
   /** A browser that has signed in before is known for so long; strangers' guesses do not make it wait. */

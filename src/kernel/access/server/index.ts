@@ -21,6 +21,7 @@ import {
   handleWithdrawLink,
 } from './links.ts';
 import { answerGetMe, handleSetLanguage } from './me.ts';
+import { answerListMyPasskeys, handleAddPasskey, handleRemovePasskey, handleRemoveUserPasskeys, handleRenamePasskey } from './passkeys.ts';
 import {
   answerGetSignInRules,
   answerGetSignInState,
@@ -53,6 +54,9 @@ export { addLinkRoutes } from './link-doors.ts';
 export { linkTokenOf } from './links.ts';
 export { offerFirstRun } from './offer.ts';
 export { addTokenUse };
+export { addPasskeyRoutes } from './passkey-doors.ts';
+export { relyingPartyOf } from '../domain/relying-party.ts';
+export { setPasskeyHost } from './webauthn.ts';
 export { addSignInRoutes } from './sign-in.ts';
 
 export const room: ServerRoom = {
@@ -85,6 +89,10 @@ export const room: ServerRoom = {
     handleRefuseRecovery,
     handleSetSignInRules,
     handleBeginMission,
+    handleAddPasskey,
+    handleRenamePasskey,
+    handleRemovePasskey,
+    handleRemoveUserPasskeys,
     handleCreateToken,
     handleEndToken,
     handleEndUserToken,
@@ -105,6 +113,7 @@ export const room: ServerRoom = {
     answerListRecoveries,
     answerListMyTokens,
     answerListTokens,
+    answerListMyPasskeys,
   ],
   jobs: [tidyJob],
   positions: {

@@ -14,19 +14,20 @@ const wait = (failures: ReturnType<typeof sql>, { free, base, cap }: LimitRule) 
 
 /**
  * Counts an attempt as failed before it is looked at, so that parallel guesses cannot slip past the count. No row: the
- * source must wait.
+ * source must wait. The time is that of the row's turn, not of the transaction's start: of two at once the later one
+ * would else be told to wait for the earlier.
  */
 export const takeAttempt = defineSql(
   'kervan.take-attempt',
   sample,
   ({ key, rule }: Take) => sql<{ failures: number }>`
     insert into sign_in_limits as l (key, failures, waits_until, forgotten_at)
-    values (${key}, 1, now() + ${wait(sql`1`, rule)}, now() + make_interval(secs => ${rule.forget}))
+    values (${key}, 1, clock_timestamp() + ${wait(sql`1`, rule)}, clock_timestamp() + make_interval(secs => ${rule.forget}))
     on conflict (key) do update set
-      failures = case when l.forgotten_at <= now() then 1 else l.failures + 1 end,
-      waits_until = now() + case when l.forgotten_at <= now() then ${wait(sql`1`, rule)} else ${wait(sql`(l.failures + 1)`, rule)} end,
-      forgotten_at = now() + make_interval(secs => ${rule.forget})
-    where l.waits_until <= now()
+      failures = case when l.forgotten_at <= clock_timestamp() then 1 else l.failures + 1 end,
+      waits_until = clock_timestamp() + case when l.forgotten_at <= clock_timestamp() then ${wait(sql`1`, rule)} else ${wait(sql`(l.failures + 1)`, rule)} end,
+      forgotten_at = clock_timestamp() + make_interval(secs => ${rule.forget})
+    where l.waits_until <= clock_timestamp()
     returning failures`,
 );
 
@@ -43,7 +44,7 @@ export const giveBack = defineSql(
   'kervan.give-back-attempt',
   { key: 'x' },
   (p: { key: string }) => sql`
-  with rest as (update sign_in_limits set failures = failures - 1, waits_until = now() where key = ${p.key} and failures > 1)
+  with rest as (update sign_in_limits set failures = failures - 1, waits_until = clock_timestamp() where key = ${p.key} and failures > 1)
   delete from sign_in_limits where key = ${p.key} and failures = 1`,
 );
 

@@ -1,5 +1,6 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import { forceChange, endUserSessions, getSignInState, inviteUser, resetUser, withdrawLink } from '../contract/links.ts';
+import { removeUserPasskeys } from '../contract/passkeys.ts';
 import { problems } from '../contract/problems.ts';
 import { approveRecovery, askRecovery, getSignInRules, listRecoveries, refuseRecovery, setSignInRules } from '../contract/recovery.ts';
 import { getIdentity } from './identities.repo.ts';
@@ -66,7 +67,17 @@ export const answerGetSignInRules = answer(getSignInRules, async (ctx) => {
   };
 });
 
-const commands = [inviteUser, resetUser, withdrawLink, forceChange, endUserSessions, askRecovery, approveRecovery, refuseRecovery];
+const commands = [
+  inviteUser,
+  resetUser,
+  withdrawLink,
+  forceChange,
+  endUserSessions,
+  removeUserPasskeys,
+  askRecovery,
+  approveRecovery,
+  refuseRecovery,
+];
 
 export const answerGetSignInState = answer(getSignInState, async (ctx, input) => {
   const person = await personOf(ctx.tx, input.userId);
@@ -79,6 +90,7 @@ export const answerGetSignInState = answer(getSignInState, async (ctx, input) =>
     mustChange: identity.must_change,
     twoStepSince: identity.two_step_since?.toISOString() ?? null,
     codesLeft: identity.codes_left,
+    passkeys: identity.passkeys,
     sessions: identity.sessions,
     lastIn: identity.last_in?.toISOString() ?? null,
     links: links.map((link) => ({

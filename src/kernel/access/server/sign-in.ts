@@ -3,18 +3,19 @@ import * as z from 'zod';
 import { sessionCookie, tokenHash } from '#foundation/http/requests.ts';
 import { parseInput } from '#foundation/pipeline/envelope.ts';
 import type { Mission } from '#foundation/pipeline/context.ts';
-import { commonProblems } from '#foundation/problem.ts';
 import { problems } from '../contract/problems.ts';
 import { sourceOf } from '../domain/browsers.ts';
-import { knownBrowser, newToken, openSession, putSessionCookie, tellSignIn } from './doors.ts';
+import { knownBrowser, openSession, tellSignIn } from './doors.ts';
 import type { SignInDeps } from './doors.ts';
 import { findIdentity, isUserHere } from './identities.repo.ts';
 import type { SignInRow } from './identities.repo.ts';
 import { attemptsPassed, attemptsUndone, limitOf, takeAttempts } from './limits.ts';
 import type { Limit } from './limits.ts';
 import { passwordMatches } from './password.ts';
-import { deleteSession, findSession, replaceSession, touchSession } from './sessions.repo.ts';
+import { renewSession, sessionOfRequest } from './session-doors.ts';
+import { deleteSession, touchSession } from './sessions.repo.ts';
 import { takeSecondStep } from './two-step.ts';
+import { passkeyHost } from './webauthn.ts';
 
 const SignIn = z.strictObject({
   email: z.string().max(254).trim().toLowerCase(),
@@ -41,7 +42,13 @@ export function addSignInRoutes(app: FastifyInstance, deps: SignInDeps): void {
 
 function publicInfo(deps: SignInDeps) {
   const first = deps.missions.find(undefined);
-  return { name: first?.name ?? 'Kervan', demo: first?.demo ?? false, mail: deps.mail, logins: first?.demo ? deps.shownLogins() : [] };
+  return {
+    name: first?.name ?? 'Kervan',
+    demo: first?.demo ?? false,
+    mail: deps.mail,
+    passkeys: passkeyHost(),
+    logins: first?.demo ? deps.shownLogins() : [],
+  };
 }
 
 /** Checks address, password and second step; the failure's words never say whether the address or the password was wrong. */
@@ -101,11 +108,7 @@ async function showSecondStep(
 /** Shows the password (and the code) once more: the session gets a new token, and for a while dangerous commands pass. */
 async function stepUp(deps: SignInDeps, http: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const input = parseInput(StepUp, http.body);
-  const token = http.cookies[sessionCookie];
-  const session =
-    token &&
-    (await deps.db.transaction({ schema: 'kervan', readOnly: true }, (tx) => findSession.maybe(tx, { tokenHash: tokenHash(token) })));
-  if (!token || !session) throw commonProblems.problem('sign-in-needed');
+  const session = await sessionOfRequest(deps, http);
   const limits = [limitOf('proof', session.id)];
   await counted(deps, http, session.identity_id, limits);
   const found = await deps.db.transaction({ schema: 'kervan', readOnly: true }, (tx) => findIdentity.one(tx, { email: session.email }));
@@ -115,13 +118,7 @@ async function stepUp(deps: SignInDeps, http: FastifyRequest, reply: FastifyRepl
   }
   await showSecondStep(deps, http, found, { typed: input.code, limits });
   await attemptsPassed(deps.db, limits);
-  const next = newToken();
-  const replaced = await deps.db.transaction({ schema: 'kervan' }, (tx) =>
-    replaceSession.maybe(tx, { tokenHash: tokenHash(token), newHash: tokenHash(next) }),
-  );
-  if (!replaced) throw commonProblems.problem('sign-in-needed');
-  await tellSignIn(deps, http, found.id, 'proved');
-  putSessionCookie(deps, reply, next);
+  await renewSession(deps, http, reply);
   return reply.send({});
 }
 

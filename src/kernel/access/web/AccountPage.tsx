@@ -23,6 +23,7 @@ import { changeName, getAccount } from '../contract/account.ts';
 import { setLanguage } from '../contract/me.ts';
 import { MySessions } from './MySessions.tsx';
 import { MySignIns } from './MySignIns.tsx';
+import { PasskeysPart } from './PasskeysPart.tsx';
 import { PasswordPart } from './PasswordPart.tsx';
 import { TokensPart } from './TokensPart.tsx';
 import { TwoStepPart } from './TwoStepPart.tsx';
@@ -54,6 +55,7 @@ export default function AccountPage() {
             codesLeft={account.data.codesLeft}
             onDone={again}
           />
+          <PasskeysPart />
           <MySessions />
           <TokensPart />
         </Stack>

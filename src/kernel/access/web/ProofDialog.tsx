@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import type { ProblemBody } from '#foundation/problem.ts';
+import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Button, Group, Modal, PasswordInput, ProblemNotice, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { listMyPasskeys } from '../contract/passkeys.ts';
+import { canUsePasskeys, proveByPasskey } from './passkeys.ts';
 import { prove } from './proof.ts';
 
 /** Asks for the password once more before something dangerous; then it goes on by itself. */
@@ -11,9 +14,11 @@ export default function ProofDialog({ twoStep, onEnd }: { twoStep: boolean; onEn
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemBody | null>(null);
-  const submit = async () => {
+  const keys = useAsk(listMyPasskeys, {}).data;
+  const hasKey = keys !== undefined && keys.rows.length > 0 && canUsePasskeys(keys.host);
+  const submit = async (showing: () => Promise<ProblemBody | null>) => {
     setBusy(true);
-    const refused = await prove(password, code);
+    const refused = await showing();
     setBusy(false);
     setProblem(refused);
     if (!refused) onEnd(true);
@@ -24,7 +29,7 @@ export default function ProofDialog({ twoStep, onEnd }: { twoStep: boolean; onEn
         onSubmit={(event) => {
           event.preventDefault();
           event.stopPropagation();
-          void submit();
+          void submit(() => prove(password, code));
         }}
       >
         <Stack>
@@ -51,6 +56,11 @@ export default function ProofDialog({ twoStep, onEnd }: { twoStep: boolean; onEn
             <Button type="submit" loading={busy} disabled={password === '' || (twoStep && code.trim() === '')}>
               {t('access.go-on')}
             </Button>
+            {hasKey && (
+              <Button variant="default" disabled={busy} onClick={() => void submit(proveByPasskey)}>
+                {t('access.passkey-show')}
+              </Button>
+            )}
             <Button variant="default" onClick={() => onEnd(false)}>
               {t('ui.cancel')}
             </Button>

@@ -10,6 +10,7 @@ import { useSession } from '#foundation/web/session.ts';
 import { useWhen } from '#foundation/web/when.ts';
 import { Button, Facts, Group, Modal, Paper, ProblemNotice, Stack, Status, Text, Textarea, Title, tell } from '#foundation/web/ui/index.ts';
 import { endUserSessions, forceChange, getSignInState, inviteUser, resetUser, withdrawLink } from '../contract/links.ts';
+import { removeUserPasskeys } from '../contract/passkeys.ts';
 import { approveRecovery, askRecovery, refuseRecovery } from '../contract/recovery.ts';
 import { lifetimes } from '../domain/lifetimes.ts';
 import { newLinkToken } from '../domain/two-step.ts';
@@ -85,6 +86,7 @@ export function SignInPanel({ userId, name }: { userId: string; name: string }) 
               label: t('access.two-step'),
               value: at.twoStepSince ? t('access.two-step-since', { when: when(at.twoStepSince) }) : t('access.two-step-off'),
             },
+            { label: t('access.passkeys'), value: String(at.passkeys) },
             { label: t('access.last-in'), value: at.lastIn ? when(at.lastIn) : t('access.never') },
             { label: t('access.sessions'), value: String(at.sessions) },
           ]}
@@ -139,6 +141,11 @@ export function SignInPanel({ userId, name }: { userId: string; name: string }) 
           {may(endUserSessions) && at.sessions > 0 && (
             <Button variant="default" onClick={() => void send(endUserSessions, { userId }, t('access.session-ended'))}>
               {t('command.access.end-user-sessions')}
+            </Button>
+          )}
+          {may(removeUserPasskeys) && at.passkeys > 0 && (
+            <Button variant="default" onClick={() => void send(removeUserPasskeys, { userId }, t('access.passkeys-taken'))}>
+              {t('command.access.remove-user-passkeys')}
             </Button>
           )}
           {may(askRecovery) && at.twoStepSince && !recovery && !isMine && (
