@@ -40,7 +40,9 @@ it('a long quiet time forgets', async () => {
 it('attempts at the same moment do not make each other wait', async () => {
   const rule = limitRules.source;
   const taken = await Promise.all(Array.from({ length: 30 }, () => kervan((tx) => takeAttempt.maybe(tx, { key: 'together', rule }))));
-  expect(taken.map((one) => one?.failures).sort((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+  expect(taken.map((one) => one?.failures).sort((a, b) => Number(a) - Number(b))).toEqual(
+    Array.from({ length: 30 }, (_, index) => index + 1),
+  );
 });
 
 it('an attempt given back leaves no trace', async () => {
