@@ -131,7 +131,7 @@ describe('what a passkey has signed', () => {
     const { key } = await holder();
     const signed = key.sign(await asked(new Browser(app)));
     const answers = await Promise.all([1, 2].map(() => new Browser(app).post('/api/passkey/sign-in', { passkey: signed })));
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 401]);
+    expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 401]);
   });
 
   it('is refused when we did not ask it, or asked it too long ago', async () => {
