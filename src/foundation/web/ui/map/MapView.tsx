@@ -64,7 +64,7 @@ export default function MapView({ language, points, onOpen, onArea, bounds, disc
         pitchWithRotate: false,
       });
       made.addControl(new NavigationControl({ showCompass: false }), language === 'ar' ? 'bottom-left' : 'bottom-right');
-      made.addControl(new AttributionControl({ compact: false, customAttribution: disclaimer }));
+      made.addControl(new AttributionControl({ compact: false, customAttribution: `<span dir="auto">${disclaimer}</span>` }));
       made.on('load', () => {
         made.addSource('points', { type: 'geojson', data: featuresOf(points) });
         for (const layer of dataLayers(scheme)) made.addLayer(layer);
