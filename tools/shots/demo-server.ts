@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBackground } from '#app/server/background.ts';
@@ -16,6 +16,7 @@ export async function startDemo(): Promise<DemoServer> {
   const given = process.env['KERVAN_URL'];
   if (given) return { url: given, stop: async () => undefined };
   const dataDir = mkdtempSync(join(tmpdir(), 'kervan-demo-'));
+  chmodSync(dataDir, 0o755); // else the database, which never runs as root, would lie elsewhere and stay
   const server = await openServer({ dataDir, database: undefined, keyFile: join(dataDir, 'master.key') });
   await firstMission(server, { empty: false, publicUrl: 'http://localhost', say: () => undefined });
   const app = await serve(server.kervan, { host: '127.0.0.1', port: 0, trustedProxies: [], log: false, secureCookie: false });

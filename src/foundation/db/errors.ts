@@ -39,6 +39,7 @@ export function withoutShard(constraint: string): string {
  */
 export function problemOfDatabase(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
+  if (isDatabaseAway(error)) return commonProblems.problem('database-away');
   if (!isDatabaseError(error)) return undefined;
   if (error.code === 'KV001') return raisedProblem(error.message);
   if (error.code.startsWith('23') && error.constraint) {
@@ -46,9 +47,19 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
     if (known) return new Problem(known.code, known.status);
     return commonProblems.problem('constraint-violated', { constraint: withoutShard(error.constraint) });
   }
-  if (error.code === '53100') return commonProblems.problem('disk-full');
-  if (/^(08|57P0|ECONN|ENOENT)/.test(error.code)) return commonProblems.problem('database-away');
+  if (error.code === '53100' || error.code === 'ENOSPC' || error.code === 'EDQUOT') return commonProblems.problem('disk-full');
   return undefined;
+}
+
+/** The driver's own words for a connection that broke while it was used have no code. */
+const brokenConnection = /^Connection terminated|not queryable|^Client was closed/;
+
+/** Whether the database cannot be reached now: it is starting, stopping, or gone in the middle of our words. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return syscall === 'connect'; // the socket; a missing file is something else
+  return typeof code === 'string' ? /^(08|57P0|ECONN|EPIPE)/.test(code) : brokenConnection.test(error.message);
 }
 
 function raisedProblem(message: string): Problem {

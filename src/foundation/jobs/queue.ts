@@ -38,6 +38,16 @@ export async function openQueue(
   });
   boss.on('error', report);
   await boss.start({ attempts: 5 });
+  try {
+    await makeQueues(boss, names);
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    throw error;
+  }
+  return boss;
+}
+
+async function makeQueues(boss: PgBoss, names: readonly string[]): Promise<void> {
   for (const name of [...names, listenQueue]) {
     // A worker that died is noticed by its silence; the job is then given to another.
     await boss.createQueue(name, {
@@ -49,7 +59,6 @@ export async function openQueue(
       expireInSeconds: 6 * 3600,
     });
   }
-  return boss;
 }
 
 /** Puts jobs into their queues; one that is there already stays as it is. */

@@ -28,11 +28,16 @@ export interface Jobs {
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const works = options.role !== 'web';
   const boss = await openQueue(options.appUrl, [...options.deps.registry.jobs.keys()], works, options.report);
-  const relay = relayLoop(options, boss);
-  if (works) {
-    await setSchedules(options, boss);
-    await addWorkers(options, boss);
+  try {
+    if (works) {
+      await setSchedules(options, boss);
+      await addWorkers(options, boss);
+    }
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    throw error;
   }
+  const relay = relayLoop(options, boss);
   return {
     nudge: () => relay.nudge(),
     reschedule: () => setSchedules(options, boss),

@@ -87,7 +87,10 @@ async function openWire(appUrl: string, report: (error: Error) => void, heard: (
     await fresh.query(`listen ${channel}`);
     client = fresh;
   };
-  await open();
+  await open().catch((error: unknown) => {
+    closed = true; // whoever asked asks again
+    throw error;
+  });
   return {
     send: (text) => void client?.query('select pg_notify($1, $2)', [channel, text]).catch(report),
     close: async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
@@ -12,19 +12,23 @@ import { Problem } from '#foundation/problem.ts';
 import { StartError } from '#foundation/start-error.ts';
 import type { Kervan } from '../compose.ts';
 import { openServer } from '../start.ts';
-import { apply, missionOf } from './commands.ts';
-import { read } from './words.ts';
+import { apply, missionOf, systemUser } from './commands.ts';
+import { importSheet, languageOf, writeSheet } from './sheets.ts';
+import { counted, read } from './words.ts';
 import type { Verb } from './words.ts';
 
-const systemUser = '00000000-0000-7000-8000-000000000001';
 const pageSize = 1000;
 
-/** `kervan export`: every row of a list, one JSON object a line; each page is a read like any other. */
+/** `kervan export`: a whole list, as a table for people or one JSON object a line for programs. */
 export const exportData: Verb = {
-  usage: 'export <query> <file.jsonl> [--mission <slug>] [--input <json>]',
-  help: 'write all rows of a list, one JSON object a line',
+  usage: 'export <query> <file.xlsx|csv|json|pdf|jsonl> [--mission <slug>] [--input <json>] [--language en|tr|ar]',
+  help: 'write a whole list: a table as on the screens, or (jsonl) one JSON object a line',
   run: async (args, { settings, say, from }) => {
-    const given = read(exportData.usage, args, 2, { mission: { type: 'string' }, input: { type: 'string' } });
+    const given = read(exportData.usage, args, 2, {
+      mission: { type: 'string' },
+      input: { type: 'string' },
+      language: { type: 'string' },
+    });
     const name = given.words[0]!;
     const path = resolve(from, given.words[1]!);
     const input = jsonOf(given.option('input') ?? '{}', '--input');
@@ -32,20 +36,28 @@ export const exportData: Verb = {
     try {
       const mission = missionOf(server.kervan, given.option('mission'));
       if (!server.kervan.deps.registry.queries.get(name)?.def.columns) throw new StartError(`${name} is no list that can be exported.`);
-      const out = createWriteStream(path, { flags: 'wx', mode: 0o600 });
-      let count = 0;
-      for await (const row of rowsOf(server.kervan, mission, name, input)) {
-        if (!out.write(`${JSON.stringify(row)}\n`)) await once(out, 'drain');
-        count += 1;
-      }
-      out.end();
-      await finished(out);
-      say(`${count} rows in ${path}.`);
+      if (existsSync(path)) throw new StartError(`${path} exists already: choose another name.`);
+      const count = path.endsWith('.jsonl')
+        ? await writeLines(rowsOf(server.kervan, mission, name, input), path)
+        : await writeSheet(server.kervan, mission, { query: name, input, path, language: languageOf(given.option('language')) });
+      say(`${counted(count, 'row')} in ${path}.`);
     } finally {
       await server.stop();
     }
   },
 };
+
+async function writeLines(rows: AsyncIterable<unknown>, path: string): Promise<number> {
+  const out = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+  let count = 0;
+  for await (const row of rows) {
+    if (!out.write(`${JSON.stringify(row)}\n`)) await once(out, 'drain');
+    count += 1;
+  }
+  out.end();
+  await finished(out);
+  return count;
+}
 
 async function* rowsOf(kervan: Kervan, mission: Mission, name: string, input: Record<string, unknown>): AsyncGenerator<unknown> {
   for (let offset = 0; ; offset += pageSize) {
@@ -60,21 +72,34 @@ async function* rowsOf(kervan: Kervan, mission: Mission, name: string, input: Re
   }
 }
 
-/** `kervan import`: one command a line, `{"name": ..., "input": {...}}`; the same line again changes nothing. */
+/** `kervan import`: a spreadsheet of a kind, or one command a line, `{"name": ..., "input": {...}}`; the same file again changes nothing. */
 export const importData: Verb = {
-  usage: 'import <file.jsonl> [--mission <slug>]',
-  help: 'run the commands of a file, one {"name", "input"} a line; twice is once',
+  usage: 'import <file.jsonl|xlsx|xls|csv> [--mission <slug>] [--kind <import>] [--language en|tr|ar] [--apply] [--without-faulty]',
+  help: 'run the commands of a file, one {"name", "input"} a line; or check a spreadsheet (--kind places.sites) and apply it',
   run: async (args, { settings, say, from }) => {
-    const given = read(importData.usage, args, 1, { mission: { type: 'string' } });
+    const given = read(importData.usage, args, 1, {
+      mission: { type: 'string' },
+      kind: { type: 'string' },
+      language: { type: 'string' },
+      apply: { type: 'boolean' },
+      'without-faulty': { type: 'boolean' },
+    });
+    const path = resolve(from, given.words[0]!);
+    if (!existsSync(path)) throw new StartError(`There is no file ${path}.`);
     const server = await openServer(settings);
     try {
       const mission = missionOf(server.kervan, given.option('mission'));
+      if (!path.endsWith('.jsonl')) {
+        const kind = given.required('kind');
+        const [apply, withoutFaulty] = [given.has('apply'), given.has('without-faulty')];
+        return await importSheet(server, mission, { path, kind, language: languageOf(given.option('language')), apply, withoutFaulty, say });
+      }
       let [line, repeated] = [0, 0];
-      for await (const text of createInterface({ input: createReadStream(resolve(from, given.words[0]!)), crlfDelay: Infinity })) {
+      for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
         line += 1;
         if (text.trim() !== '' && !(await runLine(server.kervan, mission, text, line))) repeated += 1;
       }
-      say(`${line} lines read, ${line - repeated} applied to ${mission.slug}, ${repeated} known from before.`);
+      say(`${counted(line, 'line')} read, ${line - repeated} applied to ${mission.slug}, ${repeated} known from before.`);
     } finally {
       await server.stop();
     }

@@ -13,7 +13,8 @@ import {
 } from './write.ts';
 
 export { setImports } from './handlers.ts';
-export { addImportRoutes } from './routes.ts';
+export { addImportRoutes, keepSheet } from './routes.ts';
+export { faultWords } from './marked.ts';
 
 export const room: ServerRoom = {
   module: imports,

@@ -11,7 +11,7 @@ import type { FindMission } from '#foundation/http/requests.ts';
 import { Id } from '#foundation/ids.ts';
 import { parseInput } from '#foundation/pipeline/envelope.ts';
 import { inRequest } from '#foundation/pipeline/execute.ts';
-import type { PipelineDeps } from '#foundation/pipeline/execute.ts';
+import type { PipelineDeps, Request } from '#foundation/pipeline/execute.ts';
 import { commonProblems } from '#foundation/problem.ts';
 import { sheetLimits } from '#foundation/sheets/limits.ts';
 import { sniff } from '#foundation/sheets/sniff.ts';
@@ -38,11 +38,13 @@ export function addImportRoutes(app: FastifyInstance, deps: PipelineDeps, findMi
   });
 }
 
-/** Keeps the bytes, sealed, under their hash; sending them again keeps them once. */
 async function takeFile(deps: PipelineDeps, findMission: FindMission, http: FastifyRequest, reply: FastifyReply) {
-  const request = requestOf(http, findMission);
-  const bytes = http.body;
-  if (!Buffer.isBuffer(bytes)) throw commonProblems.problem('media-type-unknown');
+  if (!Buffer.isBuffer(http.body)) throw commonProblems.problem('media-type-unknown');
+  return reply.send(await keepSheet(deps, requestOf(http, findMission), http.body));
+}
+
+/** Keeps the bytes, sealed, under their hash; sending them again keeps them once. */
+export async function keepSheet(deps: PipelineDeps, request: Request, bytes: Buffer): Promise<{ hash: string; size: number }> {
   const hash = createHash('sha256').update(bytes).digest('base64url');
   const size = await inRequest(deps, request, null, async ({ ctx }) => {
     if (!allImports().some((handler) => mayUse(ctx, handler.def))) throw commonProblems.problem('not-permitted', { permission: 'imports' });
@@ -53,7 +55,7 @@ async function takeFile(deps: PipelineDeps, findMission: FindMission, http: Fast
     }
     return bytes.length;
   });
-  return reply.send({ hash, size });
+  return { hash, size };
 }
 
 async function sendTemplate(deps: PipelineDeps, findMission: FindMission, http: FastifyRequest, reply: FastifyReply) {
