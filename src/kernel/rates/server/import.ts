@@ -19,12 +19,14 @@ function readRow({ values }: ImportRow): { ready?: Record<string, string>; fault
   }
   const ready = { from: word(values['from']).toUpperCase(), to: word(values['to']).toUpperCase(), day: word(values['day']), rate };
   const checked = RateIn.safeParse(ready);
-  const faults = (checked.error?.issues ?? []).map((issue): RowFault => {
+  // A day that is missing or no day has been told by the sheet's own reader.
+  const issues = (checked.error?.issues ?? []).filter((issue) => issue.path[0] !== 'day');
+  const faults = issues.map((issue): RowFault => {
     const column = String(issue.path[0] ?? '');
     return { column, code: column === 'rate' ? 'rates.not-a-rate' : 'money.currency-unknown' };
   });
   if (ready.from === ready.to) faults.push({ column: 'to', code: 'rates.same-currency' });
-  return { ready, faults };
+  return ready.day === '' ? { faults } : { ready, faults };
 }
 
 /** Rates by file. */
@@ -38,17 +40,17 @@ export const importsRates: ImportHandler = {
   judge: async (ctx, _file, rows) => {
     const today = dayIn(ctx.mission.timeZone, ctx.now);
     const read = rows.map((row) => ({ row: row.row, source: word(row.values['source']), ...readRow(row) }));
-    const good = read.filter((one) => one.faults.length === 0);
+    const good = read.filter((one) => one.ready && one.faults.length === 0);
     const now = await findCurrent.all(ctx.tx, {
       from: good.map((one) => one.ready!['from']!),
       to: good.map((one) => one.ready!['to']!),
       day: good.map((one) => one.ready!['day']!),
     });
     return read.map((one): JudgedRow => {
-      if (one.faults.length > 0) return { row: one.row, faults: one.faults };
-      if (one.ready!['day']! > today)
-        return { row: one.row, faults: [{ column: 'day', code: 'rates.day-too-late', figures: { day: one.ready!['day']! } }] };
-      const effect = effectOf(now[good.indexOf(one)]!.rate, one.ready!['rate']!);
+      if (!one.ready || one.faults.length > 0) return { row: one.row, faults: one.faults };
+      if (one.ready['day']! > today)
+        return { row: one.row, faults: [{ column: 'day', code: 'rates.day-too-late', figures: { day: one.ready['day']! } }] };
+      const effect = effectOf(now[good.indexOf(one)]!.rate, one.ready['rate']!);
       return { row: one.row, effect: effect === 'same' ? 'unchanged' : effect, faults: [], ready: { ...one.ready, source: one.source } };
     });
   },
