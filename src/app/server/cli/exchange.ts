@@ -92,7 +92,14 @@ export const importData: Verb = {
       if (!path.endsWith('.jsonl')) {
         const kind = given.required('kind');
         const [apply, withoutFaulty] = [given.has('apply'), given.has('without-faulty')];
-        return await importSheet(server, mission, { path, kind, language: languageOf(given.option('language')), apply, withoutFaulty, say });
+        return await importSheet(server, mission, {
+          path,
+          kind,
+          language: languageOf(given.option('language')),
+          apply,
+          withoutFaulty,
+          say,
+        });
       }
       let [line, repeated] = [0, 0];
       for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {

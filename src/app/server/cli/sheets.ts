@@ -104,7 +104,9 @@ async function until(kervan: Kervan, mission: Mission, importId: string, states:
 }
 
 async function tell(kervan: Kervan, mission: Mission, { id, kind, counts, personal }: ImportShown, ask: SheetAsk): Promise<void> {
-  ask.say(`${counted(counts.total, 'row')}: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.faulty} faulty.`);
+  ask.say(
+    `${counted(counts.total, 'row')}: ${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.faulty} faulty.`,
+  );
   if (counts.faulty === 0) return;
   const list = personal ? listPersonalRows : listRows;
   const rows = { importId: id, show: 'faulty', offset: 0, limit: shownFaults };
