@@ -259,6 +259,80 @@ select
 from
   logged;
 
+-- audit.insert-last-command (src/kernel/audit/server/command-log.repo.ts)
+with
+  logged as (
+    insert into
+      command_log (
+        id,
+        name,
+        version,
+        kind,
+        actor_id,
+        device_id,
+        device_seq,
+        via,
+        input,
+        input_hash,
+        based_on,
+        signature,
+        occurred_at,
+        recorded_at,
+        state,
+        outcome
+      )
+    values
+      (
+        $1,
+        $2,
+        $3,
+        $4,
+        $5,
+        $6,
+        $7,
+        $8,
+        $9::jsonb,
+        $10,
+        $11,
+        $12,
+        $13,
+        $14,
+        $15,
+        $16::jsonb
+      )
+    returning
+      id,
+      recorded_at
+  ),
+  touched as (
+    insert into
+      command_touches (thing_kind, thing_id, command_id)
+    select
+      t.kind,
+      t.id,
+      l.id
+    from
+      logged l,
+      jsonb_to_recordset($17::jsonb) as t (kind text, id text)
+  ),
+  told as (
+    insert into
+      events (id, name, payload, command_id, recorded_at)
+    select
+      e.id,
+      e.name,
+      e.payload,
+      l.id,
+      l.recorded_at
+    from
+      logged l,
+      jsonb_to_recordset($18::jsonb) as e (id uuid, name text, payload jsonb)
+  )
+select
+  id
+from
+  logged;
+
 -- audit.insert-proof-run (src/kernel/audit/server/seals.repo.ts)
 insert into
   proof_runs (id, run_at, checked, fault_count, proofs)

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import type { PoolConfig } from 'pg';
 import { Problem, commonProblems } from '../problem.ts';
@@ -32,7 +33,7 @@ export interface TxSettings {
   readonly onOpen?: (rows: Record<string, unknown>[]) => void;
 }
 
-/** Opens the pool of the serving role. Statements are pipelined: BEGIN, settings and the first query share one round trip. */
+/** Opens the pool of the serving role. Statements are pipelined: BEGIN, settings and the first query share one round trip, and so do the last one and COMMIT. */
 export function openDatabase(config: PoolConfig): Database {
   const pool = new pg.Pool({
     max: 20,
@@ -57,20 +58,16 @@ async function inTransaction<T>(pool: pg.Pool, settings: TxSettings, work: (tx: 
   };
   client.on('error', onError);
   let committed = false;
+  const closing: Closing = {};
   try {
-    const begun = client.query(
-      `begin${settings.snapshot ? ' isolation level repeatable read' : ''}${settings.readOnly ? ' read only' : ''}`,
-    );
-    const path = client.query({
-      name: 'tx-settings',
-      text: `select set_config('search_path', $1, true)`,
-      values: [`${settings.schema}, kervan, extensions`],
-    });
-    const opened = settings.open ? client.query(settings.open) : undefined;
-    const [, , first] = await Promise.all([begun, path, opened]);
+    const { begun, opened } = inOnePacket(client, () => ({
+      begun: client.query(beginOf(settings)),
+      opened: settings.open ? client.query(settings.open) : Promise.resolve(undefined),
+    }));
+    const [, first] = await Promise.all([begun, opened]);
     if (first) settings.onOpen?.(first.rows as Record<string, unknown>[]);
-    const result = await work(txOf(client, settings.schema));
-    const done = await client.query('commit');
+    const result = await work(txOf(client, settings.schema, closing));
+    const done = await (closing.commit ?? client.query('commit'));
     // In pipeline mode a failed transaction answers COMMIT with ROLLBACK and no error.
     if (done.command !== 'COMMIT') throw new Error('the transaction was rolled back by an unhandled failure');
     committed = true;
@@ -84,6 +81,12 @@ async function inTransaction<T>(pool: pg.Pool, settings: TxSettings, work: (tx: 
   }
 }
 
+/** One message begins the transaction and says where its tables lie. */
+function beginOf({ schema, snapshot, readOnly }: TxSettings): string {
+  const words = `begin${snapshot ? ' isolation level repeatable read' : ''}${readOnly ? ' read only' : ''}`;
+  return `${words}; set local search_path to ${pg.escapeIdentifier(schema)}, kervan, extensions`;
+}
+
 async function checkout(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
     return await pool.connect();
@@ -92,18 +95,44 @@ async function checkout(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-function txOf(client: pg.PoolClient, schema: string): Tx {
-  return {
-    schema,
-    query: async (text, values = [], name) => {
+/** Set when the last statement has been sent, with COMMIT behind it. */
+interface Closing {
+  commit?: Promise<pg.QueryResult>;
+}
+
+function txOf(client: pg.PoolClient, schema: string, closing: Closing): Tx {
+  const send = (text: string, values: readonly unknown[], name: string | undefined) =>
+    client.query({ text, values: values as unknown[], ...(name ? { name } : {}) });
+  const sendLast: typeof send = (text, values, name) => {
+    const [asked, commit] = inOnePacket(client, () => [send(text, values, name), client.query('commit')] as const);
+    closing.commit = commit;
+    commit.catch(() => undefined); // the statement's own failure is the one that is told
+    return asked;
+  };
+  const queryBy = (how: typeof send): Tx['query'] => {
+    return async (text, values = [], name) => {
+      if (closing.commit) throw new Error('a statement follows the last one of its transaction');
       try {
-        const result = await client.query({ text, values: values as unknown[], ...(name ? { name } : {}) });
+        const result = await how(text, values, name);
         return { rows: result.rows as never[], rowCount: result.rowCount ?? 0 };
       } catch (error) {
         // Mapped here, so that a handler that catches sees the problem too.
         const problem = problemOfDatabase(error);
         throw problem instanceof Problem ? problem : error;
       }
-    },
+    };
   };
+  const tx: Tx = { schema, query: queryBy(send), last: () => ({ ...tx, query: queryBy(sendLast) }) };
+  return tx;
+}
+
+/** Sends what the work sends as one packet: each packet wakes the database, and costs both sides more than its bytes. */
+function inOnePacket<T>(client: pg.PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
+  }
 }

@@ -84,7 +84,7 @@ async function runOnce(deps: PipelineDeps, request: Request, handler: CommandHan
       actor: ctx.actor,
       keptInput,
     };
-    if (!(await deps.ports.audit.record(ctx.tx, entry))) throw new ReplayRace();
+    if (!(await deps.ports.audit.recordLast(ctx.tx, entry))) throw new ReplayRace();
     logged.push(entry, ...inner);
     return outcome;
   }).catch((error: unknown) => {
@@ -117,7 +117,7 @@ async function logRefusal(deps: PipelineDeps, request: Request, handler: Command
     const grantsVersion = open.rights.version;
     if (former) return { outcome: replayed(former, open.ctx.actor.userId, envelope, work.hash), grantsVersion };
     const keptInput = await deps.ports.audit.keep(open.ctx.tx, envelope.name, envelope.input);
-    const recorded = await deps.ports.audit.record(open.ctx.tx, {
+    const recorded = await deps.ports.audit[park ? 'record' : 'recordLast'](open.ctx.tx, {
       envelope,
       kind: handler.def.kind,
       inputHash: work.hash,

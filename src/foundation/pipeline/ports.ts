@@ -56,6 +56,8 @@ export interface LogEntry {
 export interface AuditPort {
   /** One statement; false when another transaction has just recorded the same id. */
   record(tx: Tx, entry: LogEntry): Promise<boolean>;
+  /** The same as the transaction's last statement, in one flight with COMMIT; when false, the transaction has been rolled back. */
+  recordLast(tx: Tx, entry: LogEntry): Promise<boolean>;
   formerOutcome(tx: Tx, id: Id): Promise<FormerOutcome | undefined>;
   /** Reads the former outcome from the opening statement's row. */
   formerOf(row: Record<string, unknown> | undefined): FormerOutcome | undefined;

@@ -3,6 +3,7 @@ import { newId } from '#foundation/ids.ts';
 import { createUser } from '#kernel/access/contract/users.ts';
 import { importAreas } from '#kernel/places/contract/areas.ts';
 import { createSite } from '#kernel/places/contract/sites.ts';
+import type { Tx } from '#foundation/db/tx.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { getCommand, listHistory, listReads, searchCommands } from '../contract/history.ts';
@@ -121,7 +122,8 @@ describe('the seal', () => {
         `alter table command_touches drop constraint command_touches_command_id_fkey; alter table command_seals drop constraint command_seals_command_id_fkey`,
       );
       await client.query(text);
-      const run = await sealProof.run({ schema: '', query: async (sql, values = []) => client.query(sql, values as unknown[]) as never });
+      const tx: Tx = { schema: '', query: async (sql, values = []) => client.query(sql, values as unknown[]) as never, last: () => tx };
+      const run = await sealProof.run(tx);
       await client.query('rollback');
       return run.faults;
     });

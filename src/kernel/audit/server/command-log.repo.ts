@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import { defineSql, sql } from '#foundation/db/sql.ts';
 
 const SAMPLE = '00000000-0000-7000-8000-000000000001';
@@ -45,17 +46,12 @@ const sample: LogRow = {
   events: '[]',
 };
 
-/** Writes a command, what it touched and its events in one statement; no row means the id was there already. */
-export const insertCommand = defineSql(
-  'audit.insert-command',
-  sample,
-  (p: LogRow) => sql<{ id: string }>`
+const insertInto = (p: LogRow, meanwhile: RawBuilder<unknown>) => sql<{ id: string }>`
   with logged as (
     insert into command_log (id, name, version, kind, actor_id, device_id, device_seq, via, input, input_hash, based_on, signature,
                              occurred_at, recorded_at, state, outcome)
     values (${p.id}, ${p.name}, ${p.version}, ${p.kind}, ${p.actorId}, ${p.device}, ${p.seq}, ${p.via}, ${p.input}::jsonb, ${p.inputHash},
-            ${p.basedOn}, ${p.signature}, ${p.occurredAt}, ${p.recordedAt}, ${p.state}, ${p.outcome}::jsonb)
-    on conflict (id) do nothing
+            ${p.basedOn}, ${p.signature}, ${p.occurredAt}, ${p.recordedAt}, ${p.state}, ${p.outcome}::jsonb)${meanwhile}
     returning id, recorded_at
   ), touched as (
     insert into command_touches (thing_kind, thing_id, command_id)
@@ -64,9 +60,17 @@ export const insertCommand = defineSql(
     insert into events (id, name, payload, command_id, recorded_at)
     select e.id, e.name, e.payload, l.id, l.recorded_at from logged l, jsonb_to_recordset(${p.events}::jsonb) as e(id uuid, name text, payload jsonb)
   )
-  select id from logged`,
-  { prepared: true },
-);
+  select id from logged`;
+
+/** Writes a command, what it touched and its events in one statement; no row means the id was there already. */
+export const insertCommand = defineSql('audit.insert-command', sample, (p: LogRow) => insertInto(p, sql` on conflict (id) do nothing`), {
+  prepared: true,
+});
+
+/** The same where COMMIT is already on its way behind it: it fails when the id is there already. */
+export const insertLastCommand = defineSql('audit.insert-last-command', sample, (p: LogRow) => insertInto(p, sql``), {
+  prepared: true,
+});
 
 /** The outcome a command had, with what tells a replay from a reused id. */
 export const findOutcome = defineSql(

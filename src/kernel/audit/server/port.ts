@@ -1,8 +1,9 @@
 import type { Tx } from '#foundation/db/tx.ts';
 import type { Envelope, Outcome } from '#foundation/command.ts';
 import { newId } from '#foundation/ids.ts';
+import { Problem } from '#foundation/problem.ts';
 import type { AuditPort, FormerOutcome, LogEntry } from '#foundation/pipeline/ports.ts';
-import { findOutcome, insertCommand, insertRead } from './command-log.repo.ts';
+import { findOutcome, insertCommand, insertLastCommand, insertRead } from './command-log.repo.ts';
 import type { LogRow } from './command-log.repo.ts';
 
 /** What the log may keep of an input: secret fields gone, personal fields sealed. Filled by the app with the key room. */
@@ -15,6 +16,7 @@ export type Blind = (envelope: Envelope) => Envelope;
 export function auditPort(keep: KeepInput, blinded: Blind = (envelope) => envelope): AuditPort {
   return {
     record: async (tx, entry) => (await insertCommand.maybe(tx, rowOf(entry))) !== undefined,
+    recordLast,
     formerOutcome: async (tx, id) => formerOf(await findOutcome.maybe(tx, { id })),
     formerOf: (row) => formerOf(row),
     logRead: async (tx, read) => {
@@ -30,6 +32,16 @@ export function auditPort(keep: KeepInput, blinded: Blind = (envelope) => envelo
     keep,
     blinded,
   };
+}
+
+async function recordLast(tx: Tx, entry: LogEntry): Promise<boolean> {
+  try {
+    await insertLastCommand.run(tx.last(), rowOf(entry));
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && error.figures['constraint'] === 'command_log_pkey') return false;
+    throw error;
+  }
 }
 
 function rowOf(entry: LogEntry): LogRow {

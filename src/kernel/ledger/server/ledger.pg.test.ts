@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Tx } from '#foundation/db/tx.ts';
 import { newId } from '#foundation/ids.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
@@ -370,8 +371,9 @@ describe('proof', () => {
     const faults = await mission.asOwner(async (client) => {
       await client.query('begin');
       await client.query(statement, [documentId]);
-      const tx = {
+      const tx: Tx = {
         schema: '',
+        last: () => tx,
         query: async (text: string, values: readonly unknown[] = []) => {
           const result = await client.query(text, values as unknown[]);
           return { rows: result.rows as never[], rowCount: result.rowCount ?? 0 };
