@@ -9,6 +9,7 @@ import type { Tx } from '#foundation/db/tx.ts';
 import { deriveKey } from '#foundation/keys/master-key.ts';
 import { sealerOf } from '#foundation/keys/sealer.ts';
 import type { Sealer } from '#foundation/keys/sealer.ts';
+import { setSigner, signerOf } from '#foundation/keys/signer.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import type { PipelineDeps } from '#foundation/pipeline/execute.ts';
 import type { PipelinePorts } from '#foundation/pipeline/ports.ts';
@@ -55,6 +56,7 @@ export async function compose(database: PoolConfig, options: ComposeOptions): Pr
   const used = given ?? rooms;
   setSealer(sealer);
   setPersonSealer(sealer);
+  setSigner(signerOf(sealer));
   setSealing(envelopeSealing(sealer));
   setImports(
     used.flatMap((room) => room.imports ?? []),

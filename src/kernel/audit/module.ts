@@ -2,6 +2,7 @@ import { defineModule } from '#foundation/module.ts';
 import { getCommand, getProof, listHistory, listReads, openPersonal, proveNow, searchCommands } from './contract/history.ts';
 import { problems } from './contract/problems.ts';
 import { keyProblems } from '#foundation/key-problems.ts';
+import { signedProblems } from '#foundation/signed-problems.ts';
 
 /** Who did what and when; the seals over it, and the proofs. */
 export const audit = defineModule({
@@ -9,7 +10,7 @@ export const audit = defineModule({
   commands: [proveNow],
   queries: [listHistory, searchCommands, getCommand, listReads, getProof],
   permissions: [openPersonal],
-  problems: [problems, keyProblems],
+  problems: [problems, keyProblems, signedProblems],
   jobs: [
     { name: 'audit.seal', schedule: '*/10 * * * *' },
     { name: 'audit.prove', schedule: '0 6 * * *' },
