@@ -30,6 +30,26 @@ where
   and subject = $2
   and wrapped is not null;
 
+-- keys.find-current-signing-key (src/foundation/keys/signing-keys.repo.ts)
+select
+  id,
+  public_key,
+  private_key
+from
+  signing_keys
+where
+  retired_at is null;
+
+-- keys.find-signing-key (src/foundation/keys/signing-keys.repo.ts)
+select
+  id,
+  public_key,
+  private_key
+from
+  signing_keys
+where
+  id = $1;
+
 -- keys.insert (src/foundation/keys/data-keys.repo.ts)
 insert into
   data_keys (id, class, subject, wrapped, created_at)
@@ -38,6 +58,15 @@ values
 on conflict (class, subject)
 where
   wrapped is not null do nothing;
+
+-- keys.insert-signing-key (src/foundation/keys/signing-keys.repo.ts)
+insert into
+  signing_keys (id, public_key, private_key, created_at)
+values
+  ($1, $2, $3, $4)
+on conflict ((retired_at is null))
+where
+  retired_at is null do nothing;
 
 -- keys.list-living (src/foundation/keys/data-keys.repo.ts)
 select
@@ -48,6 +77,22 @@ from
 where
   wrapped is not null
 for update;
+
+-- keys.list-public-keys (src/foundation/keys/signing-keys.repo.ts)
+select
+  id,
+  public_key
+from
+  signing_keys
+order by
+  created_at;
+
+-- keys.retire-signing-key (src/foundation/keys/signing-keys.repo.ts)
+update signing_keys
+set
+  retired_at = $1
+where
+  retired_at is null;
 
 -- keys.rewrap (src/foundation/keys/data-keys.repo.ts)
 update data_keys

@@ -7,6 +7,8 @@ import type { PaperPoint } from './map-picture.ts';
 export interface Press {
   readonly language: Language;
   t(key: string, values?: Readonly<Record<string, string | number | null>>): string;
+  /** A message in all three languages, for papers that are read by several people. */
+  three(key: string, values?: Readonly<Record<string, string | number | null>>): ThreeWords;
   /** A calendar day in words; nothing for none. */
   day(text: string | null): string;
   /** A moment in the mission's time zone. */
@@ -24,6 +26,9 @@ export interface PaperSection {
   readonly none: string;
   readonly lines: readonly { readonly title: string; readonly detail: string }[];
 }
+
+/** The same words in the three languages. */
+export type ThreeWords = Readonly<Record<Language, string>>;
 
 export interface PaperMap {
   readonly bounds?: readonly [number, number, number, number];
@@ -55,19 +60,56 @@ export interface MapPaper {
   readonly vague: string;
 }
 
+export interface FormColumn {
+  readonly label: ThreeWords;
+  readonly number?: boolean;
+  /** Takes the room that is left. */
+  readonly wide?: boolean;
+}
+
+export interface FormTable {
+  readonly title?: ThreeWords;
+  readonly columns: readonly FormColumn[];
+  readonly rows: readonly (readonly string[])[];
+  readonly totals?: readonly string[];
+  /** Said when there are no rows. */
+  readonly none?: ThreeWords;
+  /** Rows high enough to write in by hand. */
+  readonly tall?: boolean;
+}
+
+/** An operational paper (waybill, packing list, count sheet): every label in three languages, from the same rows. */
+export interface FormPaper {
+  readonly template: 'form';
+  readonly title: ThreeWords;
+  readonly number?: string;
+  /** Which copy it is, or whose. */
+  readonly copy?: ThreeWords;
+  /** Text of the QR code in the end corner: an address, or a code the mission signed. */
+  readonly qr?: string;
+  readonly facts: readonly { readonly label: ThreeWords; readonly value: string }[];
+  readonly tables: readonly FormTable[];
+  readonly notes?: readonly ThreeWords[];
+  /** Boxes to sign in, with room for a stamp; `name` where it is known who. */
+  readonly signatures?: readonly { readonly who: ThreeWords; readonly name?: string }[];
+  readonly flipped?: boolean;
+}
+
+export type AnyPaper = RecordPaper | MapPaper | FormPaper;
+
 /** A paper that a room prints besides its lists; `POST /api/prints/<name>` makes it. */
 export interface PaperSource {
   /** `room.noun`. */
   readonly name: `${string}.${string}`;
   readonly input: z.ZodObject;
-  make(press: Press, input: never): Promise<RecordPaper | MapPaper>;
+  make(press: Press, input: never): Promise<AnyPaper>;
 }
 
 /** Declares a paper. It has no right of its own: it shows what the queries it asks answer to whoever prints it. */
 export function definePaper<I extends z.ZodObject>(
   name: PaperSource['name'],
   input: I,
-  make: (press: Press, input: z.output<I>) => Promise<RecordPaper | MapPaper>,
+  make: (press: Press, input: z.output<I>) => Promise<AnyPaper>,
 ): PaperSource {
   return { name, input, make: make as PaperSource['make'] };
 }

@@ -1,9 +1,9 @@
-import { translate } from '../i18n/server.ts';
+import { languages, translate } from '../i18n/server.ts';
 import type { Language } from '../i18n/server.ts';
 import { askQuery } from '../pipeline/ask.ts';
 import type { PipelineDeps, Request } from '../pipeline/execute.ts';
 import { Problem } from '../problem.ts';
-import type { Press } from './paper.ts';
+import type { Press, ThreeWords } from './paper.ts';
 
 /** What papers are made with, in the name and with the rights of whoever asks. */
 export function pressOf(deps: PipelineDeps, request: Request, language: Language): Press {
@@ -18,6 +18,7 @@ export function pressOf(deps: PipelineDeps, request: Request, language: Language
   return {
     language,
     t: (key, values) => translate(language, key, values),
+    three: (key, values) => threeWords(key, values),
     day: (text) => (text ? dayFormat.format(new Date(`${text}T12:00:00Z`)) : ''),
     moment: (text) => momentFormat.format(new Date(text)),
     number: (value) => new Intl.NumberFormat(language).format(value),
@@ -31,4 +32,9 @@ export function pressOf(deps: PipelineDeps, request: Request, language: Language
       }
     },
   };
+}
+
+/** A message in all three languages. */
+export function threeWords(key: string, values?: Readonly<Record<string, string | number | null>>): ThreeWords {
+  return Object.fromEntries(languages.map((each) => [each, translate(each, key, values)])) as Record<Language, string>;
 }

@@ -6,8 +6,9 @@ import { parseInput } from '../pipeline/envelope.ts';
 import { inRequest } from '../pipeline/execute.ts';
 import type { PipelineDeps, Request } from '../pipeline/execute.ts';
 import type { MapSpec } from './map-picture.ts';
-import type { MapPaper, PaperMap, PaperSource, RecordPaper } from './paper.ts';
-import { pressOf } from './press.ts';
+import type { AnyPaper, FormPaper, PaperMap, PaperSource } from './paper.ts';
+import { pressOf, threeWords } from './press.ts';
+import { qrSvg } from './qr.ts';
 import { renderPdf } from './render.ts';
 import type { Paper } from './render.ts';
 
@@ -24,7 +25,11 @@ export async function printPaper(
   const input = parseInput(source.input, asked.input);
   const { ctx } = await inRequest(deps, request, null, async (open) => open, true);
   const made = await source.make(pressOf(deps, request, asked.language), input as never);
-  const pdf = await renderPdf(made.template, { ...headOf(ctx, asked.language), ...shown(made) }, mapOf(made, asked.language));
+  const pdf = await renderPdf(
+    made.template,
+    { ...headOf(ctx, asked.language), ...shown(made, asked.language) },
+    mapOf(made, asked.language),
+  );
   const read = { actor: ctx.actor, query: source.name, subject: { print: 'pdf', input }, rows: 1, at: ctx.now };
   await inRequest(deps, request, null, (open) => deps.ports.audit.logRead(open.ctx.tx, read));
   return pdf;
@@ -48,7 +53,8 @@ function headOf({ mission, actor, now }: RequestContext, language: Language): Om
 }
 
 /** What the template is given; the picture comes from the worker. */
-function shown(made: RecordPaper | MapPaper): { title: string } & Record<string, unknown> {
+function shown(made: AnyPaper, language: Language): { title: string } & Record<string, unknown> {
+  if (made.template === 'form') return formOf(made, language);
   const { title, map } = made;
   const same = { title, ...(made.subtitle ? { subtitle: made.subtitle } : {}), ...(map ? { disclaimer: map.disclaimer } : {}) };
   if (made.template === 'map') {
@@ -59,6 +65,35 @@ function shown(made: RecordPaper | MapPaper): { title: string } & Record<string,
   return { ...same, facts, sections, signatures, ...(number ? { number } : {}) };
 }
 
-function mapOf({ template, map }: { template: keyof typeof ratios; map?: PaperMap }, language: Language): MapSpec | undefined {
+/** A code longer than this is drawn larger, so that a phone's camera still reads it. */
+const longCode = 200;
+
+function formOf(made: FormPaper, language: Language): { title: string } & Record<string, unknown> {
+  const below = threeWords('pdf.signature-below');
+  return {
+    title: made.title[language],
+    titles: made.title,
+    number: made.number ?? null,
+    copy: made.copy ?? null,
+    qr: made.qr ? qrSvg(made.qr) : null,
+    qrLarge: (made.qr?.length ?? 0) > longCode,
+    facts: made.facts,
+    tables: made.tables.map((table) => ({
+      title: table.title ?? null,
+      columns: table.columns.map(({ label, number = false, wide = false }) => ({ label, number, wide })),
+      rows: table.rows,
+      totals: table.totals ?? null,
+      none: table.none ?? null,
+      tall: table.tall ?? false,
+    })),
+    notes: made.notes ?? [],
+    signatures: (made.signatures ?? []).map(({ who, name }) => ({ who, name: name ?? null, below })),
+    flipped: made.flipped ?? false,
+  };
+}
+
+function mapOf(made: AnyPaper, language: Language): MapSpec | undefined {
+  if (made.template === 'form') return undefined;
+  const { template, map }: { template: keyof typeof ratios; map?: PaperMap } = made;
   return map && { points: map.points, language, ratio: ratios[template], ...(map.bounds ? { bounds: map.bounds } : {}) };
 }

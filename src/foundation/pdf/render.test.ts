@@ -34,8 +34,24 @@ describe('papers', () => {
       sections: [{ title: 'History', none: '-', lines: [] }],
       signatures: ['A', 'B'],
     };
-    for (const pdf of [await list([['BRC', '1']], language), await renderPdf('slip', slip), await renderPdf('record', record)])
-      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    const words = { en: 'Waybill', tr: 'İrsaliye', ar: 'بوليصة شحن' };
+    const table = {
+      title: null,
+      columns: [{ label: words, number: true, wide: false }],
+      rows: [['1']],
+      totals: ['1'],
+      none: null,
+      tall: true,
+    };
+    const form = {
+      ...paper(language),
+      ...{ titles: words, number: 'WB-GZT-2026-000123-90', copy: words, qr: qrSvg('KV1'), qrLarge: true, flipped: false },
+      ...{ facts: [{ label: words, value: '27 KR 4410' }], tables: [table], notes: [words] },
+      signatures: [{ who: words, name: null, below: words }],
+    };
+    const made = ['slip', 'record', 'form'] as const;
+    const papers = await Promise.all(made.map((template) => renderPdf(template, { slip, record, form }[template])));
+    for (const pdf of [await list([['BRC', '1']], language), ...papers]) expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
   test('a long list runs over many pages', async () => {
