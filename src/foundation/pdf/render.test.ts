@@ -45,8 +45,15 @@ describe('papers', () => {
     };
     const form = {
       ...paper(language),
-      ...{ titles: words, number: 'WB-GZT-2026-000123-90', copy: words, qr: qrSvg('KV1'), qrLarge: true, flipped: false },
-      ...{ facts: [{ label: words, value: '27 KR 4410' }], tables: [table], notes: [words] },
+      titles: words,
+      number: 'WB-GZT-2026-000123-90',
+      copy: words,
+      qr: qrSvg('KV1'),
+      qrLarge: true,
+      flipped: false,
+      facts: [{ label: words, value: '27 KR 4410' }],
+      tables: [table],
+      notes: [words],
       signatures: [{ who: words, name: null, below: words }],
     };
     const made = ['slip', 'record', 'form'] as const;
