@@ -3,6 +3,7 @@ import {
   closeMonth,
   expireHolds,
   getDocument,
+  holdBroken,
   holdStock,
   listBalances,
   listCard,
@@ -18,6 +19,7 @@ export const ledger = defineModule({
   name: 'ledger',
   commands: [postDocument, recordDocument, reverseDocument, holdStock, voidHolds, expireHolds, closeMonth],
   queries: [listCard, listBalances, getDocument],
+  events: [holdBroken],
   problems: [problems],
   jobs: [
     { name: 'ledger.seal', schedule: '5,15,25,35,45,55 * * * *' },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
+import { defineEvent } from '#foundation/event.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
@@ -190,3 +191,6 @@ export const getDocument = defineQuery({
     lines: z.array(z.strictObject({ line: z.int(), from: z.string(), to: z.string(), qty: z.int() })),
   }),
 });
+
+/** A fact has taken goods or money that were promised: whoever promised them looks for others. */
+export const holdBroken = defineEvent({ name: 'ledger.hold-broken', payload: z.strictObject({ holdId: Id, documentId: Id, qty: Qty }) });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { Problem } from '#foundation/problem.ts';
 import { dayIn } from '#foundation/time.ts';
+import { holdBroken } from '../contract/documents.ts';
 import type { Line } from '../contract/documents.ts';
 import { problems } from '../contract/problems.ts';
 import { figuresOfKey, parseKey } from '../domain/bucket.ts';
@@ -104,6 +105,7 @@ async function tellMisfits(ctx: CommandContext, documentId: string, answer: Post
 
 async function raiseBroken(ctx: CommandContext, documentId: string, room: Room): Promise<void> {
   for (const broken of room.broken) {
+    ctx.emit(holdBroken, { holdId: broken.reservation, documentId, qty: broken.qty });
     await ctx.raise({
       kind: 'ledger.hold-broken',
       subject: { kind: 'ledger-hold', id: broken.reservation },

@@ -1,0 +1,350 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#foundation/ids.ts';
+import type { Id } from '#foundation/ids.ts';
+import { parseNumber } from '#foundation/document-number.ts';
+import { retireItem } from '#kernel/goods/contract/items.ts';
+import { createSite } from '#kernel/places/contract/sites.ts';
+import { yard as yardRoom } from '#tests/support/goods-yard.ts';
+import { openTestMission } from '#tests/support/mission.ts';
+import type { Grantish, TestMission } from '#tests/support/mission.ts';
+import { approved, bring, kit, plan, setYard, sign } from '#tests/support/requests-yard.ts';
+import type { Yard } from '#tests/support/requests-yard.ts';
+import { allocate } from '../../contract/requests/allocation.ts';
+import { changePlan, closePlan, createPlan, getPlan, listPlans } from '../../contract/requests/plans.ts';
+import {
+  approveRequest,
+  changeRequest,
+  createRequest,
+  getRequest,
+  listRequests,
+  refuseRequest,
+  submitRequest,
+} from '../../contract/requests/requests.ts';
+
+let mission: TestMission;
+let yard: Yard;
+let blanket: Id;
+beforeAll(async () => {
+  mission = await openTestMission([yardRoom]);
+  yard = await setYard(mission);
+  blanket = await kit(mission, false);
+});
+afterAll(() => mission.close());
+
+const refused = (type: string) => ({ state: 'refused', problem: { type } });
+const write = (planId: Id, over: object = {}) => ({
+  requestId: newId(),
+  planId,
+  lines: [{ lineId: newId(), itemId: blanket, qty: 100 }],
+  ...over,
+});
+const version = async (requestId: Id) => (await mission.ask(getRequest, { requestId })).version;
+
+describe('a distribution plan', () => {
+  it('says what its households get together, by size', async () => {
+    const { planId, number } = await plan(mission, yard, [], {
+      households: [
+        { size: 2, households: 10 },
+        { size: 7, households: 5 },
+      ],
+      standards: [
+        { itemId: blanket, per: 'persons', qty: 1, toSize: 5 },
+        { itemId: blanket, per: 'persons', qty: 1, every: 2, fromSize: 6 },
+      ],
+    });
+    expect(parseNumber(number)).toMatchObject({ kind: 'DP' });
+    expect(await mission.ask(getPlan, { planId })).toMatchObject({
+      households: 15,
+      persons: 55,
+      items: [{ item: { id: blanket }, standard: 10 * 2 + 5 * 4, asked: 0 }],
+    });
+  });
+
+  it.each([
+    [
+      'bands of one item that meet',
+      () => ({
+        standards: [
+          { itemId: blanket, qty: 1, toSize: 5 },
+          { itemId: blanket, qty: 2, fromSize: 5 },
+        ],
+      }),
+      'supply.plan-standard-twice',
+    ],
+    [
+      'a household size that stands twice',
+      () => ({
+        households: [
+          { size: 5, households: 1 },
+          { size: 5, households: 2 },
+        ],
+      }),
+      'supply.plan-sizes-twice',
+    ],
+    ['an item that the catalogue does not know', () => ({ standards: [{ itemId: newId(), qty: 1 }] }), 'supply.item-unknown'],
+    ['a donor as the one who gives out', () => ({ orgId: yard.donor }), 'supply.plan-not-a-partner'],
+    ['a site that is not there', () => ({ siteId: newId() }), 'supply.site-not-found'],
+  ])('is refused with %s', async (_words, over, type) => {
+    const whole = await plan(mission, yard, [blanket]);
+    const { number: _number, ...input } = { ...whole, planId: newId(), ...over() };
+    expect(await mission.run(createPlan, input as never)).toMatchObject(refused(type));
+  });
+
+  it('stays with its partner and site once goods are promised to it, and takes no request once closed', async () => {
+    const item = await kit(mission, false);
+    await bring(mission, yard, item, 10);
+    const whole = await plan(mission, yard, [item]);
+    const { number: _number, ...input } = whole;
+    await mission.apply(changePlan, { ...input, version: 1, title: 'Spring distribution' });
+    const requestId = await approved(mission, yard, whole.planId, [{ itemId: item, qty: 5 }]);
+    await mission.apply(allocate, { placeId: yard.warehouse, requests: [{ allocationId: newId(), requestId }] });
+    expect(await mission.run(changePlan, { ...input, version: 2, orgId: yard.other })).toMatchObject(refused('supply.plan-in-use'));
+    expect(await mission.run(changePlan, { ...input, version: 1 })).toMatchObject(refused('supply.plan-changed-meanwhile'));
+    await mission.apply(closePlan, { planId: whole.planId, reason: 'given out' });
+    expect(await mission.run(createRequest, write(whole.planId))).toMatchObject(refused('supply.plan-closed'));
+  });
+});
+
+describe('a request', () => {
+  it('names its plan and says by how much it is over the standard, after what others ask', async () => {
+    const { planId } = await plan(mission, yard, [blanket]);
+    const soap = await kit(mission, false);
+    await mission.apply(createRequest, write(planId, { submit: true, lines: [{ lineId: newId(), itemId: blanket, qty: 80 }] }));
+    const input = write(planId, {
+      lines: [
+        { lineId: newId(), itemId: blanket, qty: 50 },
+        { lineId: newId(), itemId: soap, qty: 10 },
+      ],
+    });
+    const { number } = await mission.apply(createRequest, input);
+    expect(parseNumber(number)).toMatchObject({ kind: 'RQ' });
+    expect(await mission.ask(getRequest, { requestId: input.requestId })).toMatchObject({
+      state: 'draft',
+      neededOn: '2023-03-20',
+      origin: 'partner',
+      items: [
+        { qty: 50, standard: 100, askedElsewhere: 80, over: 30, backOrder: 50 },
+        { qty: 10, standard: null, over: null },
+      ],
+    });
+  });
+
+  it('keeps the pack it was entered with, which must come to the quantity', async () => {
+    const { planId } = await plan(mission, yard, [blanket]);
+    const line = (qty: number) => ({ lineId: newId(), itemId: blanket, qty, pack: { code: 'CTN', count: 2.5, smallest: 24, per: 1 } });
+    await mission.apply(createRequest, write(planId, { lines: [line(60)] }));
+    expect(await mission.run(createRequest, write(planId, { lines: [line(61)] }))).toMatchObject(refused('supply.request-pack-differs'));
+  });
+
+  it.each([
+    ['one item twice', () => ({ lines: [1, 2].map((qty) => ({ lineId: newId(), itemId: blanket, qty })) }), 'supply.request-item-twice'],
+    ['a day after the distribution', () => ({ neededOn: '2023-03-21' }), 'supply.request-after-plan'],
+    ['an item that nobody knows', () => ({ lines: [{ lineId: newId(), itemId: newId(), qty: 1 }] }), 'supply.item-unknown'],
+  ])('is refused with %s', async (_words, over, type) => {
+    const { planId } = await plan(mission, yard, [blanket]);
+    expect(await mission.run(createRequest, write(planId, over()))).toMatchObject(refused(type));
+  });
+
+  it('is refused for an item out of use', async () => {
+    const item = await kit(mission, false);
+    const { planId } = await plan(mission, yard, [item]);
+    await mission.apply(retireItem, { itemId: item, reason: 'no longer made' });
+    expect(await mission.run(createRequest, write(planId, { lines: [{ lineId: newId(), itemId: item, qty: 1 }] }))).toMatchObject(
+      refused('supply.item-retired'),
+    );
+  });
+
+  it('is changed before it is approved, never after, and never over somebody’s head', async () => {
+    const { planId } = await plan(mission, yard, [blanket]);
+    const input = write(planId, { submit: true });
+    await mission.apply(createRequest, input);
+    const { requestId } = input;
+    const change = async (qty: number, seen?: number) => ({
+      requestId,
+      planId,
+      version: seen ?? (await version(requestId)),
+      lines: [{ lineId: newId(), itemId: blanket, qty }],
+    });
+    await mission.apply(changeRequest, await change(90));
+    expect(await mission.run(changeRequest, await change(80, 1))).toMatchObject(refused('supply.request-changed-meanwhile'));
+    await mission.apply(approveRequest, { requestId, version: await version(requestId) }, { as: yard.approver });
+    expect(await mission.run(changeRequest, await change(70))).toMatchObject(refused('supply.request-state'));
+    expect((await mission.ask(getRequest, { requestId })).items).toMatchObject([{ qty: 90 }]);
+  });
+
+  it('is not approved by who wrote or sent it: code and table both refuse it', async () => {
+    const { planId } = await plan(mission, yard, [blanket]);
+    const both = { permissions: ['supply.create-request', 'supply.submit-request', 'supply.approve-request'] };
+    const [writer, sender] = [await mission.user(both), await mission.user(both)];
+    const input = write(planId);
+    const { requestId } = input;
+    await mission.apply(createRequest, input, { as: writer });
+    await mission.apply(submitRequest, { requestId, version: await version(requestId) }, { as: sender });
+    for (const as of [writer, sender])
+      expect(await mission.run(approveRequest, { requestId, version: await version(requestId) }, { as })).toMatchObject(
+        refused('supply.request-own'),
+      );
+    await expect(
+      mission.tx((tx) =>
+        tx.query(`update supply_requests set state = 'approved', decided_by = $2, decided_at = '2023-03-01' where id = $1`, [
+          requestId,
+          sender,
+        ]),
+      ),
+    ).rejects.toMatchObject({ code: 'supply.request-own' });
+    await mission.apply(approveRequest, { requestId, version: await version(requestId) }, { as: yard.approver });
+  });
+
+  it('over the standard is approved only with words, which stay with it', async () => {
+    const { planId } = await plan(mission, yard, [blanket]);
+    const input = write(planId, { submit: true, lines: [{ lineId: newId(), itemId: blanket, qty: 130 }] });
+    await mission.apply(createRequest, input);
+    const approve = async (over: object) => ({ requestId: input.requestId, version: await version(input.requestId), ...over });
+    expect(await mission.run(approveRequest, await approve({}), { as: yard.approver })).toMatchObject({
+      problem: { type: 'supply.request-over-standard', figures: { items: 1, over: 30 } },
+    });
+    await mission.apply(approveRequest, await approve({ overReason: 'cold wave' }), { as: yard.approver });
+    expect(await mission.ask(getRequest, { requestId: input.requestId })).toMatchObject({
+      decisionReason: 'cold wave',
+      items: [{ over: 30 }],
+    });
+    expect((await mission.ask(listRequests, { over: true, planId })).total).toBe(1);
+  });
+
+  it('of two that together are over, the second approved is asked for words', async () => {
+    const { planId } = await plan(mission, yard, [blanket]);
+    const inputs = [
+      write(planId, { submit: true, lines: [{ lineId: newId(), itemId: blanket, qty: 60 }] }),
+      write(planId, { lines: [{ lineId: newId(), itemId: blanket, qty: 60 }] }),
+    ];
+    for (const input of inputs) await mission.apply(createRequest, input);
+    const first = { requestId: inputs[0]!.requestId, version: await version(inputs[0]!.requestId) };
+    await mission.apply(approveRequest, first, { as: yard.approver });
+    await mission.apply(submitRequest, { requestId: inputs[1]!.requestId, version: await version(inputs[1]!.requestId) });
+    const second = { requestId: inputs[1]!.requestId, version: await version(inputs[1]!.requestId) };
+    expect(await mission.run(approveRequest, second, { as: yard.approver })).toMatchObject({ problem: { figures: { over: 20 } } });
+  });
+
+  it('is refused with a reason, and only while it waits', async () => {
+    const { planId } = await plan(mission, yard, [blanket]);
+    const input = write(planId, { submit: true });
+    await mission.apply(createRequest, input);
+    const refuse = { requestId: input.requestId, version: await version(input.requestId), reason: 'given last week' };
+    await mission.apply(refuseRequest, refuse, { as: yard.approver });
+    expect(await mission.ask(getRequest, { requestId: input.requestId })).toMatchObject({
+      state: 'refused',
+      decisionReason: 'given last week',
+    });
+    expect(await mission.run(refuseRequest, { ...refuse, version: refuse.version + 1 }, { as: yard.approver })).toMatchObject(
+      refused('supply.request-state'),
+    );
+  });
+});
+
+const partnerRights = [
+  'supply.list-plans',
+  'supply.list-requests',
+  'supply.create-request',
+  'supply.change-request',
+  'supply.submit-request',
+  'supply.create-plan',
+];
+
+describe('a partner', () => {
+  it('sees and asks only its own, whatever the scope of the right', async () => {
+    const [mine, theirs] = [await plan(mission, yard, [blanket]), await plan(mission, yard, [blanket], { orgId: yard.other })];
+    const [own, others] = [write(mine.planId), write(theirs.planId)];
+    for (const input of [own, others]) await mission.apply(createRequest, input);
+    const scopes: Grantish['scope'][] = [
+      { kind: 'org', id: yard.partner },
+      { kind: 'site', id: yard.site },
+      { kind: 'area', id: 'SYR' },
+      { kind: 'mission', id: null },
+    ];
+    for (const scope of scopes) {
+      const user = await mission.user({ permissions: partnerRights, scope: scope!, orgKind: 'partner', orgId: yard.partner });
+      expect((await mission.ask(listRequests, { limit: 1000 }, user)).rows.every((row) => row.orgId === yard.partner)).toBe(true);
+      expect((await mission.ask(listPlans, { limit: 1000 }, user)).rows.every((row) => row.orgId === yard.partner)).toBe(true);
+      expect(await mission.ask(getRequest, { requestId: own.requestId }, user)).toMatchObject({ picks: null });
+      await expect(mission.ask(getRequest, { requestId: others.requestId }, user)).rejects.toMatchObject({ code: 'common.not-permitted' });
+      await expect(mission.ask(getPlan, { planId: theirs.planId }, user)).rejects.toMatchObject({ code: 'common.not-permitted' });
+      await mission.apply(createRequest, write(mine.planId), { as: user });
+      expect(await mission.run(createRequest, write(theirs.planId), { as: user })).toMatchObject(refused('common.not-permitted'));
+      const change = { requestId: others.requestId, planId: theirs.planId, version: 1, lines: others.lines };
+      expect(await mission.run(changeRequest, change, { as: user })).toMatchObject(refused('common.not-permitted'));
+      const { number: _number, ...input } = { ...theirs, planId: newId() };
+      expect(await mission.run(createPlan, input, { as: user })).toMatchObject(refused('common.not-permitted'));
+    }
+  });
+
+  it('sees no donor agreement of its plan, and cannot change it', async () => {
+    const grantId = await sign(mission, yard);
+    const whole = await plan(mission, yard, [blanket], { grantId });
+    const user = await mission.user({
+      permissions: ['supply.list-plans', 'supply.change-plan'],
+      scope: { kind: 'org', id: yard.partner },
+      orgKind: 'partner',
+      orgId: yard.partner,
+    });
+    expect((await mission.ask(getPlan, { planId: whole.planId }, user)).grant).toBeNull();
+    const { number: _number, grantId: _grantId, ...input } = whole;
+    await mission.apply(changePlan, { ...input, version: 1 }, { as: user });
+    expect((await mission.ask(getPlan, { planId: whole.planId })).grant).toMatchObject({ id: grantId });
+  });
+});
+
+it('what anybody sees is what an oracle allows: by mission, area, site or organisation, and of others never', async () => {
+  const sites = [yard.site, newId()];
+  await mission.apply(createSite, { siteId: sites[1]!, code: 'DP-2', type: 'distribution-point', nameEn: 'Other point', area: 'TUR027' });
+  const lineages = [
+    ['SYR', 'SY02'],
+    ['TUR', 'TUR027'],
+  ];
+  const all: { requestId: Id; org: Id; site: number }[] = [];
+  for (const org of [yard.partner, yard.other])
+    for (const site of [0, 1]) {
+      const { planId } = await plan(mission, yard, [blanket], { orgId: org, siteId: sites[site]! });
+      const input = write(planId);
+      await mission.apply(createRequest, input);
+      all.push({ requestId: input.requestId, org, site });
+    }
+  const known = new Map(all.map((one) => [one.requestId, one]));
+  const scope = fc.constantFrom<NonNullable<Grantish['scope']>>(
+    { kind: 'mission', id: null },
+    { kind: 'area', id: 'SYR' },
+    { kind: 'area', id: 'TUR027' },
+    { kind: 'site', id: sites[0]! },
+    { kind: 'site', id: sites[1]! },
+    { kind: 'org', id: yard.partner },
+    { kind: 'org', id: yard.other },
+  );
+  const belongs = fc.constantFrom(null, yard.partner, yard.other);
+  await fc.assert(
+    fc.asyncProperty(fc.array(scope, { minLength: 1, maxLength: 3 }), belongs, async (scopes, org) => {
+      const whose = org === null ? {} : { orgKind: 'partner', orgId: org };
+      const user = await mission.user(...scopes.map((one) => ({ permissions: ['supply.list-requests'], scope: one, ...whose })));
+      const allowed = all.filter(
+        (one) =>
+          (org === null || one.org === org) &&
+          scopes.some(
+            ({ kind, id }) =>
+              kind === 'mission' ||
+              (kind === 'org' && id === one.org) ||
+              (kind === 'site' && id === sites[one.site]) ||
+              (kind === 'area' && lineages[one.site]!.includes(id!)),
+          ),
+      );
+      const seen = (await mission.ask(listRequests, { limit: 1000 }, user)).rows.filter((row) => known.has(row.id));
+      expect(seen.map((row) => row.id).sort()).toEqual(allowed.map((one) => one.requestId).sort());
+      for (const one of all) {
+        const asked = mission.ask(getRequest, { requestId: one.requestId }, user).then(
+          () => true,
+          () => false,
+        );
+        expect(await asked).toBe(allowed.includes(one));
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
