@@ -1185,6 +1185,27 @@ on conflict (item_id, key) do update
 set
   weight = excluded.weight;
 
+-- goods.search-custodians (src/kernel/goods/server/stock-places.repo.ts)
+select
+  u.id,
+  u.name
+from
+  users u
+where
+  (
+    $1::uuid is null
+    or u.id = $2::uuid
+  )
+  and (
+    u.org_kind = 'own'
+    or u.org_id = $3::uuid
+  )
+  and u.name ilike '%' || $4 || '%'
+order by
+  u.name
+limit
+  $5;
+
 -- goods.search-items (src/kernel/goods/server/items.repo.ts)
 with
   prefix as materialized (

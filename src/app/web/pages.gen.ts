@@ -319,6 +319,57 @@ export const pages: readonly PageDef[] = [
     "permission": "places.search"
   },
   {
+    "path": "/goods/items",
+    "name": "goods.items",
+    "nav": {
+      "area": "goods",
+      "icon": "box",
+      "order": 60,
+      "key": "i"
+    },
+    "permission": "goods.list-items"
+  },
+  {
+    "path": "/goods/items/new",
+    "name": "goods.new-item",
+    "permission": "goods.create-item",
+    "actions": [
+      "goods.create-item"
+    ]
+  },
+  {
+    "path": "/goods/items/$itemId",
+    "name": "goods.item",
+    "permission": "goods.list-items"
+  },
+  {
+    "path": "/goods/families",
+    "name": "goods.families",
+    "permission": "goods.list-items",
+    "actions": [
+      "goods.create-family"
+    ]
+  },
+  {
+    "path": "/goods/places",
+    "name": "goods.places",
+    "nav": {
+      "area": "goods",
+      "icon": "warehouse",
+      "order": 50,
+      "key": "w"
+    },
+    "permission": "goods.list-places",
+    "actions": [
+      "goods.open-place"
+    ]
+  },
+  {
+    "path": "/goods/places/$placeId",
+    "name": "goods.place",
+    "permission": "goods.list-places"
+  },
+  {
     "path": "/notifications",
     "name": "notify.mine",
     "nav": {

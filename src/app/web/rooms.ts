@@ -12,6 +12,7 @@ import { room as notes } from '#kernel/notes/web/index.ts';
 import { room as sync } from '#kernel/sync/web/index.ts';
 import { room as orgs } from '#kernel/orgs/web/index.ts';
 import { room as places } from '#kernel/places/web/index.ts';
+import { room as goods } from '#kernel/goods/web/index.ts';
 import { room as supply } from '#modules/supply/web/index.ts';
 
 /** Every room's browser side, in the order of the ladder. */
@@ -25,6 +26,7 @@ export const rooms: readonly WebRoom[] = [
   views,
   orgs,
   places,
+  goods,
   imports,
   jobs,
   notes,

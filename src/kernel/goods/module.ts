@@ -15,7 +15,16 @@ import {
 } from './contract/items.ts';
 import { correctLot, getLot, searchLots } from './contract/lots.ts';
 import { problems } from './contract/problems.ts';
-import { changePlace, closePlaceCommand, getPlace, listPlaces, openPlace, reopenPlace, searchPlaces } from './contract/stock-places.ts';
+import {
+  changePlace,
+  closePlaceCommand,
+  getPlace,
+  listPlaces,
+  openPlace,
+  reopenPlace,
+  searchCustodians,
+  searchPlaces,
+} from './contract/stock-places.ts';
 
 /** What is kept and where: catalogue, lots, places for goods, and the doors of the goods book. */
 export const goods = defineModule({
@@ -35,6 +44,25 @@ export const goods = defineModule({
     closePlaceCommand,
     reopenPlace,
   ],
-  queries: [listFamilies, listItems, getItem, searchItems, getLot, searchLots, listPlaces, getPlace, searchPlaces],
+  queries: [listFamilies, listItems, getItem, searchItems, getLot, searchLots, listPlaces, getPlace, searchPlaces, searchCustodians],
   problems: [problems],
+  pages: [
+    {
+      path: '/goods/items',
+      name: 'goods.items',
+      nav: { area: 'goods', icon: 'box', order: 60, key: 'i' },
+      permission: 'goods.list-items',
+    },
+    { path: '/goods/items/new', name: 'goods.new-item', permission: 'goods.create-item', actions: ['goods.create-item'] },
+    { path: '/goods/items/$itemId', name: 'goods.item', permission: 'goods.list-items', shot: { itemId: 'first:goods.list-items' } },
+    { path: '/goods/families', name: 'goods.families', permission: 'goods.list-items', actions: ['goods.create-family'] },
+    {
+      path: '/goods/places',
+      name: 'goods.places',
+      nav: { area: 'goods', icon: 'warehouse', order: 50, key: 'w' },
+      permission: 'goods.list-places',
+      actions: ['goods.open-place'],
+    },
+    { path: '/goods/places/$placeId', name: 'goods.place', permission: 'goods.list-places', shot: { placeId: 'first:goods.list-places' } },
+  ],
 });

@@ -1,5 +1,7 @@
 import {
   IconBolt,
+  IconBox,
+  IconStack2,
   IconBuildingCommunity,
   IconBuildingWarehouse,
   IconChecklist,
@@ -56,6 +58,8 @@ const icons = {
   action: IconBolt,
   hash: IconHash,
   rates: IconExchange,
+  box: IconBox,
+  stock: IconStack2,
 };
 
 /** The icon of a page by the name its manifest gives. */

@@ -148,3 +148,17 @@ export const searchPlaces = defineQuery({
   }),
   scope: () => 'any',
 });
+
+/** Users who can be named custodian of a place: the mission's own, or those of the organisation that has custody. */
+export const searchCustodians = defineQuery({
+  name: 'goods.search-custodians',
+  permission: 'goods.open-place',
+  input: z.strictObject({
+    text: z.string().max(100),
+    orgId: Id.optional(),
+    userId: Id.optional(),
+    limit: z.int().min(1).max(50).default(10),
+  }),
+  output: z.strictObject({ rows: z.array(z.strictObject({ id: Id, name: z.string() })) }),
+  scope: () => 'any',
+});

@@ -16,6 +16,7 @@ import { handleAddPack, handleEndPack } from './packs.ts';
 import {
   answerGetPlace,
   answerListPlaces,
+  answerSearchCustodians,
   answerSearchPlaces,
   handleChangePlace,
   handleClosePlace,
@@ -58,6 +59,7 @@ export const room: ServerRoom = {
     answerListPlaces,
     answerGetPlace,
     answerSearchPlaces,
+    answerSearchCustodians,
   ],
   positions: {
     'stock-place': async (tx, id) => {

@@ -233,3 +233,12 @@ export const searchPlaceRows = defineSql(
     ${from} where p.status = 'open' and ${chosen({ ...p, parentId: null, root: null, siteId: null, orgId: null, status: null })}
    order by p.search_key not like ${`${p.key}%`}, cardinality(p.lineage), p.code limit ${p.limit}`,
 );
+
+export const searchCustodianRows = defineSql(
+  'goods.search-custodians',
+  { text: 'a', orgId: null, userId: null, limit: 10 } as { text: string; orgId: string | null; userId: string | null; limit: number },
+  (p) => sql<{ id: string; name: string }>`
+  select u.id, u.name from users u
+   where (${p.userId}::uuid is null or u.id = ${p.userId}::uuid) and (u.org_kind = 'own' or u.org_id = ${p.orgId}::uuid) and u.name ilike '%' || ${p.text} || '%'
+   order by u.name limit ${p.limit}`,
+);

@@ -4,7 +4,16 @@ import type { RequestContext } from '#foundation/pipeline/context.ts';
 import type { Position } from '#foundation/scope.ts';
 import { dayIn } from '#foundation/time.ts';
 import { problems } from '../contract/problems.ts';
-import { changePlace, closePlaceCommand, getPlace, listPlaces, openPlace, reopenPlace, searchPlaces } from '../contract/stock-places.ts';
+import {
+  changePlace,
+  closePlaceCommand,
+  getPlace,
+  listPlaces,
+  openPlace,
+  reopenPlace,
+  searchCustodians,
+  searchPlaces,
+} from '../contract/stock-places.ts';
 import { decideClose, decideOpen } from '../domain/stock-places.ts';
 import { namesOf } from './items.ts';
 import { placeKey } from './doors.ts';
@@ -16,6 +25,7 @@ import {
   listPath,
   listPlaceRows,
   lockPlace,
+  searchCustodianRows,
   searchPlaceRows,
   setPlaceStatus,
   updatePlace,
@@ -201,5 +211,12 @@ export const answerSearchPlaces = answer(searchPlaces, async (ctx, input) => {
       within: row.within,
       status: row.status,
     })),
+  };
+});
+
+export const answerSearchCustodians = answer(searchCustodians, async (ctx, input) => {
+  const text = input.text.replaceAll(/[%_\\]/g, '');
+  return {
+    rows: await searchCustodianRows.all(ctx.tx, { text, orgId: input.orgId ?? null, userId: input.userId ?? null, limit: input.limit }),
   };
 });

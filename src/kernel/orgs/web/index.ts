@@ -15,10 +15,12 @@ export const room: WebRoom = {
   find: () => import('./find.ts'),
   pickers: {
     org: () => import('./OrgPicker.tsx'),
+    grant: () => import('./GrantRecordPicker.tsx'),
     response: () => import('./ResponsePicker.tsx'),
   },
   names: {
     org: () => import('./OrgName.tsx'),
+    grant: () => import('./GrantName.tsx'),
     response: () => import('./ResponseName.tsx'),
   },
   pages: {

@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import { newId } from '#foundation/ids.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import { Button, CommandForm, Group, Modal, Paper, Table, Text, Title, tell } from '#foundation/web/ui/index.ts';
+import { addPack, endPack } from '../contract/items.ts';
+import type { Item } from './ItemPage.tsx';
+import { PackForm } from './PackForm.tsx';
+import { useMeasures } from './words.tsx';
+
+type Pack = Item['packs'][number];
+
+/** In what an item comes, the versions of each ratio, and how often each was used. */
+export function PacksPanel({ item, onDone }: { item: Item; onDone: () => void }) {
+  const t = useT();
+  const [asked, setAsked] = useState<'add' | Pack | null>(null);
+  const [former, setFormer] = useState(false);
+  const may = (command: string) => item.abilities.includes(command);
+  const done = () => {
+    setAsked(null);
+    tell(t('goods.changed'));
+    onDone();
+  };
+  const current = item.packs.filter((pack) => pack.supersededAt === null);
+  const past = item.packs.filter((pack) => pack.supersededAt !== null);
+  return (
+    <Paper p="md">
+      <Group justify="space-between" mb="xs">
+        <Title order={2}>{t('goods.packs')}</Title>
+        {may(addPack.name) && item.status !== 'retired' && (
+          <Button size="xs" variant="default" onClick={() => setAsked('add')}>
+            {t('command.goods.add-pack')}
+          </Button>
+        )}
+      </Group>
+      {current.length === 0 && (
+        <Text c="dimmed" size="sm">
+          {t('goods.no-packs')}
+        </Text>
+      )}
+      {item.packs.length > 0 && (
+        <div className="kv-scroll">
+          <Table verticalSpacing="xs">
+            <Table.Tbody>
+              {[...current, ...(former ? past : [])].map((pack) => (
+                <PackRow key={pack.id} pack={pack} item={item} {...(may(endPack.name) ? { onEnd: () => setAsked(pack) } : {})} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </div>
+      )}
+      {past.length > 0 && (
+        <Button size="xs" variant="subtle" onClick={() => setFormer(!former)}>
+          {t(former ? 'goods.hide-former' : 'goods.show-former', { n: past.length })}
+        </Button>
+      )}
+      <Modal opened={asked === 'add'} onClose={() => setAsked(null)} title={t('command.goods.add-pack')}>
+        <PackForm itemId={item.id} packId={newId()} unit={item.unit} onDone={done} />
+      </Modal>
+      <Modal opened={asked !== null && asked !== 'add'} onClose={() => setAsked(null)} title={t('command.goods.end-pack')}>
+        {asked !== null && asked !== 'add' && (
+          <CommandForm
+            def={endPack}
+            fixed={{ packId: asked.id }}
+            initial={{}}
+            onDone={done}
+            onCancel={() => setAsked(null)}
+            fields={[{ name: 'reason', kind: 'long', label: t('field.reason'), required: true }]}
+          />
+        )}
+      </Modal>
+    </Paper>
+  );
+}
+
+function PackRow({ pack, item, onEnd }: { pack: Pack; item: Item; onEnd?: () => void }) {
+  const t = useT();
+  const measures = useMeasures();
+  const weight = pack.grossWeightG ?? (item.weightG === null ? null : (item.weightG * pack.smallest) / pack.per);
+  const volume = pack.volumeCm3 ?? (item.volumeCm3 === null ? null : (item.volumeCm3 * pack.smallest) / pack.per);
+  return (
+    <Table.Tr {...(pack.supersededAt ? { c: 'dimmed' } : {})}>
+      <Table.Td>
+        <Text span fw={500}>
+          {t(`goods.pack-${pack.kind}`)}
+        </Text>{' '}
+        <span className="kv-code">{pack.code}</span>
+        {pack.version > 1 && (
+          <Text span size="xs" c="dimmed">
+            {' '}
+            {t('goods.pack-version', { n: pack.version })}
+          </Text>
+        )}
+        {pack.reason && (
+          <Text size="xs" c="dimmed">
+            {t(pack.wrong ? 'goods.pack-was-wrong' : 'goods.pack-ended')} <bdi>{pack.reason}</bdi>
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td>
+        {pack.per === 1
+          ? measures.quantity(pack.smallest, item.unit)
+          : t('goods.pack-ratio', { smallest: measures.quantity(pack.smallest, item.unit), per: measures.figures(pack.per) })}
+        <Text size="xs" c="dimmed">
+          {[measures.weight(weight), measures.volume(volume)].filter(Boolean).join(' · ')}
+        </Text>
+      </Table.Td>
+      <Table.Td ta="end">
+        {pack.uses > 0 && (
+          <Text size="xs" c="dimmed">
+            {t('goods.pack-uses', { n: pack.uses })}
+          </Text>
+        )}
+        {onEnd && !pack.supersededAt && (
+          <Button size="compact-xs" variant="subtle" onClick={onEnd}>
+            {t('command.goods.end-pack')}
+          </Button>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
