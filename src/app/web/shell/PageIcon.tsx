@@ -28,6 +28,7 @@ import {
   IconId,
   IconHash,
   IconExchange,
+  IconSignature,
 } from '@tabler/icons-react';
 
 const icons = {
@@ -60,6 +61,7 @@ const icons = {
   rates: IconExchange,
   box: IconBox,
   stock: IconStack2,
+  signature: IconSignature,
 };
 
 /** The icon of a page by the name its manifest gives. */
