@@ -35,7 +35,12 @@ export function wordPlan(): WordPlan {
     }
   }
   const rooms = [...new Set(owner.values())];
-  const needs = Object.fromEntries(rooms.map((room) => [room, needsOf(room, new Map([...owner].filter(([key]) => !first.has(key))), families).filter((file) => files.has(file))]));
+  const needs = Object.fromEntries(
+    rooms.map((room) => [
+      room,
+      needsOf(room, new Map([...owner].filter(([key]) => !first.has(key))), families).filter((file) => files.has(file)),
+    ]),
+  );
   return { keys: files, needs };
 }
 

@@ -7,6 +7,7 @@ import { StartError } from '#foundation/start-error.ts';
 import { backup, restore } from './cli/backups.ts';
 import { exportData, importData } from './cli/exchange.ts';
 import { listMissions, migrate, newMission } from './cli/missions.ts';
+import { createPractice, endPractice, renewPractice } from './cli/practice.ts';
 import { prove } from './cli/prove.ts';
 import { base, recover } from './cli/recovery.ts';
 import { linkUser, newUser } from './cli/users.ts';
@@ -19,6 +20,9 @@ const verbs: readonly Verb[] = [
   migrate,
   listMissions,
   newMission,
+  createPractice,
+  renewPractice,
+  endPractice,
   newUser,
   linkUser,
   backup,

@@ -65,7 +65,7 @@ export async function compose(database: PoolConfig, options: ComposeOptions): Pr
   const registry = buildRegistry(used);
   setFileVault({ store: files, sealer });
   setFileRegistry(registry);
-  const hub = createHub();
+  const hub = createHub(undefined, () => void missions.reload().catch((error: unknown) => console.error(error)));
   const eventListeners: (() => void)[] = [];
   const deps: PipelineDeps = {
     db,

@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
+import type { Mission } from '#foundation/pipeline/context.ts';
 import { keyReminder } from '#foundation/keys/master-key.ts';
 import { readSettings } from '#foundation/settings/read.ts';
 import type { Settings } from '#foundation/settings/read.ts';
 import { StartError } from '#foundation/start-error.ts';
 import { startBackground } from './background.ts';
 import { firstMission } from './first-mission.ts';
+import { keepPractice } from './practice-keep.ts';
+import { makePractice, practiceOf } from './practice.ts';
 import { serve } from './serve.ts';
 import { openServer } from './start.ts';
 import type { OpenServer } from './start.ts';
@@ -28,11 +31,32 @@ async function main(args: readonly string[]): Promise<void> {
   });
   console.log(`\nKervan is ready at ${settings.publicUrl}\n`);
   for (const line of words) console.log(line);
+  const practice = role === 'web' ? undefined : practiceBehind(server);
   untilTold(async () => {
+    await practice?.();
     await app?.close();
     await background.close();
     await server.stop();
   });
+}
+
+/** Behind the open doors: a demonstration gets its practice mission, and every practice mission the people of its own. */
+function practiceBehind(server: OpenServer): () => Promise<void> {
+  const report = (error: Error) => console.error(`Practice: ${error.message}`);
+  const end = keepPractice(server.kervan, report);
+  const first = server.kervan.missions.find(undefined);
+  const made = first?.demo && !first.practice && server.adminUrl ? practiceFor(server, first).catch(report) : Promise.resolve();
+  return async () => {
+    await end();
+    await Promise.race([made, new Promise((resolve) => setTimeout(resolve, 1_000))]);
+  };
+}
+
+async function practiceFor(server: OpenServer, first: Mission): Promise<void> {
+  const there = practiceOf(server.kervan, first);
+  if (there && server.kervan.missions.isLoaded(there)) return;
+  await makePractice(server, first, () => undefined);
+  console.log('Practice is ready: it is in the menu of everybody who is signed in.');
 }
 
 /** `--role=web` leaves jobs to other processes, `--role=worker` opens no door; one process does both unless told. */

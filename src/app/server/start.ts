@@ -95,7 +95,8 @@ function refuseBadMission(kervan: Kervan, { slug, practiceOf }: MissionToCreate)
   if (practiceOf !== null && !kervan.missions.find(practiceOf)) throw new StartError(`There is no mission ${practiceOf} to practise for.`);
 }
 
-async function asOwner<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** One connection as the owner of the schemas. */
+export async function asOwner<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {

@@ -20,6 +20,7 @@ export async function loadSession(
       user: { ...me.user, email: me.user.email ?? '' },
       signIn: me.signIn,
       mission: me.mission,
+      elsewhere: me.missions.map(({ name, practice, slug, home }) => ({ name, practice, path: home ? '/' : `/@${slug}/` })),
       now: () => new Date(Date.now() + ahead),
       can: (permission, at) => mayReach(me.grants, permission, new Date(Date.now() + ahead), at),
       refresh,

@@ -36,6 +36,21 @@ export const insertMission = defineSql(
     values (${p.slug}, ${p.schema}, ${p.name}, ${p.demo}, ${p.practiceOf}, ${p.timeZone})`,
 );
 
+/** Lets a practice mission lie in another schema: it begins anew without a moment in which it is not there. */
+export const moveMission = defineSql(
+  'kervan.move-mission',
+  { slug: 'demo-practice', schema: 'm_demo_practice_2' },
+  (p: { slug: string; schema: string }) =>
+    sql`update missions set schema_name = ${p.schema} where slug = ${p.slug} and practice_of is not null`,
+);
+
+/** Takes a practice mission off the list. */
+export const removeMission = defineSql(
+  'kervan.remove-mission',
+  { slug: 'demo-practice' },
+  (p: { slug: string }) => sql`delete from missions where slug = ${p.slug} and practice_of is not null`,
+);
+
 /** Sets a demonstration's clock. */
 export const setClockOffset = defineSql(
   'kervan.set-clock-offset',

@@ -45,6 +45,7 @@ function missionOf(row: MissionRow): Mission {
     name: row.name,
     demo: row.demo,
     practice: row.practice_of !== null,
+    ...(row.practice_of === null ? {} : { practiceOf: row.practice_of }),
     timeZone: row.time_zone,
   };
 }

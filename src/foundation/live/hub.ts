@@ -10,6 +10,8 @@ export type Listener = (rooms: readonly string[]) => void;
 export interface Hub {
   /** After a command was committed: the pipeline's `onApplied`. */
   applied(mission: Mission, entry: LogEntry): void;
+  /** A mission was made, moved or taken away: every process reads the list again. */
+  missionsChanged(): void;
   subscribe(slug: string, listener: Listener): () => void;
   /** Begins to hear other processes; without it only this process's own commands are told. */
   connect(appUrl: string, report: (error: Error) => void): Promise<void>;
@@ -22,7 +24,7 @@ const channel = 'kervan_changed';
  * Gathers what changed and tells it once a second. NOTIFY serialises commits in the whole database, so it is never sent
  * by a command, but here, for many commands at once, from a connection of its own.
  */
-export function createHub(everyMs = 1_000): Hub {
+export function createHub(everyMs = 1_000, onMissions: () => void = () => undefined): Hub {
   const self = randomUUID();
   const listeners = new Map<string, Set<Listener>>();
   const pending = new Map<string, Set<string>>();
@@ -47,6 +49,7 @@ export function createHub(everyMs = 1_000): Hub {
       pending.set(mission.slug, rooms);
       timer ??= setTimeout(flush, everyMs);
     },
+    missionsChanged: () => wire?.send(JSON.stringify({ from: self, mission: null, rooms: [] })),
     subscribe: (slug, listener) => {
       const own = listeners.get(slug) ?? new Set<Listener>();
       own.add(listener);
@@ -55,8 +58,10 @@ export function createHub(everyMs = 1_000): Hub {
     },
     connect: async (appUrl, report) => {
       wire = await openWire(appUrl, report, (text) => {
-        const heard = JSON.parse(text) as { from: string; mission: string; rooms: string[] };
-        if (heard.from !== self) deliver(heard.mission, heard.rooms);
+        const heard = JSON.parse(text) as { from: string; mission: string | null; rooms: string[] };
+        if (heard.from === self) return;
+        if (heard.mission === null) onMissions();
+        else deliver(heard.mission, heard.rooms);
       });
     },
     close: async () => {

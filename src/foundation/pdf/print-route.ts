@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { requestOf } from '../http/requests.ts';
 import type { FindMission } from '../http/requests.ts';
+import { markedName } from '../mark.ts';
 import { parseInput } from '../pipeline/envelope.ts';
 import type { PipelineDeps } from '../pipeline/execute.ts';
 import { printPaper } from './print.ts';
@@ -17,10 +18,12 @@ export function addPrintRoutes(app: FastifyInstance, deps: PipelineDeps, findMis
     app.post(`/api/prints/${source.name}`, async (http, reply) => {
       const request = requestOf(http, findMission);
       const pdf = await printPaper(deps, request, source, parseInput(Ask, http.body));
-      const day = deps.clock(request.mission).toISOString().slice(0, 10);
+      const { mission } = request;
+      const day = deps.clock(mission).toISOString().slice(0, 10);
+      const name = markedName(mission, `${source.name.replace('.', '-')}-${day}.pdf`);
       return reply
         .type('application/pdf')
-        .header('content-disposition', `attachment; filename="${source.name.replace('.', '-')}-${day}.pdf"`)
+        .header('content-disposition', `attachment; filename="${name}"`)
         .header('cache-control', 'no-store')
         .send(pdf);
     });

@@ -1,5 +1,6 @@
 import { translate } from '../i18n/server.ts';
 import type { Language } from '../i18n/server.ts';
+import { markOf } from '../mark.ts';
 import { groupColours } from '../map-colours.ts';
 import type { RequestContext } from '../pipeline/context.ts';
 import { parseInput } from '../pipeline/envelope.ts';
@@ -48,7 +49,7 @@ function headOf({ mission, actor, now }: RequestContext, language: Language): Om
     mission: mission.name,
     when,
     foot: translate(language, 'pdf.printed', { by: actor.name, when }),
-    mark: mission.practice ? translate(language, 'pdf.practice') : mission.demo ? translate(language, 'pdf.demo') : null,
+    mark: markOf(mission, language),
   };
 }
 

@@ -23,6 +23,8 @@ export interface Mission {
   readonly name: string;
   readonly demo: boolean;
   readonly practice: boolean;
+  /** The mission that a practice mission is for. */
+  readonly practiceOf?: string;
   readonly timeZone: string;
 }
 

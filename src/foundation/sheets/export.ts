@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { markOf, markedName } from '../mark.ts';
 import { translate } from '../i18n/server.ts';
 import type { Language } from '../i18n/server.ts';
 import { authorise } from '../pipeline/authorise.ts';
@@ -82,7 +83,7 @@ export async function exportList(deps: PipelineDeps, request: Request, ask: Expo
 
 function fileNameOf(request: Request, ask: ExportAsk, deps: PipelineDeps): string {
   const day = deps.clock(request.mission).toISOString().slice(0, 10);
-  return `${ask.query.replace(/^(\w+)\.(list-)?/, '$1-')}-${day}.${ask.format}`;
+  return markedName(request.mission, `${ask.query.replace(/^(\w+)\.(list-)?/, '$1-')}-${day}.${ask.format}`);
 }
 
 async function writeTo(deps: PipelineDeps, ctx: RequestContext, handler: QueryHandler, ask: ExportAsk, path: string): Promise<number> {
@@ -184,11 +185,14 @@ function aboutOf(ctx: RequestContext, query: string, ask: ExportAsk, total: numb
     language: ask.language,
     mission: ctx.mission.name,
     when: when.format(ctx.now),
-    mark: ctx.mission.practice ? t('pdf.practice') : ctx.mission.demo ? t('pdf.demo') : null,
+    mark: markOf(ctx.mission, ask.language),
     timeZone: ctx.mission.timeZone,
     lines: [
       [t('sheets.about-list'), t(`query.${query}`)],
-      [t('sheets.about-mission'), ctx.mission.name + (ctx.mission.demo ? ` (${t('sheets.about-demo')})` : '')],
+      [
+        t('sheets.about-mission'),
+        ctx.mission.name + (ctx.mission.practice ? ` (${t('pdf.practice')})` : ctx.mission.demo ? ` (${t('sheets.about-demo')})` : ''),
+      ],
       [t('sheets.about-when'), `${when.format(ctx.now)} (${ctx.mission.timeZone})`],
       [t('sheets.about-who'), ctx.actor.name],
       [t('sheets.about-rows'), String(total)],

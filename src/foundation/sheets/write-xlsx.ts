@@ -10,7 +10,8 @@ const widths: Record<SheetColumn['type'], number> = { text: 28, number: 14, date
 /** A workbook of two sheets: the list, its head frozen and filterable, and where it came from. Text stays text. */
 export const writeXlsx: OpenWriter = async (out, columns, about) => {
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out as never, useStyles: true, useSharedStrings: false });
-  const sheet = book.addWorksheet(sheetName(about.title), viewOf(about.language));
+  // The mark of practice or a demonstration stands on the tab, which every copy of the sheet keeps.
+  const sheet = book.addWorksheet(sheetName(about.mark ? `${about.mark} ${about.title}` : about.title), viewOf(about.language));
   dress(sheet, columns);
   const head = sheet.addRow(columns.map((column) => column.title));
   head.font = { bold: true, color: { argb: 'FFFFFFFF' } };

@@ -19,6 +19,8 @@ export interface WebSession {
     readonly practice: boolean;
     readonly timeZone: string;
   };
+  /** The other missions in which this person works, and where each is opened: practice among them. */
+  readonly elsewhere: readonly { readonly name: string; readonly practice: boolean; readonly path: string }[];
   /** The mission's time: a demonstration stands in its own year. */
   now(): Date;
   /** The same function that the server asks; absent position: in any scope. */

@@ -30,21 +30,20 @@ export const listMissions: Verb = {
 };
 
 export const newMission: Verb = {
-  usage: 'mission create <slug> --name <name> [--time-zone Europe/Istanbul] [--demo] [--practice-of <slug>]',
+  usage: 'mission create <slug> --name <name> [--time-zone Europe/Istanbul] [--demo]',
   help: 'make an empty mission',
   run: async (args, context: CliContext) => {
     const given = read(newMission.usage, args, 1, {
       name: { type: 'string' },
       'time-zone': { type: 'string' },
       demo: { type: 'boolean' },
-      'practice-of': { type: 'string' },
     });
     const slug = given.words[0]!;
     const mission = {
       slug,
       name: given.required('name'),
       demo: given.has('demo'),
-      practiceOf: given.option('practice-of') ?? null,
+      practiceOf: null,
       timeZone: given.option('time-zone') ?? 'Europe/Istanbul',
     };
     const server = await openServer(context.settings);

@@ -10,6 +10,8 @@ import type { QueryDef } from '#foundation/query.ts';
 
 /** Plays a story through the same commands that screens send, with a set clock and seeded ids: the same story every time. */
 export interface Player {
+  /** The story is played for practice. */
+  readonly practice: boolean;
   /** Sets the story's clock. */
   at(instant: string): void;
   /** Who acts from now on; null is the system. */
@@ -29,6 +31,7 @@ export function playerOf(deps: PipelineDeps, mission: Mission, seed: number): Pl
   let userId: Id = systemUser;
   const played: PipelineDeps = { ...deps, clock: () => now };
   return {
+    practice: mission.practice,
     at: (instant) => (now = new Date(instant)),
     as: (id) => (userId = id ?? systemUser),
     id: () => newId(now.getTime(), random),

@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { ShellFrame } from '#foundation/web/ui/ShellFrame.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import { useSession } from '#foundation/web/session.ts';
+import type { WebSession } from '#foundation/web/session.ts';
 import { Suspense, lazy, use, useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
@@ -40,6 +41,8 @@ export function Shell() {
   const href = useRouterState({ select: (state) => state.location.href });
   useEffect(addressChanged, [href]);
   const mark = session.mission.practice ? t('shell.practice') : session.mission.demo ? t('shell.demonstration') : null;
+  const title = session.mission.practice ? `${t('shell.practice-short')} · ${session.mission.name}` : session.mission.name;
+  useEffect(() => void (document.title = title), [title]);
   return (
     <ShellFrame
       mission={session.mission.name}
@@ -53,6 +56,7 @@ export function Shell() {
       onSignOut={() => void session.signOut()}
       onPalette={() => setWanted((count) => count + 1)}
       onKeys={() => setKeys(true)}
+      missions={missionsOf(session, t)}
       onHome={() => void navigate({ to: '/' })}
       groups={navigation(session).map(({ area, pages }) => ({
         label: t(`area.${area}`),
@@ -79,6 +83,15 @@ export function Shell() {
   );
 }
 
+/** Ways to the other missions in which this person works; another address, so that nothing of one stays in the other. */
+function missionsOf({ mission, elsewhere }: WebSession, t: ReturnType<typeof useT>) {
+  return elsewhere.map(({ name, practice, path }) => ({
+    label: practice ? t('shell.practice-enter') : mission.practice ? t('shell.practice-leave', { mission: name }) : name,
+    practice,
+    onOpen: () => location.assign(path),
+  }));
+}
+
 function useOnline(): boolean {
   const [online, setOnline] = useState(navigator.onLine);
   useEffect(() => {
@@ -93,11 +106,17 @@ function useOnline(): boolean {
   return online;
 }
 
-/** Who printed a page, and when: only on paper. */
+/** Who printed a page, when, and that it is not real: only on paper. */
 function PrintFoot() {
   const t = useT();
   const intl = useIntl();
   const session = useSession();
   const at = intl.formatDate(session.now(), { dateStyle: 'long', timeStyle: 'short' });
-  return <p className="kv-printonly">{t('ui.printed', { mission: session.mission.name, user: session.user.name, at })}</p>;
+  const mark = session.mission.practice ? t('shell.practice') : session.mission.demo ? t('shell.demonstration') : null;
+  return (
+    <>
+      {mark && <p className="kv-printmark">{mark}</p>}
+      <p className="kv-printonly">{t('ui.printed', { mission: session.mission.name, user: session.user.name, at })}</p>
+    </>
+  );
 }

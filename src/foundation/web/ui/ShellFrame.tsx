@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import type { Language } from '#foundation/web/session.ts';
 import { UserButton } from './UserButton.tsx';
+import type { UserMenuProps } from './UserMenu.tsx';
 import classes from './shell.module.css';
 
 const UserMenu = lazy(() => import('./UserMenu.tsx'));
@@ -28,6 +29,7 @@ export interface ShellFrameProps {
   readonly onLanguage: (language: Language) => void;
   readonly onSignOut: () => void;
   readonly onAccount: () => void;
+  readonly missions: UserMenuProps['missions'];
   readonly onHome: () => void;
   readonly onPalette: () => void;
   readonly onKeys: () => void;

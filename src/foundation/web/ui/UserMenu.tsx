@@ -1,5 +1,5 @@
 import { Box, Menu, SegmentedControl, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
+import { IconArrowBackUp, IconKeyboard, IconLogout, IconMoon, IconSchool, IconSun, IconUserCircle } from '@tabler/icons-react';
 import { useT } from '#foundation/web/i18n.ts';
 import type { Language } from '#foundation/web/session.ts';
 import { UserButton } from './UserButton.tsx';
@@ -11,6 +11,8 @@ export interface UserMenuProps {
   readonly onSignOut: () => void;
   readonly onAccount: () => void;
   readonly onKeys: () => void;
+  /** Other missions: practice is entered and left here. */
+  readonly missions: readonly { readonly label: string; readonly practice: boolean; readonly onOpen: () => void }[];
 }
 
 const names: readonly { value: Language; label: string }[] = [
@@ -20,7 +22,7 @@ const names: readonly { value: Language; label: string }[] = [
 ];
 
 /** Language, light and dark, keys, signing out. */
-export default function UserMenu({ user, language, onLanguage, onSignOut, onAccount, onKeys }: UserMenuProps) {
+export default function UserMenu({ user, language, onLanguage, onSignOut, onAccount, onKeys, missions }: UserMenuProps) {
   const t = useT();
   const scheme = useComputedColorScheme('light');
   const { setColorScheme } = useMantineColorScheme();
@@ -49,6 +51,16 @@ export default function UserMenu({ user, language, onLanguage, onSignOut, onAcco
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onKeys} visibleFrom="sm" closeMenuOnClick>
           {t('ui.keys')}
         </Menu.Item>
+        {missions.length > 0 && <Menu.Divider />}
+        {missions.map(({ label, practice, onOpen }) => (
+          <Menu.Item
+            key={label}
+            leftSection={practice ? <IconSchool size={16} /> : <IconArrowBackUp size={16} className="kv-mirrored" />}
+            onClick={onOpen}
+          >
+            {label}
+          </Menu.Item>
+        ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconUserCircle size={16} />} onClick={onAccount} closeMenuOnClick>
           {t('shell.account')}

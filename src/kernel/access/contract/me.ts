@@ -24,7 +24,8 @@ export const getMe = defineQuery({
     /** Whether a second step is tied, and what must be put right before anything else may be done. */
     signIn: z.strictObject({ twoStep: z.boolean(), must: z.enum(['password', 'two-step']).nullable() }),
     mission: MissionShape.extend({ timeZone: z.string(), now: z.string() }),
-    missions: z.array(MissionShape),
+    /** Where else this person works, the practice mission among them; `home` is the one that an address without a name opens. */
+    missions: z.array(MissionShape.extend({ home: z.boolean() })),
     grants: z.array(GrantShape),
     grantsVersion: z.int(),
   }),

@@ -28,6 +28,8 @@ export const problems = defineProblems('access', {
   'link-gone': { status: 410 },
   'link-known': { status: 409, constraints: ['sign_in_links_token_hash_key', 'sign_in_links_pkey'] },
   'works-elsewhere': { status: 409 },
+  /** Sign-in is shared with the real mission: practice must not change how anybody signs in. */
+  'practice-only': { status: 409 },
   'rights-exceeded': { status: 403 },
   'has-password': { status: 409 },
   'no-password': { status: 409 },

@@ -43,6 +43,14 @@ export async function refuseElsewhere(ctx: RequestContext, identityId: string): 
   }
 }
 
+/**
+ * In practice everybody may be an administrator, and sign-in is shared with the real mission: there nobody changes how
+ * somebody else signs in, and nobody enters a password under an address that the real mission may invite one day.
+ */
+export function refuseInPractice(ctx: RequestContext): void {
+  if (ctx.mission.practice && ctx.actor.via !== 'system') throw problems.problem('practice-only');
+}
+
 /** Who can hand out a person's sign-in could act as that person: so it takes every right the person has. */
 export async function refuseAbove(ctx: CommandContext, userId: string): Promise<void> {
   if (ctx.actor.via === 'system') return;

@@ -5,7 +5,7 @@ import { askReset, endUserSessions, forceChange, inviteUser, resetAsked, resetUs
 import { problems } from '../contract/problems.ts';
 import { lifetimes } from '../domain/lifetimes.ts';
 import { getIdentity, setMustChange, setPassword } from './identities.repo.ts';
-import { personOf, refuseAbove, refuseElsewhere, refuseWeak, sessionOf } from './identity.ts';
+import { personOf, refuseAbove, refuseElsewhere, refuseInPractice, refuseWeak, sessionOf } from './identity.ts';
 import { burnLink, insertLink, withdrawLinkRow, withdrawLinksOf } from './links.repo.ts';
 import type { LinkKind } from './links.repo.ts';
 import { hashPassword } from './password.ts';
@@ -27,6 +27,7 @@ async function makeLink(
 }
 
 export const handleInviteUser = handle(inviteUser, async (ctx, input) => {
+  refuseInPractice(ctx);
   const person = await personOf(ctx.tx, input.userId);
   if ((await getIdentity.one(ctx.tx, { id: person.identity_id })).has_password) throw problems.problem('has-password');
   await refuseAbove(ctx, person.id);
@@ -37,6 +38,7 @@ export const handleInviteUser = handle(inviteUser, async (ctx, input) => {
 });
 
 export const handleResetUser = handle(resetUser, async (ctx, input) => {
+  refuseInPractice(ctx);
   const person = await personOf(ctx.tx, input.userId);
   if (!(await getIdentity.one(ctx.tx, { id: person.identity_id })).has_password) throw problems.problem('no-password');
   await refuseAbove(ctx, person.id);
@@ -48,6 +50,7 @@ export const handleResetUser = handle(resetUser, async (ctx, input) => {
 });
 
 export const handleWithdrawLink = handle(withdrawLink, async (ctx, input) => {
+  refuseInPractice(ctx);
   const person = await personOf(ctx.tx, input.userId);
   if ((await withdrawLinkRow.run(ctx.tx, { id: input.linkId, identityId: person.identity_id })) === 0) throw problems.problem('link-gone');
   ctx.touch('user', person.id);
@@ -75,6 +78,7 @@ export const handleAskReset = handle(askReset, async (ctx, input) => {
 });
 
 export const handleForceChange = handle(forceChange, async (ctx, input) => {
+  refuseInPractice(ctx);
   const person = await personOf(ctx.tx, input.userId);
   if (!(await getIdentity.one(ctx.tx, { id: person.identity_id })).has_password) throw problems.problem('no-password');
   await setMustChange.run(ctx.tx, { id: person.identity_id });
@@ -83,6 +87,7 @@ export const handleForceChange = handle(forceChange, async (ctx, input) => {
 });
 
 export const handleEndUserSessions = handle(endUserSessions, async (ctx, input) => {
+  refuseInPractice(ctx);
   const person = await personOf(ctx.tx, input.userId);
   const except = person.id === ctx.actor.userId ? sessionOf(ctx.actor) : null;
   await endSessionsOf.run(ctx.tx, { identityId: person.identity_id, except });

@@ -1,11 +1,13 @@
 import { defineSql, sql } from '#foundation/db/sql.ts';
 
-/** The server's missions, for the switch between a mission and its practice twin. */
-export const listMyMissions = defineSql(
-  'access.list-my-missions',
+/** The server's missions but for practice whose story is still being played; the first is the one opened without a name. */
+export const listReadyMissions = defineSql(
+  'access.list-ready-missions',
   {},
-  () => sql<{ slug: string; name: string; demo: boolean; practice_of: string | null }>`
-  select slug, name, demo, practice_of from missions order by practice_of is not null, demo, created_at`,
+  () => sql<{ slug: string; schema_name: string; name: string; demo: boolean; practice: boolean; home: boolean }>`
+  select slug, schema_name, name, demo, practice_of is not null as practice, place = 1 as home
+    from (select m.*, row_number() over (order by practice_of is not null, demo, created_at) as place from missions m) as listed
+   where practice_of is null or clock_offset_ms <> 0 order by place`,
 );
 
 /** Schemas of the other missions of this server, but for practice twins of one's own. */

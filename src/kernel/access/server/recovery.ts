@@ -4,7 +4,7 @@ import { removeUserPasskeys } from '../contract/passkeys.ts';
 import { problems } from '../contract/problems.ts';
 import { approveRecovery, askRecovery, getSignInRules, listRecoveries, refuseRecovery, setSignInRules } from '../contract/recovery.ts';
 import { getIdentity } from './identities.repo.ts';
-import { personOf, refuseAbove, refuseElsewhere } from './identity.ts';
+import { personOf, refuseAbove, refuseElsewhere, refuseInPractice } from './identity.ts';
 import { listLinks } from './links.repo.ts';
 import { decideRecovery, insertRecovery, listOpenRecoveries } from './recovery.repo.ts';
 import { endSessionsOf } from './sessions.repo.ts';
@@ -12,6 +12,7 @@ import { everyone } from './sign-ins.repo.ts';
 import { deleteAuthenticator, getRules } from './two-step.repo.ts';
 
 export const handleAskRecovery = handle(askRecovery, async (ctx, input) => {
+  refuseInPractice(ctx);
   const person = await personOf(ctx.tx, input.userId);
   if (person.id === ctx.actor.userId) throw problems.problem('not-for-oneself');
   if (!(await getIdentity.one(ctx.tx, { id: person.identity_id })).two_step_since) throw problems.problem('two-step-off');
@@ -24,6 +25,7 @@ export const handleAskRecovery = handle(askRecovery, async (ctx, input) => {
 
 /** The table's own checks refuse who asked, and whom it concerns: two people open a lost second step. */
 export const handleApproveRecovery = handle(approveRecovery, async (ctx, input) => {
+  refuseInPractice(ctx);
   const person = await personOf(ctx.tx, input.userId);
   await refuseAbove(ctx, person.id);
   await refuseElsewhere(ctx, person.identity_id);

@@ -4,7 +4,7 @@ import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { problems } from '../contract/problems.ts';
 import { assignRole, createUser, disableUser, enableUser, endAssignment, getUser, listUsers } from '../contract/users.ts';
 import { insertIdentity } from './identities.repo.ts';
-import { refuseWeak } from './identity.ts';
+import { refuseInPractice, refuseWeak } from './identity.ts';
 import { hashPassword } from './password.ts';
 import {
   countAdministrators,
@@ -18,6 +18,7 @@ import {
 } from './users.repo.ts';
 
 export const handleCreateUser = handle(createUser, async (ctx, input) => {
+  if (input.password) refuseInPractice(ctx);
   const passwordHash = input.password ? await hashPassword(input.password) : null;
   // The password that a demonstration prints is known to everyone anyway.
   if (input.password && !ctx.mission.demo) refuseWeak(input.password, [input.name, input.email]);
