@@ -339,19 +339,6 @@ where
   a.user_id = $1
   and a.revoked_at is null;
 
--- access.list-my-missions (src/kernel/access/server/missions.repo.ts)
-select
-  slug,
-  name,
-  demo,
-  practice_of
-from
-  missions
-order by
-  practice_of is not null,
-  demo,
-  created_at;
-
 -- access.list-permissions (src/kernel/access/server/roles.repo.ts)
 select
   name,
@@ -360,6 +347,33 @@ from
   permissions
 order by
   name;
+
+-- access.list-ready-missions (src/kernel/access/server/missions.repo.ts)
+select
+  slug,
+  schema_name,
+  name,
+  demo,
+  practice_of is not null as practice,
+  place = 1 as home
+from
+  (
+    select
+      m.*,
+      row_number() over (
+        order by
+          practice_of is not null,
+          demo,
+          created_at
+      ) as place
+    from
+      missions m
+  ) as listed
+where
+  practice_of is null
+  or clock_offset_ms <> 0
+order by
+  place;
 
 -- access.list-recoveries (src/kernel/access/server/recovery.repo.ts)
 select

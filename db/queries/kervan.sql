@@ -426,6 +426,14 @@ where
   credential_id = $1
 for update;
 
+-- kervan.move-mission (src/foundation/db/missions.repo.ts)
+update missions
+set
+  schema_name = $1
+where
+  slug = $2
+  and practice_of is not null;
+
 -- kervan.name-passkey (src/kernel/access/server/passkeys.repo.ts)
 update passkeys
 set
@@ -444,6 +452,12 @@ set
   sealed = excluded.sealed,
   last_step = excluded.last_step,
   since = now();
+
+-- kervan.remove-mission (src/foundation/db/missions.repo.ts)
+delete from missions
+where
+  slug = $1
+  and practice_of is not null;
 
 -- kervan.replace-session (src/kernel/access/server/sessions.repo.ts)
 with
