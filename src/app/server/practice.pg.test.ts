@@ -99,8 +99,8 @@ describe('practice', () => {
   it('is entered with the sign-in one has, and stands in the list of who works there alone', async () => {
     const browser = new Browser(app);
     expect((await browser.signIn(clerk.email, testPassword)).status).toBe(200);
-    const me = (await browser.post('/api/queries/access.get-me', {})).body as { data: { missions: unknown[] } };
-    expect(me.data.missions).toEqual([{ slug: 'test-practice', name: 'Test', demo: true, practice: true, home: false }]);
+    const me: { data?: { missions: unknown[] } } = (await browser.post('/api/queries/access.get-me', {})).body;
+    expect(me.data?.missions).toEqual([{ slug: 'test-practice', name: 'Test', demo: true, practice: true, home: false }]);
     const stranger = await test.user({ permissions: [] });
     expect(await ask(real, getMe, {}, stranger)).toMatchObject({ missions: [] });
   });
