@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import { translate } from '../i18n/server.ts';
 import type { Language } from '../i18n/server.ts';
 import type { ImportColumn, ImportDef } from '../import.ts';
@@ -11,6 +11,7 @@ const offered = 1000;
 export async function writeTemplate(def: ImportDef, language: Language): Promise<Buffer> {
   const t = (key: string) => translate(language, key);
   const rightToLeft = language === 'ar';
+  const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(sheetName(t(`import.${def.name}`)), { views: [{ state: 'frozen', ySplit: 1, rightToLeft }] });
   sheet.columns = def.columns.map((column) => {
@@ -36,7 +37,7 @@ const choicesOf = (column: ImportColumn, language: Language): string[] =>
   (column.choices ?? []).map((choice) => (column.words ? translate(language, `${column.words}${choice}`) : choice));
 
 /** A list in the cell; Excel takes at most 255 letters of it. */
-function offerChoices(sheet: ExcelJS.Worksheet, at: number, column: ImportColumn, language: Language): void {
+function offerChoices(sheet: Worksheet, at: number, column: ImportColumn, language: Language): void {
   const choices = choicesOf(column, language);
   const list = `"${choices.join(',')}"`;
   if (choices.length === 0 || list.length > 255 || choices.some((choice) => choice.includes(','))) return;
@@ -54,7 +55,7 @@ function exampleOf(column: ImportColumn, language: Language): string {
   return typeof column.example === 'string' ? column.example : (column.example?.[language] ?? '');
 }
 
-function explain(sheet: ExcelJS.Worksheet, def: ImportDef, language: Language): void {
+function explain(sheet: Worksheet, def: ImportDef, language: Language): void {
   const t = (key: string) => translate(language, key);
   sheet.columns = [{ width: 26 }, { width: 12 }, { width: 70 }, { width: 30 }, { width: 40 }];
   const head = sheet.addRow(['column', 'needed', 'meaning', 'example', 'choices'].map((key) => t(`sheets.how-${key}`)));

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import ExcelJS from 'exceljs';
+import type { Cell as SheetCell } from 'exceljs';
 import type { Cell } from './cell.ts';
 import { cellText } from './cell.ts';
 import { headFill, sheetName, xmlText } from './write-xlsx.ts';
@@ -22,8 +22,14 @@ export interface MarkedSheet {
   readonly faultHeading: string;
 }
 
+export interface MarkedWriter {
+  row(row: MarkedRow): Promise<void>;
+  end(): Promise<void>;
+}
+
 /** The sheet as it was sent, every row in its place, faults in colour, in a comment and in a column of words at the start. */
-export function openMarkedSheet(out: Writable, about: MarkedSheet): { row(row: MarkedRow): Promise<void>; end(): Promise<void> } {
+export async function openMarkedSheet(out: Writable, about: MarkedSheet): Promise<MarkedWriter> {
+  const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out as never, useStyles: true, useSharedStrings: false });
   const sheet = book.addWorksheet(sheetName(about.name), {
     views: [{ state: 'frozen', ySplit: about.headingRow, rightToLeft: about.language === 'ar' }],
@@ -62,7 +68,7 @@ export function openMarkedSheet(out: Writable, about: MarkedSheet): { row(row: M
   };
 }
 
-function dress(cell: ExcelJS.Cell, mark: MarkedRow['marks'][number]): void {
+function dress(cell: SheetCell, mark: MarkedRow['marks'][number]): void {
   const said = typeof cell.note === 'string' && cell.note !== '' ? `${cell.note}\n` : '';
   cell.fill = mark.warning && said === '' ? warningFill : errorFill;
   cell.note = xmlText(said + mark.words);

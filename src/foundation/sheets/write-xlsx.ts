@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import type { Worksheet } from 'exceljs';
 import { sheetLimits } from './limits.ts';
 import type { OpenWriter, SheetColumn, SheetValue } from './write.ts';
@@ -9,6 +8,7 @@ const widths: Record<SheetColumn['type'], number> = { text: 28, number: 14, date
 
 /** A workbook of two sheets: the list, its head frozen and filterable, and where it came from. Text stays text. */
 export const writeXlsx: OpenWriter = async (out, columns, about) => {
+  const { default: ExcelJS } = await import('exceljs'); // a quarter of what a start would load
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out as never, useStyles: true, useSharedStrings: false });
   // The mark of practice or a demonstration stands on the tab, which every copy of the sheet keeps.
   const sheet = book.addWorksheet(sheetName(about.mark ? `${about.mark} ${about.title}` : about.title), viewOf(about.language));

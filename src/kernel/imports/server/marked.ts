@@ -25,7 +25,7 @@ export async function writeMarked(ctx: RequestContext, importId: string, languag
   const headings = about.headings.map(
     (heading) => heading.text || (heading.key ? translate(language, titleKey(handler.def, heading.key)) : ''),
   );
-  const sheet = openMarkedSheet(out, {
+  const sheet = await openMarkedSheet(out, {
     name: about.sheet ?? about.kind,
     language,
     headingRow: about.heading_row ?? 1,
