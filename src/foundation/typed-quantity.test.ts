@@ -69,6 +69,11 @@ describe('a quantity as people say it', () => {
     expect(readQuantity(typed, units, english)).toEqual({ kind: 'read', quantity });
   });
 
+  it('a plural is read where the smallest unit has no code', () => {
+    const nameless = [{ ...units[0]!, code: '' }, ...units.slice(1)];
+    expect(readQuantity('3 cartons', nameless, english)).toEqual({ kind: 'read', quantity: 36 });
+  });
+
   it('half a piece is no quantity', () => {
     expect(readQuantity('1/2', units, english)).toEqual({ kind: 'not-whole', quantity: 0.5 });
   });

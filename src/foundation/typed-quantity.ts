@@ -113,7 +113,10 @@ function readFraction(text: string, marks: NumberMarks): { over: bigint; under: 
 function holdsOf(name: string, units: readonly TypedUnit[]): number | undefined {
   const wanted = fold(name).replace(/^x /, '');
   if (wanted === '') return 1;
-  const all = units.flatMap((unit) => [unit.code, ...unit.names].map((one) => ({ key: fold(one), holds: unit.holds })));
+  // The smallest unit may have no code: nothing begins with it.
+  const all = units
+    .flatMap((unit) => [unit.code, ...unit.names].map((one) => ({ key: fold(one), holds: unit.holds })))
+    .filter((one) => one.key !== '');
   const exact = all.find((one) => one.key === wanted);
   if (exact) return exact.holds;
   const begins = new Set(

@@ -414,16 +414,6 @@ export const pages: readonly PageDef[] = [
     }
   },
   {
-    "path": "/signed-pages",
-    "name": "notes.signed-pages",
-    "nav": {
-      "area": "goods",
-      "icon": "signature",
-      "order": 90
-    },
-    "permission": "notes.attach-file"
-  },
-  {
     "path": "/admin/devices",
     "name": "sync.devices",
     "nav": {
@@ -445,5 +435,74 @@ export const pages: readonly PageDef[] = [
       "order": 41
     },
     "permission": "sync.list-parked"
+  },
+  {
+    "path": "/supply/receipts",
+    "name": "supply.receipts",
+    "nav": {
+      "area": "goods",
+      "icon": "receipts",
+      "order": 20
+    },
+    "actions": [
+      "supply.record-receipt"
+    ],
+    "permission": "supply.list-receipts"
+  },
+  {
+    "path": "/supply/receipts/new",
+    "name": "supply.new-receipt",
+    "permission": "supply.record-receipt"
+  },
+  {
+    "path": "/supply/receipts/$receiptId",
+    "name": "supply.receipt",
+    "permission": "supply.list-receipts"
+  },
+  {
+    "path": "/supply/store",
+    "name": "supply.store",
+    "nav": {
+      "area": "goods",
+      "icon": "warehouse",
+      "order": 21
+    },
+    "permission": "supply.list-store-documents"
+  },
+  {
+    "path": "/supply/store/$documentId",
+    "name": "supply.store-document",
+    "permission": "supply.list-store-documents"
+  },
+  {
+    "path": "/supply/counts",
+    "name": "supply.counts",
+    "nav": {
+      "area": "goods",
+      "icon": "tasks",
+      "order": 22
+    },
+    "actions": [
+      "supply.plan-count"
+    ],
+    "permission": "supply.list-counts"
+  },
+  {
+    "path": "/supply/counts/$countId",
+    "name": "supply.count",
+    "permission": "supply.list-counts"
+  },
+  {
+    "path": "/supply/loans",
+    "name": "supply.loans",
+    "nav": {
+      "area": "goods",
+      "icon": "rates",
+      "order": 23
+    },
+    "actions": [
+      "supply.lend-between-grants"
+    ],
+    "permission": "supply.list-loans"
   }
 ];

@@ -95,7 +95,25 @@ export interface FormPaper {
   readonly flipped?: boolean;
 }
 
-export type AnyPaper = RecordPaper | MapPaper | FormPaper;
+/** One label: what is scanned, and the same for people. */
+export interface Label {
+  /** Large, to be read from two metres. */
+  readonly code: string;
+  readonly lines: readonly string[];
+  readonly note: string;
+  /** What stands in the QR code. */
+  readonly scan: string;
+}
+
+/** Labels on a sheet, without head or foot: a carton travels, and says nothing of whose it is. */
+export interface LabelsPaper {
+  readonly template: 'labels';
+  readonly title: string;
+  readonly size: 'large' | 'small';
+  readonly labels: readonly Label[];
+}
+
+export type AnyPaper = RecordPaper | MapPaper | FormPaper | LabelsPaper;
 
 /** A paper that a room prints besides its lists; `POST /api/prints/<name>` makes it. */
 export interface PaperSource {

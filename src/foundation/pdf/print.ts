@@ -7,7 +7,7 @@ import { parseInput } from '../pipeline/envelope.ts';
 import { inRequest } from '../pipeline/execute.ts';
 import type { PipelineDeps, Request } from '../pipeline/execute.ts';
 import type { MapSpec } from './map-picture.ts';
-import type { AnyPaper, FormPaper, PaperMap, PaperSource } from './paper.ts';
+import type { AnyPaper, FormPaper, LabelsPaper, PaperMap, PaperSource } from './paper.ts';
 import { pressOf, threeWords } from './press.ts';
 import { qrSvg } from './qr.ts';
 import { renderPdf } from './render.ts';
@@ -56,6 +56,7 @@ function headOf({ mission, actor, now }: RequestContext, language: Language): Om
 /** What the template is given; the picture comes from the worker. */
 function shown(made: AnyPaper, language: Language): { title: string } & Record<string, unknown> {
   if (made.template === 'form') return formOf(made, language);
+  if (made.template === 'labels') return labelsOf(made);
   const { title, map } = made;
   const same = { title, ...(made.subtitle ? { subtitle: made.subtitle } : {}), ...(map ? { disclaimer: map.disclaimer } : {}) };
   if (made.template === 'map') {
@@ -93,8 +94,14 @@ function formOf(made: FormPaper, language: Language): { title: string } & Record
   };
 }
 
+/** Each code is drawn once, however many labels bear it. */
+function labelsOf({ title, size, labels }: LabelsPaper): { title: string } & Record<string, unknown> {
+  const drawn = new Map([...new Set(labels.map((label) => label.scan))].map((scan) => [scan, qrSvg(scan)]));
+  return { title, size, labels: labels.map(({ code, lines, note, scan }) => ({ code, lines, note, qr: drawn.get(scan)! })) };
+}
+
 function mapOf(made: AnyPaper, language: Language): MapSpec | undefined {
-  if (made.template === 'form') return undefined;
+  if (made.template === 'form' || made.template === 'labels') return undefined;
   const { template, map }: { template: keyof typeof ratios; map?: PaperMap } = made;
   return map && { points: map.points, language, ratio: ratios[template], ...(map.bounds ? { bounds: map.bounds } : {}) };
 }

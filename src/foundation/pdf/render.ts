@@ -3,7 +3,7 @@ import { pdfProblems } from '../pdf-problems.ts';
 import type { MapSpec } from './map-picture.ts';
 import type { Rendered, ToRender } from './worker.ts';
 
-export type Template = 'list' | 'record' | 'slip' | 'map' | 'form';
+export type Template = 'list' | 'record' | 'slip' | 'map' | 'form' | 'labels';
 
 /** What every paper needs besides its own data. */
 export interface Paper {

@@ -27,6 +27,7 @@ export function commandContext(
   envelope: Envelope,
   effects: Effects,
 ): CommandContext {
+  const touched = new Set<string>();
   const ctx: CommandContext = {
     ...base,
     command: {
@@ -37,7 +38,9 @@ export function commandContext(
       basedOn: envelope.basedOn ?? null,
     },
     touch: (kind, id) => {
-      if (!effects.touches.some((touch) => touch.kind === kind && touch.id === id)) effects.touches.push({ kind, id });
+      const key = `${kind} ${id}`;
+      if (!touched.has(key)) effects.touches.push({ kind, id });
+      touched.add(key);
     },
     emit: (event, payload) => {
       effects.events.push({ id: newId(base.now.getTime()), name: event.name, payload: event.payload.parse(payload) });

@@ -1,4 +1,3 @@
-import { codeProblems } from '#foundation/code-problems.ts';
 import { defineModule } from '#foundation/module.ts';
 import {
   addComment,
@@ -9,7 +8,6 @@ import {
   getNotes,
   listMyTasks,
   noteProblems,
-  readPage,
   removeAttachment,
   removeComment,
 } from './contract/notes.ts';
@@ -18,16 +16,8 @@ import {
 export const notes = defineModule({
   name: 'notes',
   commands: [addComment, removeComment, addTask, closeTask, attachFile, removeAttachment],
-  queries: [getNotes, listMyTasks, findPeople, readPage],
-  problems: [noteProblems, codeProblems],
+  queries: [getNotes, listMyTasks, findPeople],
+  problems: [noteProblems],
   permissions: [{ name: 'notes.moderate' }],
-  pages: [
-    { path: '/tasks', name: 'notes.my-tasks', nav: { area: 'home', icon: 'tasks', order: 10, key: 't' } },
-    {
-      path: '/signed-pages',
-      name: 'notes.signed-pages',
-      nav: { area: 'goods', icon: 'signature', order: 90 },
-      permission: 'notes.attach-file',
-    },
-  ],
+  pages: [{ path: '/tasks', name: 'notes.my-tasks', nav: { area: 'home', icon: 'tasks', order: 10, key: 't' } }],
 });

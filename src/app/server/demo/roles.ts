@@ -23,6 +23,28 @@ const base = [
   'ledger.get-proof',
   'audit.get-proof',
 ];
+/** What is done in a store with one's own hands; thresholds, recalls and loans between grants are for others. */
+const storeHands = [
+  'supply.list-*',
+  'supply.get-*',
+  'supply.what-blocks-reversal',
+  'supply.record-receipt',
+  'supply.reverse-receipt',
+  'supply.correct-receipt-line',
+  'supply.settle-difference',
+  'supply.match-receipt',
+  'supply.sort-load',
+  'supply.move-stock',
+  'supply.quarantine-stock',
+  'supply.ask-release',
+  'supply.adjust-stock',
+  'supply.transfer-custody',
+  'supply.reverse-store-document',
+  'supply.plan-count',
+  'supply.record-count',
+  'supply.approve-document',
+  'supply.decline-document',
+];
 const outside = ['places.list-*', 'places.get-*', 'places.search*'];
 
 /** The roles of the demonstration, one login each. Roles are data: a mission changes them on the roles page. */
@@ -37,6 +59,7 @@ export const roles: readonly DemoRole[] = [
       'audit.*',
       'exceptions.*',
       'goods.*',
+      'supply.*',
       'views.share',
       'access.list-*',
       'access.get-*',
@@ -46,7 +69,7 @@ export const roles: readonly DemoRole[] = [
   {
     id: 'storekeeper',
     names: { en: 'Storekeeper', tr: 'Depo sorumlusu', ar: 'أمين المستودع' },
-    permissions: [...base, 'goods.*', 'exceptions.close', 'imports.*'],
+    permissions: [...base, 'goods.*', ...storeHands, 'supply.enter-opening-stock', 'exceptions.close', 'imports.*'],
   },
   {
     id: 'dispatcher',
@@ -60,6 +83,10 @@ export const roles: readonly DemoRole[] = [
       'orgs.end-person',
       'places.set-crossing*',
       'goods.list-*',
+      'supply.list-*',
+      'supply.get-*',
+      'supply.reserve-quick-release',
+      'supply.end-quick-reserve',
       'exceptions.*',
       'imports.*',
     ],
@@ -73,12 +100,25 @@ export const roles: readonly DemoRole[] = [
   {
     id: 'finance-officer',
     names: { en: 'Finance officer', tr: 'Finans sorumlusu', ar: 'موظف مالي' },
-    permissions: [...base, 'orgs.*', 'ledger.*', 'goods.list-*', 'imports.*'],
+    permissions: [
+      ...base,
+      'orgs.*',
+      'ledger.*',
+      'goods.list-*',
+      'supply.list-*',
+      'supply.get-*',
+      'supply.lend-between-grants',
+      'supply.pay-back-loan',
+      'supply.approve-document',
+      'supply.decline-document',
+      'supply.transfer-title',
+      'imports.*',
+    ],
   },
   {
     id: 'partner-storekeeper',
     names: { en: 'Partner storekeeper', tr: 'Ortak depo sorumlusu', ar: 'أمين مستودع الشريك' },
-    permissions: [...outside, 'goods.list-*', 'exceptions.list*', 'exceptions.get*'],
+    permissions: [...outside, 'goods.list-*', ...storeHands, 'exceptions.list*', 'exceptions.get*'],
   },
   { id: 'donor-officer', names: { en: 'Donor officer', tr: 'Bağışçı temsilcisi', ar: 'مسؤول لدى المانح' }, permissions: outside },
   { id: 'authority-viewer', names: { en: 'Authority viewer', tr: 'Kurum izleyicisi', ar: 'مطّلع من السلطات' }, permissions: outside },

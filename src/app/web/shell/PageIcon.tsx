@@ -28,7 +28,6 @@ import {
   IconId,
   IconHash,
   IconExchange,
-  IconSignature,
 } from '@tabler/icons-react';
 
 const icons = {
@@ -61,7 +60,6 @@ const icons = {
   rates: IconExchange,
   box: IconBox,
   stock: IconStack2,
-  signature: IconSignature,
 };
 
 /** The icon of a page by the name its manifest gives. */

@@ -9,10 +9,13 @@ import type { NumberFieldProps } from './NumberField.tsx';
 export interface QuantityFieldProps extends Omit<NumberFieldProps, 'unit'> {
   /** Packs people may count in, the smallest unit among them (`holds: 1`). */
   readonly units: readonly TypedUnit[];
+  /** Hears the very words, for what keeps in which packs it was counted. */
+  readonly onTyped?: (text: string) => void;
+  readonly onEnter?: () => void;
 }
 
 /** A quantity in the smallest unit, typed as people count: `3 cartons + 4`, `2 koli`, `١٢٠٠`; what it comes to is said below. */
-export function QuantityField({ value, onChange, units, error, description, ...rest }: QuantityFieldProps) {
+export function QuantityField({ value, onChange, units, error, description, onTyped, onEnter, ...rest }: QuantityFieldProps) {
   const t = useT();
   const intl = useIntl();
   const [typed, setTyped] = useState<string | null>(null);
@@ -20,6 +23,7 @@ export function QuantityField({ value, onChange, units, error, description, ...r
   const read = typed === null ? undefined : readQuantity(typed, units, marksOf(intl.locale));
   const take = (text: string) => {
     setTyped(text);
+    onTyped?.(text);
     const next = readQuantity(text, units, marksOf(intl.locale));
     onChange(text.trim() === '' ? undefined : next.kind === 'read' ? next.quantity : text);
   };
@@ -37,6 +41,11 @@ export function QuantityField({ value, onChange, units, error, description, ...r
       description={read?.kind === 'read' ? `= ${intl.formatNumber(read.quantity)} ${smallest}` : (description ?? t('ui.quantity-hint'))}
       error={error ?? fault}
       onChange={(event) => take(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !onEnter) return;
+        event.preventDefault();
+        onEnter();
+      }}
       onBlur={() => {
         if (fault === undefined) setTyped(null);
       }}

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#foundation/ids.ts';
+import type { StockAt } from '#kernel/goods/contract/moves.ts';
+import { makeItem, setStage, yard } from '#tests/support/goods-yard.ts';
+import { openTestMission } from '#tests/support/mission.ts';
+import type { Grantish, TestMission } from '#tests/support/mission.ts';
+import { aGrant, partnerStore, received } from '#tests/support/stores.ts';
+import { getCountSheet, listCounts, planCount } from '../../contract/stores/counts.ts';
+import { getDocument, listDocuments, quarantineStock } from '../../contract/stores/documents.ts';
+import { listReserves, reserveQuick } from '../../contract/stores/keeping.ts';
+import { lendBetweenGrants, listLoans } from '../../contract/stores/loans.ts';
+import { getReceipt, listReceipts } from '../../contract/stores/receipts.ts';
+
+/** A store as the oracle knows it, and one record of each kind in it. */
+interface Store {
+  readonly site: string;
+  readonly org: string | null;
+  readonly store: string;
+  readonly bin: string;
+  receipt: string;
+  document: string;
+  count: string;
+}
+
+let mission: TestMission;
+const stores: Store[] = [];
+beforeAll(async () => {
+  mission = await openTestMission([yard]);
+  const stage = await setStage(mission);
+  stores.push({ site: stage.siteId, org: null, store: stage.warehouse, bin: stage.binA, receipt: '', document: '', count: '' });
+  for (const code of ['PA', 'PB', 'PC']) {
+    const made = await partnerStore(mission, code, code === 'PC' ? stores.at(-1)!.org! : undefined);
+    stores.push({ site: made.siteId, org: made.orgId, store: made.store, bin: made.bin, receipt: '', document: '', count: '' });
+  }
+  const [item, from, to] = [await makeItem(mission), await aGrant(mission, 'R-1'), await aGrant(mission, 'R-2')];
+  for (const one of stores) {
+    one.receipt = await received(mission, one.bin, { itemId: item, good: 20, grantId: from });
+    one.document = newId();
+    const at: StockAt = { item, place: one.bin, grant: from, condition: 'good', owner: 'own' };
+    await mission.apply(quarantineStock, { documentId: one.document, placeId: one.store, lines: [{ at, qty: 2 }], reason: 'torn' });
+    await mission.apply(reserveQuick, { placeId: one.store, lines: [{ at, qty: 3 }], purpose: 'first hour' });
+    const loan = {
+      loanId: newId(),
+      placeId: one.store,
+      fromGrant: from,
+      toGrant: to,
+      lines: [{ at, qty: 1 }],
+      agreement: 'S',
+      dueOn: '2024-01-01',
+      reason: 'swap',
+    };
+    await mission.apply(lendBetweenGrants, loan);
+    one.count = newId();
+    await mission.apply(planCount, { countId: one.count, placeId: one.store });
+  }
+});
+afterAll(() => mission.close());
+
+const reads = [
+  'supply.list-receipts',
+  'supply.list-store-documents',
+  'supply.list-counts',
+  'supply.list-loans',
+  'supply.list-quick-reserves',
+  'supply.record-count',
+];
+
+/** Says from the grant alone which stores it reaches: the rule written a second time, without SQL. */
+const reaches = (scope: NonNullable<Grantish['scope']>, one: Store) =>
+  scope.kind === 'mission' ||
+  (scope.kind === 'site' && scope.id === one.site) ||
+  (scope.kind === 'org' && scope.id === one.org) ||
+  (scope.kind === 'area' && ['TUR', 'TUR027'].includes(scope.id!));
+
+describe('stores that partners run', () => {
+  const scope = fc.oneof(
+    fc.constant({ kind: 'mission' as const, id: null }),
+    fc.nat(3).map((at) => ({ kind: 'site' as const, at })),
+    fc.integer({ min: 1, max: 3 }).map((at) => ({ kind: 'org' as const, at })),
+    fc.constantFrom('TUR027', 'TUR', 'SYR').map((id) => ({ kind: 'area' as const, id })),
+  );
+
+  test('each person sees the records of the stores within reach, and no other', async () => {
+    await fc.assert(
+      fc.asyncProperty(scope, fc.subarray(reads, { minLength: 1 }), async (drawn, permissions) => {
+        const id = 'at' in drawn ? (drawn.kind === 'site' ? stores[drawn.at]!.site : stores[drawn.at]!.org!) : drawn.id;
+        const within = { kind: drawn.kind, id };
+        const who = await mission.user({ permissions, scope: within });
+        const seen = stores.filter((one) => reaches(within, one));
+        const lists = [
+          ['supply.list-receipts', listReceipts],
+          ['supply.list-store-documents', listDocuments],
+          ['supply.list-counts', listCounts],
+          ['supply.list-loans', listLoans],
+          ['supply.list-quick-reserves', listReserves],
+        ] as const;
+        for (const [permission, query] of lists) {
+          const asked = mission.ask(query as typeof listCounts, { limit: 100 }, who);
+          if (!permissions.includes(permission)) await expect(asked).rejects.toMatchObject({ code: 'common.not-permitted' });
+          else expect((await asked).total).toBe(permission === 'supply.list-store-documents' ? seen.length * 2 : seen.length);
+        }
+        for (const one of stores) {
+          const may = (permission: string) => permissions.includes(permission) && seen.includes(one);
+          const opened = [
+            [may('supply.list-receipts'), () => mission.ask(getReceipt, { receiptId: one.receipt }, who)],
+            [may('supply.list-store-documents'), () => mission.ask(getDocument, { documentId: one.document }, who)],
+            [may('supply.record-count'), () => mission.ask(getCountSheet, { countId: one.count }, who)],
+          ] as const;
+          for (const [allowed, open] of opened) {
+            if (allowed) await open();
+            else await expect(open()).rejects.toMatchObject({ code: 'common.not-permitted' });
+          }
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('a partner’s storekeeper acts in their own store and in no other', async () => {
+    const [own, others] = [stores[1]!, [stores[0]!, stores[2]!]];
+    const keeper = await mission.user({
+      permissions: ['supply.quarantine-stock', 'supply.record-receipt'],
+      scope: { kind: 'org', id: own.org! },
+      orgKind: 'partner',
+      orgId: own.org!,
+    });
+    const item = await makeItem(mission);
+    for (const one of [own, ...others]) await received(mission, one.bin, { itemId: item, good: 5 });
+    const hold = (one: Store) => ({
+      documentId: newId(),
+      placeId: one.store,
+      reason: 'torn',
+      lines: [{ at: { item, place: one.bin, condition: 'good' as const, owner: 'own' as const }, qty: 1 }],
+    });
+    await mission.apply(quarantineStock, hold(own), { as: keeper });
+    for (const one of others)
+      expect(await mission.run(quarantineStock, hold(one), { as: keeper })).toMatchObject({
+        state: 'refused',
+        problem: { type: 'common.not-permitted' },
+      });
+    // The right of one's own store does not open another by naming its places.
+    expect(await mission.run(quarantineStock, { ...hold(others[0]!), placeId: own.store }, { as: keeper })).toMatchObject({
+      state: 'refused',
+      problem: { type: 'supply.place-outside-store' },
+    });
+  });
+});

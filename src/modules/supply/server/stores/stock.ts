@@ -1,0 +1,45 @@
+import { answer } from '#foundation/pipeline/context.ts';
+import type { StockAt } from '#kernel/goods/contract/moves.ts';
+import { listStoreStock } from '../../contract/stores/stock.ts';
+import { stockOf } from './read-receipts.ts';
+import { listStoreStockRows } from './stock.repo.ts';
+import type { StockListed } from './stock.repo.ts';
+
+export const answerListStoreStock = answer(listStoreStock, async (ctx, input) => {
+  const rows = await listStoreStockRows.all(ctx.tx, {
+    place: input.placeId,
+    search: input.search ?? null,
+    conditions: input.conditions ?? null,
+    items: input.itemIds ?? null,
+    grant: input.grantId ?? null,
+    lot: input.lotId ?? null,
+    sort: input.sort,
+    limit: input.limit,
+    offset: input.offset,
+  });
+  const shown = rows.map((row) => ({
+    key: String(row.bucket_id),
+    at: atOf(row),
+    ...stockOf(row),
+    placeId: row.place_id,
+    placeCode: row.place_code,
+    grantCode: row.grant_code,
+    condition: row.condition,
+    owner: row.owner,
+    ownerName: row.owner_name,
+    qty: row.qty,
+    reserved: row.reserved,
+    free: row.qty - row.reserved,
+    packs: row.packs,
+  }));
+  return { total: rows[0]?.total ?? 0, rows: shown };
+});
+
+const atOf = (row: StockListed): StockAt => ({
+  item: row.item_id,
+  place: row.place_id,
+  condition: row.condition,
+  owner: row.owner as StockAt['owner'],
+  ...(row.lot_id ? { lot: row.lot_id } : {}),
+  ...(row.grant_id ? { grant: row.grant_id } : {}),
+});

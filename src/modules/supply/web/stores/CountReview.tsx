@@ -1,0 +1,107 @@
+import { Link } from '@tanstack/react-router';
+import type * as z from 'zod';
+import { useIntl } from 'react-intl';
+import { minorDigits } from '#foundation/money.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import { Alert, Paper, Stack, Status, Table, Text } from '#foundation/web/ui/index.ts';
+import type { reviewCount } from '../../contract/stores/counts.ts';
+import { Thing, useQty } from './words.tsx';
+
+type Review = z.output<typeof reviewCount.output>;
+
+/** The differences of a count, the largest first: what the books said at that moment, what each round found. */
+export function CountReview({ review }: { review: Review }) {
+  const t = useT();
+  const { figures } = useQty();
+  const problem =
+    review.blocked &&
+    t(`problem.${review.blocked}`, {
+      number: review.number,
+      lines: review.rows.filter((row) => row.rounds.length === 0 || row.needsRecount).length,
+    });
+  return (
+    <Stack>
+      {problem && <Alert color="waiting" title={problem} />}
+      {review.documentId && (
+        <Alert color="settled" title={t('supply.count-posted')}>
+          <Link to={`/supply/store/${review.documentId}`} className="kv-opens">
+            {t('page.supply.store-document')}
+          </Link>
+        </Alert>
+      )}
+      <Paper p="md">
+        <Table.ScrollContainer minWidth={620}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('column.supply.list-receipt-lines.nameEn')}</Table.Th>
+                <Table.Th>{t('column.supply.list-store-stock.placeCode')}</Table.Th>
+                <Table.Th ta="end">{t('supply.books-said')}</Table.Th>
+                <Table.Th>{t('supply.rounds')}</Table.Th>
+                <Table.Th ta="end">{t('supply.difference')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {review.rows.map((row) => (
+                <Table.Tr key={row.line}>
+                  <Table.Td>
+                    <Thing row={row} />
+                  </Table.Td>
+                  <Table.Td className="kv-code">{row.placeCode}</Table.Td>
+                  <Table.Td ta="end">{row.expected === null ? '–' : figures(row.expected)}</Table.Td>
+                  <Table.Td>
+                    <Rounds row={row} />
+                  </Table.Td>
+                  <Table.Td ta="end">
+                    <Difference row={row} />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      </Paper>
+    </Stack>
+  );
+}
+
+function Rounds({ row }: { row: Review['rows'][number] }) {
+  const t = useT();
+  const { figures } = useQty();
+  if (row.rounds.length === 0) return <Status tone="waiting">{t('supply.not-counted')}</Status>;
+  return (
+    <div>
+      {row.rounds.map((round) => (
+        <div key={round.round}>
+          <strong>{figures(round.counted)}</strong>{' '}
+          <Text span size="sm" c="dimmed">
+            <bdi>{round.by}</bdi>
+          </Text>
+        </div>
+      ))}
+      {row.needsRecount && <Status tone="person">{t('supply.count-again')}</Status>}
+    </div>
+  );
+}
+
+function Difference({ row }: { row: Review['rows'][number] }) {
+  const intl = useIntl();
+  if (row.difference === null) return '–';
+  if (row.difference === 0) return <Text c="dimmed">0</Text>;
+  const value = row.value && {
+    amount: Number(row.value.minor) / 10 ** minorDigits(row.value.currency),
+    currency: row.value.currency,
+  };
+  return (
+    <div>
+      <Text c="person" fw={600}>
+        {intl.formatNumber(row.difference, { signDisplay: 'always' })}
+      </Text>
+      {value && (
+        <Text size="xs" c="dimmed">
+          {intl.formatNumber(value.amount, { style: 'currency', currency: value.currency, currencyDisplay: 'code' })}
+        </Text>
+      )}
+    </div>
+  );
+}

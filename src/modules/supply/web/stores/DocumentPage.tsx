@@ -1,0 +1,255 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type * as z from 'zod';
+import { newId } from '#foundation/ids.ts';
+import { useAsk } from '#foundation/web/client.ts';
+import { RecordName } from '#foundation/web/RecordName.tsx';
+import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
+import { useT } from '#foundation/web/i18n.ts';
+import {
+  Alert,
+  Button,
+  CommandForm,
+  Facts,
+  Grid,
+  Modal,
+  Page,
+  Paper,
+  ProblemNotice,
+  Stack,
+  Table,
+  Text,
+  Waiting,
+  When,
+  tell,
+} from '#foundation/web/ui/index.ts';
+import { approveDocument, declineDocument, getDocument, reverseStoreDocument } from '../../contract/stores/documents.ts';
+import { PhotoRow } from './Photos.tsx';
+import { StateOf, Thing, crumb, useOwner, useQty } from './words.tsx';
+
+type Document = z.output<typeof getDocument.output>;
+type Asked = 'approve' | 'decline' | 'reverse' | null;
+
+/** One document of a store: what it moves, who asked, who decides. */
+export default function DocumentPage() {
+  const t = useT();
+  const navigate = useNavigate();
+  const { documentId } = useParams({ strict: false }) as { documentId: string };
+  const document = useAsk(getDocument, { documentId });
+  const [asked, setAsked] = useState<Asked>(null);
+  if (document.error)
+    return (
+      <Page title={t('page.supply.store-document')}>
+        <ProblemNotice problem={document.error.body} retry={() => void document.refetch()} />
+      </Page>
+    );
+  if (!document.data) return <Waiting />;
+  const at = document.data;
+  const may = (name: string) => at.abilities.includes(name);
+  const done = () => {
+    setAsked(null);
+    tell(t('supply.saved', { number: at.number }));
+    void document.refetch();
+  };
+  return (
+    <Page
+      title={t(`supply.document-kind-${at.kind}`)}
+      subtitle={
+        <>
+          <span className="kv-code">{at.number}</span> <StateOf of="document" state={at.state} />
+        </>
+      }
+      crumbs={[crumb(t('page.supply.store'), '/supply/store?tab=documents', navigate)]}
+      actions={
+        <>
+          {may(reverseStoreDocument.name) && (
+            <Button variant="default" onClick={() => setAsked('reverse')}>
+              {t('command.supply.reverse-store-document')}
+            </Button>
+          )}
+          {may(declineDocument.name) && (
+            <Button variant="default" onClick={() => setAsked('decline')}>
+              {t('command.supply.decline-document')}
+            </Button>
+          )}
+          {may(approveDocument.name) && <Button onClick={() => setAsked('approve')}>{t('command.supply.approve-document')}</Button>}
+        </>
+      }
+    >
+      {at.state === 'asked' && (
+        <Alert color="person" title={t(at.mine ? 'supply.waits-for-other' : 'supply.waits-for-you')}>
+          {t(at.mine ? 'supply.waits-for-other-text' : 'supply.waits-for-you-text', { by: at.madeBy })}
+        </Alert>
+      )}
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Stack>
+            <DocumentFacts document={at} />
+            {at.photos.length > 0 && (
+              <Paper p="md">
+                <PhotoRow photos={at.photos} />
+              </Paper>
+            )}
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Lines document={at} />
+        </Grid.Col>
+      </Grid>
+      <RecordPanels subject={{ kind: 'store-document', id: documentId }} />
+      <Dialogs document={at} asked={asked} onClose={() => setAsked(null)} onDone={done} />
+    </Page>
+  );
+}
+
+function DocumentFacts({ document }: { document: Document }) {
+  const t = useT();
+  const column = (key: string) => t(`column.supply.list-store-documents.${key}`);
+  return (
+    <Facts
+      items={[
+        { label: column('placeCode'), value: <RecordName kind="stock-place" id={document.placeId} /> },
+        { label: column('occurredAt'), value: <When at={document.occurredAt} /> },
+        { label: column('madeBy'), value: <bdi>{document.madeBy}</bdi> },
+        { label: column('decidedBy'), value: document.decidedBy && <bdi>{document.decidedBy}</bdi> },
+        { label: column('reason'), value: document.reason && <bdi>{document.reason}</bdi> },
+        { label: column('reference'), value: document.reference && <ReferenceOf document={document} /> },
+        { label: column('orgName'), value: document.orgName && <bdi>{document.orgName}</bdi> },
+        {
+          label: t('supply.belongs-to'),
+          value: document.subjectKind && document.subjectId && <RecordName kind={document.subjectKind} id={document.subjectId} />,
+        },
+        {
+          label: t('field.note'),
+          value: (document.note || document.decisionNote) && (
+            <bdi>{[document.note, document.decisionNote].filter(Boolean).join(' · ')}</bdi>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** An adjustment's cause in words; any other reference as it stands. */
+function ReferenceOf({ document }: { document: Document }) {
+  const t = useT();
+  if (document.kind === 'adjustment') return t(`supply.cause-${document.reference}`);
+  return <span className="kv-code">{document.reference}</span>;
+}
+
+type Row = Document['rows'][number];
+
+function Lines({ document }: { document: Document }) {
+  const t = useT();
+  const { qty, figures } = useQty();
+  const pack = ({ pack: counted }: Row) =>
+    counted &&
+    t('supply.counted-in', {
+      count: figures(counted.count),
+      pack: t(`goods.pack-${counted.kind}`),
+      smallest: figures(counted.smallest),
+      per: figures(counted.per),
+    });
+  return (
+    <Paper p="md">
+      <Table.ScrollContainer minWidth={480}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('column.supply.list-receipt-lines.nameEn')}</Table.Th>
+              <Table.Th>{t('supply.from')}</Table.Th>
+              <Table.Th>{t('supply.to')}</Table.Th>
+              <Table.Th ta="end">{t('column.supply.list-store-stock.qty')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {document.rows.map((row) => (
+              <Table.Tr key={row.line}>
+                <Table.Td>
+                  <Thing row={row} />
+                </Table.Td>
+                <Table.Td>
+                  <Side side={row.from} other={row.to} />
+                </Table.Td>
+                <Table.Td>
+                  <Side side={row.to} other={row.from} />
+                </Table.Td>
+                <Table.Td ta="end">
+                  <strong>{qty(row.qty, row.unit)}</strong>
+                  <Text size="xs" c="dimmed">
+                    {pack(row)}
+                  </Text>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {document.lines > document.rows.length && (
+        <Text c="dimmed" size="sm" mt="sm">
+          {t('supply.first-lines', { shown: figures(document.rows.length), all: figures(document.lines) })}
+        </Text>
+      )}
+    </Paper>
+  );
+}
+
+/** Where a line comes from or goes to: what the two sides have in common is said once, what differs on both. */
+function Side({ side, other }: { side: Row['from']; other: Row['from'] }) {
+  const t = useT();
+  const owner = useOwner();
+  if (side.outside) return <Text c="dimmed">{t(`supply.outside-${side.outside}`)}</Text>;
+  const differs = (key: 'grantCode' | 'condition' | 'owner') => other.outside === null && side[key] !== other[key];
+  return (
+    <div>
+      <span className="kv-code">{side.placeCode}</span>
+      {differs('condition') && <div>{t(`goods.condition-${side.condition}`)}</div>}
+      {differs('grantCode') && <div className="kv-code">{side.grantCode ?? t('supply.no-grant')}</div>}
+      {differs('owner') && <bdi>{owner(side.owner ?? '')}</bdi>}
+    </div>
+  );
+}
+
+function Dialogs({ document, asked, onClose, onDone }: { document: Document; asked: Asked; onClose: () => void; onDone: () => void }) {
+  const t = useT();
+  const [reversalId] = useState(() => newId());
+  const note = (required: boolean) => [
+    { name: 'note', kind: 'long' as const, label: t(required ? 'field.reason' : 'field.note'), required },
+  ];
+  return (
+    <>
+      <Modal opened={asked === 'approve'} onClose={onClose} title={t('supply.approve-title', { number: document.number })}>
+        <Text mb="md">{t('supply.approve-text', { by: document.madeBy, count: document.lines })}</Text>
+        <CommandForm
+          def={approveDocument}
+          fixed={{ documentId: document.id }}
+          initial={{ note: '' }}
+          fields={note(false)}
+          onDone={onDone}
+          onCancel={onClose}
+        />
+      </Modal>
+      <Modal opened={asked === 'decline'} onClose={onClose} title={t('supply.decline-title', { number: document.number })}>
+        <CommandForm
+          def={declineDocument}
+          fixed={{ documentId: document.id }}
+          initial={{ note: '' }}
+          fields={note(true)}
+          onDone={onDone}
+          onCancel={onClose}
+        />
+      </Modal>
+      <Modal opened={asked === 'reverse'} onClose={onClose} title={t('supply.take-back-title', { number: document.number })}>
+        <Text mb="md">{t('supply.take-back-text', { count: document.lines })}</Text>
+        <CommandForm
+          def={reverseStoreDocument}
+          fixed={{ documentId: document.id, reversalId }}
+          initial={{ reason: '' }}
+          fields={[{ name: 'reason', kind: 'long', label: t('field.reason'), required: true }]}
+          onDone={onDone}
+          onCancel={onClose}
+        />
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { useT } from '#foundation/web/i18n.ts';
+import { ListTable, Text } from '#foundation/web/ui/index.ts';
+import { conditions } from '../../contract/stores/shapes.ts';
+import { listStoreStock } from '../../contract/stores/stock.ts';
+import type { StoreStockRow } from '../../contract/stores/stock.ts';
+import type { Chosen } from './Basket.tsx';
+import { ConditionOf, Thing, useOwner, useQty } from './words.tsx';
+
+/** What lies in the store, first to expire first; a touch puts it into the hand, another takes it out again. */
+export function StockTab({
+  storeId,
+  chosen,
+  onChosen,
+}: {
+  storeId: string;
+  chosen: readonly Chosen[];
+  onChosen: (chosen: readonly Chosen[]) => void;
+}) {
+  const t = useT();
+  const { qty, figures, packs } = useQty();
+  const owner = useOwner();
+  const has = (row: StoreStockRow) => chosen.some((one) => one.row.key === row.key);
+  const toggle = (row: StoreStockRow) =>
+    onChosen(has(row) ? chosen.filter((one) => one.row.key !== row.key) : [...chosen, { row, qty: row.free > 0 ? row.free : row.qty }]);
+  return (
+    <ListTable<StoreStockRow>
+      query={listStoreStock}
+      name="s"
+      input={{ placeId: storeId }}
+      rowKey={(row) => row.key}
+      searchField="search"
+      columns={['nameEn', 'placeCode', 'grantCode', 'condition', 'qty', 'free']}
+      onOpen={toggle}
+      cells={{
+        nameEn: (row) => (
+          <div style={has(row) ? { borderInlineStart: '3px solid var(--mantine-color-saffron-6)', paddingInlineStart: 8 } : undefined}>
+            <Thing row={row} />
+          </div>
+        ),
+        placeCode: (row) => <span className="kv-code">{row.placeCode}</span>,
+        condition: (row) => <ConditionOf condition={row.condition} />,
+        owner: (row) => <bdi>{owner(row.owner, row.ownerName)}</bdi>,
+        qty: (row) => (
+          <div>
+            <strong>{qty(row.qty, row.unit)}</strong>
+            {packs(row.qty, row.packs) && (
+              <Text size="xs" c="dimmed">
+                {packs(row.qty, row.packs)}
+              </Text>
+            )}
+          </div>
+        ),
+        reserved: (row) => figures(row.reserved),
+        free: (row) => (row.reserved > 0 ? figures(row.free) : <Text c="dimmed">{t('supply.all-free')}</Text>),
+      }}
+      columnFilters={{
+        condition: {
+          kind: 'choice',
+          field: 'conditions',
+          many: true,
+          choices: conditions.map((value) => ({ value, label: t(`goods.condition-${value}`) })),
+        },
+      }}
+      empty={{ title: t('supply.store-empty'), text: t('supply.store-empty-text') }}
+    />
+  );
+}
