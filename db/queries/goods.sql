@@ -30,6 +30,25 @@ delete from item_codes
 where
   item_id = any ($1::uuid[]);
 
+-- goods.find-document (src/kernel/goods/server/card.repo.ts)
+select
+  d.id,
+  d.kind,
+  d.occurred_at as "occurredAt",
+  d.recorded_at as "recordedAt",
+  d.book_date as "bookDate",
+  u.name as "actorName",
+  d.command_id as "commandId",
+  d.reverses,
+  r.id as "reversedBy"
+from
+  ledger_documents d
+  left join ledger_documents r on r.reverses = d.id
+  left join users u on u.id = d.actor_id
+where
+  d.id = $1
+  and d.book = 'goods';
+
 -- goods.find-item (src/kernel/goods/server/items.repo.ts)
 select
   i.id,
@@ -475,6 +494,33 @@ from
     volume_cm3 numeric
   );
 
+-- goods.insert-pedigree (src/kernel/goods/server/trace.repo.ts)
+insert into
+  lot_pedigree (
+    document_id,
+    kit_lot_id,
+    line,
+    component_item_id,
+    component_lot_id,
+    qty
+  )
+select
+  $1::uuid,
+  kit_lot_id,
+  line,
+  component_item_id,
+  component_lot_id,
+  qty
+from
+  jsonb_to_recordset($2::jsonb) as r (
+    kit_lot_id uuid,
+    line int,
+    component_item_id uuid,
+    component_lot_id uuid,
+    qty bigint
+  )
+on conflict do nothing;
+
 -- goods.insert-place (src/kernel/goods/server/stock-places.repo.ts)
 insert into
   stock_places (
@@ -612,6 +658,261 @@ from
   and k.code_key = a.code_key
   and k.supplier_id is not distinct from a.supplier_id;
 
+-- goods.list-balances-before (src/kernel/goods/server/card.repo.ts)
+select
+  q.bucket,
+  coalesce(
+    (
+      select
+        after
+      from
+        (
+          (
+            select
+              from_seq as seq,
+              from_after as after
+            from
+              ledger_entries
+            where
+              from_bucket = q.bucket
+              and from_seq is not null
+              and from_seq < q.before
+            order by
+              from_seq desc
+            limit
+              1
+          )
+          union all
+          (
+            select
+              to_seq,
+              to_after
+            from
+              ledger_entries
+            where
+              to_bucket = q.bucket
+              and to_seq is not null
+              and to_seq < q.before
+            order by
+              to_seq desc
+            limit
+              1
+          )
+        ) x
+      order by
+        seq desc
+      limit
+        1
+    ),
+    0
+  ) as qty
+from
+  unnest($1::bigint[], $2::bigint[]) as q (bucket, before);
+
+-- goods.list-card-buckets (src/kernel/goods/server/card.repo.ts)
+select
+  k.id,
+  b.qty,
+  b.reserved,
+  b.seq
+from
+  stock_places w
+  join ledger_buckets k on k.book = 'goods'
+  and k.virtual is null
+  and k.item = $1
+  and k.place = w.id::text
+  join ledger_balances b on b.bucket_id = k.id
+where
+  w.lineage @> array[$2::uuid]
+  and (
+    $3::text is null
+    or k.lot = $4
+  )
+  and (
+    $5::text is null
+    or k.owner = $6
+  )
+  and (
+    $7::text is null
+    or k.grant_code = $8
+    or (
+      $9 = 'none'
+      and k.grant_code is null
+    )
+  )
+  and (
+    $10::text[] is null
+    or k.condition = any ($11::text[])
+  );
+
+-- goods.list-card-moves (src/kernel/goods/server/card.repo.ts)
+with
+  legs as (
+    select
+      q.bucket,
+      x.*
+    from
+      unnest($1::bigint[], $2::bigint[]) as q (bucket, before)
+      cross join lateral (
+        select
+          *
+        from
+          (
+            (
+              select
+                from_seq as seq,
+                doc_id,
+                line,
+                - qty as change,
+                from_after as after,
+                to_bucket as other
+              from
+                ledger_entries
+              where
+                from_bucket = q.bucket
+                and from_seq is not null
+                and from_seq < q.before
+              order by
+                from_seq desc
+              limit
+                $3
+            )
+            union all
+            (
+              select
+                to_seq,
+                doc_id,
+                line,
+                qty,
+                to_after,
+                from_bucket
+              from
+                ledger_entries
+              where
+                to_bucket = q.bucket
+                and to_seq is not null
+                and to_seq < q.before
+              order by
+                to_seq desc
+              limit
+                $4
+            )
+          ) b
+        order by
+          seq desc
+        limit
+          $5
+      ) x
+  ),
+  page as (
+    select
+      g.*,
+      d.kind,
+      d.occurred_at,
+      d.recorded_at,
+      d.book_date,
+      d.actor_id
+    from
+      legs g
+      join ledger_documents d on d.id = g.doc_id
+    order by
+      d.recorded_at desc,
+      g.doc_id desc,
+      g.line desc,
+      g.change desc,
+      g.bucket
+    limit
+      $6
+  )
+select
+  g.bucket,
+  g.seq,
+  g.doc_id as "documentId",
+  g.kind,
+  g.line,
+  g.change,
+  g.after,
+  g.occurred_at as "occurredAt",
+  g.recorded_at as "recordedAt",
+  g.book_date as "bookDate",
+  k.lot,
+  l.code as "lotCode",
+  u.name as "actorName",
+  jsonb_build_object(
+    'virtual',
+    "k"."virtual",
+    'place',
+    "k"."place",
+    'condition',
+    "k"."condition",
+    'grant',
+    "k"."grant_code",
+    'code',
+    "w"."code",
+    'kind',
+    "w"."kind",
+    'seen',
+    "w"."id" is not null
+    and (
+      $7
+      or "w"."kind" <> 'truck'
+    )
+    and exists (
+      select
+      from
+        stock_places p
+        left join sites s on s.id = p.site_id
+        left join areas a on a.pcode = s.area
+      where
+        p.id = "w"."id"
+        and true
+    )
+  ) as own,
+  jsonb_build_object(
+    'virtual',
+    "o"."virtual",
+    'place',
+    "o"."place",
+    'condition',
+    "o"."condition",
+    'grant',
+    "o"."grant_code",
+    'code',
+    "ow"."code",
+    'kind',
+    "ow"."kind",
+    'seen',
+    "ow"."id" is not null
+    and (
+      $8
+      or "ow"."kind" <> 'truck'
+    )
+    and exists (
+      select
+      from
+        stock_places p
+        left join sites s on s.id = p.site_id
+        left join areas a on a.pcode = s.area
+      where
+        p.id = "ow"."id"
+        and true
+    )
+  ) as other
+from
+  page g
+  join ledger_buckets k on k.id = g.bucket
+  join ledger_buckets o on o.id = g.other
+  left join stock_places w on w.id::text = k.place
+  left join stock_places ow on ow.id::text = o.place
+  left join lots l on l.id::text = k.lot
+  left join users u on u.id = g.actor_id
+order by
+  g.recorded_at desc,
+  g.doc_id desc,
+  g.line desc,
+  g.change desc,
+  g.bucket;
+
 -- goods.list-codes (src/kernel/goods/server/items.repo.ts)
 select
   item_id,
@@ -650,6 +951,96 @@ order by
   k.smallest::numeric / k.per desc,
   k.code;
 
+-- goods.list-document-lines (src/kernel/goods/server/card.repo.ts)
+select
+  e.line,
+  f.item,
+  i.code as item_code,
+  jsonb_strip_nulls(
+    jsonb_build_object('en', i.name_en, 'tr', i.name_tr, 'ar', i.name_ar)
+  ) as item_names,
+  i.unit,
+  coalesce(f.lot, t.lot) as lot,
+  l.code as lot_code,
+  e.qty,
+  k.kind as pack_kind,
+  u.count::float8 as pack_count,
+  jsonb_build_object(
+    'virtual',
+    "f"."virtual",
+    'place',
+    "f"."place",
+    'condition',
+    "f"."condition",
+    'grant',
+    "f"."grant_code",
+    'code',
+    "fp"."code",
+    'kind',
+    "fp"."kind",
+    'seen',
+    "fp"."id" is not null
+    and (
+      $1
+      or "fp"."kind" <> 'truck'
+    )
+    and exists (
+      select
+      from
+        stock_places p
+        left join sites s on s.id = p.site_id
+        left join areas a on a.pcode = s.area
+      where
+        p.id = "fp"."id"
+        and true
+    )
+  ) as "from",
+  jsonb_build_object(
+    'virtual',
+    "t"."virtual",
+    'place',
+    "t"."place",
+    'condition',
+    "t"."condition",
+    'grant',
+    "t"."grant_code",
+    'code',
+    "tp"."code",
+    'kind',
+    "tp"."kind",
+    'seen',
+    "tp"."id" is not null
+    and (
+      $2
+      or "tp"."kind" <> 'truck'
+    )
+    and exists (
+      select
+      from
+        stock_places p
+        left join sites s on s.id = p.site_id
+        left join areas a on a.pcode = s.area
+      where
+        p.id = "tp"."id"
+        and true
+    )
+  ) as "to"
+from
+  ledger_entries e
+  join ledger_buckets f on f.id = e.from_bucket
+  join ledger_buckets t on t.id = e.to_bucket
+  left join items i on i.id::text = f.item
+  left join lots l on l.id::text = coalesce(f.lot, t.lot)
+  left join stock_places fp on fp.id::text = f.place
+  left join stock_places tp on tp.id::text = t.place
+  left join item_pack_uses u on u.document_id = e.doc_id
+  and u.line = e.line
+  left join item_packs k on k.id = u.pack_id
+where
+  e.doc_id = $3
+order by
+  e.line;
+
 -- goods.list-doubles (src/kernel/goods/server/post.repo.ts)
 select
   l.code as lot,
@@ -668,6 +1059,172 @@ group by
   l.code
 having
   sum(b.qty) > 1;
+
+-- goods.list-ends (src/kernel/goods/server/trace.repo.ts)
+with
+  b as materialized (
+    select
+      k.id
+    from
+      ledger_buckets k
+    where
+      k.lot = any ($1::text[])
+      and k.book = 'goods'
+      and k.virtual is null
+  ),
+  m as materialized (
+    select
+      e.doc_id,
+      e.line,
+      e.from_bucket,
+      e.to_bucket,
+      e.qty
+    from
+      b
+      join ledger_entries e on e.from_bucket = b.id
+      and e.from_seq is not null
+    union
+    select
+      e.doc_id,
+      e.line,
+      e.from_bucket,
+      e.to_bucket,
+      e.qty
+    from
+      b
+      join ledger_entries e on e.to_bucket = b.id
+      and e.to_seq is not null
+  ),
+  out as (
+    select
+      x.lot,
+      x.virtual,
+      sum(x.qty)::bigint as qty
+    from
+      (
+        select
+          coalesce(t.lot, f.lot) as lot,
+          t.virtual,
+          m.qty
+        from
+          m
+          join ledger_buckets t on t.id = m.to_bucket
+          join ledger_buckets f on f.id = m.from_bucket
+        where
+          t.virtual is not null
+        union all
+        select
+          coalesce(f.lot, t.lot),
+          f.virtual,
+          - m.qty
+        from
+          m
+          join ledger_buckets f on f.id = m.from_bucket
+          join ledger_buckets t on t.id = m.to_bucket
+        where
+          f.virtual is not null
+      ) x
+    group by
+      x.lot,
+      x.virtual
+    having
+      sum(x.qty) > 0
+  ),
+  here as (
+    select
+      k.lot,
+      k.place,
+      k.condition,
+      sum(q.qty)::bigint as qty
+    from
+      b
+      join ledger_buckets k on k.id = b.id
+      join ledger_balances q on q.bucket_id = k.id
+    where
+      q.qty > 0
+    group by
+      k.lot,
+      k.place,
+      k.condition
+  )
+select
+  e.lot,
+  l.code as lot_code,
+  jsonb_strip_nulls(
+    jsonb_build_object('en', i.name_en, 'tr', i.name_tr, 'ar', i.name_ar)
+  ) as item_names,
+  i.unit,
+  e.virtual,
+  e.place,
+  w.code as place_code,
+  jsonb_strip_nulls(
+    jsonb_build_object('en', w.name_en, 'tr', w.name_tr, 'ar', w.name_ar)
+  ) as place_names,
+  w.kind as place_kind,
+  "w"."id" is not null
+  and (
+    $2
+    or "w"."kind" <> 'truck'
+  )
+  and exists (
+    select
+    from
+      stock_places p
+      left join sites s on s.id = p.site_id
+      left join areas a on a.pcode = s.area
+    where
+      p.id = "w"."id"
+      and true
+  ) as seen,
+  e.condition,
+  e.qty
+from
+  (
+    select
+      lot,
+      null::text as virtual,
+      place,
+      condition,
+      qty
+    from
+      here
+    union all
+    select
+      lot,
+      virtual,
+      null,
+      null,
+      qty
+    from
+      out
+    where
+      $3
+  ) e
+  join lots l on l.id::text = e.lot
+  join items i on i.id = l.item_id
+  left join stock_places w on w.id::text = e.place
+where
+  $4
+  or "w"."id" is not null
+  and (
+    $5
+    or "w"."kind" <> 'truck'
+  )
+  and exists (
+    select
+    from
+      stock_places p
+      left join sites s on s.id = p.site_id
+      left join areas a on a.pcode = s.area
+    where
+      p.id = "w"."id"
+      and true
+  )
+order by
+  l.code,
+  e.virtual nulls first,
+  w.code,
+  e.condition;
 
 -- goods.list-families (src/kernel/goods/server/families.repo.ts)
 with recursive
@@ -811,6 +1368,15 @@ order by
   w.code,
   k.id;
 
+-- goods.list-grant-codes (src/kernel/goods/server/card.repo.ts)
+select
+  id::text as id,
+  code
+from
+  grants
+where
+  id::text = any ($1::text[]);
+
 -- goods.list-items (src/kernel/goods/server/items.repo.ts)
 select
   i.id,
@@ -934,6 +1500,66 @@ where
   i.id = any ($1::uuid[])
   or i.code = any ($2::text[]);
 
+-- goods.list-lot-family (src/kernel/goods/server/trace.repo.ts)
+with recursive
+  kin as (
+    select
+      $1::uuid as id,
+      0 as far
+    union
+    select
+      g.kit_lot_id,
+      k.far + 1
+    from
+      kin k
+      join lot_pedigree g on g.component_lot_id = k.id
+    where
+      k.far < 10
+  ),
+  near as (
+    select
+      id,
+      min(far) as far
+    from
+      kin
+    group by
+      id
+  )
+select
+  l.id,
+  l.code,
+  l.item_id,
+  i.code as item_code,
+  jsonb_strip_nulls(
+    jsonb_build_object('en', i.name_en, 'tr', i.name_tr, 'ar', i.name_ar)
+  ) as item_names,
+  i.unit,
+  i.tracking,
+  n.far,
+  case
+    when n.far = 1 then (
+      select
+        sum(g.qty)::bigint
+      from
+        lot_pedigree g
+      where
+        g.component_lot_id = $2::uuid
+        and g.kit_lot_id = l.id
+    )
+  end as holds,
+  jsonb_strip_nulls(
+    jsonb_build_object('en', o.name_en, 'tr', o.name_tr, 'ar', o.name_ar)
+  ) as supplier_names
+from
+  near n
+  join lots l on l.id = n.id
+  join items i on i.id = l.item_id
+  left join organisations o on o.id = l.supplier_id
+order by
+  n.far,
+  i.code,
+  l.code;
+
 -- goods.list-packs (src/kernel/goods/server/packs.repo.ts)
 select
   k.id,
@@ -1042,36 +1668,40 @@ from
 where
   true
   and (
-    $1::text is null
-    or p.search_key like '%' || $2 || '%'
+    $1
+    or p.kind <> 'truck'
   )
   and (
-    $3::text[] is null
-    or p.kind = any ($4::text[])
+    $2::text is null
+    or p.search_key like '%' || $3 || '%'
   )
   and (
-    $5::uuid is null
-    or p.lineage @> array[$6::uuid]
+    $4::text[] is null
+    or p.kind = any ($5::text[])
   )
   and (
-    $7::uuid is null
-    or p.parent_id = $8::uuid
+    $6::uuid is null
+    or p.lineage @> array[$7::uuid]
   )
   and (
-    $9::boolean is null
-    or (p.parent_id is null) = $10
+    $8::uuid is null
+    or p.parent_id = $9::uuid
   )
   and (
-    $11::uuid is null
-    or p.site_id = $12::uuid
+    $10::boolean is null
+    or (p.parent_id is null) = $11
   )
   and (
-    $13::uuid is null
-    or p.org_id = $14::uuid
+    $12::uuid is null
+    or p.site_id = $13::uuid
   )
   and (
-    $15::text is null
-    or p.status = $16
+    $14::uuid is null
+    or p.org_id = $15::uuid
+  )
+  and (
+    $16::text is null
+    or p.status = $17
   )
 order by
   (
@@ -1088,9 +1718,347 @@ order by
   ),
   p.id
 limit
-  $17
+  $18
 offset
-  $18;
+  $19;
+
+-- goods.list-steps (src/kernel/goods/server/trace.repo.ts)
+with
+  b as materialized (
+    select
+      k.id
+    from
+      ledger_buckets k
+    where
+      k.lot = any ($1::text[])
+      and k.book = 'goods'
+      and k.virtual is null
+  ),
+  m as materialized (
+    select
+      e.doc_id,
+      e.line,
+      e.from_bucket,
+      e.to_bucket,
+      e.qty
+    from
+      b
+      join ledger_entries e on e.from_bucket = b.id
+      and e.from_seq is not null
+    union
+    select
+      e.doc_id,
+      e.line,
+      e.from_bucket,
+      e.to_bucket,
+      e.qty
+    from
+      b
+      join ledger_entries e on e.to_bucket = b.id
+      and e.to_seq is not null
+  )
+select
+  *
+from
+  (
+    select
+      m.doc_id as "documentId",
+      m.line,
+      d.kind,
+      d.occurred_at as "occurredAt",
+      coalesce(f.lot, t.lot) as lot,
+      l.code as lot_code,
+      jsonb_strip_nulls(
+        jsonb_build_object('en', i.name_en, 'tr', i.name_tr, 'ar', i.name_ar)
+      ) as item_names,
+      i.unit,
+      m.qty,
+      jsonb_build_object(
+        'virtual',
+        "f"."virtual",
+        'place',
+        "f"."place",
+        'condition',
+        "f"."condition",
+        'grant',
+        "f"."grant_code",
+        'code',
+        "fp"."code",
+        'kind',
+        "fp"."kind",
+        'seen',
+        "fp"."id" is not null
+        and (
+          $2
+          or "fp"."kind" <> 'truck'
+        )
+        and exists (
+          select
+          from
+            stock_places p
+            left join sites s on s.id = p.site_id
+            left join areas a on a.pcode = s.area
+          where
+            p.id = "fp"."id"
+            and true
+        )
+      ) as "from",
+      jsonb_build_object(
+        'virtual',
+        "t"."virtual",
+        'place',
+        "t"."place",
+        'condition',
+        "t"."condition",
+        'grant',
+        "t"."grant_code",
+        'code',
+        "tp"."code",
+        'kind',
+        "tp"."kind",
+        'seen',
+        "tp"."id" is not null
+        and (
+          $3
+          or "tp"."kind" <> 'truck'
+        )
+        and exists (
+          select
+          from
+            stock_places p
+            left join sites s on s.id = p.site_id
+            left join areas a on a.pcode = s.area
+          where
+            p.id = "tp"."id"
+            and true
+        )
+      ) as "to",
+      d.recorded_at
+    from
+      m
+      join ledger_documents d on d.id = m.doc_id
+      join ledger_buckets f on f.id = m.from_bucket
+      join ledger_buckets t on t.id = m.to_bucket
+      join lots l on l.id::text = coalesce(f.lot, t.lot)
+      join items i on i.id = l.item_id
+      left join stock_places fp on fp.id::text = f.place
+      left join stock_places tp on tp.id::text = t.place
+  ) x
+where
+  $4
+  or (x."from" ->> 'seen')::boolean
+  or (x."to" ->> 'seen')::boolean
+order by
+  x."occurredAt",
+  x.recorded_at,
+  x."documentId",
+  x.line
+limit
+  $5;
+
+-- goods.list-stock (src/kernel/goods/server/stock.repo.ts)
+with
+  pl as materialized (
+    select
+      p.id::text as key,
+      case
+        when $1
+        or p.kind <> 'truck' then p.id
+      end as place_id,
+      case
+        when $2
+        or p.kind <> 'truck' then p.lineage[1]
+      end as root_id,
+      not $3
+      and p.kind = 'truck' as on_road
+    from
+      stock_places p
+      left join sites s on s.id = p.site_id
+      left join areas a on a.pcode = s.area
+    where
+      true
+      and (
+        $4::uuid is null
+        or p.lineage @> array[$5::uuid]
+      )
+  ),
+  k as materialized (
+    select
+      k.id,
+      k.item,
+      k.lot,
+      pl.place_id,
+      pl.root_id,
+      pl.on_road,
+      k.grant_code,
+      k.condition,
+      k.owner
+    from
+      ledger_buckets k
+      join pl on pl.key = k.place
+    where
+      k.book = 'goods'
+      and k.virtual is null
+  ),
+  s as (
+    select
+      "k"."item",
+      "k"."place_id",
+      "k"."on_road",
+      "k"."lot",
+      sum(b.qty)::bigint as qty,
+      sum(b.reserved)::bigint as reserved
+    from
+      k
+      join ledger_balances b on b.bucket_id = k.id
+    where
+      b.qty > 0
+    group by
+      "k"."item",
+      "k"."place_id",
+      "k"."on_road",
+      "k"."lot"
+  ),
+  g as (
+    select
+      s.item as item,
+      s.lot as lot,
+      s.place_id as place,
+      s.on_road as on_road,
+      null::uuid as root,
+      null::text as grant_id,
+      null::text as condition,
+      null::text as owner,
+      null::text as family,
+      null::text as age,
+      null::date as received_on,
+      count(distinct s.item)::int as items,
+      case
+        when min(i.unit) = max(i.unit) then min(i.unit)
+      end as unit,
+      case
+        when min(i.unit) = max(i.unit) then sum(s.qty)::bigint
+      end as qty,
+      case
+        when min(i.unit) = max(i.unit) then sum(s.reserved)::bigint
+      end as reserved,
+      sum(s.qty * i.weight_g)::float8 as weight_g,
+      sum(s.qty * i.volume_cm3)::float8 as volume_cm3,
+      bool_and(
+        i.weight_g is not null
+        and i.volume_cm3 is not null
+      ) as measured
+    from
+      s
+      join items i on i.id::text = s.item
+    group by
+      "s"."item",
+      "s"."place_id",
+      "s"."on_road",
+      "s"."lot"
+  )
+select
+  g.*,
+  it.code as item_code,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "it"."name_en",
+      'tr',
+      "it"."name_tr",
+      'ar',
+      "it"."name_ar"
+    )
+  ) as item_names,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "f"."name_en",
+      'tr',
+      "f"."name_tr",
+      'ar',
+      "f"."name_ar"
+    )
+  ) as family_names,
+  l.code as lot_code,
+  l.expires_on,
+  pp.code as place_code,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "pp"."name_en",
+      'tr',
+      "pp"."name_tr",
+      'ar',
+      "pp"."name_ar"
+    )
+  ) as place_names,
+  rp.code as root_code,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "rp"."name_en",
+      'tr',
+      "rp"."name_tr",
+      'ar',
+      "rp"."name_ar"
+    )
+  ) as root_names,
+  gr.code as grant_code,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "ow"."name_en",
+      'tr',
+      "ow"."name_tr",
+      'ar',
+      "ow"."name_ar"
+    )
+  ) as owner_names,
+  count(*) over () as total,
+  case
+    when min(g.unit) over () = max(g.unit) over ()
+    and not bool_or(g.qty is null) over () then (sum(g.qty) over ())::bigint
+  end as all_qty,
+  case
+    when min(g.unit) over () = max(g.unit) over () then min(g.unit) over ()
+  end as all_unit,
+  sum(g.weight_g) over () as all_weight,
+  sum(g.volume_cm3) over () as all_volume,
+  bool_and(g.measured) over () as all_measured
+from
+  g
+  left join items it on it.id::text = g.item
+  left join item_families f on f.code = coalesce(g.family, it.family)
+  left join lots l on l.id::text = g.lot
+  left join stock_places pp on pp.id = g.place
+  left join stock_places rp on rp.id = coalesce(g.root, pp.lineage[1])
+  left join grants gr on gr.id::text = g.grant_id
+  left join organisations ow on ow.id::text = g.owner
+order by
+  f.name_en,
+  it.name_en,
+  rp.code,
+  pp.code,
+  l.expires_on nulls last,
+  l.code,
+  gr.code,
+  g.condition,
+  g.owner,
+  g.age,
+  g.item,
+  g.lot,
+  g.place,
+  g.root,
+  g.grant_id,
+  g.condition,
+  g.owner,
+  g.family,
+  g.age
+limit
+  $6
+offset
+  $7;
 
 -- goods.list-touched (src/kernel/goods/server/post.repo.ts)
 select distinct
@@ -1383,43 +2351,47 @@ where
   p.status = 'open'
   and true
   and (
-    $1::text is null
-    or p.search_key like '%' || $2 || '%'
+    $1
+    or p.kind <> 'truck'
   )
   and (
-    $3::text[] is null
-    or p.kind = any ($4::text[])
+    $2::text is null
+    or p.search_key like '%' || $3 || '%'
   )
   and (
-    $5::uuid is null
-    or p.lineage @> array[$6::uuid]
+    $4::text[] is null
+    or p.kind = any ($5::text[])
   )
   and (
-    $7::uuid is null
-    or p.parent_id = $8::uuid
+    $6::uuid is null
+    or p.lineage @> array[$7::uuid]
   )
   and (
-    $9::boolean is null
-    or (p.parent_id is null) = $10
+    $8::uuid is null
+    or p.parent_id = $9::uuid
   )
   and (
-    $11::uuid is null
-    or p.site_id = $12::uuid
+    $10::boolean is null
+    or (p.parent_id is null) = $11
   )
   and (
-    $13::uuid is null
-    or p.org_id = $14::uuid
+    $12::uuid is null
+    or p.site_id = $13::uuid
   )
   and (
-    $15::text is null
-    or p.status = $16
+    $14::uuid is null
+    or p.org_id = $15::uuid
+  )
+  and (
+    $16::text is null
+    or p.status = $17
   )
 order by
-  p.search_key not like $17,
+  p.search_key not like $18,
   cardinality(p.lineage),
   p.code
 limit
-  $18;
+  $19;
 
 -- goods.set-item-status (src/kernel/goods/server/items.repo.ts)
 update items

@@ -14,6 +14,7 @@ import {
   searchItems,
 } from './contract/items.ts';
 import { correctLot, getLot, searchLots } from './contract/lots.ts';
+import { getDocument, listCard, listStock, seeTrucks, traceLot } from './contract/stock.ts';
 import { problems } from './contract/problems.ts';
 import {
   changePlace,
@@ -44,7 +45,23 @@ export const goods = defineModule({
     closePlaceCommand,
     reopenPlace,
   ],
-  queries: [listFamilies, listItems, getItem, searchItems, getLot, searchLots, listPlaces, getPlace, searchPlaces, searchCustodians],
+  queries: [
+    listFamilies,
+    listItems,
+    getItem,
+    searchItems,
+    getLot,
+    searchLots,
+    listPlaces,
+    getPlace,
+    searchPlaces,
+    searchCustodians,
+    listStock,
+    listCard,
+    getDocument,
+    traceLot,
+  ],
+  permissions: [seeTrucks],
   problems: [problems],
   pages: [
     {

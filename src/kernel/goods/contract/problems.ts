@@ -32,6 +32,7 @@ export const problems = defineProblems('goods', {
   'org-not-found': { status: 422, constraints: ['stock_places_org_id_fkey', 'lots_supplier_id_fkey'] },
   'user-not-found': { status: 422, constraints: ['stock_places_custodian_user_id_fkey'] },
   'lot-not-found': { status: 404 },
+  'document-not-found': { status: 404 },
   'lot-taken': { status: 409, constraints: ['lots_item_id_code_supplier_id_key'] },
   'lot-differs': { status: 409 },
   'lot-missing': { status: 422 },
@@ -47,6 +48,7 @@ export const problems = defineProblems('goods', {
   'owner-changes': { status: 422 },
   'grants-mixed': { status: 422 },
   'item-changes': { status: 422 },
+  'day-too-late': { status: 422 },
   /** Less is free than was asked; figures: item, name, lot, place, asked, available. */
   short: { status: 409 },
   /** What a document brought has gone on; figures: item, name, lot, place, asked, available, documents. */

@@ -1,5 +1,6 @@
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { goods } from '../module.ts';
+import { answerGetDocument, answerListCard } from './card.ts';
 import { answerListFamilies, handleChangeFamily, handleCreateFamily } from './families.ts';
 import {
   answerGetItem,
@@ -13,6 +14,7 @@ import {
 import { findItem } from './items.repo.ts';
 import { answerGetLot, answerSearchLots, handleCorrectLot } from './lots.ts';
 import { handleAddPack, handleEndPack } from './packs.ts';
+import { answerListStock } from './stock.ts';
 import {
   answerGetPlace,
   answerListPlaces,
@@ -25,12 +27,15 @@ import {
   placePosition,
 } from './stock-places.ts';
 import { findPlacePosition } from './stock-places.repo.ts';
+import { answerTraceLot } from './trace.ts';
 
 export { holdGoods, lockGoods, postGoods, reverseGoods, voidGoodsHolds } from './post.ts';
 export type { GoodsDocument, GoodsHolds } from './post.ts';
 export { closePlace, ensureLot, ensureLots, itemsOf, listFree, makeTruckPlace, placeOf } from './doors.ts';
 export type { FreeStock, ItemFacts, LotWanted, PackFacts, PlaceFacts, TruckPlace } from './doors.ts';
 export { createProvisionalItem } from './items.ts';
+export { keepPedigree } from './trace.ts';
+export type { Pedigree } from './trace.ts';
 
 export const room: ServerRoom = {
   module: goods,
@@ -60,6 +65,10 @@ export const room: ServerRoom = {
     answerGetPlace,
     answerSearchPlaces,
     answerSearchCustodians,
+    answerListStock,
+    answerListCard,
+    answerGetDocument,
+    answerTraceLot,
   ],
   positions: {
     'stock-place': async (tx, id) => {

@@ -155,6 +155,8 @@ export const countUnder = defineSql(
 
 export interface PlaceFilter {
   readonly reach: RawBuilder<boolean>;
+  /** May see trucks, and so what moves. */
+  readonly trucks: boolean;
   readonly key: string | null;
   readonly kinds: readonly string[] | null;
   readonly under: string | null;
@@ -183,7 +185,7 @@ const sortable = {
   openedOn: sql`p.opened_on`,
   closedOn: sql`p.closed_on`,
 };
-const chosen = (p: Omit<PlaceFilter, 'sort' | 'limit' | 'offset'>) => sql`${p.reach}
+const chosen = (p: Omit<PlaceFilter, 'sort' | 'limit' | 'offset'>) => sql`${p.reach} and (${p.trucks} or p.kind <> 'truck')
      and (${p.key}::text is null or p.search_key like '%' || ${p.key} || '%') and (${p.kinds}::text[] is null or p.kind = any(${p.kinds}::text[]))
      and (${p.under}::uuid is null or p.lineage @> array[${p.under}::uuid]) and (${p.parentId}::uuid is null or p.parent_id = ${p.parentId}::uuid)
      and (${p.root}::boolean is null or (p.parent_id is null) = ${p.root}) and (${p.siteId}::uuid is null or p.site_id = ${p.siteId}::uuid)
@@ -194,6 +196,7 @@ export const listPlaceRows = defineSql(
   'goods.list-places',
   {
     reach: sql<boolean>`true`,
+    trucks: false,
     key: null,
     kinds: null,
     under: null,
@@ -218,6 +221,7 @@ export interface PlaceHit extends PathRow {
 }
 export interface PlaceSearch {
   readonly reach: RawBuilder<boolean>;
+  readonly trucks: boolean;
   readonly key: string;
   readonly kinds: readonly string[] | null;
   readonly under: string | null;
@@ -226,7 +230,7 @@ export interface PlaceSearch {
 /** Open places by code and name; a code that begins so comes first, a place that stands by itself before those within. */
 export const searchPlaceRows = defineSql(
   'goods.search-places',
-  { reach: sql<boolean>`true`, key: 'burc', kinds: null, under: null, limit: 10 } as PlaceSearch,
+  { reach: sql<boolean>`true`, trucks: false, key: 'burc', kinds: null, under: null, limit: 10 } as PlaceSearch,
   (p: PlaceSearch) => sql<PlaceHit>`
   select p.id, p.code, p.kind, p.name_en, p.name_tr, p.name_ar, p.status,
          coalesce((select string_agg(w.code, ' › ' order by cardinality(w.lineage)) from stock_places w where w.id = any(p.lineage) and w.id <> p.id), '') as within

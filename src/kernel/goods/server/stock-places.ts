@@ -14,6 +14,7 @@ import {
   searchCustodians,
   searchPlaces,
 } from '../contract/stock-places.ts';
+import { listStock, seeTrucks } from '../contract/stock.ts';
 import { decideClose, decideOpen } from '../domain/stock-places.ts';
 import { namesOf } from './items.ts';
 import { placeKey } from './doors.ts';
@@ -156,6 +157,7 @@ export const answerListPlaces = answer(listPlaces, async (ctx, input) => {
   const key = input.search ? fold(input.search) : '';
   const rows = await listPlaceRows.all(ctx.tx, {
     reach: ctx.reach(listPlaces.name, placeReach),
+    trucks: ctx.can(seeTrucks.name),
     key: key === '' ? null : key,
     kinds: input.kinds ?? null,
     under: input.under ?? null,
@@ -171,10 +173,12 @@ export const answerListPlaces = answer(listPlaces, async (ctx, input) => {
   return { total: rows[0]?.total ?? 0, rows: rows.map(shown) };
 });
 
-const placeAbilities = [openPlace.name, changePlace.name, closePlaceCommand.name, reopenPlace.name, 'goods.list-stock'];
+const placeAbilities = [openPlace.name, changePlace.name, closePlaceCommand.name, reopenPlace.name, listStock.name];
 
 export const answerGetPlace = answer(getPlace, async (ctx, input) => {
   const place = await getFound(ctx, input.placeId);
+  // A truck is found by those who may see what moves.
+  if (place.kind === 'truck' && !ctx.can(seeTrucks.name)) throw problems.problem('place-not-found');
   const path = await listPath.all(ctx.tx, { ids: place.lineage });
   return {
     ...shown(place),
@@ -195,6 +199,7 @@ export const answerGetPlace = answer(getPlace, async (ctx, input) => {
 export const answerSearchPlaces = answer(searchPlaces, async (ctx, input) => {
   const rows = await searchPlaceRows.all(ctx.tx, {
     reach: ctx.reach(listPlaces.name, placeReach),
+    trucks: ctx.can(seeTrucks.name),
     key: fold(input.text),
     kinds: input.kinds ?? null,
     under: input.under ?? null,

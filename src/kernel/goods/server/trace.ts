@@ -1,0 +1,92 @@
+import { sql } from '#foundation/db/sql.ts';
+import { answer } from '#foundation/pipeline/context.ts';
+import type { CommandContext } from '#foundation/pipeline/context.ts';
+import { problems } from '../contract/problems.ts';
+import { listStock, traceLot } from '../contract/stock.ts';
+import { grantCodes, sideShown, sightOf } from './card.ts';
+import { findLot } from './lots.repo.ts';
+import { placeReach } from './stock-places.ts';
+import { insertPedigree, listEnds, listLotFamily, listSteps } from './trace.repo.ts';
+
+export interface Pedigree {
+  readonly kitLotId: string;
+  readonly componentItemId: string;
+  readonly componentLotId?: string | undefined;
+  readonly qty: number;
+}
+/** A door: which lots went into a lot of kits. Called with the document that put them together, after it was posted. */
+export async function keepPedigree(ctx: CommandContext, documentId: string, rows: readonly Pedigree[]): Promise<void> {
+  if (rows.length === 0) return;
+  await insertPedigree.run(ctx.tx, {
+    documentId,
+    rows: rows.map((row, at) => ({
+      kit_lot_id: row.kitLotId,
+      line: at + 1,
+      component_item_id: row.componentItemId,
+      component_lot_id: row.componentLotId ?? null,
+      qty: row.qty,
+    })),
+  });
+}
+
+export const answerTraceLot = answer(traceLot, async (ctx, input) => {
+  const all = ctx.can(listStock.name, {});
+  const lot = await findLot.maybe(ctx.tx, {
+    id: input.lotId,
+    reach: all ? sql<boolean>`true` : ctx.reach(listStock.name, placeReach),
+    all,
+  });
+  if (!lot) throw problems.problem('lot-not-found');
+  const sight = sightOf(ctx);
+  const family = await listLotFamily.all(ctx.tx, { lotId: input.lotId, forward: input.direction === 'forward' });
+  const lots = family.map((one) => one.id);
+  const found = await listSteps.all(ctx.tx, { lots, limit: input.limit + 1, all, sight });
+  const steps = found.slice(0, input.limit);
+  const ends = await listEnds.all(ctx.tx, { lots, all, sight });
+  const grants = await grantCodes(
+    ctx,
+    steps.flatMap((step) => [step.from, step.to]),
+  );
+  return {
+    lots: family.map((one) => ({
+      id: one.id,
+      code: one.code,
+      itemId: one.item_id,
+      itemCode: one.item_code,
+      itemNames: one.item_names,
+      unit: one.unit,
+      tracking: one.tracking,
+      far: one.far,
+      holds: one.holds,
+      supplierNames: one.supplier_names,
+    })),
+    ends: ends.map((end) => ({
+      lotId: end.lot,
+      lotCode: end.lot_code,
+      itemNames: end.item_names,
+      unit: end.unit,
+      virtual: end.virtual,
+      placeId: end.seen ? end.place : null,
+      placeCode: end.seen ? end.place_code : null,
+      placeNames: end.seen ? end.place_names : {},
+      placeKind: end.seen ? end.place_kind : null,
+      hidden: !end.seen && end.place !== null,
+      condition: end.condition,
+      qty: end.qty,
+    })),
+    steps: steps.map((step) => ({
+      key: `${step.documentId}:${step.line}`,
+      documentId: step.documentId,
+      kind: step.kind,
+      occurredAt: step.occurredAt.toISOString(),
+      lotId: step.lot,
+      lotCode: step.lot_code,
+      itemNames: step.item_names,
+      unit: step.unit,
+      qty: step.qty,
+      from: sideShown(step.from, grants),
+      to: sideShown(step.to, grants),
+    })),
+    more: found.length > input.limit,
+  };
+});
