@@ -319,6 +319,32 @@ export const pages: readonly PageDef[] = [
     "permission": "places.search"
   },
   {
+    "path": "/goods/stock",
+    "name": "goods.stock",
+    "nav": {
+      "area": "goods",
+      "icon": "stock",
+      "order": 10,
+      "key": "v"
+    },
+    "permission": "goods.list-stock"
+  },
+  {
+    "path": "/goods/stock-card",
+    "name": "goods.stock-card",
+    "permission": "goods.list-stock"
+  },
+  {
+    "path": "/goods/lots/$lotId",
+    "name": "goods.lot",
+    "permission": "goods.list-stock"
+  },
+  {
+    "path": "/goods/documents/$documentId",
+    "name": "goods.document",
+    "permission": "goods.list-stock"
+  },
+  {
     "path": "/goods/items",
     "name": "goods.items",
     "nav": {

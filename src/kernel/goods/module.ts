@@ -65,6 +65,15 @@ export const goods = defineModule({
   problems: [problems],
   pages: [
     {
+      path: '/goods/stock',
+      name: 'goods.stock',
+      nav: { area: 'goods', icon: 'stock', order: 10, key: 'v' },
+      permission: 'goods.list-stock',
+    },
+    { path: '/goods/stock-card', name: 'goods.stock-card', permission: 'goods.list-stock' },
+    { path: '/goods/lots/$lotId', name: 'goods.lot', permission: 'goods.list-stock', shot: false },
+    { path: '/goods/documents/$documentId', name: 'goods.document', permission: 'goods.list-stock', shot: false },
+    {
       path: '/goods/items',
       name: 'goods.items',
       nav: { area: 'goods', icon: 'box', order: 60, key: 'i' },

@@ -14,6 +14,7 @@ import {
 import { findItem } from './items.repo.ts';
 import { answerGetLot, answerSearchLots, handleCorrectLot } from './lots.ts';
 import { handleAddPack, handleEndPack } from './packs.ts';
+import { stockCardPaper } from './papers.ts';
 import { answerListStock } from './stock.ts';
 import {
   answerGetPlace,
@@ -70,6 +71,7 @@ export const room: ServerRoom = {
     answerGetDocument,
     answerTraceLot,
   ],
+  papers: [stockCardPaper],
   positions: {
     'stock-place': async (tx, id) => {
       const place = await findPlacePosition.maybe(tx, { id });

@@ -6,6 +6,8 @@ export const room: WebRoom = {
     item: (id) => `/goods/items/${id}`,
     'item-family': (id) => `/goods/items?family=${id}`,
     'stock-place': (id) => `/goods/places/${id}`,
+    lot: (id) => `/goods/lots/${id}`,
+    'ledger-document': (id) => `/goods/documents/${id}`,
   },
   find: () => import('./find.ts'),
   pickers: {
@@ -25,5 +27,9 @@ export const room: WebRoom = {
     'goods.families': () => import('./FamiliesPage.tsx'),
     'goods.places': () => import('./PlacesPage.tsx'),
     'goods.place': () => import('./PlacePage.tsx'),
+    'goods.stock': () => import('./StockPage.tsx'),
+    'goods.stock-card': () => import('./StockCardPage.tsx'),
+    'goods.lot': () => import('./LotPage.tsx'),
+    'goods.document': () => import('./DocumentPage.tsx'),
   },
 };

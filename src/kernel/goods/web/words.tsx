@@ -35,3 +35,26 @@ export function useMeasures() {
     volume: (cm3: number | null) => (cm3 === null ? null : volumeWords(cm3, figures, t)),
   };
 }
+
+const conditionTones = {
+  good: 'settled',
+  damaged: 'person',
+  quarantine: 'waiting',
+  recalled: 'person',
+  expired: 'stopped',
+  unsorted: 'waiting',
+  returned: 'waiting',
+} as const;
+/** In what state goods lie. */
+export function ConditionMark({ condition }: { condition: keyof typeof conditionTones }) {
+  const t = useT();
+  return <Status tone={conditionTones[condition]}>{t(`goods.condition-${condition}`)}</Status>;
+}
+
+/** A document's kind in words; one that takes another back says so. A kind without words shows its own. */
+export function useDocumentWords(): (kind: string) => string {
+  const intl = useIntl();
+  const t = useT();
+  const plain = (kind: string) => (intl.messages[`goods.document-${kind}`] ? t(`goods.document-${kind}`) : kind.replaceAll('-', ' '));
+  return (kind) => (kind.endsWith('-reversal') ? t('goods.taken-back', { kind: plain(kind.slice(0, -'-reversal'.length)) }) : plain(kind));
+}

@@ -1,0 +1,235 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type * as z from 'zod';
+import { RecordName } from '#foundation/web/RecordName.tsx';
+import { useAsk, useClient } from '#foundation/web/client.ts';
+import type { ClientProblem } from '#foundation/web/client.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import {
+  Button,
+  Chart,
+  EmptyState,
+  Figure,
+  Group,
+  Page,
+  Paper,
+  PrintButton,
+  ProblemNotice,
+  SimpleGrid,
+  Table,
+  Text,
+  Waiting,
+  When,
+  useUrlState,
+} from '#foundation/web/ui/index.ts';
+import { getItem } from '../contract/items.ts';
+import type { Condition } from '../contract/shared.ts';
+import { getPlace } from '../contract/stock-places.ts';
+import { listCard } from '../contract/stock.ts';
+import type { CardRow } from '../contract/stock.ts';
+import { SideWords } from './SideWords.tsx';
+import { crumb, nameOf } from './names.ts';
+import { useDocumentWords, useMeasures } from './words.tsx';
+
+type Row = z.output<typeof CardRow>;
+type Answer = z.output<typeof listCard.output>;
+
+/** One item at one place: what lies there, and each movement with the balance after it. */
+export default function StockCardPage() {
+  const t = useT();
+  const navigate = useNavigate();
+  const [url] = useUrlState();
+  const asked = askedOf(url);
+  const item = useAsk(getItem, { itemId: asked.item });
+  const place = useAsk(getPlace, { placeId: asked.place });
+  const card = useCard(asked);
+  const { figures, quantity, packs } = useMeasures();
+  const problem = item.error ?? place.error ?? card.error;
+  if (problem)
+    return (
+      <Page title={t('page.goods.stock-card')}>
+        <ProblemNotice problem={problem.body} retry={() => void card.refetch()} />
+      </Page>
+    );
+  const [first] = card.data?.pages ?? [];
+  if (!item.data || !place.data || !first) return <Waiting />;
+  const rows = card.data!.pages.flatMap((page) => page.rows);
+  const inPacks = packs(
+    first.qty,
+    item.data.packs.filter((pack) => pack.supersededAt === null),
+  );
+  return (
+    <Page
+      title={<bdi>{nameOf(item.data)}</bdi>}
+      subtitle={<Narrowed url={url} place={`${place.data.code} · ${nameOf(place.data)}`} />}
+      crumbs={[crumb(t('page.goods.stock'), '/goods/stock', navigate)]}
+      actions={
+        <>
+          <PrintButton paper="goods.stock-card" input={asked} />
+          <Button variant="default" onClick={() => void navigate({ to: `/goods/items/${asked.item}` })}>
+            {t('page.goods.item')}
+          </Button>
+        </>
+      }
+    >
+      <SimpleGrid cols={{ base: 1, xs: 3 }}>
+        <Figure label={t('goods.here-now')} value={quantity(first.qty, item.data.unit)} {...(inPacks ? { unit: inPacks } : {})} />
+        <Figure label={t('column.goods.list-stock.reserved')} value={figures(first.reserved)} />
+        <Figure label={t('column.goods.list-stock.free')} value={figures(first.qty - first.reserved)} />
+      </SimpleGrid>
+      {rows.length === 0 && <EmptyState title={t('goods.no-movements')}>{t('goods.no-movements-text')}</EmptyState>}
+      {rows.length > 0 && (
+        <>
+          <Movements rows={rows} unit={item.data.unit} />
+          {card.hasNextPage && (
+            <Group justify="center" className="kv-noprint">
+              <Button variant="default" loading={card.isFetchingNextPage} onClick={() => void card.fetchNextPage()}>
+                {t('goods.earlier')}
+              </Button>
+            </Group>
+          )}
+          <Paper p="md">
+            <Chart
+              kind="line"
+              title={t('goods.balance-over-time')}
+              rows={daysOf(rows)}
+              over="day"
+              xLabel={t('goods.day')}
+              yLabel={t('goods.balance')}
+              unit={t(`goods.unit-${item.data.unit}`)}
+            />
+          </Paper>
+        </>
+      )}
+    </Page>
+  );
+}
+
+interface Asked {
+  readonly item: string;
+  readonly place: string;
+  readonly lot?: string;
+  readonly grant?: string;
+  readonly owner?: string;
+  readonly conditions?: Condition[];
+}
+function askedOf(url: URLSearchParams): Asked & Record<string, unknown> {
+  const one = (name: string) => (url.get(name) ? { [name]: url.get(name)! } : {});
+  return {
+    item: url.get('item') ?? '00000000-0000-7000-8000-000000000000',
+    place: url.get('place') ?? '00000000-0000-7000-8000-000000000000',
+    ...one('lot'),
+    ...one('grant'),
+    ...one('owner'),
+    ...(url.get('condition') ? { conditions: [url.get('condition') as Condition] } : {}),
+  };
+}
+
+function useCard(asked: Asked) {
+  const client = useClient();
+  return useInfiniteQuery<Answer, ClientProblem, { pages: Answer[] }, unknown[], Answer['next']>({
+    queryKey: [listCard.name, asked],
+    initialPageParam: null,
+    queryFn: ({ pageParam, signal }) => client.ask(listCard, { ...asked, ...(pageParam ? { before: pageParam } : {}) } as never, signal),
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+/** The balance at the end of each day that has movements. */
+function daysOf(rows: readonly Row[]): { x: string; y: number }[] {
+  const days = new Map<string, number>();
+  for (const row of rows) if (!days.has(row.bookDate)) days.set(row.bookDate, row.after);
+  return [...days].map(([x, y]) => ({ x, y })).sort((a, b) => (a.x < b.x ? -1 : 1));
+}
+
+function Narrowed({ url, place }: { url: URLSearchParams; place: string }) {
+  const t = useT();
+  const [lot, grant, condition] = [url.get('lot'), url.get('grant'), url.get('condition')];
+  return (
+    <>
+      <bdi>{place}</bdi>
+      {lot && (
+        <>
+          {' · '}
+          {t('goods.lot')} <RecordName kind="lot" id={lot} />
+        </>
+      )}
+      {grant && (
+        <>
+          {' · '}
+          {t('goods.filter-grant')} {grant === 'none' ? t('goods.no-grant') : <RecordName kind="grant" id={grant} />}
+        </>
+      )}
+      {condition && ` · ${t(`goods.condition-${condition}`)}`}
+    </>
+  );
+}
+
+function Movements({ rows, unit }: { rows: readonly Row[]; unit: string }) {
+  const t = useT();
+  const { figures } = useMeasures();
+  const words = useDocumentWords();
+  const places = new Set(rows.map((row) => row.place.placeCode)).size > 1;
+  const lots = rows.some((row) => row.lotCode !== null);
+  return (
+    <div className="kv-scroll">
+      <Table className="kv-table" verticalSpacing="xs" aria-label={t('page.goods.stock-card')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('goods.when')}</Table.Th>
+            <Table.Th>{t('goods.document')}</Table.Th>
+            <Table.Th>{t('goods.from-or-to')}</Table.Th>
+            {places && <Table.Th>{t('column.goods.list-stock.placeCode')}</Table.Th>}
+            {lots && <Table.Th>{t('goods.lot')}</Table.Th>}
+            <Table.Th ta="end">{t('goods.change-of')}</Table.Th>
+            <Table.Th ta="end">
+              {t('goods.balance')}, {t(`goods.unit-${unit}`)}
+            </Table.Th>
+            <Table.Th>{t('goods.by')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={`${row.bucket} ${row.seq}`}>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                <When at={row.occurredAt} />
+                {row.late && (
+                  <Text size="xs" c="person">
+                    {t('goods.booked-on', { day: row.bookDate })}
+                  </Text>
+                )}
+              </Table.Td>
+              <Table.Td>
+                <Link to={`/goods/documents/${row.documentId}`} className="kv-opens">
+                  {words(row.kind)}
+                </Link>
+              </Table.Td>
+              <Table.Td>
+                <SideWords side={row.other} />
+              </Table.Td>
+              {places && (
+                <Table.Td>
+                  <span className="kv-code">{row.place.placeCode}</span>
+                </Table.Td>
+              )}
+              {lots && (
+                <Table.Td>
+                  <span className="kv-code">{row.lotCode}</span>
+                </Table.Td>
+              )}
+              <Table.Td ta="end" style={{ fontVariantNumeric: 'tabular-nums' }}>
+                <bdi>{row.change > 0 ? `+${figures(row.change)}` : `−${figures(-row.change)}`}</bdi>
+              </Table.Td>
+              <Table.Td ta="end" fw={600} style={{ fontVariantNumeric: 'tabular-nums' }}>
+                {figures(row.after)}
+              </Table.Td>
+              <Table.Td>
+                <bdi>{row.actorName}</bdi>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
