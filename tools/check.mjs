@@ -98,7 +98,7 @@ for (const gate of gates) {
 console.log(`\n${lines.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
-process.disconnect?.(); // the open channel to the outer command would keep this one alive
+if (process.connected) process.disconnect(); // the open channel to the outer command would keep this one alive
 
 /** Runs one tool under this Node; keeps what it says, and shows it at once when asked. */
 function run(args, { show = false } = {}) {

@@ -28,6 +28,6 @@ for (const child of children) {
   child.on('exit', (status) => {
     process.exitCode ||= status ?? 0;
     end('SIGTERM');
-    process.disconnect?.();
+    if (process.connected) process.disconnect();
   });
 }

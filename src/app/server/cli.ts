@@ -66,7 +66,7 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).then(
-  () => process.disconnect?.(),
+  () => void (process.connected && process.disconnect()), // the open channel to the outer command would keep this one alive
   (error: unknown) => {
     console.error(`\n${inWords(error)}`);
     process.exit(1);
