@@ -1,6 +1,8 @@
 import type pg from 'pg';
 
 export interface Filling {
+  /** Tells this filling's items and documents from others': a small number. */
+  readonly mark: number;
   readonly buckets: number;
   /** Movements of each bucket. */
   readonly each: number;
@@ -11,35 +13,37 @@ export interface Filling {
   readonly days: number;
 }
 
-const key = (n: string, { items, places }: Filling) =>
-  `'goods||item-' || ${n} % ${items} || '|lot-' || ${n} / ${items * places} || '|PLC-' || ${n} / ${items} % ${places} || '||good|own'`;
+const key = (n: string, { mark, items, places }: Filling) =>
+  `'goods||item-${mark}-' || ${n} % ${items} || '|lot-' || ${n} / ${items * places} || '|PLC-' || ${n} / ${items} % ${places} || '||good|own'`;
 
-/** Steps of time written at once. */
-const stepsAtOnce = 100;
+/** Movements written in one statement. */
+const atOnce = 1_000_000;
 
 /**
  * Fills the books with true movements, faster than by posting them one by one: in from the supplier and out to households
  * in turn, four lines a document, so that every proof holds over them.
  */
 export async function fillLedger(owner: pg.Client, filling: Filling): Promise<void> {
-  const { buckets, each, items, first, days } = filling;
+  const { mark, buckets, each, items, first, days } = filling;
+  const stepsAtOnce = Math.max(1, Math.floor(atOnce / buckets));
+  const documentId = (number: string) => `(lpad('${mark}', 4, '0') || lpad(to_hex(${number}), 28, '0'))::uuid`;
   const all = `generate_series(0, ${buckets - 1}) n`;
   await owner.query(`select ledger_make_buckets(array(select ${key('n', filling)} from ${all}))`);
   await owner.query(
-    `select ledger_make_buckets(array(select 'goods|' || v || '|item-' || n || '|||||' from generate_series(0, ${items - 1}) n, unnest(array['supplier','households']) v))`,
+    `select ledger_make_buckets(array(select 'goods|' || v || '|item-${mark}-' || n || '|||||' from generate_series(0, ${items - 1}) n, unnest(array['supplier','households']) v))`,
   );
   await owner.query(
     `create temp table fill_slots as
      select n, k.id, s.id as supplier, h.id as households, 0::bigint as qty
        from ${all} join ledger_buckets k on k.key = ${key('n', filling)}
-       join ledger_buckets s on s.key = 'goods|supplier|item-' || n % ${items} || '|||||'
-       join ledger_buckets h on h.key = 'goods|households|item-' || n % ${items} || '|||||'`,
+       join ledger_buckets s on s.key = 'goods|supplier|item-${mark}-' || n % ${items} || '|||||'
+       join ledger_buckets h on h.key = 'goods|households|item-${mark}-' || n % ${items} || '|||||'`,
   );
   for (let step = 1; step <= each; step += stepsAtOnce) {
     const last = Math.min(each, step + stepsAtOnce - 1);
     await owner.query(
       `insert into ledger_entries (doc_id, line, from_bucket, to_bucket, qty, from_seq, from_after, to_seq, to_after, occurred_at, book_date)
-       select lpad(to_hex(k * ${buckets}::bigint + n / 4), 32, '0')::uuid, n % 4 + 1, case when k % 2 = 1 then supplier else id end, case when k % 2 = 1 then id else households end,
+       select ${documentId(`k * ${buckets}::bigint + n / 4`)}, n % 4 + 1, case when k % 2 = 1 then supplier else id end, case when k % 2 = 1 then id else households end,
               abs(d), case when k % 2 = 0 then k end, case when k % 2 = 0 then after end, case when k % 2 = 1 then k end, case when k % 2 = 1 then after end, at, at::date
          from (select s.*, k, d, s.qty + sum(d) over (partition by n order by k) as after, date '${first}' + interval '12 hours' + interval '1 day' * floor(k::numeric * ${days} / ${each}) as at
                  from fill_slots s, generate_series(${step}, ${last}) k, lateral (select case when k % 2 = 1 then 5 + (n + k) % 7 else -(1 + (n + k) % 4) end as d) q) x
@@ -54,8 +58,8 @@ export async function fillLedger(owner: pg.Client, filling: Filling): Promise<vo
      select doc_id, 'goods', 'movement', at, at, at::date, doc_id, doc_id,
             encode(sha256(convert_to('movement|' || (extract(epoch from at) * 1000)::bigint || '|' || E'\\n' || text, 'UTF8')), 'hex')
        from (select e.doc_id, min(e.occurred_at) as at, string_agg(f.key || '>' || t.key || '|' || e.qty, E'\\n' order by e.line) as text
-               from ledger_entries e join ledger_buckets f on f.id = e.from_bucket join ledger_buckets t on t.id = e.to_bucket group by e.doc_id) x
-     on conflict do nothing`,
+               from ledger_entries e join ledger_buckets f on f.id = e.from_bucket join ledger_buckets t on t.id = e.to_bucket
+              where e.doc_id between ${documentId('0')} and ${documentId(`${(each + 1) * buckets}::bigint`)} group by e.doc_id) x`,
   );
   await owner.query(`update ledger_balances b set qty = s.qty, seq = ${each} from fill_slots s where s.id = b.bucket_id`);
   await owner.query('drop table fill_slots');

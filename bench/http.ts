@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { apply } from '#app/server/cli/commands.ts';
 import { newId } from '#foundation/ids.ts';
 import { assignRole, createUser } from '#kernel/access/contract/users.ts';
-import { withClients } from './ledger.ts';
-import { databaseSeconds, median, perSecond, processorSeconds } from './world.ts';
+import { bare, makeBareTables } from './ledger.ts';
+import { databaseSeconds, median, perSecond, processorSeconds, withClients } from './world.ts';
 import type { Row, World } from './world.ts';
 
 const login = { email: 'storekeeper@bench.example', password: 'a long password for the bench 7' };
@@ -18,6 +18,7 @@ const items = 500;
 /** A whole command over HTTP: session checked, input validated, posted, logged, answered. */
 export async function benchHttp(world: World): Promise<Row[]> {
   await enterUser(world);
+  await withClients(world.server.adminUrl!, 1, ([owner]) => makeBareTables(owner!));
   const child = spawn(process.execPath, [fileURLToPath(new URL('http-server.ts', import.meta.url)), world.dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -43,12 +44,16 @@ async function enterUser(world: World): Promise<void> {
 
 async function measure(world: World, child: ChildProcess, client: Client, clients: number): Promise<Row[]> {
   const rates: number[] = [];
+  const yardstick: number[] = [];
   const node: number[] = [];
   const database: number[] = [];
   await perSecond(clients, 2_000, () => client.post('/api/commands', [receipt()])); // the engines warm up
   // In earnest the database's own housekeeping does this within minutes; without it, it plans for empty tables.
   await withClients(world.server.adminUrl!, 1, ([owner]) => owner!.query('analyze'));
   for (let round = 0; round < rounds; round += 1) {
+    await withClients(world.server.appUrl, clients, async (open) => {
+      yardstick.push(await perSecond(clients, roundMilliseconds / 2, (client) => bare(open[client]!)));
+    });
     const before = [processorSeconds(child.pid!), databaseSeconds(world.dataDir)] as const;
     const rate = await perSecond(clients, roundMilliseconds, () => client.post('/api/commands', [receipt()]));
     const done = (rate * roundMilliseconds) / 1000;
@@ -61,6 +66,7 @@ async function measure(world: World, child: ChildProcess, client: Client, client
       what: `a command over HTTP that posts 4 lines, ${clients} client(s)`,
       value: median(rates),
       unit: '/s',
+      ratio: median(rates) / median(yardstick),
       asked: clients === 1 ? '300' : '700',
     },
     { what: `  Node processor time of each, ${clients} client(s)`, value: median(node), unit: 'ms', asked: 'at most 0.9' },

@@ -1,7 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { newId } from '#foundation/ids.ts';
 import { callPost } from '#kernel/ledger/server/posting.repo.ts';
-import { median, perSecond, schema } from './world.ts';
+import { databaseSeconds, median, perSecond, withClients } from './world.ts';
 import type { Row, World } from './world.ts';
 
 const buckets = 2_000;
@@ -27,7 +27,8 @@ function fourBuckets(): number[] {
   return [...chosen].toSorted((a, b) => a - b);
 }
 
-function bare(client: pg.Client): Promise<unknown> {
+/** One bare write. */
+export function bare(client: pg.Client): Promise<unknown> {
   const now = new Date().toISOString();
   return client.query({ name: 'bare', text: bareWrite, values: [newId(), 'receipt', now, now, fourBuckets(), [1, 2, 3, 4]] });
 }
@@ -57,11 +58,16 @@ function posting(client: pg.Client): Promise<unknown> {
   return client.query({ name: 'post', text: sql, values: parameters as unknown[] });
 }
 
+/** The yardstick's tables, open to the serving role. */
+export async function makeBareTables(owner: pg.Client): Promise<void> {
+  await owner.query(bareTables);
+  await owner.query('grant select, insert, update on bare_headers, bare_lines, bare_balances to kervan_app');
+}
+
 /** The posting function beside bare writes, in turn, with 1 client and with 16. */
 export async function benchLedger(world: World): Promise<Row[]> {
   await withClients(world.server.adminUrl!, 1, async ([owner]) => {
-    await owner!.query(bareTables);
-    await owner!.query('grant select, insert, update on all tables in schema m_bench to kervan_app');
+    await makeBareTables(owner!);
     const keys = Array.from({ length: buckets }, (_, item) => `goods||item-${item}||BRC-A1||good|own`);
     await owner!.query('select ledger_make_buckets($1)', [keys]);
     await owner!.query('select ledger_make_buckets($1)', [keys.map((_, item) => `goods|supplier|item-${item}|||||`)]);
@@ -71,11 +77,15 @@ export async function benchLedger(world: World): Promise<Row[]> {
   for (const clients of [1, 16]) {
     const bareRates: number[] = [];
     const postRates: number[] = [];
+    const used: number[] = [];
     await withClients(world.server.appUrl, clients, async (open) => {
       for (let warm = 0; warm < 8; warm += 1) await Promise.all(open.map((client) => posting(client)));
       for (let round = 0; round < rounds; round += 1) {
         bareRates.push(await perSecond(clients, roundMilliseconds, (client) => bare(open[client]!)));
-        postRates.push(await perSecond(clients, roundMilliseconds, (client) => posting(open[client]!)));
+        const before = databaseSeconds(world.dataDir);
+        const rate = await perSecond(clients, roundMilliseconds, (client) => posting(open[client]!));
+        postRates.push(rate);
+        used.push(((databaseSeconds(world.dataDir) - before) * 1_000_000) / (rate * roundMilliseconds));
       }
     });
     const [yardstick, ours] = [median(bareRates), median(postRates)];
@@ -87,17 +97,7 @@ export async function benchLedger(world: World): Promise<Row[]> {
       ratio: ours / yardstick,
       asked: 'ratio 0.60',
     });
+    rows.push({ what: `  PostgreSQL processor time of each, ${clients} client(s)`, value: median(used), unit: 'ms' });
   }
   return rows;
-}
-
-export async function withClients<T>(url: string, count: number, work: (clients: pg.Client[]) => Promise<T>): Promise<T> {
-  const clients = Array.from({ length: count }, () => new pg.Client({ connectionString: url }));
-  await Promise.all(clients.map((client) => client.connect()));
-  await Promise.all(clients.map((client) => client.query(`set search_path to ${schema}, kervan, extensions`)));
-  try {
-    return await work(clients);
-  } finally {
-    await Promise.all(clients.map((client) => client.end()));
-  }
 }

@@ -1,31 +1,50 @@
-// `npm run bench`: measures, and with --write puts the table into docs/benchmarks.md. Names after it choose benches.
-import { cpus, totalmem } from 'node:os';
+// `npm run bench`: measures, and with --write puts each table into docs/benchmarks.md. Names after it choose benches.
+import { benchBooks } from './books.ts';
+import { benchFaults, benchReplay } from './long.ts';
 import { benchHttp } from './http.ts';
 import { benchLedger } from './ledger.ts';
+import { machineLine } from './machine.ts';
+import { benchRace } from './race.ts';
+import { lineOf, writeTable } from './report.ts';
+import { benchSearch } from './search.ts';
+import { benchStart } from './start.ts';
+import { benchStock } from './stock.ts';
 import { openWorld } from './world.ts';
 import type { Row, World } from './world.ts';
 
-const benches: Readonly<Record<string, (world: World) => Promise<Row[]>>> = { ledger: benchLedger, http: benchHttp };
+/** With a world: an empty mission on a database of its own. */
+const inWorld =
+  (work: (world: World) => Promise<Row[]>): (() => Promise<Row[]>) =>
+  async () => {
+    const world = await openWorld();
+    try {
+      return await work(world);
+    } finally {
+      await world.stop();
+    }
+  };
 
-const chosen = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
-const names = Object.keys(benches).filter((name) => chosen.length === 0 || chosen.includes(name));
-if (names.length === 0) throw new Error(`no such bench; there are ${Object.keys(benches).join(', ')}`);
+const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
+  ledger: inWorld(benchLedger),
+  http: inWorld(benchHttp),
+  race: inWorld(benchRace),
+  stock: inWorld(benchStock),
+  books: inWorld(benchBooks),
+  search: inWorld(benchSearch),
+  start: benchStart,
+  replay: benchReplay,
+  faults: benchFaults,
+};
 
-console.log(
-  `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`,
-);
-for (const name of names) {
-  const world = await openWorld();
-  try {
-    console.log(`\n${name}`);
-    for (const row of await benches[name]!(world)) console.log(lineOf(row));
-  } finally {
-    await world.stop();
-  }
-}
+const args = process.argv.slice(2);
+const chosen = args.filter((arg) => !arg.startsWith('--'));
+const unknown = chosen.find((name) => !(name in benches));
+if (unknown) throw new Error(`no bench ${unknown}; there are ${Object.keys(benches).join(', ')}`);
 
-function lineOf(row: Row): string {
-  const value = row.value >= 100 ? row.value.toFixed(0) : row.value.toPrecision(3);
-  const ratio = row.ratio === undefined ? '' : `ratio ${row.ratio.toFixed(2)}`;
-  return `  ${row.what.padEnd(70)} ${`${value} ${row.unit}`.padStart(16)}  ${ratio.padEnd(12)} ${row.asked ? `(asked: ${row.asked})` : ''}`;
+for (const name of chosen.length > 0 ? chosen : Object.keys(benches)) {
+  const machine = machineLine();
+  console.log(`\n${name}: ${machine}`);
+  const rows = await benches[name]!();
+  for (const row of rows) console.log(lineOf(row));
+  if (args.includes('--write')) writeTable(name, machine, rows);
 }

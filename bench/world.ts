@@ -1,6 +1,9 @@
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
+import type { Sql } from '#foundation/db/sql.ts';
+import type { Tx } from '#foundation/db/tx.ts';
 import { createMission, openServer } from '#app/server/start.ts';
 import type { OpenServer } from '#app/server/start.ts';
 
@@ -35,7 +38,7 @@ export interface Row {
   readonly unit: string;
   /** Beside bare PostgreSQL or the peer named, where there is one. */
   readonly ratio?: number;
-  /** What the issue asks for, in words. */
+  /** What is to be reached, in words. */
   readonly asked?: string;
 }
 
@@ -71,6 +74,18 @@ export async function millisecondsOf(times: number, work: (time: number) => Prom
   return median(taken);
 }
 
+/** Connections of their own, in the mission's schema, for the work's time. */
+export async function withClients<T>(url: string, count: number, work: (clients: pg.Client[]) => Promise<T>): Promise<T> {
+  const clients = Array.from({ length: count }, () => new pg.Client({ connectionString: url }));
+  await Promise.all(clients.map((client) => client.connect()));
+  await Promise.all(clients.map((client) => client.query(`set search_path to ${schema}, kervan, extensions`)));
+  try {
+    return await work(clients);
+  } finally {
+    await Promise.all(clients.map((client) => client.end()));
+  }
+}
+
 const ticksPerSecond = 100;
 /** Processor seconds that a process has used, by the kernel's own count (Linux). */
 export function processorSeconds(pid: number): number {
@@ -91,4 +106,34 @@ function parentOf(pid: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Who acts where no person does. */
+export const systemUser = '00000000-0000-7000-8000-000000000001';
+
+export const quantile = (values: readonly number[], at: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * at)] ?? Number.NaN;
+
+/** Runs a repository's statement on a bare connection, as prepared as the room has it. */
+export async function runSql<P>(client: pg.Client, statement: Sql<P, unknown>, params: P): Promise<unknown[]> {
+  const { sql, parameters } = statement.compile(params);
+  return (await client.query({ name: statement.sqlName, text: sql, values: parameters as unknown[] })).rows;
+}
+
+/** A transaction's face over a bare connection; every statement commits for itself. */
+export function txOver(client: pg.Client): Tx {
+  const tx: Tx = {
+    schema,
+    query: async (text, values = []) => {
+      const result = await client.query(text, values as unknown[]);
+      return { rows: result.rows as never[], rowCount: result.rowCount ?? 0 };
+    },
+    last: () => tx,
+  };
+  return tx;
+}
+
+/** A measured proof that finds faults has measured nothing. */
+export function expectNoFaults(name: string, { faults }: { readonly faults: readonly string[] }): void {
+  if (faults.length > 0) throw new Error(`${name}: ${faults.slice(0, 3).join('; ')}`);
 }

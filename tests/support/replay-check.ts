@@ -1,4 +1,6 @@
 import { expect } from 'vitest';
+import { recordDocument } from '#kernel/ledger/contract/documents.ts';
+import { room as ledger } from '#kernel/ledger/server/index.ts';
 import { openTestMission } from './mission.ts';
 import type { TestMission } from './mission.ts';
 import { cleanRun, decisionsOf, factsOf, stories, wildRun } from './replay.ts';
@@ -17,6 +19,8 @@ export async function checkReplay(size: { devices: number; lines: number; seed: 
   const one = await runIn((mission, users) => cleanRun(mission, told, users));
   const other = await runIn((mission, users) => wildRun(mission, told, users, size.seed + 1));
   expect(other.facts).toEqual(one.facts);
+  expect(one.facts.balances.length).toBeGreaterThan(0);
+  expect(one.facts.exceptions.length).toBeGreaterThan(0);
   for (const { decisions } of [one, other]) {
     expect(decisions).toMatchObject({ wrongPiles: 0, doubleClaims: 0, held: 0, logged: size.devices * size.lines });
     expect(decisions.claims).toBeGreaterThan(0);
@@ -27,10 +31,11 @@ async function runIn(work: (mission: TestMission, users: readonly [string, strin
   const mission = await open();
   try {
     const users = [
-      await mission.user({ permissions: [bring.name, take.name, claim.name] }),
+      await mission.user({ permissions: [bring.name, take.name, claim.name, recordDocument.name] }),
       await mission.user({ permissions: [] }),
     ] as const;
     const run = await work(mission, users);
+    for (const proof of ledger.proofs ?? []) expect((await mission.tx((tx) => proof.run(tx))).faults, proof.name).toEqual([]);
     return { facts: await factsOf(mission, run), decisions: await decisionsOf(mission) };
   } finally {
     await mission.close();

@@ -4,6 +4,7 @@ import type { ItemAnswer } from '#foundation/pipeline/ports.ts';
 import { enrolTestDevice } from './device.ts';
 import type { TestDevice } from './device.ts';
 import type { TestMission } from './mission.ts';
+import { recordDocument } from '#kernel/ledger/contract/documents.ts';
 import { bring, claim, take } from './toy-room.ts';
 
 /** What one device will send, in its own order; the same seed gives the same story. */
@@ -28,6 +29,7 @@ export function stories(devices: number, lines: number, seed: number): Line[][] 
     Array.from({ length: lines }, (_, at): Line => {
       const pile = `p${1 + pick(10)}`;
       const kind = pick(10);
+      if (kind < 3) return { def: recordDocument as unknown as CommandDef, input: goodsMoved(device * 10_000 + at, pick) };
       if (kind < 6)
         return { def: bring as unknown as CommandDef, input: at % 40 === 39 ? { pile, number: 1 } : { pile, count: 1 + pick(9) } };
       if (kind < 9) return { def: take as unknown as CommandDef, input: { pile, count: 1 + pick(30) } };
@@ -37,6 +39,22 @@ export function stories(devices: number, lines: number, seed: number): Line[][] 
       };
     }),
   );
+}
+
+/** A fact of the books: in, across or out; often more than is there, so that it draws from what nobody can explain. */
+function goodsMoved(number: number, pick: (below: number) => number): Record<string, unknown> {
+  const lines = Array.from({ length: 1 + pick(3) }, () => {
+    const item = `g${pick(4)}`;
+    const bin = (place: number) => ({ item, place: `P${place}`, condition: 'good', owner: 'own' });
+    const way = pick(3);
+    const place = pick(3);
+    return {
+      from: way === 0 ? { virtual: 'supplier', item } : bin(place),
+      to: way === 2 ? { virtual: 'households', item } : bin(way === 1 ? (place + 1) % 3 : place),
+      qty: 1 + pick(way === 0 ? 40 : 20),
+    };
+  });
+  return { documentId: `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`, kind: 'movement', lines };
 }
 
 export interface Replayed {
@@ -114,10 +132,10 @@ async function keep(device: TestDevice, batch: readonly Envelope[], answers: Map
 }
 
 /** What must be the same however the facts travelled. */
-export async function factsOf(mission: TestMission, run: Replayed): Promise<unknown> {
+export async function factsOf(mission: TestMission, run: Replayed) {
   const outcomes = run.written.map((own) =>
     own
-      .filter((envelope) => envelope.name === bring.name)
+      .filter((envelope) => envelope.name === bring.name || envelope.name === recordDocument.name)
       .map((envelope) => {
         const answer = run.answers.get(envelope.id);
         return answer?.state === 'parked' ? `parked ${answer.reason}` : answer?.state;
@@ -131,7 +149,15 @@ export async function factsOf(mission: TestMission, run: Replayed): Promise<unkn
     ),
   );
   const parked = await mission.tx((tx) => tx.query(`select reason, count(*)::int as times from parked_commands group by 1 order by 1`));
-  return { outcomes, brought: brought.rows, parked: parked.rows };
+  const balances = await mission.tx((tx) =>
+    tx.query(`select k.key, b.qty, b.reserved, b.owed from ledger_balances b join ledger_buckets k on k.id = b.bucket_id order by k.key`),
+  );
+  const exceptions = await mission.tx((tx) =>
+    tx.query(
+      `select x.kind, k.key, x.figures->'qty' as qty from exceptions x join ledger_buckets k on k.id::text = x.subject_id where x.state = 'open' order by 1, 2`,
+    ),
+  );
+  return { outcomes, brought: brought.rows, parked: parked.rows, balances: balances.rows, exceptions: exceptions.rows };
 }
 
 /** What must hold of decisions whatever the order was: nothing taken that was not there, at most one claim per pile. */
