@@ -1,5 +1,6 @@
 import { defineModule } from '#foundation/module.ts';
 import { addNeighbourhood, getArea, importAreas, importTowns, listAreas, recodeArea, replaceArea, searchPlaces } from './contract/areas.ts';
+import { dropBoundaries, importBoundaries, listBoundaries, listBoundarySources } from './contract/boundaries.ts';
 import { importCrossings, listCrossings, setCrossingStatus } from './contract/crossings.ts';
 import { importNeighbourhoods, importSites } from './contract/imports.ts';
 import { areasFeed, sitesFeed } from './contract/feeds.ts';
@@ -23,8 +24,10 @@ export const places = defineModule({
     importNeighbourhoods,
     importCrossings,
     setCrossingStatus,
+    importBoundaries,
+    dropBoundaries,
   ],
-  queries: [searchPlaces, listAreas, getArea, listSites, getSite, listSiteTypes, listCrossings],
+  queries: [searchPlaces, listAreas, getArea, listSites, getSite, listSiteTypes, listCrossings, listBoundaries, listBoundarySources],
   feeds: [areasFeed, sitesFeed],
   permissions: [seeExactSites],
   problems: [problems],

@@ -26,5 +26,6 @@ export const problems = defineProblems('places', {
   'point-far': { status: 422 },
   'code-unfit': { status: 422, constraints: ['sites_code_check'] },
   'level-unfit': { status: 422 },
+  'boundary-twice': { status: 422 },
   'crossing-not-found': { status: 404, constraints: ['crossing_days_crossing_id_fkey'] },
 });

@@ -11,6 +11,7 @@ import {
   handleReplaceArea,
 } from './areas.ts';
 import { findLineage } from './areas.repo.ts';
+import { answerListBoundaries, answerListBoundarySources, handleDropBoundaries, handleImportBoundaries } from './boundaries.ts';
 import { answerListCrossings, handleImportCrossings, handleSetCrossingStatus } from './crossings.ts';
 import { serveAreas, serveSites } from './feeds.ts';
 import { importsAreas, importsCrossings, importsNeighbourhoods } from './import-areas.ts';
@@ -45,8 +46,20 @@ export const room: ServerRoom = {
     handleImportNeighbourhoods,
     handleImportCrossings,
     handleSetCrossingStatus,
+    handleImportBoundaries,
+    handleDropBoundaries,
   ],
-  queries: [answerSearch, answerListAreas, answerGetArea, answerListSites, answerGetSite, answerListSiteTypes, answerListCrossings],
+  queries: [
+    answerSearch,
+    answerListAreas,
+    answerGetArea,
+    answerListSites,
+    answerGetSite,
+    answerListSiteTypes,
+    answerListCrossings,
+    answerListBoundaries,
+    answerListBoundarySources,
+  ],
   feeds: [serveAreas, serveSites],
   papers: [sitePaper, mapPaper],
   imports: [importsSites, importsNeighbourhoods, importsAreas, importsCrossings],

@@ -1,10 +1,14 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Anchor, Badge, Facts, Page, ProblemNotice, SimpleGrid, Table, Waiting } from '#foundation/web/ui/index.ts';
+import { useCan } from '#foundation/web/session.ts';
+import { Anchor, Badge, Button, Facts, Page, ProblemNotice, SimpleGrid, Table, Waiting } from '#foundation/web/ui/index.ts';
 import { getArea, listAreas } from '../contract/areas.ts';
+import { importBoundaries } from '../contract/boundaries.ts';
 import { areasImport, neighbourhoodsImport } from '../contract/imports.ts';
+import { BoundariesDialog } from './BoundariesDialog.tsx';
 import { ImportButton } from './ImportButton.tsx';
 import { nameOf } from './names.ts';
 
@@ -12,6 +16,8 @@ import { nameOf } from './names.ts';
 export default function AreasPage() {
   const t = useT();
   const intl = useIntl();
+  const [drawing, setDrawing] = useState(false);
+  const mayDraw = useCan(importBoundaries.name);
   const navigate = useNavigate();
   const { pcode } = useParams({ strict: false }) as { pcode?: string };
   const area = useAsk(getArea, { pcode: pcode ?? 'TUR' }, { enabled: pcode !== undefined });
@@ -33,7 +39,16 @@ export default function AreasPage() {
       title={area.data ? <bdi>{nameOf(area.data)}</bdi> : t('page.places.areas')}
       subtitle={area.data ? <span className="kv-code">{area.data.pcode}</span> : t('places.areas-text')}
       // Below a province lie neighbourhoods, above them the areas of the gazetteer.
-      actions={<ImportButton of={(area.data?.level ?? 0) > 0 ? neighbourhoodsImport : areasImport} />}
+      actions={
+        <>
+          {mayDraw && (
+            <Button variant="default" onClick={() => setDrawing(true)}>
+              {t('places.boundaries')}
+            </Button>
+          )}
+          <ImportButton of={(area.data?.level ?? 0) > 0 ? neighbourhoodsImport : areasImport} />
+        </>
+      }
       crumbs={
         pcode
           ? [
@@ -45,6 +60,7 @@ export default function AreasPage() {
           : []
       }
     >
+      {drawing && <BoundariesDialog onClose={() => setDrawing(false)} />}
       {area.data && (
         <Facts
           items={[

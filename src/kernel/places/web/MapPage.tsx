@@ -5,6 +5,7 @@ import { useT } from '#foundation/web/i18n.ts';
 import type { Language } from '#foundation/web/session.ts';
 import { useCan } from '#foundation/web/session.ts';
 import { Box, Button, Group, Page, Paper, PrintButton, Text, Waiting } from '#foundation/web/ui/index.ts';
+import { listBoundaries } from '../contract/boundaries.ts';
 import { listCrossings } from '../contract/crossings.ts';
 import { listSites } from '../contract/sites.ts';
 import { nameOf } from './names.ts';
@@ -21,6 +22,7 @@ export default function MapPage() {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const sites = useAsk(listSites, { limit: 1000, status: 'open' }, { enabled: useCan('places.list-sites') });
   const gates = useAsk(listCrossings, {});
+  const boundaries = useAsk(listBoundaries, {});
   const points = useMemo(
     () => [
       ...(sites.data?.rows ?? [])
@@ -86,13 +88,18 @@ export default function MapPage() {
       <Paper style={{ flex: 1, minHeight: 320, overflow: 'hidden' }}>
         <Suspense fallback={<Waiting />}>
           <Box h="100%">
-            <MapView
-              language={language}
-              points={points}
-              disclaimer={t('places.disclaimer')}
-              onOpen={({ kind, id }) => void navigate({ to: kind === 'site' ? `/places/sites/${id}` : '/places/crossings' })}
-              onArea={(pcode) => void navigate({ to: `/places/areas/${pcode}` })}
-            />
+            {boundaries.isPending ? (
+              <Waiting />
+            ) : (
+              <MapView
+                {...(boundaries.data ? { own: boundaries.data.rows } : {})}
+                language={language}
+                points={points}
+                disclaimer={t('places.disclaimer')}
+                onOpen={({ kind, id }) => void navigate({ to: kind === 'site' ? `/places/sites/${id}` : '/places/crossings' })}
+                onArea={(pcode) => void navigate({ to: `/places/areas/${pcode}` })}
+              />
+            )}
           </Box>
         </Suspense>
       </Paper>

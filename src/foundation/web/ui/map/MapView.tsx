@@ -5,7 +5,8 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { FeatureCollection } from 'geojson';
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { loadBoundaries } from './boundaries.ts';
+import { loadBoundaries, withOwn } from './boundaries.ts';
+import type { OwnBoundary } from './boundaries.ts';
 import { baseStyle, dataLayers } from './style.ts';
 import rtlUrl from '../../../../../node_modules/@mapbox/mapbox-gl-rtl-text/dist/mapbox-gl-rtl-text.js?url';
 
@@ -32,12 +33,14 @@ export interface MapViewProps {
   /** West, south, east, north. */
   readonly bounds?: readonly [number, number, number, number];
   readonly disclaimer: string;
+  /** The mission's own boundaries; the same array until they change. */
+  readonly own?: readonly OwnBoundary[];
 }
 
 const home: [number, number, number, number] = [34.5, 34.8, 42.6, 39.2];
 
 /** The map: own boundaries and base, no outside request; names in the reader's language, Arabic shaped. */
-export default function MapView({ language, points, onOpen, onArea, bounds, disclaimer }: MapViewProps) {
+export default function MapView({ language, points, onOpen, onArea, bounds, disclaimer, own }: MapViewProps) {
   const holder = useRef<HTMLDivElement>(null);
   const map = useRef<MapLibre | null>(null);
   const handlers = useRef({ onOpen, onArea });
@@ -55,7 +58,7 @@ export default function MapView({ language, points, onOpen, onArea, bounds, disc
       if (gone || !holder.current) return;
       const made = new MapLibre({
         container: holder.current,
-        style: baseStyle(layers, language, scheme),
+        style: baseStyle(withOwn(layers, own ?? []), language, scheme),
         bounds: [...(bounds ?? home)] as [number, number, number, number],
         attributionControl: false,
         minZoom: 4,
@@ -87,9 +90,9 @@ export default function MapView({ language, points, onOpen, onArea, bounds, disc
       map.current?.remove();
       map.current = null;
     };
-    // Language and scheme are the style; points change on their own below.
+    // Language, scheme and own boundaries are the style; points change on their own below.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [language, scheme]);
+  }, [language, scheme, own]);
 
   useEffect(() => {
     const source = map.current?.getSource('points');
