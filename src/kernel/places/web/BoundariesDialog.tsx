@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Alert, Button, Group, Modal, ProblemNotice, Progress, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
@@ -20,6 +20,7 @@ export function BoundariesDialog({ onClose }: { onClose: () => void }) {
   const [read, setRead] = useState<BoundaryFile | Unreadable | null>(null);
   const [source, setSource] = useState('');
   const [part, setPart] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
   const [sent, setSent] = useState<Sent | null>(null);
 
   const choose = async (file: File | undefined) => {
@@ -48,11 +49,16 @@ export function BoundariesDialog({ onClose }: { onClose: () => void }) {
       <Stack gap="md">
         <Text c="dimmed">{t('places.boundaries-text')}</Text>
         <input
+          ref={input}
+          hidden
           type="file"
           accept=".geojson,.topojson,.json,application/geo+json,application/json"
           aria-label={t('places.boundaries-file')}
           onChange={(event) => void choose(event.currentTarget.files?.[0])}
         />
+        <Button variant="default" w="fit-content" onClick={() => input.current?.click()}>
+          {t('places.boundaries-choose')}
+        </Button>
         {typeof read === 'string' && <Alert color="danger">{t(`places.boundaries-${read}`)}</Alert>}
         {read !== null && typeof read === 'object' && (
           <>
@@ -72,7 +78,7 @@ export function BoundariesDialog({ onClose }: { onClose: () => void }) {
           </>
         )}
         {problem && <ProblemNotice problem={problem} />}
-        {sent && <Alert color="good">{t('places.boundaries-done', { written: sent.written, same: sent.same })}</Alert>}
+        {sent && <Alert color="settled">{t('places.boundaries-done', { written: sent.written, same: sent.same })}</Alert>}
         {sent && sent.unknown.length > 0 && (
           <Alert color="waiting">
             {t('places.boundaries-unknown', { count: sent.unknown.length, codes: sent.unknown.slice(0, 10).join(', ') })}

@@ -1,4 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
+import './map.css';
 import { AttributionControl, Map as MapLibre, NavigationControl, setRTLTextPlugin, setWorkerUrl } from 'maplibre-gl';
 import type { GeoJSONSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
@@ -66,7 +67,7 @@ export default function MapView({ language, points, onOpen, onArea, bounds, disc
         dragRotate: false,
         pitchWithRotate: false,
       });
-      made.addControl(new NavigationControl({ showCompass: false }), language === 'ar' ? 'bottom-left' : 'bottom-right');
+      made.addControl(new NavigationControl({ showCompass: false }), language === 'ar' ? 'top-left' : 'top-right');
       made.addControl(new AttributionControl({ compact: false, customAttribution: `<span dir="auto">${disclaimer}</span>` }));
       made.on('load', () => {
         made.addSource('points', { type: 'geojson', data: featuresOf(points) });

@@ -64,7 +64,7 @@ export function baseStyle(layers: Layers, language: 'en' | 'tr' | 'ar', scheme: 
         paint: { 'line-color': ink.strong, 'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.6, 9, 1.6] },
       },
       label('adm2-label', 'adm2', 8, 11, nameIn(language), ink),
-      label('adm1-label', 'adm1', 5, 13, nameIn(language), ink),
+      label('adm1-label', 'adm1', 4, ['interpolate', ['linear'], ['zoom'], 4, 10, 6, 13], nameIn(language), ink),
     ],
   };
 }
@@ -73,7 +73,7 @@ function label(
   id: string,
   source: string,
   minzoom: number,
-  size: number,
+  size: number | ExpressionSpecification,
   name: ExpressionSpecification,
   ink: (typeof palette)['light'],
 ): LayerSpecification {
