@@ -10,23 +10,26 @@ import { bare, makeBareTables } from './ledger.ts';
 import { databaseSeconds, median, perSecond, processorSeconds, withClients } from './world.ts';
 import type { Row, World } from './world.ts';
 
-const login = { email: 'storekeeper@bench.example', password: 'a long password for the bench 7' };
+const mostClients = 16;
+/** Each client is a person of its own. */
+const loginOf = (client: number) => ({ email: `storekeeper-${client}@bench.example`, password: 'a long password for the bench 7' });
 const rounds = 5;
 const roundMilliseconds = 3_000;
 const items = 500;
 
 /** A whole command over HTTP: session checked, input validated, posted, logged, answered. */
 export async function benchHttp(world: World): Promise<Row[]> {
-  await enterUser(world);
+  await enterUsers(world);
   await withClients(world.server.adminUrl!, 1, ([owner]) => makeBareTables(owner!));
   const child = spawn(process.execPath, [fileURLToPath(new URL('http-server.ts', import.meta.url)), world.dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
     const port = await portOf(child);
-    const client = await signIn(port);
+    const open: Client[] = [];
+    for (let client = 0; client < mostClients; client += 1) open.push(await signIn(port, loginOf(client)));
     const rows: Row[] = [];
-    for (const clients of [1, 16]) rows.push(...(await measure(world, child, client, clients)));
+    for (const clients of [1, mostClients]) rows.push(...(await measure(world, child, open, clients)));
     return rows;
   } finally {
     child.kill('SIGTERM');
@@ -34,20 +37,22 @@ export async function benchHttp(world: World): Promise<Row[]> {
   }
 }
 
-async function enterUser(world: World): Promise<void> {
+async function enterUsers(world: World): Promise<void> {
   const { kervan } = world.server;
   const mission = kervan.missions.find('bench')!;
-  const userId = newId();
-  await apply(kervan, mission, createUser, { userId, name: 'Bench Storekeeper', language: 'en', ...login });
-  await apply(kervan, mission, assignRole, { assignmentId: newId(), userId, roleId: 'administrator', scope: { kind: 'mission' } });
+  for (let client = 0; client < mostClients; client += 1) {
+    const userId = newId();
+    await apply(kervan, mission, createUser, { userId, name: `Bench Storekeeper ${client}`, language: 'en', ...loginOf(client) });
+    await apply(kervan, mission, assignRole, { assignmentId: newId(), userId, roleId: 'administrator', scope: { kind: 'mission' } });
+  }
 }
 
-async function measure(world: World, child: ChildProcess, client: Client, clients: number): Promise<Row[]> {
+async function measure(world: World, child: ChildProcess, people: readonly Client[], clients: number): Promise<Row[]> {
   const rates: number[] = [];
   const yardstick: number[] = [];
   const node: number[] = [];
   const database: number[] = [];
-  await perSecond(clients, 2_000, () => client.post('/api/commands', [receipt()])); // the engines warm up
+  await perSecond(clients, 2_000, (client) => people[client]!.post('/api/commands', [receipt()])); // the engines warm up
   // In earnest the database's own housekeeping does this within minutes; without it, it plans for empty tables.
   await withClients(world.server.adminUrl!, 1, ([owner]) => owner!.query('analyze'));
   for (let round = 0; round < rounds; round += 1) {
@@ -55,7 +60,7 @@ async function measure(world: World, child: ChildProcess, client: Client, client
       yardstick.push(await perSecond(clients, roundMilliseconds / 2, (client) => bare(open[client]!)));
     });
     const before = [processorSeconds(child.pid!), databaseSeconds(world.dataDir)] as const;
-    const rate = await perSecond(clients, roundMilliseconds, () => client.post('/api/commands', [receipt()]));
+    const rate = await perSecond(clients, roundMilliseconds, (client) => people[client]!.post('/api/commands', [receipt()]));
     const done = (rate * roundMilliseconds) / 1000;
     rates.push(rate);
     node.push(((processorSeconds(child.pid!) - before[0]) * 1000) / done);
@@ -89,7 +94,7 @@ interface Client {
   post(path: string, body: unknown): Promise<void>;
 }
 
-async function signIn(port: number): Promise<Client> {
+async function signIn(port: number, login: ReturnType<typeof loginOf>): Promise<Client> {
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
   const send = (path: string, body: unknown, cookie?: string) =>
     new Promise<{ status: number; cookie: string | undefined; text: string }>((resolve, reject) => {

@@ -87,10 +87,10 @@ export async function withClients<T>(url: string, count: number, work: (clients:
 }
 
 const ticksPerSecond = 100;
-/** Processor seconds that a process has used, by the kernel's own count (Linux). */
+/** Processor seconds that a process has used, by the kernel's own count (Linux); one that has ended counts with its parent. */
 export function processorSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-  return (Number(fields[11]) + Number(fields[12]) + Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
+  const fields = statOf(pid);
+  return fields ? (Number(fields[11]) + Number(fields[12]) + Number(fields[13]) + Number(fields[14])) / ticksPerSecond : 0;
 }
 
 /** Processor seconds of a database server with all its backends, living and ended. */
@@ -100,11 +100,13 @@ export function databaseSeconds(dataDir: string): number {
   return processorSeconds(postmaster) + children.reduce((sum, pid) => sum + processorSeconds(Number(pid)), 0);
 }
 
-function parentOf(pid: string): number | undefined {
+const parentOf = (pid: string) => Number(statOf(pid)?.[1]);
+
+function statOf(pid: number | string): string[] | undefined {
   try {
-    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')[1]);
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
   } catch {
-    return undefined;
+    return undefined; // it has ended meanwhile
   }
 }
 
