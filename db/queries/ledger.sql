@@ -307,6 +307,10 @@ from
 where
   d.id = $1;
 
+-- ledger.give-memory (src/kernel/ledger/server/proofs.repo.ts)
+select
+  set_config('work_mem', '192MB', true);
+
 -- ledger.list-balance-rows (src/kernel/ledger/server/books.repo.ts)
 select
   *,

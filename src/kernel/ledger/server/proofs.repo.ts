@@ -1,9 +1,12 @@
 import { defineSql, sql } from '#foundation/db/sql.ts';
 
+/** Room to sort a part of the movements without writing them out; until the transaction ends. */
+export const giveMemory = defineSql('ledger.give-memory', {}, () => sql`select set_config('work_mem', '192MB', true)`);
+
 /** Cuts the buckets into ranges of about so many movements, so that a proof needs little memory at any size. */
 export const listRanges = defineSql(
   'ledger.list-ranges',
-  { size: 500_000 },
+  { size: 1_500_000 },
   (p: { size: number }) => sql<{ first: number; last: number }>`
   select min(bucket_id) as first, max(bucket_id) as last
     from (select bucket_id, sum(seq) over (order by bucket_id) / ${p.size}::bigint as part from ledger_balances) x group by part order by 1`,

@@ -1,9 +1,10 @@
-import type { Feature, FeatureCollection, GeoJsonProperties, Geometry } from 'geojson';
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { feature, quantize } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { presimplify, quantile, simplify } from 'topojson-simplify';
-import type { GeometryObject, Topology } from 'topojson-specification';
 import type { Shape } from '../contract/boundaries.ts';
+
+type Topology = Parameters<typeof quantize>[0];
 
 export interface Boundary {
   readonly pcode: string;
@@ -61,7 +62,7 @@ function featuresOf(text: string): Feature[] | Unreadable {
   return 'no-shapes';
 }
 
-function unpacked(made: Topology, object: GeometryObject<GeoJsonProperties>): Feature[] {
+function unpacked(made: Topology, object: Topology['objects'][string]): Feature[] {
   const found = feature(made, object);
   return found.type === 'FeatureCollection' ? found.features : [found];
 }
