@@ -18,6 +18,65 @@ where
   receipt_id = $2
   and line = $3;
 
+-- supply.add-settled-difference (src/modules/supply/server/transport/cases.repo.ts)
+update discrepancy_lines
+set
+  settled = settled + $1
+where
+  id = $2;
+
+-- supply.agree-ours (src/modules/supply/server/transport/cases.repo.ts)
+update discrepancies
+set
+  ours_by = $1,
+  ours_at = $2,
+  version = version + 1
+where
+  id = $3;
+
+-- supply.agree-theirs (src/modules/supply/server/transport/cases.repo.ts)
+update discrepancies
+set
+  theirs_by = $1,
+  theirs_at = $2,
+  theirs_paper = $3,
+  version = version + 1
+where
+  id = $4;
+
+-- supply.cancel-leg (src/modules/supply/server/transport/shipments.repo.ts)
+update shipment_legs
+set
+  state = 'cancelled'
+where
+  id = $1
+  and state = 'planned';
+
+-- supply.cancel-shipment (src/modules/supply/server/transport/shipments.repo.ts)
+with
+  l as (
+    update shipment_legs
+    set
+      state = 'cancelled'
+    where
+      shipment_id = $1
+  )
+update shipments
+set
+  state = 'cancelled',
+  cancel_reason = $2,
+  version = version + 1
+where
+  id = $3;
+
+-- supply.close-case (src/modules/supply/server/transport/cases.repo.ts)
+update discrepancies
+set
+  state = 'closed',
+  closed_at = $1
+where
+  id = $2;
+
 -- supply.close-count (src/modules/supply/server/stores/counts.repo.ts)
 with
   lines as (
@@ -110,6 +169,17 @@ where
   receipt_id = $1
   and missing + extra > settled;
 
+-- supply.decide-outcome (src/modules/supply/server/transport/cases.repo.ts)
+update discrepancy_outcomes
+set
+  state = $1,
+  decided_by = $2,
+  decided_at = $3,
+  document_id = $4
+where
+  id = $5
+  and state = 'proposed';
+
 -- supply.decide-request (src/modules/supply/server/requests/requests.repo.ts)
 update supply_requests
 set
@@ -177,6 +247,384 @@ set
 where
   id = $5;
 
+-- supply.find-case (src/modules/supply/server/transport/cases.repo.ts)
+select
+  id,
+  state
+from
+  discrepancies
+where
+  leg_id = $1
+  and stage = $2;
+
+-- supply.find-case-by-id (src/modules/supply/server/transport/cases.repo.ts)
+select
+  d.id,
+  d.number,
+  d.leg_id as "legId",
+  d.shipment_id as "shipmentId",
+  d.state,
+  d.version,
+  d.ours_by as "oursBy",
+  d.theirs_by as "theirsBy",
+  s.consignee_org_id as "consigneeOrgId",
+  (
+    select
+      count(*)
+    from
+      discrepancy_lines l
+    where
+      l.discrepancy_id = d.id
+      and l.settled < l.qty
+  )::int as open,
+  o.proposed::int as proposed,
+  o.found::bigint as found,
+  o.paid::bigint as paid,
+  o.written_off::bigint as "writtenOff"
+from
+  discrepancies d
+  join shipments s on s.id = d.shipment_id
+  cross join lateral (
+    select
+      count(*) filter (
+        where
+          o.state = 'proposed'
+      ) as proposed,
+      coalesce(
+        sum(o.qty) filter (
+          where
+            o.state = 'done'
+            and o.outcome in ('found', 'counted-again')
+        ),
+        0
+      ) as found,
+      coalesce(
+        sum(o.qty) filter (
+          where
+            o.state = 'done'
+            and o.outcome = 'transporter-pays'
+        ),
+        0
+      ) as paid,
+      coalesce(
+        sum(o.qty) filter (
+          where
+            o.state = 'done'
+            and o.outcome = 'written-off'
+        ),
+        0
+      ) as written_off
+    from
+      discrepancy_outcomes o
+      join discrepancy_lines l on l.id = o.line_id
+    where
+      l.discrepancy_id = d.id
+  ) o
+where
+  d.id = $1;
+
+-- supply.find-case-line (src/modules/supply/server/transport/cases.repo.ts)
+select
+  id,
+  line_id as "lineId",
+  kind,
+  item_id as item,
+  lot_id as lot,
+  grant_id as "grant",
+  condition,
+  owner,
+  place_id as "placeId",
+  qty,
+  settled,
+  accounts,
+  (
+    select
+      coalesce(sum(o.qty), 0)
+    from
+      discrepancy_outcomes o
+    where
+      o.line_id = l.id
+      and o.state = 'proposed'
+  )::bigint as proposed
+from
+  discrepancy_lines l
+where
+  id = $1
+  and discrepancy_id = $2;
+
+-- supply.find-case-shown (src/modules/supply/server/transport/cases-read.repo.ts)
+select
+  d.id,
+  d.number,
+  d.shipment_id as "shipmentId",
+  s.number as "shipmentNumber",
+  d.leg_id as "legId",
+  l.waybill,
+  d.stage,
+  jsonb_build_object(
+    'id',
+    tp.id,
+    'code',
+    tp.code,
+    'kind',
+    tp.kind,
+    'en',
+    tp.name_en,
+    'tr',
+    tp.name_tr,
+    'ar',
+    tp.name_ar
+  ) as place,
+  d.state,
+  d.opened_at as "openedAt",
+  d.due_on as "dueOn",
+  (
+    d.state = 'open'
+    and d.due_on < $1::date
+  ) as overdue,
+  x.missing,
+  x.damaged,
+  x.extra,
+  x.open,
+  d.ours_by is not null as ours,
+  d.theirs_by is not null as theirs,
+  x.value,
+  d.version,
+  s.consignee_org_id as "consigneeOrgId",
+  ca.lineage as areas,
+  array_remove(
+    array[op.site_id, cp.site_id, fp.site_id, tp.site_id],
+    null
+  ) as sites,
+  array_remove(array[s.consignee_org_id, op.org_id], null) as orgs,
+  ou.name as "oursName",
+  d.ours_at as "oursAt",
+  tu.name as "theirsName",
+  d.theirs_at as "theirsAt",
+  d.theirs_paper as "theirsPaper",
+  array(
+    select
+      f.file_id
+    from
+      file_links f
+    where
+      (
+        f.subject_kind = 'discrepancy'
+        and f.subject_id = d.id::text
+      )
+      or (
+        d.stage = 'delivery'
+        and f.subject_kind = 'delivery'
+        and f.subject_id in (
+          select
+            v.id::text
+          from
+            deliveries v
+          where
+            v.leg_id = d.leg_id
+        )
+      )
+  ) as photos,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            dl.id,
+            'kind',
+            dl.kind,
+            'item',
+            jsonb_build_object(
+              'id',
+              i.id,
+              'code',
+              i.code,
+              'unit',
+              i.unit,
+              'en',
+              i.name_en,
+              'tr',
+              i.name_tr,
+              'ar',
+              i.name_ar
+            ),
+            'lotCode',
+            lo.code,
+            'grantCode',
+            g.code,
+            'qty',
+            dl.qty,
+            'settled',
+            dl.settled,
+            'unitCost',
+            lo.unit_cost,
+            'currency',
+            lo.cost_currency,
+            'accounts',
+            dl.accounts,
+            'outcomes',
+            (
+              select
+                coalesce(
+                  jsonb_agg(
+                    jsonb_build_object(
+                      'id',
+                      o.id,
+                      'outcome',
+                      o.outcome,
+                      'qty',
+                      o.qty,
+                      'place',
+                      case
+                        when w.id is not null then jsonb_build_object(
+                          'id',
+                          w.id,
+                          'code',
+                          w.code,
+                          'kind',
+                          w.kind,
+                          'en',
+                          w.name_en,
+                          'tr',
+                          w.name_tr,
+                          'ar',
+                          w.name_ar
+                        )
+                      end,
+                      'note',
+                      o.note,
+                      'state',
+                      o.state,
+                      'proposedBy',
+                      u.name,
+                      'proposedById',
+                      u.id,
+                      'proposedAt',
+                      to_char(
+                        o.proposed_at at time zone 'UTC',
+                        'YYYY-MM-DD"T"HH24:MI:SS"Z"'
+                      ),
+                      'decidedBy',
+                      v.name,
+                      'decidedAt',
+                      to_char(
+                        o.decided_at at time zone 'UTC',
+                        'YYYY-MM-DD"T"HH24:MI:SS"Z"'
+                      ),
+                      'documentId',
+                      o.document_id
+                    )
+                    order by
+                      o.proposed_at
+                  ),
+                  '[]'
+                )
+              from
+                discrepancy_outcomes o
+                join users u on u.id = o.proposed_by
+                left join users v on v.id = o.decided_by
+                left join stock_places w on w.id = o.place_id
+              where
+                o.line_id = dl.id
+            )
+          )
+          order by
+            i.code,
+            dl.kind,
+            dl.id
+        ),
+        '[]'
+      )
+    from
+      discrepancy_lines dl
+      join items i on i.id = dl.item_id
+      left join lots lo on lo.id = dl.lot_id
+      left join grants g on g.id = dl.grant_id
+    where
+      dl.discrepancy_id = d.id
+  ) as lines
+from
+  discrepancies d
+  join shipment_legs l on l.id = d.leg_id
+  join shipments s on s.id = d.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  join stock_places fp on fp.id = l.from_place_id
+  left join sites fs on fs.id = fp.site_id
+  left join areas fa on fa.pcode = fs.area
+  join stock_places tp on tp.id = l.to_place_id
+  left join sites ts on ts.id = tp.site_id
+  left join areas ta on ta.pcode = ts.area
+  cross join lateral (
+    select
+      coalesce(
+        sum(dl.qty) filter (
+          where
+            dl.kind = 'missing'
+        ),
+        0
+      )::bigint as missing,
+      coalesce(
+        sum(dl.qty) filter (
+          where
+            dl.kind = 'damaged'
+        ),
+        0
+      )::bigint as damaged,
+      coalesce(
+        sum(dl.qty) filter (
+          where
+            dl.kind = 'extra'
+        ),
+        0
+      )::bigint as extra,
+      (
+        count(*) filter (
+          where
+            dl.settled < dl.qty
+        )
+      )::int as open,
+      (
+        select
+          coalesce(
+            jsonb_agg(
+              jsonb_build_object('minor', v.minor, 'currency', v.currency)
+              order by
+                v.currency
+            ),
+            '[]'
+          )
+        from
+          (
+            select
+              lo.cost_currency as currency,
+              sum(vl.qty * lo.unit_cost)::bigint as minor
+            from
+              discrepancy_lines vl
+              join lots lo on lo.id = vl.lot_id
+            where
+              vl.discrepancy_id = d.id
+              and vl.kind in ('missing', 'damaged')
+              and lo.unit_cost is not null
+            group by
+              lo.cost_currency
+          ) v
+      ) as value
+    from
+      discrepancy_lines dl
+    where
+      dl.discrepancy_id = d.id
+  ) x
+  left join users ou on ou.id = d.ours_by
+  left join users tu on tu.id = d.theirs_by
+where
+  d.id = $2;
+
 -- supply.find-count-lines-at (src/modules/supply/server/stores/counts.repo.ts)
 select
   l.line,
@@ -225,6 +673,152 @@ from
 where
   x.id = $1;
 
+-- supply.find-delivery-position (src/modules/supply/server/transport/positions.repo.ts)
+with
+  p as (
+    select
+      w.site_id,
+      w.org_id,
+      a.lineage
+    from
+      (
+        select
+          unnest(
+            array[
+              s.origin_place_id,
+              s.consignee_place_id,
+              d.place_id
+            ]
+          ) as place
+        from
+          deliveries d
+          join shipments s on s.id = d.shipment_id
+        where
+          d.id = $1
+      ) x
+      join stock_places w on w.id = x.place
+      left join sites s on s.id = w.site_id
+      left join areas a on a.pcode = s.area
+  )
+select
+  coalesce(
+    (
+      select
+        array_agg(distinct code)
+      from
+        p
+        cross join lateral unnest(p.lineage) code
+    ),
+    '{}'
+  ) as areas,
+  coalesce(
+    (
+      select
+        array_agg(distinct site_id)
+      from
+        p
+      where
+        site_id is not null
+    ),
+    '{}'
+  ) as sites,
+  coalesce(
+    (
+      select
+        array_agg(distinct org_id)
+      from
+        p
+      where
+        org_id is not null
+    ),
+    '{}'
+  ) as orgs,
+  array[]::text[] as responses
+where
+  exists (
+    select
+    from
+      p
+  );
+
+-- supply.find-discrepancy-position (src/modules/supply/server/transport/positions.repo.ts)
+with
+  p as (
+    select
+      w.site_id,
+      w.org_id,
+      a.lineage
+    from
+      (
+        select
+          unnest(
+            array[
+              s.origin_place_id,
+              s.consignee_place_id,
+              l.from_place_id,
+              l.to_place_id
+            ]
+          ) as place
+        from
+          discrepancies d
+          join shipment_legs l on l.id = d.leg_id
+          join shipments s on s.id = d.shipment_id
+        where
+          d.id = $1
+      ) x
+      join stock_places w on w.id = x.place
+      left join sites s on s.id = w.site_id
+      left join areas a on a.pcode = s.area
+  )
+select
+  coalesce(
+    (
+      select
+        array_agg(distinct code)
+      from
+        p
+        cross join lateral unnest(p.lineage) code
+    ),
+    '{}'
+  ) as areas,
+  coalesce(
+    (
+      select
+        array_agg(distinct site_id)
+      from
+        p
+      where
+        site_id is not null
+    ),
+    '{}'
+  ) as sites,
+  coalesce(
+    (
+      select
+        array_agg(distinct org_id)
+      from
+        p
+      where
+        org_id is not null
+    ),
+    '{}'
+  ) as orgs,
+  array[]::text[] as responses
+where
+  exists (
+    select
+    from
+      p
+  );
+
+-- supply.find-driver (src/modules/supply/server/transport/shipments.repo.ts)
+select
+  org_id
+from
+  org_people
+where
+  id = $1;
+
 -- supply.find-grants (src/modules/supply/server/stores/loans.repo.ts)
 select
   id,
@@ -235,6 +829,169 @@ from
 where
   id = any ($1::uuid[]);
 
+-- supply.find-holds (src/modules/supply/server/transport/shipments.repo.ts)
+select
+  r.id,
+  k.item,
+  k.lot,
+  k.place,
+  k.grant_code as "grant",
+  k.condition,
+  k.owner,
+  r.qty,
+  w.lineage @> array[$1::uuid] as here
+from
+  ledger_reservations r
+  join ledger_buckets k on k.id = r.bucket_id
+  join stock_places w on w.id = k.place::uuid
+where
+  r.id = any ($2::uuid[])
+  and r.state = 'held'
+  and k.book = 'goods';
+
+-- supply.find-incoming (src/modules/supply/server/transport/incoming.repo.ts)
+select
+  l.id as "legId",
+  s.id as "shipmentId",
+  s.number as "shipmentNumber",
+  l.waybill,
+  l.state as "legState",
+  jsonb_build_object(
+    'id',
+    tp.id,
+    'code',
+    tp.code,
+    'kind',
+    tp.kind,
+    'en',
+    tp.name_en,
+    'tr',
+    tp.name_tr,
+    'ar',
+    tp.name_ar
+  ) as place,
+  s.origin_place_id as "originPlaceId",
+  s.consignee_org_id as "consigneeOrgId",
+  ca.lineage as areas,
+  array_remove(array[op.site_id, cp.site_id, tp.site_id], null) as sites,
+  array_remove(array[s.consignee_org_id], null) as orgs,
+  l.seals,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'lineId',
+            ll.line_id,
+            'item',
+            jsonb_build_object(
+              'id',
+              i.id,
+              'code',
+              i.code,
+              'unit',
+              i.unit,
+              'en',
+              i.name_en,
+              'tr',
+              i.name_tr,
+              'ar',
+              i.name_ar
+            ),
+            'lotCode',
+            lo.code,
+            'expiresOn',
+            lo.expires_on,
+            'planned',
+            ll.planned,
+            'loaded',
+            ll.loaded,
+            'offGood',
+            ll.off_good,
+            'offDamaged',
+            ll.off_damaged,
+            'damaged',
+            ll.damaged,
+            'firstSent',
+            (
+              select
+                dl.sent
+              from
+                delivery_lines dl
+                join deliveries d on d.id = dl.delivery_id
+              where
+                d.leg_id = l.id
+                and dl.line_id = ll.line_id
+                and dl.posted
+              limit
+                1
+            )
+          )
+          order by
+            sl.line_no
+        ),
+        '[]'
+      )
+    from
+      shipment_leg_lines ll
+      join shipment_lines sl on sl.id = ll.line_id
+      join items i on i.id = sl.item_id
+      left join lots lo on lo.id = sl.lot_id
+    where
+      ll.leg_id = l.id
+  ) as lines,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'unitId',
+            u.id,
+            'code',
+            u.code,
+            'kind',
+            u.kind,
+            'contents',
+            u.contents
+          )
+          order by
+            u.code
+        ),
+        '[]'
+      )
+    from
+      handling_units u
+    where
+      u.leg_id = l.id
+  ) as units,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object('id', d.id, 'number', d.number, 'state', d.state)
+          order by
+            d.opened_at
+        ),
+        '[]'
+      )
+    from
+      discrepancies d
+    where
+      d.leg_id = l.id
+  ) as discrepancies
+from
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  join stock_places tp on tp.id = l.to_place_id
+where
+  l.id = $1;
+
 -- supply.find-items (src/modules/supply/server/requests/shared.repo.ts)
 select
   id,
@@ -244,6 +1001,278 @@ from
   items
 where
   id = any ($1::uuid[]);
+
+-- supply.find-leg-position (src/modules/supply/server/transport/positions.repo.ts)
+with
+  p as (
+    select
+      w.site_id,
+      w.org_id,
+      a.lineage
+    from
+      (
+        select
+          unnest(
+            array[
+              s.origin_place_id,
+              s.consignee_place_id,
+              l.from_place_id,
+              l.to_place_id
+            ]
+          ) as place
+        from
+          shipment_legs l
+          join shipments s on s.id = l.shipment_id
+        where
+          l.id = $1
+      ) x
+      join stock_places w on w.id = x.place
+      left join sites s on s.id = w.site_id
+      left join areas a on a.pcode = s.area
+  )
+select
+  coalesce(
+    (
+      select
+        array_agg(distinct code)
+      from
+        p
+        cross join lateral unnest(p.lineage) code
+    ),
+    '{}'
+  ) as areas,
+  coalesce(
+    (
+      select
+        array_agg(distinct site_id)
+      from
+        p
+      where
+        site_id is not null
+    ),
+    '{}'
+  ) as sites,
+  coalesce(
+    (
+      select
+        array_agg(distinct org_id)
+      from
+        p
+      where
+        org_id is not null
+    ),
+    '{}'
+  ) as orgs,
+  array[]::text[] as responses
+where
+  exists (
+    select
+    from
+      p
+  );
+
+-- supply.find-legs (src/modules/supply/server/transport/legs.repo.ts)
+select
+  l.id,
+  l.shipment_id as "shipmentId",
+  s.number as "shipmentNumber",
+  s.state as "shipmentState",
+  l.leg_no as "legNo",
+  l.waybill,
+  l.state,
+  l.from_place_id as "fromPlaceId",
+  l.to_place_id as "toPlaceId",
+  s.origin_place_id as "originPlaceId",
+  s.consignee_place_id as "consigneePlaceId",
+  s.consignee_org_id as "consigneeOrgId",
+  l.crossing_id as "crossingId",
+  l.crossing_day as "crossingDay",
+  l.truck_place_id as "truckPlaceId",
+  l.vehicle_id as "vehicleId",
+  v.max_kg as "maxKg",
+  v.max_litres as "maxLitres",
+  fp.site_id as "siteId",
+  a.lineage as areas,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'lineId',
+            ll.line_id,
+            'planned',
+            ll.planned,
+            'loaded',
+            ll.loaded,
+            'offGood',
+            ll.off_good,
+            'offDamaged',
+            ll.off_damaged,
+            'damaged',
+            ll.damaged,
+            'lost',
+            ll.lost,
+            'item',
+            sl.item_id,
+            'itemCode',
+            i.code,
+            'lot',
+            sl.lot_id,
+            'lotCode',
+            lo.code,
+            'expiresOn',
+            lo.expires_on,
+            'place',
+            case
+              when l.from_place_id = s.origin_place_id then sl.place_id
+              else l.from_place_id
+            end,
+            'grant',
+            sl.grant_id,
+            'condition',
+            sl.condition,
+            'owner',
+            sl.owner,
+            'holdId',
+            sl.hold_id,
+            'liveHoldId',
+            sl.live_hold_id,
+            'heldQty',
+            r.qty,
+            'weightG',
+            i.weight_g,
+            'volumeCm3',
+            i.volume_cm3,
+            'elsewhere',
+            coalesce(
+              (
+                select
+                  sum(o.planned)
+                from
+                  shipment_leg_lines o
+                  join shipment_legs ol on ol.id = o.leg_id
+                where
+                  o.line_id = ll.line_id
+                  and o.leg_id <> l.id
+                  and o.loaded is null
+                  and ol.state = 'planned'
+              ),
+              0
+            ),
+            'answer',
+            (
+              select
+                case
+                  when bool_or(
+                    b.answer = 'accepted'
+                    and b.qty >= ll.planned
+                  ) then 'accepted'
+                  when bool_or(b.answer = 'refused') then 'refused'
+                  else min(b.answer) filter (
+                    where
+                      b.answer = 'waiting'
+                  )
+                end
+              from
+                border_notification_lines b
+                join border_notifications n on n.id = b.notification_id
+              where
+                b.leg_id = l.id
+                and b.line_id = ll.line_id
+                and n.state in ('sent', 'answered')
+                and n.crossing_id = l.crossing_id
+                and n.crossing_day = l.crossing_day
+            )
+          )
+          order by
+            sl.line_no
+        ),
+        '[]'
+      )
+    from
+      shipment_leg_lines ll
+      join shipment_lines sl on sl.id = ll.line_id
+      join items i on i.id = sl.item_id
+      left join lots lo on lo.id = sl.lot_id
+      left join ledger_reservations r on r.id = sl.live_hold_id
+      and r.state = 'held'
+    where
+      ll.leg_id = l.id
+  ) as lines,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            f.id,
+            'kind',
+            f.kind,
+            'at',
+            to_char(
+              f.occurred_at at time zone 'UTC',
+              'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+            ),
+            'data',
+            f.data
+          )
+        ),
+        '[]'
+      )
+    from
+      shipment_facts f
+    where
+      f.leg_id = l.id
+  ) as facts,
+  array(
+    select
+      o.state
+    from
+      shipment_legs o
+    where
+      o.shipment_id = l.shipment_id
+      and o.id <> l.id
+  ) as others,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'fromDay',
+            d.from_day,
+            'toDay',
+            d.to_day,
+            'status',
+            d.status,
+            'authorisedTo',
+            d.authorised_to,
+            'source',
+            d.source
+          )
+          order by
+            d.recorded_at desc,
+            d.from_day desc
+        ),
+        '[]'
+      )
+    from
+      crossing_days d
+    where
+      d.crossing_id = l.crossing_id
+  ) as words
+from
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
+  join vehicles v on v.id = l.vehicle_id
+  join stock_places fp on fp.id = l.from_place_id
+  left join sites fs on fs.id = fp.site_id
+  left join areas a on a.pcode = fs.area
+where
+  l.id = any ($1::uuid[])
+order by
+  l.id
+for no key update of
+  l;
 
 -- supply.find-lot (src/modules/supply/server/stores/keeping.repo.ts)
 select
@@ -263,6 +1292,90 @@ from
 where
   item_id = any ($1::uuid[])
   and code_key = any ($2::text[]);
+
+-- supply.find-missing-of (src/modules/supply/server/transport/cases.repo.ts)
+select
+  id,
+  qty - settled as left
+from
+  discrepancy_lines
+where
+  discrepancy_id = $1
+  and line_id = $2
+  and kind = 'missing'
+  and settled < qty;
+
+-- supply.find-notification (src/modules/supply/server/transport/border.repo.ts)
+select
+  n.id,
+  n.number,
+  n.crossing_id as "crossingId",
+  jsonb_build_object('en', c.name_en, 'tr', c.name_tr, 'ar', c.name_ar) as "crossingNames",
+  n.crossing_day as "crossingDay",
+  n.cut_off_at as "cutOffAt",
+  n.state,
+  x.trucks,
+  x.lines,
+  x.accepted,
+  x.refused,
+  n.sent_at as "sentAt",
+  n.late_reason as "lateReason",
+  n.answered_at as "answeredAt",
+  n.answer_ref as "answerRef",
+  n.note,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'fromDay',
+            d.from_day,
+            'toDay',
+            d.to_day,
+            'status',
+            d.status,
+            'authorisedTo',
+            d.authorised_to,
+            'source',
+            d.source
+          )
+          order by
+            d.recorded_at desc,
+            d.from_day desc
+        ),
+        '[]'
+      )
+    from
+      crossing_days d
+    where
+      d.crossing_id = n.crossing_id
+  ) as words
+from
+  border_notifications n
+  join crossings c on c.id = n.crossing_id
+  cross join lateral (
+    select
+      count(distinct l.leg_id)::int as trucks,
+      count(*)::int as lines,
+      (
+        count(*) filter (
+          where
+            l.answer = 'accepted'
+        )
+      )::int as accepted,
+      (
+        count(*) filter (
+          where
+            l.answer = 'refused'
+        )
+      )::int as refused
+    from
+      border_notification_lines l
+    where
+      l.notification_id = n.id
+  ) x
+where
+  n.id = $1;
 
 -- supply.find-office-code (src/modules/supply/server/requests/shared.repo.ts)
 select
@@ -390,6 +1503,36 @@ select
   name_en
 from
   organisations
+where
+  id = $1;
+
+-- supply.find-other-lines (src/modules/supply/server/transport/deliveries.repo.ts)
+select
+  l.id as "lineId",
+  l.item_id as item,
+  i.code as "itemCode",
+  l.lot_id as lot,
+  l.grant_id as "grant",
+  l.condition,
+  l.owner
+from
+  shipment_lines l
+  join items i on i.id = l.item_id
+where
+  l.shipment_id = $1
+  and l.id = any ($2::uuid[]);
+
+-- supply.find-outcome (src/modules/supply/server/transport/cases.repo.ts)
+select
+  id,
+  line_id as "lineId",
+  outcome,
+  qty,
+  place_id as "placeId",
+  state,
+  proposed_by as "proposedBy"
+from
+  discrepancy_outcomes
 where
   id = $1;
 
@@ -545,6 +1688,369 @@ from
 where
   p.id = $1;
 
+-- supply.find-shipment (src/modules/supply/server/transport/shipments.repo.ts)
+select
+  s.id,
+  s.number,
+  s.state,
+  s.origin_place_id as "originPlaceId",
+  s.consignee_place_id as "consigneePlaceId",
+  (
+    select
+      coalesce(max(leg_no), 0)
+    from
+      shipment_legs
+    where
+      shipment_id = s.id
+  ) as legs,
+  (
+    select
+      jsonb_agg(
+        jsonb_build_object(
+          'lineId',
+          l.id,
+          'itemId',
+          l.item_id,
+          'itemCode',
+          i.code,
+          'holdId',
+          l.hold_id,
+          'liveHoldId',
+          l.live_hold_id,
+          'qty',
+          l.qty,
+          'assigned',
+          coalesce(a.assigned, 0),
+          'loaded',
+          coalesce(a.loaded, 0)
+        )
+        order by
+          l.line_no
+      )
+    from
+      shipment_lines l
+      join items i on i.id = l.item_id
+      left join lateral (
+        select
+          sum(coalesce(ll.loaded, ll.planned)) as assigned,
+          sum(ll.loaded) as loaded
+        from
+          shipment_leg_lines ll
+          join shipment_legs g on g.id = ll.leg_id
+        where
+          ll.line_id = l.id
+          and g.state <> 'cancelled'
+          and g.from_place_id = s.origin_place_id
+      ) a on true
+    where
+      l.shipment_id = s.id
+  ) as lines
+from
+  shipments s
+where
+  s.id = $1;
+
+-- supply.find-shipment-head (src/modules/supply/server/transport/shipments-read.repo.ts)
+select
+  s.id,
+  s.number,
+  jsonb_build_object(
+    'id',
+    op.id,
+    'code',
+    op.code,
+    'kind',
+    op.kind,
+    'en',
+    op.name_en,
+    'tr',
+    op.name_tr,
+    'ar',
+    op.name_ar
+  ) as origin,
+  jsonb_build_object(
+    'id',
+    cp.id,
+    'code',
+    cp.code,
+    'kind',
+    cp.kind,
+    'en',
+    cp.name_en,
+    'tr',
+    cp.name_tr,
+    'ar',
+    cp.name_ar
+  ) as consignee,
+  case
+    when co.id is not null then jsonb_build_object(
+      'id',
+      co.id,
+      'acronym',
+      co.acronym,
+      'en',
+      co.name_en,
+      'tr',
+      co.name_tr,
+      'ar',
+      co.name_ar
+    )
+  end as "consigneeOrg",
+  s.planned_on as "plannedOn",
+  s.state,
+  s.note,
+  s.cancel_reason as "cancelReason",
+  ca.lineage as areas,
+  array_remove(array[op.site_id, cp.site_id], null) as sites,
+  array_remove(array[s.consignee_org_id, op.org_id], null) as orgs,
+  (
+    select
+      jsonb_agg(
+        jsonb_build_object(
+          'id',
+          l.id,
+          'lineNo',
+          l.line_no,
+          'item',
+          jsonb_build_object(
+            'id',
+            i.id,
+            'code',
+            i.code,
+            'unit',
+            i.unit,
+            'en',
+            i.name_en,
+            'tr',
+            i.name_tr,
+            'ar',
+            i.name_ar
+          ),
+          'lotCode',
+          lo.code,
+          'expiresOn',
+          lo.expires_on,
+          'place',
+          jsonb_build_object(
+            'id',
+            w.id,
+            'code',
+            w.code,
+            'kind',
+            w.kind,
+            'en',
+            w.name_en,
+            'tr',
+            w.name_tr,
+            'ar',
+            w.name_ar
+          ),
+          'grantCode',
+          g.code,
+          'condition',
+          l.condition,
+          'owner',
+          l.owner,
+          'qty',
+          l.qty,
+          'unassigned',
+          l.qty - coalesce(
+            (
+              select
+                sum(coalesce(ll.loaded, ll.planned))
+              from
+                shipment_leg_lines ll
+                join shipment_legs x on x.id = ll.leg_id
+              where
+                ll.line_id = l.id
+                and x.state <> 'cancelled'
+                and x.from_place_id = s.origin_place_id
+            ),
+            0
+          ),
+          'allocated',
+          l.hold_id is not null,
+          'reason',
+          l.reason,
+          'weightG',
+          i.weight_g,
+          'volumeCm3',
+          i.volume_cm3
+        )
+        order by
+          l.line_no
+      )
+    from
+      shipment_lines l
+      join items i on i.id = l.item_id
+      left join lots lo on lo.id = l.lot_id
+      join stock_places w on w.id = l.place_id
+      left join grants g on g.id = l.grant_id
+    where
+      l.shipment_id = s.id
+  ) as lines,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'unitId',
+            u.id,
+            'kind',
+            u.kind,
+            'code',
+            u.code,
+            'sscc',
+            u.sscc,
+            'legId',
+            u.leg_id,
+            'grossWeightG',
+            u.gross_weight_g,
+            'volumeCm3',
+            u.volume_cm3,
+            'contents',
+            u.contents
+          )
+          order by
+            u.code
+        ),
+        '[]'
+      )
+    from
+      handling_units u
+    where
+      u.shipment_id = s.id
+  ) as units,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            d.id,
+            'number',
+            d.number,
+            'legId',
+            d.leg_id,
+            'kind',
+            d.kind,
+            'side',
+            d.side,
+            'at',
+            to_char(
+              d.occurred_at at time zone 'UTC',
+              'YYYY-MM-DD"T"HH24:MI:SS"Z"'
+            )
+          )
+          order by
+            d.recorded_at
+        ),
+        '[]'
+      )
+    from
+      deliveries d
+    where
+      d.shipment_id = s.id
+  ) as deliveries,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            d.id,
+            'number',
+            d.number,
+            'legId',
+            d.leg_id,
+            'stage',
+            d.stage,
+            'state',
+            d.state
+          )
+          order by
+            d.opened_at
+        ),
+        '[]'
+      )
+    from
+      discrepancies d
+    where
+      d.shipment_id = s.id
+  ) as discrepancies
+from
+  shipments s
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  left join organisations co on co.id = s.consignee_org_id
+where
+  s.id = $1;
+
+-- supply.find-shipment-position (src/modules/supply/server/transport/positions.repo.ts)
+with
+  p as (
+    select
+      w.site_id,
+      w.org_id,
+      a.lineage
+    from
+      (
+        select
+          unnest(array[origin_place_id, consignee_place_id]) as place
+        from
+          shipments
+        where
+          id = $1
+      ) x
+      join stock_places w on w.id = x.place
+      left join sites s on s.id = w.site_id
+      left join areas a on a.pcode = s.area
+  )
+select
+  coalesce(
+    (
+      select
+        array_agg(distinct code)
+      from
+        p
+        cross join lateral unnest(p.lineage) code
+    ),
+    '{}'
+  ) as areas,
+  coalesce(
+    (
+      select
+        array_agg(distinct site_id)
+      from
+        p
+      where
+        site_id is not null
+    ),
+    '{}'
+  ) as sites,
+  coalesce(
+    (
+      select
+        array_agg(distinct org_id)
+      from
+        p
+      where
+        org_id is not null
+    ),
+    '{}'
+  ) as orgs,
+  array[]::text[] as responses
+where
+  exists (
+    select
+    from
+      p
+  );
+
 -- supply.find-site (src/modules/supply/server/requests/shared.repo.ts)
 select
   s.id,
@@ -696,6 +2202,87 @@ select
       and n.due_on < $5::date
       and true
   ) as overdue_loans;
+
+-- supply.find-under (src/modules/supply/server/transport/shipments.repo.ts)
+select
+  id
+from
+  stock_places
+where
+  id = any ($1::uuid[])
+  and lineage @> array[$2::uuid];
+
+-- supply.find-unfit (src/modules/supply/server/transport/border.repo.ts)
+select
+  coalesce(l.waybill, '') as waybill
+from
+  unnest($1::uuid[]) x (id)
+  left join shipment_legs l on l.id = x.id
+where
+  l.id is null
+  or l.crossing_id is distinct from $2
+  or l.crossing_day is distinct from $3::date
+  or l.state = 'cancelled';
+
+-- supply.find-vehicle (src/modules/supply/server/transport/vehicles.repo.ts)
+select
+  v.id,
+  v.plate,
+  v.country,
+  v.kind,
+  jsonb_build_object(
+    'id',
+    o.id,
+    'acronym',
+    o.acronym,
+    'en',
+    o.name_en,
+    'tr',
+    o.name_tr,
+    'ar',
+    o.name_ar
+  ) as org,
+  v.max_kg as "maxKg",
+  v.max_litres as "maxLitres",
+  v.note,
+  v.status,
+  v.version
+from
+  vehicles v
+  join organisations o on o.id = v.org_id
+where
+  v.id = $1;
+
+-- supply.find-vehicle-position (src/modules/supply/server/transport/positions.repo.ts)
+select
+  org_id
+from
+  vehicles
+where
+  id = $1;
+
+-- supply.find-waived (src/modules/supply/server/transport/waivers.repo.ts)
+select
+  exists (
+    select
+    from
+      visibility_waivers w
+    where
+      w.lifted_at is null
+      and w.from_day <= $1::date
+      and (
+        w.to_day is null
+        or w.to_day >= $2::date
+      )
+      and (
+        w.org_id is null
+        or w.org_id = $3::uuid
+      )
+      and (
+        w.area is null
+        or w.area = any ($4::text[])
+      )
+  ) as waived;
 
 -- supply.follow-picks (src/modules/supply/server/requests/picks.repo.ts)
 with
@@ -940,6 +2527,65 @@ from
     passed jsonb
   );
 
+-- supply.insert-case (src/modules/supply/server/transport/cases.repo.ts)
+insert into
+  discrepancies (
+    id,
+    number,
+    leg_id,
+    shipment_id,
+    stage,
+    opened_at,
+    opened_by,
+    due_on
+  )
+values
+  ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- supply.insert-case-lines (src/modules/supply/server/transport/cases.repo.ts)
+insert into
+  discrepancy_lines (
+    id,
+    discrepancy_id,
+    line_id,
+    kind,
+    item_id,
+    lot_id,
+    grant_id,
+    condition,
+    owner,
+    place_id,
+    qty,
+    accounts
+  )
+select
+  x.id,
+  $1::uuid,
+  x.line_id,
+  x.kind,
+  x.item_id,
+  x.lot_id,
+  x.grant_id,
+  x.condition,
+  x.owner,
+  x.place_id,
+  x.qty,
+  x.accounts
+from
+  jsonb_to_recordset($2::jsonb) as x (
+    id uuid,
+    line_id uuid,
+    kind text,
+    item_id uuid,
+    lot_id uuid,
+    grant_id uuid,
+    condition text,
+    owner text,
+    place_id uuid,
+    qty bigint,
+    accounts jsonb
+  );
+
 -- supply.insert-count (src/modules/supply/server/stores/counts.repo.ts)
 insert into
   stock_counts (
@@ -1049,6 +2695,104 @@ from
 returning
   line;
 
+-- supply.insert-delivery (src/modules/supply/server/transport/deliveries.repo.ts)
+with
+  d as (
+    insert into
+      deliveries (
+        id,
+        number,
+        leg_id,
+        shipment_id,
+        place_id,
+        kind,
+        side,
+        occurred_at,
+        recorded_at,
+        from_paper,
+        point_lat,
+        point_lon,
+        note,
+        signatures,
+        document_id,
+        command_id,
+        actor_id
+      )
+    values
+      (
+        $1,
+        $2,
+        $3,
+        $4,
+        $5,
+        $6,
+        $7,
+        $8,
+        $9,
+        $10,
+        $11,
+        $12,
+        $13,
+        $14,
+        $15,
+        $16,
+        $17
+      )
+  ),
+  u as (
+    insert into
+      delivery_units (delivery_id, unit_id, state, note)
+    select
+      $18::uuid,
+      x.unit_id,
+      x.state,
+      x.note
+    from
+      jsonb_to_recordset($19::jsonb) as x (unit_id uuid, state text, note text)
+  )
+insert into
+  delivery_lines (
+    delivery_id,
+    line_no,
+    line_id,
+    item_id,
+    lot_id,
+    sent,
+    good,
+    damaged,
+    missing,
+    extra,
+    posted,
+    note
+  )
+select
+  $20::uuid,
+  x.line_no,
+  x.line_id,
+  x.item_id,
+  x.lot_id,
+  x.sent,
+  x.good,
+  x.damaged,
+  x.missing,
+  x.extra,
+  x.posted,
+  x.note
+from
+  jsonb_to_recordset($21::jsonb) as x (
+    line_no int,
+    line_id uuid,
+    item_id uuid,
+    lot_id uuid,
+    sent bigint,
+    good bigint,
+    damaged bigint,
+    missing bigint,
+    extra bigint,
+    posted boolean,
+    note text
+  );
+
 -- supply.insert-found-count-lines (src/modules/supply/server/stores/counts.repo.ts)
 insert into
   stock_count_lines (
@@ -1090,6 +2834,57 @@ from
   )
 on conflict do nothing;
 
+-- supply.insert-leg (src/modules/supply/server/transport/shipments.repo.ts)
+with
+  l as (
+    insert into
+      shipment_legs (
+        id,
+        shipment_id,
+        leg_no,
+        waybill,
+        from_place_id,
+        to_place_id,
+        crossing_id,
+        crossing_day,
+        vehicle_id,
+        driver_id,
+        org_id,
+        plate,
+        truck_place_id,
+        planned_at,
+        created_by,
+        created_at
+      )
+    values
+      (
+        $1,
+        $2,
+        $3,
+        $4,
+        $5,
+        $6,
+        $7,
+        $8,
+        $9,
+        $10,
+        $11,
+        $12,
+        $13,
+        $14,
+        $15,
+        $16
+      )
+  )
+insert into
+  shipment_leg_lines (leg_id, line_id, planned)
+select
+  $17::uuid,
+  x.line_id,
+  x.qty
+from
+  jsonb_to_recordset($18::jsonb) as x (line_id uuid, qty bigint);
+
 -- supply.insert-loan (src/modules/supply/server/stores/loans.repo.ts)
 with
   loan as (
@@ -1109,6 +2904,63 @@ select
 from
   loan,
   jsonb_to_recordset($6::jsonb) as r (item_id uuid, lent bigint);
+
+-- supply.insert-notification (src/modules/supply/server/transport/border.repo.ts)
+insert into
+  border_notifications (
+    id,
+    number,
+    crossing_id,
+    crossing_day,
+    cut_off_at,
+    note,
+    created_by,
+    created_at
+  )
+values
+  ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- supply.insert-outcome (src/modules/supply/server/transport/cases.repo.ts)
+insert into
+  discrepancy_outcomes (
+    id,
+    line_id,
+    outcome,
+    qty,
+    place_id,
+    note,
+    state,
+    proposed_by,
+    proposed_at,
+    decided_by,
+    decided_at,
+    document_id
+  )
+values
+  ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- supply.insert-paper (src/modules/supply/server/transport/border.repo.ts)
+insert into
+  customs_papers (
+    id,
+    leg_id,
+    kind,
+    reference,
+    issued_on,
+    note,
+    created_by,
+    created_at
+  )
+values
+  ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- supply.insert-parents (src/modules/supply/server/transport/legs.repo.ts)
+insert into
+  shipment_leg_parents (leg_id, parent_id)
+select
+  unnest($1::uuid[]),
+  $2::uuid
+on conflict do nothing;
 
 -- supply.insert-picks (src/modules/supply/server/requests/picks.repo.ts)
 insert into
@@ -1523,6 +3375,71 @@ from
     at
   );
 
+-- supply.insert-shipment (src/modules/supply/server/transport/shipments.repo.ts)
+with
+  s as (
+    insert into
+      shipments (
+        id,
+        number,
+        origin_place_id,
+        consignee_place_id,
+        consignee_org_id,
+        planned_on,
+        response_id,
+        note,
+        created_by,
+        created_at
+      )
+    values
+      ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  )
+insert into
+  shipment_lines (
+    id,
+    shipment_id,
+    line_no,
+    item_id,
+    lot_id,
+    place_id,
+    grant_id,
+    condition,
+    owner,
+    qty,
+    hold_id,
+    live_hold_id,
+    reason
+  )
+select
+  x.id,
+  $11::uuid,
+  x.line_no,
+  x.item_id,
+  x.lot_id,
+  x.place_id,
+  x.grant_id,
+  x.condition,
+  x.owner,
+  x.qty,
+  x.hold_id,
+  x.live_hold_id,
+  x.reason
+from
+  jsonb_to_recordset($12::jsonb) as x (
+    id uuid,
+    line_no int,
+    item_id uuid,
+    lot_id uuid,
+    place_id uuid,
+    grant_id uuid,
+    condition text,
+    owner text,
+    qty bigint,
+    hold_id uuid,
+    live_hold_id uuid,
+    reason text
+  );
+
 -- supply.insert-store-document (src/modules/supply/server/stores/documents.repo.ts)
 with
   doc as (
@@ -1654,6 +3571,39 @@ from
     line
   );
 
+-- supply.insert-vehicle (src/modules/supply/server/transport/vehicles.repo.ts)
+insert into
+  vehicles (
+    id,
+    plate,
+    plate_key,
+    country,
+    kind,
+    org_id,
+    max_kg,
+    max_litres,
+    note,
+    created_by,
+    created_at
+  )
+values
+  ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- supply.insert-waiver (src/modules/supply/server/transport/waivers.repo.ts)
+insert into
+  visibility_waivers (
+    id,
+    area,
+    org_id,
+    from_day,
+    to_day,
+    reason,
+    set_by,
+    set_at
+  )
+values
+  ($1, $2, $3, $4, $5, $6, $7, $8);
+
 -- supply.keep-standards (src/modules/supply/server/requests/requests.repo.ts)
 update supply_request_lines l
 set
@@ -1663,6 +3613,113 @@ from
   jsonb_to_recordset($1::jsonb) as r (id uuid, standard bigint, over bigint)
 where
   l.id = r.id;
+
+-- supply.lift-waiver (src/modules/supply/server/transport/waivers.repo.ts)
+update visibility_waivers
+set
+  lifted_at = $1
+where
+  id = $2
+  and lifted_at is null;
+
+-- supply.list-accounts (src/modules/supply/server/transport/deliveries.repo.ts)
+select
+  d.id as "deliveryId",
+  d.number,
+  d.side,
+  d.place_id as "placeId",
+  l.line_id as "lineId",
+  l.sent,
+  l.good,
+  l.damaged,
+  l.posted
+from
+  deliveries d
+  join delivery_lines l on l.delivery_id = d.id
+where
+  d.leg_id = $1
+  and l.line_id is not null
+order by
+  d.recorded_at,
+  d.id,
+  l.line_no;
+
+-- supply.list-accounts-shown (src/modules/supply/server/transport/incoming.repo.ts)
+select
+  d.id,
+  d.number,
+  d.side,
+  d.kind,
+  d.occurred_at as at,
+  d.recorded_at as "recordedAt",
+  u.name as by,
+  d.from_paper as "fromPaper",
+  d.note,
+  d.document_id is not null as posted,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'lineId',
+            l.line_id,
+            'item',
+            jsonb_build_object(
+              'id',
+              i.id,
+              'code',
+              i.code,
+              'unit',
+              i.unit,
+              'en',
+              i.name_en,
+              'tr',
+              i.name_tr,
+              'ar',
+              i.name_ar
+            ),
+            'sent',
+            l.sent,
+            'good',
+            l.good,
+            'damaged',
+            l.damaged,
+            'missing',
+            l.missing,
+            'extra',
+            l.extra,
+            'posted',
+            l.posted,
+            'note',
+            l.note
+          )
+          order by
+            l.line_no
+        ),
+        '[]'
+      )
+    from
+      delivery_lines l
+      join items i on i.id = l.item_id
+    where
+      l.delivery_id = d.id
+  ) as lines,
+  array(
+    select
+      file_id
+    from
+      file_links
+    where
+      subject_kind = 'delivery'
+      and subject_id = d.id::text
+  ) as photos
+from
+  deliveries d
+  join users u on u.id = d.actor_id
+where
+  d.leg_id = $1
+order by
+  d.recorded_at;
 
 -- supply.list-asked-elsewhere (src/modules/supply/server/requests/requests.repo.ts)
 select
@@ -2220,6 +4277,219 @@ limit
 offset
   $8;
 
+-- supply.list-deliveries (src/modules/supply/server/transport/incoming.repo.ts)
+select
+  d.id,
+  d.number,
+  d.leg_id as "legId",
+  l.waybill,
+  s.number as "shipmentNumber",
+  jsonb_build_object(
+    'id',
+    w.id,
+    'code',
+    w.code,
+    'kind',
+    w.kind,
+    'en',
+    w.name_en,
+    'tr',
+    w.name_tr,
+    'ar',
+    w.name_ar
+  ) as place,
+  d.kind,
+  d.side,
+  d.occurred_at as at,
+  x.good::bigint as good,
+  x.damaged::bigint as damaged,
+  x.missing::bigint as missing,
+  x.extra::bigint as extra,
+  d.from_paper as "fromPaper",
+  count(*) over ()::int as total
+from
+  deliveries d
+  join shipment_legs l on l.id = d.leg_id
+  join shipments s on s.id = d.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  join stock_places w on w.id = d.place_id
+  cross join lateral (
+    select
+      coalesce(sum(good), 0) as good,
+      coalesce(sum(damaged), 0) as damaged,
+      coalesce(sum(missing), 0) as missing,
+      coalesce(sum(extra), 0) as extra
+    from
+      delivery_lines dl
+    where
+      dl.delivery_id = d.id
+  ) x
+where
+  true
+  and (
+    $1::date is null
+    or (d.occurred_at at time zone $2::text)::date >= $3::date
+  )
+  and (
+    $4::date is null
+    or (d.occurred_at at time zone $5::text)::date <= $6::date
+  )
+  and (
+    $7::boolean is null
+    or (x.damaged + x.missing + x.extra > 0) = $8
+  )
+order by
+  d.occurred_at desc nulls last,
+  d.id
+limit
+  $9
+offset
+  $10;
+
+-- supply.list-discrepancies (src/modules/supply/server/transport/cases-read.repo.ts)
+select
+  d.id,
+  d.number,
+  d.shipment_id as "shipmentId",
+  s.number as "shipmentNumber",
+  d.leg_id as "legId",
+  l.waybill,
+  d.stage,
+  jsonb_build_object(
+    'id',
+    tp.id,
+    'code',
+    tp.code,
+    'kind',
+    tp.kind,
+    'en',
+    tp.name_en,
+    'tr',
+    tp.name_tr,
+    'ar',
+    tp.name_ar
+  ) as place,
+  d.state,
+  d.opened_at as "openedAt",
+  d.due_on as "dueOn",
+  (
+    d.state = 'open'
+    and d.due_on < $1::date
+  ) as overdue,
+  x.missing,
+  x.damaged,
+  x.extra,
+  x.open,
+  d.ours_by is not null as ours,
+  d.theirs_by is not null as theirs,
+  x.value,
+  count(*) over ()::int as total
+from
+  discrepancies d
+  join shipment_legs l on l.id = d.leg_id
+  join shipments s on s.id = d.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  join stock_places fp on fp.id = l.from_place_id
+  left join sites fs on fs.id = fp.site_id
+  left join areas fa on fa.pcode = fs.area
+  join stock_places tp on tp.id = l.to_place_id
+  left join sites ts on ts.id = tp.site_id
+  left join areas ta on ta.pcode = ts.area
+  cross join lateral (
+    select
+      coalesce(
+        sum(dl.qty) filter (
+          where
+            dl.kind = 'missing'
+        ),
+        0
+      )::bigint as missing,
+      coalesce(
+        sum(dl.qty) filter (
+          where
+            dl.kind = 'damaged'
+        ),
+        0
+      )::bigint as damaged,
+      coalesce(
+        sum(dl.qty) filter (
+          where
+            dl.kind = 'extra'
+        ),
+        0
+      )::bigint as extra,
+      (
+        count(*) filter (
+          where
+            dl.settled < dl.qty
+        )
+      )::int as open,
+      (
+        select
+          coalesce(
+            jsonb_agg(
+              jsonb_build_object('minor', v.minor, 'currency', v.currency)
+              order by
+                v.currency
+            ),
+            '[]'
+          )
+        from
+          (
+            select
+              lo.cost_currency as currency,
+              sum(vl.qty * lo.unit_cost)::bigint as minor
+            from
+              discrepancy_lines vl
+              join lots lo on lo.id = vl.lot_id
+            where
+              vl.discrepancy_id = d.id
+              and vl.kind in ('missing', 'damaged')
+              and lo.unit_cost is not null
+            group by
+              lo.cost_currency
+          ) v
+      ) as value
+    from
+      discrepancy_lines dl
+    where
+      dl.discrepancy_id = d.id
+  ) x
+where
+  true
+  and (
+    $2::text is null
+    or d.state = $3
+  )
+  and (
+    $4::text is null
+    or d.stage = $5
+  )
+  and (
+    $6::boolean is null
+    or (
+      d.state = 'open'
+      and d.due_on < $7::date
+    ) = $8
+  )
+order by
+  d.due_on asc nulls last,
+  d.id
+limit
+  $9
+offset
+  $10;
+
 -- supply.list-documents-of-receipt (src/modules/supply/server/stores/read-receipts.repo.ts)
 select
   d.id,
@@ -2309,6 +4579,78 @@ group by
 having
   sum(qty) > 0;
 
+-- supply.list-free-here (src/modules/supply/server/transport/shipments-read.repo.ts)
+select
+  null::uuid as "holdId",
+  null::text as purpose,
+  jsonb_build_object(
+    'id',
+    i.id,
+    'code',
+    i.code,
+    'unit',
+    i.unit,
+    'en',
+    i.name_en,
+    'tr',
+    i.name_tr,
+    'ar',
+    i.name_ar
+  ) as item,
+  lo.id as "lotId",
+  lo.code as "lotCode",
+  lo.expires_on as "expiresOn",
+  jsonb_build_object(
+    'id',
+    w.id,
+    'code',
+    w.code,
+    'kind',
+    w.kind,
+    'en',
+    w.name_en,
+    'tr',
+    w.name_tr,
+    'ar',
+    w.name_ar
+  ) as place,
+  g.id as "grantId",
+  g.code as "grantCode",
+  k.condition,
+  k.owner,
+  b.qty - b.reserved as qty,
+  i.weight_g::float8 as "weightG",
+  i.volume_cm3::float8 as "volumeCm3"
+from
+  stock_places w
+  join ledger_buckets k on k.book = 'goods'
+  and k.virtual is null
+  and k.place = w.id::text
+  join items i on i.id = k.item::uuid
+  left join lots lo on lo.id = k.lot::uuid
+  left join grants g on g.id = k.grant_code::uuid
+  join ledger_balances b on b.bucket_id = k.id
+  and b.qty > b.reserved
+where
+  w.lineage @> array[$1::uuid]
+  and (
+    $2::text is null
+    or exists (
+      select
+      from
+        item_keys ik
+      where
+        ik.item_id = i.id
+        and ik.key like '%' || $3 || '%'
+    )
+  )
+order by
+  i.name_en,
+  lo.expires_on nulls last,
+  w.code
+limit
+  500;
+
 -- supply.list-grant-rules (src/modules/supply/server/requests/stock.repo.ts)
 select
   g.id,
@@ -2338,6 +4680,75 @@ from
 where
   g.id = any ($1::uuid[]);
 
+-- supply.list-held (src/modules/supply/server/transport/shipments-read.repo.ts)
+select
+  r.id as "holdId",
+  r.purpose,
+  jsonb_build_object(
+    'id',
+    i.id,
+    'code',
+    i.code,
+    'unit',
+    i.unit,
+    'en',
+    i.name_en,
+    'tr',
+    i.name_tr,
+    'ar',
+    i.name_ar
+  ) as item,
+  lo.id as "lotId",
+  lo.code as "lotCode",
+  lo.expires_on as "expiresOn",
+  jsonb_build_object(
+    'id',
+    w.id,
+    'code',
+    w.code,
+    'kind',
+    w.kind,
+    'en',
+    w.name_en,
+    'tr',
+    w.name_tr,
+    'ar',
+    w.name_ar
+  ) as place,
+  g.id as "grantId",
+  g.code as "grantCode",
+  k.condition,
+  k.owner,
+  r.qty,
+  i.weight_g::float8 as "weightG",
+  i.volume_cm3::float8 as "volumeCm3"
+from
+  stock_places w
+  join ledger_buckets k on k.book = 'goods'
+  and k.virtual is null
+  and k.place = w.id::text
+  join items i on i.id = k.item::uuid
+  left join lots lo on lo.id = k.lot::uuid
+  left join grants g on g.id = k.grant_code::uuid
+  join ledger_reservations r on r.bucket_id = k.id
+  and r.state = 'held'
+where
+  w.lineage @> array[$1::uuid]
+  and not exists (
+    select
+    from
+      shipment_lines l
+    where
+      l.hold_id = r.id
+      or l.live_hold_id = r.id
+  )
+order by
+  r.made_at,
+  i.name_en,
+  r.id
+limit
+  1000;
+
 -- supply.list-held-picks-of-requests (src/modules/supply/server/requests/picks.repo.ts)
 select
   k.id,
@@ -2360,6 +4771,96 @@ where
 order by
   k.made_at desc,
   k.id desc;
+
+-- supply.list-incoming (src/modules/supply/server/transport/incoming.repo.ts)
+select
+  l.id as "legId",
+  s.id as "shipmentId",
+  s.number as "shipmentNumber",
+  l.waybill,
+  jsonb_build_object(
+    'id',
+    tp.id,
+    'code',
+    tp.code,
+    'kind',
+    tp.kind,
+    'en',
+    tp.name_en,
+    'tr',
+    tp.name_tr,
+    'ar',
+    tp.name_ar
+  ) as place,
+  x.lines,
+  x.items,
+  l.state in ('received', 'returned') as received,
+  l.received_at as "receivedAt",
+  (
+    select
+      d.id
+    from
+      discrepancies d
+    where
+      d.leg_id = l.id
+      and d.stage = 'delivery'
+  ) as "discrepancyId",
+  count(*) over ()::int as total
+from
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  join stock_places tp on tp.id = l.to_place_id
+  cross join lateral (
+    select
+      count(*)::int as lines,
+      coalesce(
+        jsonb_agg(
+          distinct jsonb_build_object(
+            'id',
+            i.id,
+            'code',
+            i.code,
+            'unit',
+            i.unit,
+            'en',
+            i.name_en,
+            'tr',
+            i.name_tr,
+            'ar',
+            i.name_ar
+          )
+        ),
+        '[]'
+      ) as items
+    from
+      shipment_leg_lines ll
+      join shipment_lines sl on sl.id = ll.line_id
+      join items i on i.id = sl.item_id
+    where
+      ll.leg_id = l.id
+      and coalesce(ll.loaded, ll.planned) > 0
+  ) x
+where
+  true
+  and l.to_place_id = s.consignee_place_id
+  and l.state not in ('planned', 'cancelled', 'emptied')
+  and (
+    $1::boolean is null
+    or (l.state not in ('received', 'returned')) = $2
+  )
+order by
+  l.waybill asc nulls last,
+  l.id
+limit
+  $3
+offset
+  $4;
 
 -- supply.list-items-said (src/modules/supply/server/requests/imports.repo.ts)
 select
@@ -2434,6 +4935,350 @@ where
         )
     )
   );
+
+-- supply.list-legs-of-notification (src/modules/supply/server/transport/border.repo.ts)
+select
+  l.id as "legId",
+  l.shipment_id as "shipmentId",
+  s.number as "shipmentNumber",
+  l.waybill,
+  l.plate,
+  jsonb_build_object(
+    'id',
+    tp.id,
+    'code',
+    tp.code,
+    'kind',
+    tp.kind,
+    'en',
+    tp.name_en,
+    'tr',
+    tp.name_tr,
+    'ar',
+    tp.name_ar
+  ) as "to",
+  on_list.listed,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'lineId',
+            ll.line_id,
+            'item',
+            jsonb_build_object(
+              'id',
+              i.id,
+              'code',
+              i.code,
+              'unit',
+              i.unit,
+              'en',
+              i.name_en,
+              'tr',
+              i.name_tr,
+              'ar',
+              i.name_ar
+            ),
+            'qty',
+            coalesce(b.qty, ll.planned),
+            'answer',
+            b.answer,
+            'reason',
+            b.reason
+          )
+          order by
+            sl.line_no
+        ),
+        '[]'
+      )
+    from
+      shipment_leg_lines ll
+      join shipment_lines sl on sl.id = ll.line_id
+      join items i on i.id = sl.item_id
+      left join border_notification_lines b on b.notification_id = n.id
+      and b.leg_id = l.id
+      and b.line_id = ll.line_id
+    where
+      ll.leg_id = l.id
+      and (
+        ll.planned > 0
+        or b.qty is not null
+      )
+  ) as lines
+from
+  border_notifications n
+  join shipment_legs l on l.crossing_id = n.crossing_id
+  and l.crossing_day = n.crossing_day
+  join shipments s on s.id = l.shipment_id
+  join stock_places tp on tp.id = l.to_place_id
+  cross join lateral (
+    select
+      exists (
+        select
+        from
+          border_notification_lines b
+        where
+          b.notification_id = n.id
+          and b.leg_id = l.id
+      ) as listed
+  ) on_list
+where
+  n.id = $1
+  and (
+    on_list.listed
+    or (
+      n.state = 'draft'
+      and l.state = 'planned'
+      and not exists (
+        select
+        from
+          border_notification_lines b
+          join border_notifications o on o.id = b.notification_id
+        where
+          b.leg_id = l.id
+          and o.id <> n.id
+          and o.state <> 'withdrawn'
+      )
+    )
+  )
+order by
+  on_list.listed desc,
+  l.planned_at,
+  l.waybill;
+
+-- supply.list-legs-shown (src/modules/supply/server/transport/shipments-read.repo.ts)
+select
+  l.id,
+  l.leg_no as "legNo",
+  l.waybill,
+  l.state,
+  l.state_at as "stateAt",
+  jsonb_build_object(
+    'id',
+    fp.id,
+    'code',
+    fp.code,
+    'kind',
+    fp.kind,
+    'en',
+    fp.name_en,
+    'tr',
+    fp.name_tr,
+    'ar',
+    fp.name_ar
+  ) as "from",
+  jsonb_build_object(
+    'id',
+    tp.id,
+    'code',
+    tp.code,
+    'kind',
+    tp.kind,
+    'en',
+    tp.name_en,
+    'tr',
+    tp.name_tr,
+    'ar',
+    tp.name_ar
+  ) as "to",
+  l.crossing_id as "crossingId",
+  case
+    when c.id is not null then jsonb_build_object('en', c.name_en, 'tr', c.name_tr, 'ar', c.name_ar)
+  end as "crossingNames",
+  l.crossing_day as "crossingDay",
+  l.vehicle_id as "vehicleId",
+  l.plate,
+  jsonb_build_object(
+    'id',
+    o.id,
+    'acronym',
+    o.acronym,
+    'en',
+    o.name_en,
+    'tr',
+    o.name_tr,
+    'ar',
+    o.name_ar
+  ) as transporter,
+  l.driver_id as "driverId",
+  l.planned_at as "plannedAt",
+  l.departed_at as "departedAt",
+  l.seals,
+  v.max_kg as "maxKg",
+  v.max_litres as "maxLitres",
+  array(
+    select
+      parent_id
+    from
+      shipment_leg_parents
+    where
+      leg_id = l.id
+  ) as parents,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            x.id,
+            'kind',
+            x.kind,
+            'reference',
+            x.reference,
+            'issuedOn',
+            x.issued_on
+          )
+          order by
+            x.issued_on,
+            x.id
+        ),
+        '[]'
+      )
+    from
+      customs_papers x
+    where
+      x.leg_id = l.id
+      and x.removed_at is null
+  ) as papers,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            f.id,
+            'kind',
+            f.kind,
+            'at',
+            to_char(
+              f.occurred_at at time zone 'UTC',
+              'YYYY-MM-DD"T"HH24:MI:SS"Z"'
+            ),
+            'recordedAt',
+            to_char(
+              f.recorded_at at time zone 'UTC',
+              'YYYY-MM-DD"T"HH24:MI:SS"Z"'
+            ),
+            'by',
+            u.name,
+            'commandId',
+            f.command_id,
+            'documentId',
+            f.document_id,
+            'data',
+            f.data
+          )
+          order by
+            f.occurred_at desc,
+            f.recorded_at desc
+        ),
+        '[]'
+      )
+    from
+      shipment_facts f
+      join users u on u.id = f.actor_id
+    where
+      f.leg_id = l.id
+  ) as facts,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'fromDay',
+            d.from_day,
+            'toDay',
+            d.to_day,
+            'status',
+            d.status,
+            'authorisedTo',
+            d.authorised_to,
+            'source',
+            d.source
+          )
+          order by
+            d.recorded_at desc,
+            d.from_day desc
+        ),
+        '[]'
+      )
+    from
+      crossing_days d
+    where
+      d.crossing_id = l.crossing_id
+  ) as words,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'lineId',
+            ll.line_id,
+            'planned',
+            ll.planned,
+            'loaded',
+            ll.loaded,
+            'offGood',
+            ll.off_good,
+            'offDamaged',
+            ll.off_damaged,
+            'damaged',
+            ll.damaged,
+            'lost',
+            ll.lost,
+            'weightG',
+            i.weight_g,
+            'volumeCm3',
+            i.volume_cm3,
+            'answer',
+            (
+              select
+                case
+                  when bool_or(
+                    b.answer = 'accepted'
+                    and b.qty >= ll.planned
+                  ) then 'accepted'
+                  when bool_or(b.answer = 'refused') then 'refused'
+                  else min(b.answer) filter (
+                    where
+                      b.answer = 'waiting'
+                  )
+                end
+              from
+                border_notification_lines b
+                join border_notifications n on n.id = b.notification_id
+              where
+                b.leg_id = l.id
+                and b.line_id = ll.line_id
+                and n.state in ('sent', 'answered')
+                and n.crossing_id = l.crossing_id
+                and n.crossing_day = l.crossing_day
+            )
+          )
+          order by
+            sl.line_no
+        ),
+        '[]'
+      )
+    from
+      shipment_leg_lines ll
+      join shipment_lines sl on sl.id = ll.line_id
+      join items i on i.id = sl.item_id
+    where
+      ll.leg_id = l.id
+  ) as lines
+from
+  shipment_legs l
+  join stock_places fp on fp.id = l.from_place_id
+  join stock_places tp on tp.id = l.to_place_id
+  left join crossings c on c.id = l.crossing_id
+  join organisations o on o.id = l.org_id
+  join vehicles v on v.id = l.vehicle_id
+where
+  l.shipment_id = $1
+order by
+  l.leg_no;
 
 -- supply.list-lines-of-receipt (src/modules/supply/server/stores/receipts.repo.ts)
 select
@@ -2583,6 +5428,75 @@ where
   id = any ($1::uuid[])
   and unit_cost is not null;
 
+-- supply.list-notifications (src/modules/supply/server/transport/border.repo.ts)
+select
+  n.id,
+  n.number,
+  n.crossing_id as "crossingId",
+  jsonb_build_object('en', c.name_en, 'tr', c.name_tr, 'ar', c.name_ar) as "crossingNames",
+  n.crossing_day as "crossingDay",
+  n.cut_off_at as "cutOffAt",
+  n.state,
+  x.trucks,
+  x.lines,
+  x.accepted,
+  x.refused,
+  count(*) over ()::int as total
+from
+  border_notifications n
+  join crossings c on c.id = n.crossing_id
+  cross join lateral (
+    select
+      count(distinct l.leg_id)::int as trucks,
+      count(*)::int as lines,
+      (
+        count(*) filter (
+          where
+            l.answer = 'accepted'
+        )
+      )::int as accepted,
+      (
+        count(*) filter (
+          where
+            l.answer = 'refused'
+        )
+      )::int as refused
+    from
+      border_notification_lines l
+    where
+      l.notification_id = n.id
+  ) x
+where
+  (
+    $1::text is null
+    or n.state = $2
+  )
+  and (
+    $3::date is null
+    or n.crossing_day >= $4::date
+  )
+  and (
+    $5::date is null
+    or n.crossing_day <= $6::date
+  )
+order by
+  n.crossing_day desc nulls last,
+  n.id
+limit
+  $7
+offset
+  $8;
+
+-- supply.list-notified-legs (src/modules/supply/server/transport/border.repo.ts)
+select distinct
+  l.id as "legId",
+  l.shipment_id as "shipmentId"
+from
+  border_notification_lines b
+  join shipment_legs l on l.id = b.leg_id
+where
+  b.notification_id = $1;
+
 -- supply.list-opened (src/modules/supply/server/stores/opening.repo.ts)
 select
   k.key
@@ -2639,6 +5553,96 @@ from
   item_packs
 where
   id = any ($1::uuid[]);
+
+-- supply.list-past-movements (src/modules/supply/server/transport/board.repo.ts)
+with
+  m as (
+    select
+      (l.departed_at at time zone $1::text)::date as day,
+      fa.lineage[least(3, cardinality(fa.lineage))] as from_area,
+      ta.lineage[least(3, cardinality(ta.lineage))] as to_area,
+      l.id
+    from
+      shipment_legs l
+      join shipments s on s.id = l.shipment_id
+      join stock_places op on op.id = s.origin_place_id
+      left join sites os on os.id = op.site_id
+      left join areas oa on oa.pcode = os.area
+      join stock_places cp on cp.id = s.consignee_place_id
+      left join sites cs on cs.id = cp.site_id
+      left join areas ca on ca.pcode = cs.area
+      join stock_places fp on fp.id = l.from_place_id
+      left join sites fs on fs.id = fp.site_id
+      left join areas fa on fa.pcode = fs.area
+      join stock_places tp on tp.id = l.to_place_id
+      left join sites ts on ts.id = tp.site_id
+      left join areas ta on ta.pcode = ts.area
+    where
+      true
+      and l.departed_at is not null
+      and (l.departed_at at time zone $2::text)::date < $3::date
+  ),
+  g as (
+    select
+      m.day,
+      m.from_area,
+      m.to_area,
+      count(*)::int as trucks,
+      coalesce(
+        sum(
+          (
+            select
+              count(*)
+            from
+              shipment_leg_lines ll
+            where
+              ll.leg_id = m.id
+              and coalesce(ll.loaded, ll.planned) > 0
+          )
+        ),
+        0
+      )::int as lines
+    from
+      m
+    where
+      (
+        $4::date is null
+        or m.day >= $5::date
+      )
+      and (
+        $6::date is null
+        or m.day <= $7::date
+      )
+    group by
+      m.day,
+      m.from_area,
+      m.to_area
+  )
+select
+  g.day,
+  g.from_area as "fromArea",
+  case
+    when f.pcode is not null then jsonb_build_object('en', f.name_en, 'tr', f.name_tr, 'ar', f.name_ar)
+  end as "fromNames",
+  g.to_area as "toArea",
+  case
+    when t.pcode is not null then jsonb_build_object('en', t.name_en, 'tr', t.name_tr, 'ar', t.name_ar)
+  end as "toNames",
+  g.trucks,
+  g.lines,
+  count(*) over ()::int as total
+from
+  g
+  left join areas f on f.pcode = g.from_area
+  left join areas t on t.pcode = g.to_area
+order by
+  g.day desc nulls last,
+  g.from_area,
+  g.to_area
+limit
+  $8
+offset
+  $9;
 
 -- supply.list-past-their-day (src/modules/supply/server/stores/keeping.repo.ts)
 select
@@ -3641,6 +6645,161 @@ limit
 offset
   $26;
 
+-- supply.list-shipment-legs (src/modules/supply/server/transport/legs.repo.ts)
+select
+  id,
+  state
+from
+  shipment_legs
+where
+  shipment_id = $1;
+
+-- supply.list-shipments (src/modules/supply/server/transport/shipments-read.repo.ts)
+with
+  page as (
+    select
+      s.*,
+      count(*) over ()::int as total,
+      op.name_en as origin_name,
+      cp.name_en as consignee_name
+    from
+      shipments s
+      join stock_places op on op.id = s.origin_place_id
+      left join sites os on os.id = op.site_id
+      left join areas oa on oa.pcode = os.area
+      join stock_places cp on cp.id = s.consignee_place_id
+      left join sites cs on cs.id = cp.site_id
+      left join areas ca on ca.pcode = cs.area
+    where
+      true
+      and (
+        $1::text[] is null
+        or s.state = any ($2::text[])
+      )
+      and (
+        $3::date is null
+        or s.planned_on >= $4::date
+      )
+      and (
+        $5::date is null
+        or s.planned_on <= $6::date
+      )
+      and (
+        $7::uuid is null
+        or $8 in (s.origin_place_id, s.consignee_place_id)
+      )
+      and (
+        $9::text is null
+        or s.number ilike '%' || $10 || '%'
+        or exists (
+          select
+          from
+            shipment_legs l
+          where
+            l.shipment_id = s.id
+            and (
+              l.waybill ilike '%' || $11 || '%'
+              or l.plate ilike '%' || $12 || '%'
+            )
+        )
+      )
+    order by
+      s.planned_on desc nulls last,
+      s.id
+    limit
+      $13
+    offset
+      $14
+  )
+select
+  s.id,
+  s.number,
+  jsonb_build_object(
+    'id',
+    op.id,
+    'code',
+    op.code,
+    'kind',
+    op.kind,
+    'en',
+    op.name_en,
+    'tr',
+    op.name_tr,
+    'ar',
+    op.name_ar
+  ) as origin,
+  jsonb_build_object(
+    'id',
+    cp.id,
+    'code',
+    cp.code,
+    'kind',
+    cp.kind,
+    'en',
+    cp.name_en,
+    'tr',
+    cp.name_tr,
+    'ar',
+    cp.name_ar
+  ) as consignee,
+  case
+    when co.id is not null then jsonb_build_object(
+      'id',
+      co.id,
+      'acronym',
+      co.acronym,
+      'en',
+      co.name_en,
+      'tr',
+      co.name_tr,
+      'ar',
+      co.name_ar
+    )
+  end as "consigneeOrg",
+  s.planned_on as "plannedOn",
+  s.state,
+  x.lines,
+  x.kg,
+  x.litres,
+  (
+    select
+      count(*)
+    from
+      shipment_legs l
+    where
+      l.shipment_id = s.id
+      and l.state <> 'cancelled'
+  )::int as trucks,
+  (
+    select
+      count(*)
+    from
+      discrepancies d
+    where
+      d.shipment_id = s.id
+      and d.state = 'open'
+  )::int as discrepancies,
+  s.total
+from
+  page s
+  join stock_places op on op.id = s.origin_place_id
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join organisations co on co.id = s.consignee_org_id
+  cross join lateral (
+    select
+      count(*)::int as lines,
+      ceil(coalesce(sum(l.qty * i.weight_g), 0) / 1000)::int as kg,
+      ceil(coalesce(sum(l.qty * i.volume_cm3), 0) / 1000)::int as litres
+    from
+      shipment_lines l
+      join items i on i.id = l.item_id
+    where
+      l.shipment_id = s.id
+  ) x
+order by
+  s.planned_on desc nulls last,
+  s.id;
+
 -- supply.list-shipped-of-lines (src/modules/supply/server/requests/picks.repo.ts)
 select
   line_id,
@@ -3987,6 +7146,239 @@ limit
 offset
   $13;
 
+-- supply.list-to-cross (src/modules/supply/server/transport/border.repo.ts)
+select
+  l.id,
+  l.waybill,
+  s.number as "shipmentNumber",
+  l.crossing_id as "crossingId",
+  l.crossing_day as "crossingDay",
+  fp.site_id as "siteId",
+  a.lineage as areas,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'fromDay',
+            d.from_day,
+            'toDay',
+            d.to_day,
+            'status',
+            d.status,
+            'authorisedTo',
+            d.authorised_to,
+            'source',
+            d.source
+          )
+          order by
+            d.recorded_at desc,
+            d.from_day desc
+        ),
+        '[]'
+      )
+    from
+      crossing_days d
+    where
+      d.crossing_id = l.crossing_id
+  ) as words
+from
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
+  join stock_places fp on fp.id = l.from_place_id
+  left join sites fs on fs.id = fp.site_id
+  left join areas a on a.pcode = fs.area
+where
+  l.crossing_id is not null
+  and l.state in ('planned', 'loaded', 'departed', 'at-crossing');
+
+-- supply.list-trucks (src/modules/supply/server/transport/board.repo.ts)
+select
+  l.id as "legId",
+  s.id as "shipmentId",
+  s.number as "shipmentNumber",
+  l.waybill,
+  l.plate,
+  jsonb_build_object(
+    'id',
+    o.id,
+    'acronym',
+    o.acronym,
+    'en',
+    o.name_en,
+    'tr',
+    o.name_tr,
+    'ar',
+    o.name_ar
+  ) as transporter,
+  jsonb_build_object(
+    'id',
+    fp.id,
+    'code',
+    fp.code,
+    'kind',
+    fp.kind,
+    'en',
+    fp.name_en,
+    'tr',
+    fp.name_tr,
+    'ar',
+    fp.name_ar
+  ) as "from",
+  jsonb_build_object(
+    'id',
+    tp.id,
+    'code',
+    tp.code,
+    'kind',
+    tp.kind,
+    'en',
+    tp.name_en,
+    'tr',
+    tp.name_tr,
+    'ar',
+    tp.name_ar
+  ) as "to",
+  l.crossing_id as "crossingId",
+  case
+    when c.id is not null then jsonb_build_object('en', c.name_en, 'tr', c.name_tr, 'ar', c.name_ar)
+  end as "crossingNames",
+  l.crossing_day as "crossingDay",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'fromDay',
+            d.from_day,
+            'toDay',
+            d.to_day,
+            'status',
+            d.status,
+            'authorisedTo',
+            d.authorised_to,
+            'source',
+            d.source
+          )
+          order by
+            d.recorded_at desc,
+            d.from_day desc
+        ),
+        '[]'
+      )
+    from
+      crossing_days d
+    where
+      d.crossing_id = l.crossing_id
+  ) as words,
+  l.state,
+  l.state_at as "stateAt",
+  l.planned_at as "plannedAt",
+  l.seals,
+  x.lines,
+  x.units,
+  x.first as "firstItem",
+  n.asked,
+  n.accepted,
+  n.refused,
+  (
+    select
+      count(*)
+    from
+      discrepancies d
+    where
+      d.leg_id = l.id
+      and d.state = 'open'
+  )::int as discrepancies
+from
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  join stock_places fp on fp.id = l.from_place_id
+  left join sites fs on fs.id = fp.site_id
+  left join areas fa on fa.pcode = fs.area
+  join stock_places tp on tp.id = l.to_place_id
+  left join sites ts on ts.id = tp.site_id
+  left join areas ta on ta.pcode = ts.area
+  join organisations o on o.id = l.org_id
+  left join crossings c on c.id = l.crossing_id
+  cross join lateral (
+    select
+      count(*)::int as lines,
+      coalesce(sum(coalesce(ll.loaded, ll.planned)), 0)::bigint as units,
+      (
+        array_agg(
+          jsonb_build_object('en', i.name_en, 'tr', i.name_tr, 'ar', i.name_ar)
+          order by
+            coalesce(ll.loaded, ll.planned) desc,
+            sl.line_no
+        )
+      ) [1] as first
+    from
+      shipment_leg_lines ll
+      join shipment_lines sl on sl.id = ll.line_id
+      join items i on i.id = sl.item_id
+    where
+      ll.leg_id = l.id
+      and coalesce(ll.loaded, ll.planned) > 0
+  ) x
+  cross join lateral (
+    select
+      (count(*))::int as asked,
+      (
+        count(*) filter (
+          where
+            b.answer = 'accepted'
+        )
+      )::int as accepted,
+      (
+        count(*) filter (
+          where
+            b.answer = 'refused'
+        )
+      )::int as refused
+    from
+      border_notification_lines b
+      join border_notifications m on m.id = b.notification_id
+    where
+      b.leg_id = l.id
+      and m.state in ('sent', 'answered')
+      and m.crossing_id = l.crossing_id
+      and m.crossing_day = l.crossing_day
+  ) n
+where
+  true
+  and l.state <> 'cancelled'
+  and s.state <> 'cancelled'
+  and (
+    l.state in (
+      'loaded',
+      'departed',
+      'at-crossing',
+      'crossed',
+      'arrived',
+      'turned-back'
+    )
+    or (
+      l.state = 'planned'
+      and l.planned_at < $1
+    )
+    or (
+      l.received_at >= $2
+      and l.received_at < $3
+    )
+  )
+order by
+  coalesce(l.state_at, l.planned_at),
+  l.waybill
+limit
+  500;
+
 -- supply.list-unclaimed (src/modules/supply/server/stores/receipts.repo.ts)
 select
   k.item,
@@ -4008,6 +7400,68 @@ where
   w.lineage @> array[$2::uuid]
 order by
   k.key;
+
+-- supply.list-vehicles (src/modules/supply/server/transport/vehicles.repo.ts)
+select
+  v.id,
+  v.plate,
+  v.country,
+  v.kind,
+  jsonb_build_object(
+    'id',
+    o.id,
+    'acronym',
+    o.acronym,
+    'en',
+    o.name_en,
+    'tr',
+    o.name_tr,
+    'ar',
+    o.name_ar
+  ) as org,
+  v.max_kg as "maxKg",
+  v.max_litres as "maxLitres",
+  v.note,
+  v.status,
+  v.version,
+  (
+    select
+      count(*)
+    from
+      shipment_legs l
+    where
+      l.vehicle_id = v.id
+      and l.departed_at is not null
+  )::int as trips,
+  count(*) over ()::int as total
+from
+  vehicles v
+  join organisations o on o.id = v.org_id
+where
+  true
+  and (
+    $1::text is null
+    or v.plate_key like '%' || $2 || '%'
+  )
+  and (
+    $3::uuid is null
+    or v.org_id = $4
+  )
+  and (
+    $5::text is null
+    or v.country = $6
+  )
+  and (
+    $7::text is null
+    or v.status = $8
+  )
+order by
+  v.plate_key asc nulls last,
+  v.id
+limit
+  $9
+offset
+  $10;
 
 -- supply.list-waiting-loads (src/modules/supply/server/stores/keeping.repo.ts)
 select
@@ -4090,6 +7544,71 @@ from
 order by
   p.code;
 
+-- supply.list-waivers (src/modules/supply/server/transport/waivers.repo.ts)
+select
+  w.id,
+  w.area,
+  case
+    when a.pcode is not null then jsonb_build_object('en', a.name_en, 'tr', a.name_tr, 'ar', a.name_ar)
+  end as "areaNames",
+  case
+    when o.id is not null then jsonb_build_object(
+      'id',
+      o.id,
+      'acronym',
+      o.acronym,
+      'en',
+      o.name_en,
+      'tr',
+      o.name_tr,
+      'ar',
+      o.name_ar
+    )
+  end as org,
+  w.from_day as "fromDay",
+  w.to_day as "toDay",
+  w.reason,
+  w.lifted_at is not null as lifted,
+  (
+    w.lifted_at is null
+    and w.from_day <= $1::date
+    and (
+      w.to_day is null
+      or w.to_day >= $2::date
+    )
+  ) as "inForce",
+  count(*) over ()::int as total
+from
+  visibility_waivers w
+  left join areas a on a.pcode = w.area
+  left join organisations o on o.id = w.org_id
+where
+  $3::boolean is null
+  or (
+    w.lifted_at is null
+    and w.from_day <= $4::date
+    and (
+      w.to_day is null
+      or w.to_day >= $5::date
+    )
+  ) = $6
+order by
+  w.from_day desc nulls last,
+  w.id
+limit
+  $7
+offset
+  $8;
+
+-- supply.lock-case (src/modules/supply/server/transport/cases.repo.ts)
+select
+  1 as found
+from
+  discrepancies
+where
+  id = $1
+for no key update;
+
 -- supply.lock-count (src/modules/supply/server/stores/counts.repo.ts)
 select
   id,
@@ -4102,6 +7621,17 @@ from
 where
   id = $1
 for update;
+
+-- supply.lock-legs (src/modules/supply/server/transport/legs.repo.ts)
+select
+  id
+from
+  shipment_legs
+where
+  id = any ($1::uuid[])
+order by
+  id
+for no key update;
 
 -- supply.lock-loan (src/modules/supply/server/stores/loans.repo.ts)
 select
@@ -4136,6 +7666,28 @@ where
   n.id = $1
 for update of
   n;
+
+-- supply.lock-notification (src/modules/supply/server/transport/border.repo.ts)
+select
+  id,
+  number,
+  crossing_id as "crossingId",
+  crossing_day as "crossingDay",
+  cut_off_at as "cutOffAt",
+  state,
+  (
+    select
+      count(*)
+    from
+      border_notification_lines l
+    where
+      l.notification_id = n.id
+  )::int as lines
+from
+  border_notifications n
+where
+  id = $1
+for no key update;
 
 -- supply.lock-quick-reserve (src/modules/supply/server/stores/keeping.repo.ts)
 select
@@ -4211,6 +7763,15 @@ order by
   r.submitted_at,
   r.id;
 
+-- supply.lock-shipment (src/modules/supply/server/transport/shipments.repo.ts)
+select
+  1 as found
+from
+  shipments
+where
+  id = $1
+for no key update;
+
 -- supply.lock-store-document (src/modules/supply/server/stores/documents.repo.ts)
 select
   id,
@@ -4238,6 +7799,26 @@ set
   reversed_at = $4
 where
   id = $5;
+
+-- supply.mark-sent (src/modules/supply/server/transport/border.repo.ts)
+update border_notifications
+set
+  state = 'sent',
+  sent_at = $1,
+  late_reason = $2
+where
+  id = $3;
+
+-- supply.mark-withdrawn (src/modules/supply/server/transport/border.repo.ts)
+update border_notifications
+set
+  state = 'withdrawn',
+  answered_at = null,
+  note = concat_ws(E'
+', note, $1::text)
+where
+  id = $2
+  and state <> 'withdrawn';
 
 -- supply.match-receipt (src/modules/supply/server/stores/receipts.repo.ts)
 with
@@ -4311,6 +7892,131 @@ from
 where
   l.id = x.line_id;
 
+-- supply.remove-paper (src/modules/supply/server/transport/border.repo.ts)
+update customs_papers
+set
+  removed_at = $1
+where
+  id = $2
+  and leg_id = $3
+  and removed_at is null;
+
+-- supply.reopen-case (src/modules/supply/server/transport/cases.repo.ts)
+update discrepancies
+set
+  state = 'open',
+  closed_at = null,
+  ours_by = null,
+  ours_at = null,
+  theirs_by = null,
+  theirs_at = null,
+  theirs_paper = null,
+  version = version + 1
+where
+  id = $1;
+
+-- supply.replace-notified (src/modules/supply/server/transport/border.repo.ts)
+with
+  gone as (
+    delete from border_notification_lines
+    where
+      notification_id = $1
+      and not (leg_id = any ($2::uuid[]))
+  )
+insert into
+  border_notification_lines (notification_id, leg_id, line_id, qty)
+select
+  $3::uuid,
+  leg_id,
+  line_id,
+  planned
+from
+  shipment_leg_lines
+where
+  leg_id = any ($4::uuid[])
+  and planned > 0
+on conflict (notification_id, leg_id, line_id) do update
+set
+  qty = excluded.qty;
+
+-- supply.replace-units (src/modules/supply/server/transport/shipments.repo.ts)
+with
+  x as (
+    select
+      *
+    from
+      jsonb_to_recordset($1::jsonb) as x (
+        id uuid,
+        kind text,
+        code text,
+        sscc text,
+        leg_id uuid,
+        gross_weight_g bigint,
+        volume_cm3 bigint,
+        contents jsonb
+      )
+  ),
+  gone as (
+    delete from handling_units u
+    where
+      u.shipment_id = $2
+      and u.id not in (
+        select
+          id
+        from
+          x
+      )
+      and not exists (
+        select
+        from
+          delivery_units d
+        where
+          d.unit_id = u.id
+      )
+  )
+insert into
+  handling_units (
+    id,
+    shipment_id,
+    kind,
+    code,
+    sscc,
+    leg_id,
+    gross_weight_g,
+    volume_cm3,
+    contents
+  )
+select
+  x.id,
+  $3::uuid,
+  x.kind,
+  x.code,
+  x.sscc,
+  x.leg_id,
+  x.gross_weight_g,
+  x.volume_cm3,
+  x.contents
+from
+  x
+on conflict (id) do update
+set
+  kind = excluded.kind,
+  code = excluded.code,
+  sscc = excluded.sscc,
+  leg_id = excluded.leg_id,
+  gross_weight_g = excluded.gross_weight_g,
+  volume_cm3 = excluded.volume_cm3,
+  contents = excluded.contents;
+
+-- supply.reroute-leg (src/modules/supply/server/transport/shipments.repo.ts)
+update shipment_legs
+set
+  to_place_id = $1,
+  crossing_id = $2,
+  crossing_day = $3
+where
+  id = $4;
+
 -- supply.reverse-store-document (src/modules/supply/server/stores/documents.repo.ts)
 update store_documents
 set
@@ -4319,6 +8025,121 @@ set
   reversal_reason = $2
 where
   id = $3;
+
+-- supply.save-facts (src/modules/supply/server/transport/legs.repo.ts)
+with
+  f as (
+    insert into
+      shipment_facts (
+        id,
+        leg_id,
+        kind,
+        occurred_at,
+        recorded_at,
+        data,
+        document_id,
+        command_id,
+        actor_id
+      )
+    select
+      x.id,
+      x.leg_id,
+      x.kind,
+      $1::timestamptz,
+      $2::timestamptz,
+      x.data,
+      x.document_id,
+      $3::uuid,
+      $4::uuid
+    from
+      jsonb_to_recordset($5::jsonb) as x (
+        id uuid,
+        leg_id uuid,
+        kind text,
+        data jsonb,
+        document_id uuid
+      )
+  ),
+  l as (
+    update shipment_legs l
+    set
+      state = x.state,
+      state_at = x.state_at,
+      departed_at = x.departed_at,
+      received_at = x.received_at,
+      seals = array(
+        select
+          jsonb_array_elements_text(x.seals)
+      )
+    from
+      jsonb_to_recordset($6::jsonb) as x (
+        id uuid,
+        state text,
+        state_at timestamptz,
+        departed_at timestamptz,
+        received_at timestamptz,
+        seals jsonb
+      )
+    where
+      l.id = x.id
+  ),
+  ll as (
+    insert into
+      shipment_leg_lines (
+        leg_id,
+        line_id,
+        planned,
+        loaded,
+        off_good,
+        off_damaged,
+        damaged,
+        lost
+      )
+    select
+      x.*
+    from
+      jsonb_to_recordset($7::jsonb) as x (
+        leg_id uuid,
+        line_id uuid,
+        planned bigint,
+        loaded bigint,
+        off_good bigint,
+        off_damaged bigint,
+        damaged bigint,
+        lost bigint
+      )
+    on conflict (leg_id, line_id) do update
+    set
+      loaded = excluded.loaded,
+      off_good = excluded.off_good,
+      off_damaged = excluded.off_damaged,
+      damaged = excluded.damaged,
+      lost = excluded.lost
+  )
+update shipments
+set
+  state = $8
+where
+  id = $9
+  and state not in ($10, 'cancelled');
+
+-- supply.set-case-due (src/modules/supply/server/transport/cases.repo.ts)
+update discrepancies
+set
+  due_on = $1,
+  version = version + 1
+where
+  id = $2
+  and state = 'open';
+
+-- supply.set-live-holds (src/modules/supply/server/transport/legs.repo.ts)
+update shipment_lines l
+set
+  live_hold_id = x.hold_id
+from
+  jsonb_to_recordset($1::jsonb) as x (line_id uuid, hold_id uuid)
+where
+  l.id = x.line_id;
 
 -- supply.set-loan-state (src/modules/supply/server/stores/loans.repo.ts)
 update grant_loans
@@ -4345,6 +8166,14 @@ where
     'shipped'
   );
 
+-- supply.set-vehicle-status (src/modules/supply/server/transport/vehicles.repo.ts)
+update vehicles
+set
+  status = $1,
+  version = version + 1
+where
+  id = $2;
+
 -- supply.submit-request (src/modules/supply/server/requests/requests.repo.ts)
 update supply_requests
 set
@@ -4354,6 +8183,62 @@ set
   version = version + 1
 where
   id = $3;
+
+-- supply.update-differing (src/modules/supply/server/transport/cases.repo.ts)
+update discrepancy_lines
+set
+  qty = $1,
+  accounts = $2::jsonb
+where
+  discrepancy_id = $3
+  and line_id = $4
+  and kind = 'counts-differ'
+  and settled = 0;
+
+-- supply.update-leg (src/modules/supply/server/transport/shipments.repo.ts)
+with
+  l as (
+    update shipment_legs
+    set
+      vehicle_id = $1,
+      driver_id = $2,
+      org_id = $3,
+      plate = $4,
+      planned_at = $5
+    where
+      id = $6
+  ),
+  x as (
+    select
+      x.line_id,
+      x.qty
+    from
+      jsonb_to_recordset($7::jsonb) as x (line_id uuid, qty bigint)
+  ),
+  gone as (
+    update shipment_leg_lines
+    set
+      planned = 0
+    where
+      leg_id = $8
+      and line_id not in (
+        select
+          line_id
+        from
+          x
+      )
+  )
+insert into
+  shipment_leg_lines (leg_id, line_id, planned)
+select
+  $9::uuid,
+  line_id,
+  qty
+from
+  x
+on conflict (leg_id, line_id) do update
+set
+  planned = excluded.planned;
 
 -- supply.update-plan (src/modules/supply/server/requests/plans.repo.ts)
 update supply_plans
@@ -4397,3 +8282,59 @@ set
   unsorted_days = $8,
   changed_by = $9,
   changed_at = $10;
+
+-- supply.update-vehicle (src/modules/supply/server/transport/vehicles.repo.ts)
+update vehicles
+set
+  plate = $1,
+  plate_key = $2,
+  country = $3,
+  kind = $4,
+  org_id = $5,
+  max_kg = $6,
+  max_litres = $7,
+  note = $8,
+  version = version + 1
+where
+  id = $9
+  and version = $10;
+
+-- supply.write-answer (src/modules/supply/server/transport/border.repo.ts)
+with
+  n as (
+    update border_notifications
+    set
+      state = 'answered',
+      answered_at = $1,
+      answer_ref = $2
+    where
+      id = $3
+  ),
+  b as (
+    select
+      *
+    from
+      jsonb_to_recordset($4::jsonb) as b (
+        leg_id uuid,
+        line_id uuid,
+        answer text,
+        reason text
+      )
+  )
+update border_notification_lines l
+set
+  answer = coalesce(one.answer, leg.answer, $5::text),
+  reason = case
+    when coalesce(one.answer, leg.answer, $6::text) = 'refused' then coalesce(one.reason, leg.reason, $7::text)
+  end
+from
+  border_notification_lines x
+  left join b one on one.leg_id = x.leg_id
+  and one.line_id = x.line_id
+  left join b leg on leg.leg_id = x.leg_id
+  and leg.line_id is null
+where
+  x.notification_id = $8
+  and l.notification_id = x.notification_id
+  and l.leg_id = x.leg_id
+  and l.line_id = x.line_id;

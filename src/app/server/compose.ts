@@ -23,6 +23,7 @@ import { setFileRegistry, setFileVault } from '#kernel/files/server/index.ts';
 import type { KindRules } from '#kernel/exceptions/domain/kinds.ts';
 import { exceptionPort } from '#kernel/exceptions/server/index.ts';
 import { devicePort, parkingPort, setSealing } from '#kernel/sync/server/index.ts';
+import { setSupplySealer } from '#modules/supply/server/index.ts';
 import { rooms } from './rooms.ts';
 
 /** The running system without its doors: what the HTTP server, the worker, the command line and the tests share. */
@@ -57,6 +58,7 @@ export async function compose(database: PoolConfig, options: ComposeOptions): Pr
   setSealer(sealer);
   setPersonSealer(sealer);
   setSigner(signerOf(sealer));
+  setSupplySealer(sealer);
   setSealing(envelopeSealing(sealer));
   setImports(
     used.flatMap((room) => room.imports ?? []),

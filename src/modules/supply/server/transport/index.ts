@@ -1,3 +1,108 @@
 import type { ServerPart } from '../part.ts';
+import {
+  answerGetNotification,
+  answerListNotifications,
+  handleAddCustomsPaper,
+  handleAnswerNotification,
+  handleOpenNotification,
+  handleRemoveCustomsPaper,
+  handleSendNotification,
+  handleSetNotified,
+  handleWatchCrossings,
+  handleWithdrawNotification,
+  watchJob,
+} from './border.ts';
+import { answerListPastMovements, answerListTrucks } from './board.ts';
+import { answerGetDiscrepancy, answerListDiscrepancies } from './cases-read.ts';
+import { handleAgree, handleDecideOutcome, handleProposeOutcome, handleSetDiscrepancyDeadline } from './cases.ts';
+import { handleRecordDelivery } from './deliveries.ts';
+import { answerGetIncoming, answerListDeliveries, answerListIncoming } from './incoming.ts';
+import { handleCancelLeg, handleChangeLeg, handlePlanLeg, handleRerouteLeg } from './legs.ts';
+import { handleLoadTruck, handleRecordDeparture, handleRecordLoading } from './loading.ts';
+import {
+  findDeliveryPosition,
+  findDiscrepancyPosition,
+  findLegPosition,
+  findShipmentPosition,
+  findVehiclePosition,
+} from './positions.repo.ts';
+import { handleRecordCrossLoad, handleRecordLoss, handleRecordPassage, handleRecordSeals } from './road.ts';
+import { answerGetShipment, answerListLoadable, answerListShipments } from './shipments-read.ts';
+import { handleCancelShipment, handlePlanShipment, handleSetUnits } from './shipments.ts';
+import { answerListVehicles, handleAddVehicle, handleChangeVehicle, handleSetVehicleStatus } from './vehicles.ts';
+import { answerListWaivers, handleLiftWaiver, handleWaive } from './waivers.ts';
 
-export const transport: ServerPart = {};
+export { isWaived } from './waivers.ts';
+export { setSupplySealer } from './sealing.ts';
+
+export const transport: ServerPart = {
+  commands: [
+    handleAddVehicle,
+    handleChangeVehicle,
+    handleSetVehicleStatus,
+    handlePlanShipment,
+    handleCancelShipment,
+    handleSetUnits,
+    handlePlanLeg,
+    handleChangeLeg,
+    handleCancelLeg,
+    handleRerouteLeg,
+    handleLoadTruck,
+    handleRecordLoading,
+    handleRecordDeparture,
+    handleRecordPassage,
+    handleRecordSeals,
+    handleRecordLoss,
+    handleRecordCrossLoad,
+    handleOpenNotification,
+    handleSetNotified,
+    handleSendNotification,
+    handleAnswerNotification,
+    handleWithdrawNotification,
+    handleAddCustomsPaper,
+    handleRemoveCustomsPaper,
+    handleWatchCrossings,
+    handleRecordDelivery,
+    handleProposeOutcome,
+    handleDecideOutcome,
+    handleAgree,
+    handleSetDiscrepancyDeadline,
+    handleWaive,
+    handleLiftWaiver,
+  ],
+  queries: [
+    answerListVehicles,
+    answerListLoadable,
+    answerListShipments,
+    answerGetShipment,
+    answerListNotifications,
+    answerGetNotification,
+    answerListIncoming,
+    answerGetIncoming,
+    answerListDeliveries,
+    answerListDiscrepancies,
+    answerGetDiscrepancy,
+    answerListTrucks,
+    answerListPastMovements,
+    answerListWaivers,
+  ],
+  positions: {
+    vehicle: async (tx, id) => {
+      const vehicle = await findVehiclePosition.maybe(tx, { id });
+      return vehicle && { orgs: [vehicle.org_id] };
+    },
+    shipment: (tx, id) => findShipmentPosition.maybe(tx, { id }),
+    'shipment-leg': (tx, id) => findLegPosition.maybe(tx, { id }),
+    delivery: (tx, id) => findDeliveryPosition.maybe(tx, { id }),
+    discrepancy: (tx, id) => findDiscrepancyPosition.maybe(tx, { id }),
+  },
+  jobs: [watchJob],
+  exceptionKinds: {
+    'supply.left-unauthorised': { dueInHours: 24, secondPerson: true },
+    'supply.crossing-closed': { dueInHours: 24, secondPerson: false },
+    'supply.expired-loaded': { dueInHours: 24, secondPerson: true },
+    'supply.overloaded': { dueInHours: 48, secondPerson: false },
+    'supply.loaded-more': { dueInHours: 48, secondPerson: false },
+    'supply.loaded-twice': { dueInHours: 48, secondPerson: false },
+  },
+};

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { personal } from '#foundation/command.ts';
+import { Id } from '#foundation/ids.ts';
+
+/** A positive whole number of the item's smallest unit. */
+export const Qty = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+export const Count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+export const Reason = z.string().trim().min(3).max(500);
+export const Note = z.string().trim().max(1000);
+/** The office whose series gives a document its number: 2 to 6 letters or digits. */
+export const Office = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9]{2,6}$/);
+export const Seal = z.string().trim().toUpperCase().min(1).max(30);
+export const Seals = z.array(Seal).max(20);
+export const LineQty = z.strictObject({ lineId: Id, qty: Qty });
+
+/** A truck's goods as people counted them; what is missing and what is extra follows from it. */
+export const Counted = z.strictObject({ lineId: Id, good: Count, damaged: Count.default(0), note: Note.optional() });
+
+/** Who signed: the name is on the paper, and sealed in the books. */
+export const Signature = z.strictObject({
+  role: z.enum(['dispatcher', 'transporter', 'receiver', 'monitor', 'witness']),
+  name: personal(z.string().trim().min(1).max(200)),
+  fileId: Id.optional(),
+});
+
+export const shownNames = { en: z.string(), tr: z.string().nullable(), ar: z.string().nullable() };
+/** A place as pages name it. */
+export const PlaceName = z.strictObject({ id: Id, code: z.string(), kind: z.string(), ...shownNames });
+/** An item as pages name it. */
+export const ItemName = z.strictObject({ id: Id, code: z.string(), unit: z.string(), ...shownNames });
+export const OrgName = z.strictObject({ id: Id, acronym: z.string().nullable(), ...shownNames });

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { defineCommand } from '#foundation/command.ts';
+import { Id } from '#foundation/ids.ts';
+import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
+import { Day } from '#foundation/time.ts';
+import { OrgName, Reason } from './shared.ts';
+
+/** Takes agency and donor names and logos off papers, labels and public views in an area, for a partner, or for both. */
+export const waiveVisibility = defineCommand({
+  name: 'supply.waive-visibility',
+  version: 1,
+  kind: 'decision',
+  input: z.strictObject({
+    waiverId: Id,
+    area: z.string().max(30).optional(),
+    orgId: Id.optional(),
+    fromDay: Day,
+    toDay: Day.optional(),
+    reason: Reason,
+  }),
+  scope: () => 'mission',
+});
+
+export const liftWaiver = defineCommand({
+  name: 'supply.lift-waiver',
+  version: 1,
+  kind: 'decision',
+  input: z.strictObject({ waiverId: Id, reason: Reason }),
+  scope: () => 'mission',
+});
+
+export const listWaivers = defineQuery({
+  name: 'supply.list-waivers',
+  input: z.strictObject({ ...pageInput, inForce: z.boolean().optional() }),
+  output: pageOf(
+    z.strictObject({
+      id: Id,
+      area: z.string().nullable(),
+      areaNames: z.record(z.string(), z.string()).nullable(),
+      org: OrgName.nullable(),
+      fromDay: Day,
+      toDay: Day.nullable(),
+      reason: z.string(),
+      lifted: z.boolean(),
+      inForce: z.boolean(),
+    }),
+  ),
+  scope: () => 'mission',
+  columns: [
+    { key: 'area', type: 'code' },
+    { key: 'areaNames', type: 'names' },
+    { key: 'org', type: 'names' },
+    { key: 'fromDay', type: 'date' },
+    { key: 'toDay', type: 'date' },
+    { key: 'reason', type: 'text' },
+    { key: 'inForce', type: 'boolean' },
+  ],
+});

@@ -1,0 +1,75 @@
+/** A line of a truck's waybill with what became of it; all in the item's smallest unit. */
+export interface LegLine {
+  readonly planned: number;
+  /** What the books put aboard; null until they have. */
+  readonly loaded: number | null;
+  /** What has left the truck out of its good and out of its damaged stock. */
+  readonly offGood: number;
+  readonly offDamaged: number;
+  /** What came aboard damaged or was damaged aboard. */
+  readonly damaged: number;
+}
+
+export interface Count {
+  readonly good: number;
+  readonly damaged: number;
+}
+
+/**
+ * What should still be aboard. A truck whose loading nobody has told yet carries what was planned: the late word of the
+ * loading then meets what was taken off in the meantime.
+ */
+export function aboardOf(line: LegLine): Count {
+  const carried = line.loaded ?? line.planned;
+  return {
+    good: Math.max(0, carried - line.damaged - line.offGood),
+    damaged: Math.max(0, line.damaged - line.offDamaged),
+  };
+}
+
+/** How much of what is taken off comes from where. */
+export interface Taken {
+  readonly goodFromGood: number;
+  /** Thought damaged, found good. */
+  readonly goodFromDamaged: number;
+  readonly damagedFromDamaged: number;
+  /** Thought good, found damaged. */
+  readonly damagedFromGood: number;
+  /** More than the books knew to be aboard. */
+  readonly extraGood: number;
+  readonly extraDamaged: number;
+  readonly left: Count;
+}
+
+/** Takes counted goods off a truck; nothing is clipped: what is over comes out as extra, what is short stays in `left`. */
+export function takeOff(aboard: Count, counted: Count): Taken {
+  const damagedFromDamaged = Math.min(counted.damaged, aboard.damaged);
+  const damagedFromGood = Math.min(counted.damaged - damagedFromDamaged, aboard.good);
+  const goodFromGood = Math.min(counted.good, aboard.good - damagedFromGood);
+  const goodFromDamaged = Math.min(counted.good - goodFromGood, aboard.damaged - damagedFromDamaged);
+  return {
+    goodFromGood,
+    goodFromDamaged,
+    damagedFromDamaged,
+    damagedFromGood,
+    extraGood: counted.good - goodFromGood - goodFromDamaged,
+    extraDamaged: counted.damaged - damagedFromDamaged - damagedFromGood,
+    left: {
+      good: aboard.good - damagedFromGood - goodFromGood,
+      damaged: aboard.damaged - damagedFromDamaged - goodFromDamaged,
+    },
+  };
+}
+
+/** What a count says of a line: sent = good + damaged + missing - extra, always. */
+export function compareCount(aboard: Count, counted: Count) {
+  const sent = aboard.good + aboard.damaged;
+  const received = counted.good + counted.damaged;
+  return {
+    sent,
+    good: counted.good,
+    damaged: counted.damaged,
+    missing: Math.max(0, sent - received),
+    extra: Math.max(0, received - sent),
+  };
+}

@@ -1,0 +1,111 @@
+export const legStates = [
+  'planned',
+  'loaded',
+  'departed',
+  'at-crossing',
+  'crossed',
+  'arrived',
+  'turned-back',
+  'emptied',
+  'received',
+  'returned',
+  'cancelled',
+] as const;
+export type LegState = (typeof legStates)[number];
+
+export const factKinds = [
+  'loaded',
+  'departed',
+  'at-crossing',
+  'crossed',
+  'arrived',
+  'turned-back',
+  'rerouted',
+  'seals',
+  'loss',
+  'cross-loaded',
+  'taken-over',
+  'put-down',
+  'received',
+  'returned',
+] as const;
+export type FactKind = (typeof factKinds)[number];
+
+/** What was told of a truck. */
+export interface LegFact {
+  readonly id: string;
+  readonly kind: FactKind;
+  /** ISO instant; when it happened, not when it was told. */
+  readonly at: string;
+  /** Whether nothing is left aboard after it. */
+  readonly done?: boolean;
+  readonly broken?: readonly string[];
+  readonly put?: readonly string[];
+}
+
+export interface LegNow {
+  readonly state: LegState;
+  readonly at: string | null;
+  readonly departedAt: string | null;
+  readonly receivedAt: string | null;
+  readonly seals: readonly string[];
+}
+
+const stateOf: Partial<Record<FactKind, LegState>> = {
+  loaded: 'loaded',
+  'taken-over': 'loaded',
+  departed: 'departed',
+  'at-crossing': 'at-crossing',
+  crossed: 'crossed',
+  arrived: 'arrived',
+  'turned-back': 'turned-back',
+};
+/** What ends a journey: after it nothing is aboard. */
+const endOf: Partial<Record<FactKind, LegState>> = {
+  'cross-loaded': 'emptied',
+  'put-down': 'emptied',
+  received: 'received',
+  returned: 'returned',
+};
+/** Of facts told for one minute, the order in which they can have happened. */
+const rank = (fact: LegFact) => factKinds.indexOf(fact.kind);
+
+/** Nothing is aboard any more, so nothing more is asked of the truck. */
+export const isOver = (state: LegState) => ['emptied', 'received', 'returned', 'cancelled'].includes(state);
+/** The truck has goods and is on its way. */
+export const isUnderway = (state: LegState) => ['departed', 'at-crossing', 'crossed', 'arrived', 'turned-back'].includes(state);
+
+/**
+ * What a truck's facts come to, in whatever order they were told. An end stays an end: a departure that is keyed from
+ * paper three weeks later, with a wrong hour, does not put a received truck back on the road.
+ */
+export function foldLeg(facts: readonly LegFact[]): LegNow {
+  const inOrder = [...facts].sort((a, b) => a.at.localeCompare(b.at) || rank(a) - rank(b) || a.id.localeCompare(b.id));
+  let state: LegState = 'planned';
+  let at: string | null = null;
+  let over = false;
+  let departedAt: string | null = null;
+  let receivedAt: string | null = null;
+  const seals = new Set<string>();
+  for (const fact of inOrder) {
+    for (const seal of fact.broken ?? []) seals.delete(seal);
+    for (const seal of fact.put ?? []) seals.add(seal);
+    if (fact.kind === 'departed') departedAt ??= fact.at;
+    const end = endOf[fact.kind];
+    const next: LegState | undefined = end ? (fact.done ? end : 'arrived') : stateOf[fact.kind];
+    if (!next || (over && !isOver(next))) continue;
+    state = next;
+    at = fact.at;
+    over = isOver(next);
+    if (over) receivedAt ??= fact.at;
+  }
+  return { state, at, departedAt, receivedAt, seals: [...seals] };
+}
+
+/** What a shipment comes to by its trucks. */
+export function foldShipment(states: readonly LegState[]): 'planned' | 'loading' | 'moving' | 'received' {
+  const live = states.filter((state) => state !== 'cancelled');
+  if (live.every((state) => state === 'planned')) return 'planned';
+  if (live.every(isOver)) return 'received';
+  return live.some((state) => isUnderway(state) || isOver(state)) ? 'moving' : 'loading';
+}

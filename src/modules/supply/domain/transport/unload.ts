@@ -1,0 +1,207 @@
+import type { Move } from '#kernel/goods/contract/moves.ts';
+import type { Condition } from '#kernel/goods/contract/shared.ts';
+import { aboardOf, compareCount, takeOff } from './aboard.ts';
+import type { Count, LegLine } from './aboard.ts';
+import { movesDamaged, movesMissing, movesOff, stockAt, tellsDamage } from './moves.ts';
+import type { Goods } from './moves.ts';
+
+/** A line aboard as unloading sees it. */
+export interface AboardLine extends LegLine {
+  readonly lineId: string;
+  readonly goods: Goods;
+  readonly lost: number;
+}
+
+/** What is written of a line of a truck afterwards. */
+export interface LineWrite {
+  readonly legId: string;
+  readonly lineId: string;
+  readonly planned: number;
+  readonly loaded: number | null;
+  readonly offGood: number;
+  readonly offDamaged: number;
+  readonly damaged: number;
+  readonly lost: number;
+}
+
+/** A difference that needs an end; `place` is where the damaged lie, or the truck in whose name the rest is in dispute. */
+export interface Difference {
+  readonly kind: 'missing' | 'damaged' | 'extra';
+  readonly lineId: string;
+  readonly goods: Goods;
+  readonly place: string;
+  readonly qty: number;
+}
+
+export interface Unloaded {
+  readonly moves: readonly Move[];
+  readonly writes: readonly LineWrite[];
+  readonly differences: readonly Difference[];
+}
+
+const writeOf = (legId: string, line: AboardLine): LineWrite => ({
+  legId,
+  lineId: line.lineId,
+  planned: line.planned,
+  loaded: line.loaded,
+  offGood: line.offGood,
+  offDamaged: line.offDamaged,
+  damaged: line.damaged,
+  lost: line.lost,
+});
+
+/** Damage of goods that set out damaged is no news. */
+const plain = (goods: Goods, counted: Count): Count =>
+  tellsDamage(goods) ? counted : { good: counted.good + counted.damaged, damaged: 0 };
+
+/**
+ * What there is to take. A truck whose loading nobody has told yet gives whatever was counted: the goods book owes it until
+ * the loading is told, and no dispute is opened over what is only late.
+ */
+function givenBy(line: AboardLine, counted: Count): Count {
+  const aboard = aboardOf(line);
+  if (line.loaded !== null) return aboard;
+  return { good: Math.max(aboard.good, counted.good + Math.max(0, counted.damaged - aboard.damaged)), damaged: aboard.damaged };
+}
+
+/** The line's own row after goods were taken off and the rest, perhaps, found missing. */
+function after(legId: string, line: AboardLine, off: Count, missing: Count): LineWrite {
+  const row = writeOf(legId, line);
+  return {
+    ...row,
+    offGood: row.offGood + off.good + missing.good,
+    offDamaged: row.offDamaged + off.damaged + missing.damaged,
+    lost: row.lost + missing.good + missing.damaged,
+  };
+}
+
+export interface CountedLine extends Count {
+  readonly lineId: string;
+}
+
+export interface Receiving {
+  readonly legId: string;
+  readonly truck: string;
+  readonly place: string;
+  /** The condition in which good goods arrive: `returned` when they come back. */
+  readonly condition?: Condition;
+}
+
+/** Takes counted lines off a truck into a place; what is missing goes into dispute, what is extra comes out of it. */
+export function unload(at: Receiving, lines: readonly AboardLine[], counts: readonly CountedLine[]): Unloaded {
+  const byId = new Map(lines.map((line) => [line.lineId, line]));
+  const moves: Move[] = [];
+  const writes: LineWrite[] = [];
+  const differences: Difference[] = [];
+  for (const count of counts) {
+    const line = byId.get(count.lineId);
+    if (!line) continue;
+    const { goods, lineId } = line;
+    const counted = plain(goods, count);
+    const aboard = aboardOf(line);
+    const taken = takeOff(givenBy(line, counted), counted);
+    const told = compareCount(aboard, counted);
+    const to = { place: at.place, ...(at.condition && goods.condition === 'good' ? { condition: at.condition } : {}) };
+    moves.push(...movesOff(goods, at.truck, to, taken), ...movesMissing(goods, at.truck, taken.left));
+    const off = { good: taken.goodFromGood + taken.damagedFromGood, damaged: taken.goodFromDamaged + taken.damagedFromDamaged };
+    writes.push(after(at.legId, line, off, taken.left));
+    const difference = (kind: Difference['kind'], qty: number, place: string) => {
+      if (qty > 0) differences.push({ kind, lineId, goods, place, qty });
+    };
+    difference('missing', told.missing, at.truck);
+    difference('extra', taken.extraGood + taken.extraDamaged, at.truck);
+    // Also what was damaged on the road or at the hub: only here it has come to rest.
+    difference('damaged', told.damaged, at.place);
+  }
+  return { moves, writes, differences };
+}
+
+/** Takes what was lost on the way into dispute, and marks what was damaged aboard. */
+export function lose(
+  legId: string,
+  truck: string,
+  lines: readonly AboardLine[],
+  losses: readonly { readonly lineId: string; readonly lost: number; readonly damaged: number }[],
+): Unloaded {
+  const moves: Move[] = [];
+  const writes: LineWrite[] = [];
+  const differences: Difference[] = [];
+  for (const loss of losses) {
+    const line = lines.find((row) => row.lineId === loss.lineId);
+    if (!line) continue;
+    const { goods, lineId } = line;
+    const aboard = aboardOf(line);
+    const fromGood = Math.min(loss.lost, aboard.good);
+    // More lost than the books knew aboard: the good stock owes it, and that opens an exception of the ledger.
+    const fromDamaged = Math.min(loss.lost - fromGood, aboard.damaged);
+    const over = loss.lost - fromGood - fromDamaged;
+    const damaged = tellsDamage(goods) ? loss.damaged : 0;
+    moves.push(...movesMissing(goods, truck, { good: fromGood + over, damaged: fromDamaged }), ...movesDamaged(goods, truck, damaged));
+    const row = after(legId, line, { good: 0, damaged: 0 }, { good: fromGood + over, damaged: fromDamaged });
+    writes.push({ ...row, damaged: row.damaged + damaged });
+    if (loss.lost > 0) differences.push({ kind: 'missing', lineId, goods, place: truck, qty: loss.lost });
+  }
+  return { moves, writes, differences };
+}
+
+export interface CrossPart {
+  readonly to: { readonly legId: string; readonly truck: string } | { readonly place: string };
+  readonly lines: readonly CountedLine[];
+}
+
+/**
+ * Passes a truck's load to other trucks and into the hub, in parts.
+ * @param targets what the other trucks carry of these lines so far.
+ * @param empty nothing is left aboard: what nobody counted is missing.
+ */
+export function crossLoad(
+  from: { readonly legId: string; readonly truck: string; readonly empty: boolean },
+  lines: readonly AboardLine[],
+  parts: readonly CrossPart[],
+  targets: readonly LineWrite[],
+): Unloaded {
+  const moves: Move[] = [];
+  const differences: Difference[] = [];
+  const rows = new Map(lines.map((line) => [line.lineId, line]));
+  const others = new Map(targets.map((row) => [`${row.legId} ${row.lineId}`, row]));
+  for (const part of parts) {
+    for (const count of part.lines) {
+      const line = rows.get(count.lineId);
+      if (!line) continue;
+      const counted = plain(line.goods, count);
+      const taken = takeOff(givenBy(line, counted), counted);
+      const place = 'truck' in part.to ? part.to.truck : part.to.place;
+      moves.push(...movesOff(line.goods, from.truck, { place }, taken));
+      const extra = taken.extraGood + taken.extraDamaged;
+      if (extra > 0) differences.push({ kind: 'extra', lineId: line.lineId, goods: line.goods, place: from.truck, qty: extra });
+      rows.set(line.lineId, {
+        ...line,
+        offGood: line.offGood + taken.goodFromGood + taken.damagedFromGood,
+        offDamaged: line.offDamaged + taken.goodFromDamaged + taken.damagedFromDamaged,
+      });
+      if ('legId' in part.to) moves.push(...takeOver(others, part.to, line, counted));
+    }
+  }
+  const writes = [...rows.values()].map((line) => {
+    const left = aboardOf(line);
+    if (!from.empty || left.good + left.damaged === 0) return writeOf(from.legId, line);
+    moves.push(...movesMissing(line.goods, from.truck, left));
+    differences.push({ kind: 'missing', lineId: line.lineId, goods: line.goods, place: from.truck, qty: left.good + left.damaged });
+    return after(from.legId, line, { good: 0, damaged: 0 }, left);
+  });
+  return { moves, writes: [...writes, ...others.values()], differences };
+}
+
+/** Puts what was passed on the other truck's row; answers what evens out a count that was told before. */
+function takeOver(others: Map<string, LineWrite>, to: { legId: string; truck: string }, line: AboardLine, counted: Count): Move[] {
+  const { lineId, goods } = line;
+  const key = `${to.legId} ${lineId}`;
+  const none: LineWrite = { legId: to.legId, lineId, planned: 0, loaded: null, offGood: 0, offDamaged: 0, damaged: 0, lost: 0 };
+  const now = others.get(key) ?? none;
+  const loaded = (now.loaded ?? 0) + counted.good + counted.damaged;
+  const damaged = now.damaged + counted.damaged;
+  // A store that received it before this was told took all from the good stock: what is told as damaged now pays that back.
+  const owed = Math.min(Math.max(0, now.offGood - (loaded - damaged)), Math.max(0, damaged - now.offDamaged));
+  others.set(key, { ...now, loaded, damaged: damaged - owed });
+  return owed > 0 ? [{ from: stockAt(goods, to.truck, 'damaged'), to: stockAt(goods, to.truck), qty: owed }] : [];
+}

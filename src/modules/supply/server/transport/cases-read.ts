@@ -1,0 +1,86 @@
+import { answer } from '#foundation/pipeline/context.ts';
+import { dayIn } from '#foundation/time.ts';
+import {
+  agreeDiscrepancy,
+  decideOutcome,
+  getDiscrepancy,
+  listDiscrepancies,
+  proposeOutcome,
+  setDiscrepancyDeadline,
+} from '../../contract/transport/discrepancies.ts';
+import { transportProblems } from '../../contract/transport/problems.ts';
+import { findCaseShown, listCaseRows } from './cases-read.repo.ts';
+import type { CaseRowFound, CaseShownFound } from './cases-read.repo.ts';
+import { sideOf } from './cases.ts';
+import { legReach } from './reach.repo.ts';
+
+const shown = (row: CaseRowFound) => ({
+  id: row.id,
+  number: row.number,
+  shipmentId: row.shipmentId,
+  shipmentNumber: row.shipmentNumber,
+  legId: row.legId,
+  waybill: row.waybill,
+  stage: row.stage,
+  place: row.place,
+  state: row.state,
+  openedAt: row.openedAt.toISOString(),
+  dueOn: row.dueOn,
+  overdue: row.overdue,
+  missing: row.missing,
+  damaged: row.damaged,
+  extra: row.extra,
+  open: row.open,
+  ours: row.ours,
+  theirs: row.theirs,
+  value: row.value,
+});
+
+export const answerListDiscrepancies = answer(listDiscrepancies, async (ctx, input) => {
+  const rows = await listCaseRows.all(ctx.tx, {
+    reach: legReach(ctx, listDiscrepancies.name),
+    state: input.state ?? null,
+    overdue: input.overdue ?? null,
+    stage: input.stage ?? null,
+    day: dayIn(ctx.mission.timeZone, ctx.now),
+    sort: input.sort,
+    limit: input.limit,
+    offset: input.offset,
+  });
+  return { total: rows[0]?.total ?? 0, rows: rows.map(shown) };
+});
+
+export const answerGetDiscrepancy = answer(getDiscrepancy, async (ctx, input) => {
+  const found = await findCaseShown.maybe(ctx.tx, { id: input.discrepancyId, day: dayIn(ctx.mission.timeZone, ctx.now) });
+  if (!found) throw transportProblems.problem('discrepancy-not-found');
+  const may = [proposeOutcome, decideOutcome, agreeDiscrepancy, setDiscrepancyDeadline].map((def) => def.name);
+  return {
+    ...shown(found),
+    version: found.version,
+    lines: found.lines.map((line) => lineShown(line, ctx.actor.userId)),
+    photos: found.photos,
+    oursBy: found.oursName,
+    oursAt: found.oursAt?.toISOString() ?? null,
+    theirsBy: found.theirsName,
+    theirsAt: found.theirsAt?.toISOString() ?? null,
+    theirsPaper: found.theirsPaper,
+    side: sideOf(ctx.actor.orgId, found.consigneeOrgId),
+    abilities: found.state === 'open' ? ctx.abilities(may, { areas: found.areas ?? [], sites: found.sites, orgs: found.orgs }) : [],
+  };
+});
+
+function lineShown(line: CaseShownFound['lines'][number], userId: string) {
+  const { id, kind, item, lotCode, grantCode, qty, settled, unitCost, currency, accounts } = line;
+  return {
+    id,
+    kind,
+    item,
+    lotCode,
+    grantCode,
+    qty,
+    settled,
+    value: unitCost !== null && currency !== null ? { minor: unitCost * qty, currency } : null,
+    accounts: accounts?.rows ?? [],
+    outcomes: line.outcomes.map(({ proposedById, ...outcome }) => ({ ...outcome, mine: proposedById === userId })),
+  };
+}

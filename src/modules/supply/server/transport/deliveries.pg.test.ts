@@ -1,0 +1,386 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#foundation/ids.ts';
+import {
+  accept,
+  allocate,
+  inPlaces,
+  leg,
+  load,
+  lying,
+  onward,
+  outsideOf,
+  plan,
+  receipt,
+  setConvoy,
+  stock,
+  straight,
+} from '#tests/support/convoy.ts';
+import type { Convoy } from '#tests/support/convoy.ts';
+import { yard } from '#tests/support/goods-yard.ts';
+import { openTestMission } from '#tests/support/mission.ts';
+import type { TestMission } from '#tests/support/mission.ts';
+import { getIncoming, listDeliveries, listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
+import {
+  agreeDiscrepancy,
+  decideOutcome,
+  getDiscrepancy,
+  listDiscrepancies,
+  proposeOutcome,
+} from '../../contract/transport/discrepancies.ts';
+import { recordLoading } from '../../contract/transport/legs.ts';
+import { recordCrossLoad } from '../../contract/transport/road.ts';
+import { getShipment, setUnits } from '../../contract/transport/shipments.ts';
+
+let mission: TestMission;
+let convoy: Convoy;
+let approver: string;
+beforeAll(async () => {
+  mission = await openTestMission([yard]);
+  convoy = await setConvoy(mission);
+  approver = await mission.user({ permissions: ['supply.decide-outcome', 'supply.list-discrepancies'] });
+});
+afterAll(() => mission.close());
+
+const refused = (type: string, figures?: object) => ({
+  state: 'refused',
+  problem: { type: `supply.${type}`, ...(figures ? { figures } : {}) },
+});
+const shownCase = (discrepancyId: string) => mission.ask(getDiscrepancy, { discrepancyId });
+
+/** A truck of one item on its way to the partner's store. */
+async function sent(qty = 1000) {
+  const item = await stock(convoy, qty);
+  const shipment = await plan(convoy, [await allocate(convoy, item, qty)]);
+  const line = shipment.lines[0]!;
+  const truck = await leg(convoy, shipment.shipmentId, [{ lineId: line, qty }], straight(convoy));
+  await load(convoy, truck.legId);
+  return { item, line, ...shipment, ...truck };
+}
+/** Received short or damaged, with the case that opened. */
+async function short(qty: number, good: number, damaged = 0) {
+  const truck = await sent(qty);
+  const answer = await mission.apply(recordDelivery, receipt(convoy, truck.legId, [{ lineId: truck.line, good, damaged }]), {
+    as: convoy.partnerUser,
+  });
+  return { ...truck, discrepancyId: answer.discrepancyId! };
+}
+const outcome = (
+  discrepancyId: string,
+  lineId: string,
+  over: { outcome: 'found' | 'transporter-pays' | 'written-off' | 'counted-again'; qty: number; placeId?: string },
+) => ({
+  discrepancyId,
+  outcomeId: newId(),
+  documentId: newId(),
+  lineId,
+  note: 'as agreed',
+  ...over,
+});
+
+describe('receiving', () => {
+  test('all there: no case, the truck is done, the store holds it', async () => {
+    const { legId, line, item, shipmentId } = await sent(500);
+    const answer = await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 500 }]), { as: convoy.partnerUser });
+    expect(answer).toMatchObject({ posted: true, missing: 0, extra: 0, damaged: 0, discrepancyId: null });
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 500 });
+    expect((await mission.ask(getShipment, { shipmentId })).state).toBe('received');
+  });
+
+  test('940 of 1,000: one case, and sixty stand in dispute', async () => {
+    const { legId, line, item } = await sent(1000);
+    const input = receipt(convoy, legId, [{ lineId: line, good: 930, damaged: 10 }], {
+      signatures: [{ role: 'receiver', name: 'Somebody who signs' }],
+      point: { lat: 36.3, lon: 36.8 },
+    });
+    const answer = await mission.apply(recordDelivery, input, { as: convoy.partnerUser });
+    expect(answer).toMatchObject({ missing: 60, damaged: 10, extra: 0 });
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 930, damaged: 10 });
+    expect(await outsideOf(mission, item, 'in-dispute')).toBe(60);
+    const page = await shownCase(answer.discrepancyId!);
+    expect(page.lines.map((row) => `${row.kind} ${row.qty}`).toSorted((a, b) => a.localeCompare(b))).toEqual(['damaged 10', 'missing 60']);
+    expect(page.dueOn).toBe('2023-03-15');
+    const kept = await mission.tx((tx) =>
+      tx.query<{ signatures: Buffer }>('select signatures from deliveries where id = $1', [input.deliveryId]),
+    );
+    expect(kept.rows[0]!.signatures.toString('latin1')).not.toContain('Somebody');
+  });
+
+  test('the receiving partner sees its own truck and its load, never where the truck is', async () => {
+    const { legId, shipmentId } = await sent(10);
+    const incoming = await mission.ask(getIncoming, { legId }, convoy.partnerUser);
+    expect(incoming.lines).toMatchObject([{ sent: 10, counted: false }]);
+    expect(JSON.stringify(incoming)).not.toMatch(/27 KR|plate|driver/);
+    await expect(mission.ask(getShipment, { shipmentId }, convoy.partnerUser)).rejects.toMatchObject({ code: 'common.not-permitted' });
+  });
+
+  test('a partner does not see, receive or settle what goes to another', async () => {
+    const { legId, line } = await sent(10);
+    const stranger = await mission.user({
+      permissions: ['supply.record-delivery', 'supply.list-incoming', 'supply.list-discrepancies', 'supply.propose-outcome'],
+      orgKind: 'partner',
+      scope: { kind: 'org', id: newId() },
+    });
+    await expect(mission.ask(getIncoming, { legId }, stranger)).rejects.toMatchObject({ code: 'common.not-permitted' });
+    expect((await mission.ask(listIncoming, {}, stranger)).rows).toEqual([]);
+    expect((await mission.ask(listDeliveries, {}, stranger)).rows).toEqual([]);
+    expect((await mission.ask(listDiscrepancies, {}, stranger)).rows).toEqual([]);
+    expect(await mission.run(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 10 }]), { as: stranger })).toMatchObject({
+      problem: { type: 'common.not-permitted' },
+    });
+  });
+
+  test('a truck that is only planned is a future movement, and not there for the store', async () => {
+    const item = await stock(convoy, 5);
+    const { shipmentId, lines } = await plan(convoy, [await allocate(convoy, item, 5)]);
+    const truck = await leg(convoy, shipmentId, [{ lineId: lines[0]!, qty: 5 }], straight(convoy));
+    expect((await mission.ask(listIncoming, { limit: 1000 }, convoy.partnerUser)).rows.map((row) => row.legId)).not.toContain(truck.legId);
+    await expect(mission.ask(getIncoming, { legId: truck.legId }, convoy.partnerUser)).rejects.toMatchObject({
+      code: 'supply.leg-not-found',
+    });
+  });
+
+  test('a waybill is received twice, by both sides, with different counts: both are kept, one case', async () => {
+    const { legId, line, item } = await sent(1000);
+    const theirs = await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 960 }]), { as: convoy.partnerUser });
+    const ours = await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 990 }]));
+    expect([theirs.posted, ours.posted]).toEqual([true, false]);
+    expect(ours.discrepancyId).toBe(theirs.discrepancyId);
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 960 });
+    const incoming = await mission.ask(getIncoming, { legId });
+    expect(incoming.accounts.map((row) => [row.side, row.lines[0]!.sent, row.lines[0]!.good, row.posted])).toEqual([
+      ['theirs', 1000, 960, true],
+      ['ours', 1000, 990, false],
+    ]);
+    const page = await shownCase(theirs.discrepancyId!);
+    expect(page.lines.find((row) => row.kind === 'counts-differ')).toMatchObject({
+      qty: 30,
+      accounts: [
+        { side: 'theirs', good: 960 },
+        { side: 'ours', good: 990 },
+      ],
+    });
+  });
+
+  test('both sides at the same moment: one posts, the other is kept beside it', async () => {
+    const { legId, line, item } = await sent(100);
+    const answers = await Promise.all([
+      mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 100 }]), { as: convoy.partnerUser }),
+      mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 100 }])),
+    ]);
+    expect(answers.filter((answer) => answer.posted).length).toBe(1);
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 100 });
+  });
+
+  test('a paper proof arrives three weeks late and contradicts the phone: kept, and asked about', async () => {
+    const { legId, line, item } = await sent(200);
+    await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 200 }]), { as: convoy.partnerUser });
+    mission.setNow('2023-03-22T09:00:00Z');
+    const late = await mission.apply(
+      recordDelivery,
+      receipt(convoy, legId, [{ lineId: line, good: 188, damaged: 2 }], { fromPaper: true }),
+      { occurredAt: '2023-03-01T12:00:00Z' },
+    );
+    mission.setNow('2023-03-01T09:00:00Z');
+    expect(late.posted).toBe(false);
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 200 });
+    const page = await shownCase(late.discrepancyId!);
+    const differs = page.lines.find((row) => row.kind === 'counts-differ')!;
+    expect(differs).toMatchObject({ qty: 12 });
+    await mission.apply(proposeOutcome, outcome(page.id, differs.id, { outcome: 'counted-again', qty: 12 }));
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 188, damaged: 2 });
+    expect((await shownCase(page.id)).lines.filter((row) => row.kind === 'missing')).toMatchObject([{ qty: 10, settled: 0 }]);
+    expect(await outsideOf(mission, item, 'in-dispute')).toBe(10);
+  });
+
+  test('a recount that finds more goes against what was missing', async () => {
+    const { legId, line, item, discrepancyId } = await short(100, 90);
+    await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 97 }]));
+    const differs = (await shownCase(discrepancyId)).lines.find((row) => row.kind === 'counts-differ')!;
+    await mission.apply(proposeOutcome, outcome(discrepancyId, differs.id, { outcome: 'counted-again', qty: 7 }));
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 97 });
+    expect((await shownCase(discrepancyId)).lines.find((row) => row.kind === 'missing')).toMatchObject({ qty: 10, settled: 7 });
+    expect(await outsideOf(mission, item, 'in-dispute')).toBe(3);
+  });
+
+  test('unloaded over two days: each line is received once, and the truck is done with the last', async () => {
+    const [a, b] = [await stock(convoy, 10), await stock(convoy, 20)];
+    const { shipmentId, lines } = await plan(convoy, [await allocate(convoy, a, 10), await allocate(convoy, b, 20)]);
+    const truck = await leg(
+      convoy,
+      shipmentId,
+      [
+        { lineId: lines[0]!, qty: 10 },
+        { lineId: lines[1]!, qty: 20 },
+      ],
+      straight(convoy),
+    );
+    await load(convoy, truck.legId);
+    await mission.apply(recordDelivery, receipt(convoy, truck.legId, [{ lineId: lines[0]!, good: 10 }]));
+    expect((await mission.ask(getShipment, { shipmentId })).legs[0]!.state).toBe('arrived');
+    await mission.apply(recordDelivery, receipt(convoy, truck.legId, [{ lineId: lines[1]!, good: 20 }]));
+    expect((await mission.ask(getShipment, { shipmentId })).legs[0]!.state).toBe('received');
+  });
+
+  test('more than was sent, and goods on no waybill, are taken in and asked about', async () => {
+    const { legId, line, item } = await sent(50);
+    const strange = await stock(convoy, 1);
+    const answer = await mission.apply(
+      recordDelivery,
+      receipt(convoy, legId, [{ lineId: line, good: 53 }], { strangers: [{ itemId: strange, qty: 4 }] }),
+    );
+    expect(answer).toMatchObject({ extra: 7 });
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 53 });
+    expect(await lying(mission, strange, convoy.store)).toEqual({ good: 4 });
+    expect(
+      (await shownCase(answer.discrepancyId!)).lines.map((row) => `${row.kind} ${row.qty}`).toSorted((a, b) => a.localeCompare(b)),
+    ).toEqual(['extra 3', 'extra 4']);
+  });
+
+  test('what was received before its loading was told explains itself when that comes', async () => {
+    const item = await stock(convoy, 80);
+    const { shipmentId, lines } = await plan(convoy, [await allocate(convoy, item, 80)]);
+    const truck = await leg(convoy, shipmentId, [{ lineId: lines[0]!, qty: 80 }], straight(convoy));
+    await mission.apply(recordDelivery, receipt(convoy, truck.legId, [{ lineId: lines[0]!, good: 80 }]));
+    expect(await inPlaces(mission, item)).toBe(160);
+    await mission.apply(recordLoading, { legId: truck.legId, documentId: newId() });
+    expect(await inPlaces(mission, item)).toBe(80);
+    expect(await outsideOf(mission, item, 'unexplained')).toBe(0);
+    expect((await mission.ask(getShipment, { shipmentId })).legs[0]!.state).toBe('received');
+  });
+
+  test('received before the cross-loading was told: the late word finds its truck, nothing is double', async () => {
+    const item = await stock(convoy, 60);
+    const { shipmentId, lines } = await plan(convoy, [await allocate(convoy, item, 60)]);
+    const line = lines[0]!;
+    const turkish = await leg(convoy, shipmentId, [{ lineId: line, qty: 60 }]);
+    await accept(convoy, [turkish.legId]);
+    await load(convoy, turkish.legId);
+    const syrian = await leg(convoy, shipmentId, [], onward(convoy));
+    const answer = await mission.apply(recordDelivery, receipt(convoy, syrian.legId, [{ lineId: line, good: 60 }]));
+    expect(answer.discrepancyId).toBeNull();
+    await mission.apply(
+      recordCrossLoad,
+      { legId: turkish.legId, documentId: newId(), parts: [{ toLegId: syrian.legId, lines: [{ lineId: line, good: 60 }] }], empty: true },
+      { occurredAt: '2023-03-01T08:00:00Z' },
+    );
+    expect(await inPlaces(mission, item)).toBe(60);
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 60 });
+    expect((await mission.ask(getShipment, { shipmentId })).legs.map((row) => row.state)).toEqual(['emptied', 'received']);
+  });
+
+  test('pallets are named with the state in which they came', async () => {
+    const { legId, shipmentId, line } = await sent(40);
+    const unitId = newId();
+    await mission.apply(setUnits, {
+      shipmentId,
+      units: [{ unitId, kind: 'pallet', code: 'P1', sscc: '106141411234567897', legId, contents: [{ lineId: line, qty: 40 }] }],
+    });
+    expect((await mission.ask(getIncoming, { legId })).lines[0]!.units).toMatchObject([{ code: 'P1', qty: 40 }]);
+    await mission.apply(
+      recordDelivery,
+      receipt(convoy, legId, [{ lineId: line, good: 39 }], { units: [{ unitId, state: 'opened', note: 'strap cut' }] }),
+    );
+    const kept = await mission.tx((tx) => tx.query<{ state: string }>('select state from delivery_units where unit_id = $1', [unitId]));
+    expect(kept.rows).toEqual([{ state: 'opened' }]);
+  });
+});
+
+describe('how a difference ends', () => {
+  test('found: back into a place', async () => {
+    const { item, discrepancyId } = await short(100, 95);
+    const line = (await shownCase(discrepancyId)).lines[0]!;
+    expect(await mission.run(proposeOutcome, outcome(discrepancyId, line.id, { outcome: 'found', qty: 2 }))).toMatchObject(
+      refused('place-missing'),
+    );
+    await mission.apply(proposeOutcome, outcome(discrepancyId, line.id, { outcome: 'found', qty: 2, placeId: convoy.store }));
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 97 });
+    expect(await outsideOf(mission, item, 'in-dispute')).toBe(3);
+  });
+
+  test('nobody writes off what they have proposed themselves', async () => {
+    const { item, discrepancyId } = await short(100, 95);
+    const line = (await shownCase(discrepancyId)).lines[0]!;
+    const wish = outcome(discrepancyId, line.id, { outcome: 'written-off', qty: 5 });
+    expect(await mission.apply(proposeOutcome, wish)).toEqual({ state: 'proposed' });
+    expect(await outsideOf(mission, item, 'lost')).toBe(0);
+    const decide = { discrepancyId, outcomeId: wish.outcomeId, documentId: newId(), approve: true, reason: 'committee of 14 March' };
+    expect(await mission.run(decideOutcome, decide)).toMatchObject(refused('approver-same'));
+    await mission.apply(decideOutcome, decide, { as: approver });
+    expect(await outsideOf(mission, item, 'lost')).toBe(5);
+    expect(await outsideOf(mission, item, 'in-dispute')).toBe(0);
+  });
+
+  test('the database itself keeps the second person', async () => {
+    const { discrepancyId } = await short(10, 9);
+    const line = (await shownCase(discrepancyId)).lines[0]!;
+    const wish = outcome(discrepancyId, line.id, { outcome: 'written-off', qty: 1 });
+    await mission.apply(proposeOutcome, wish);
+    const cheat = mission.tx((tx) =>
+      tx.query(`update discrepancy_outcomes set state = 'done', decided_by = proposed_by, decided_at = now() where id = $1`, [
+        wish.outcomeId,
+      ]),
+    );
+    await expect(cheat).rejects.toMatchObject({ code: 'supply.approver-same' });
+  });
+
+  test('what waits for approval is spoken for, and what was declined is free again', async () => {
+    const { discrepancyId } = await short(100, 95);
+    const line = (await shownCase(discrepancyId)).lines[0]!;
+    const wish = outcome(discrepancyId, line.id, { outcome: 'written-off', qty: 5 });
+    await mission.apply(proposeOutcome, wish);
+    const pays = () => mission.run(proposeOutcome, outcome(discrepancyId, line.id, { outcome: 'transporter-pays', qty: 5 }));
+    expect(await pays()).toMatchObject(refused('outcome-too-much', { asked: 5, left: 0 }));
+    await mission.apply(
+      decideOutcome,
+      { discrepancyId, outcomeId: wish.outcomeId, documentId: newId(), approve: false, reason: 'transporter is liable' },
+      { as: approver },
+    );
+    expect((await pays()).state).toBe('applied');
+  });
+
+  test('an end that does not fit the difference is refused', async () => {
+    const { discrepancyId } = await short(10, 9);
+    const line = (await shownCase(discrepancyId)).lines[0]!;
+    expect(await mission.run(proposeOutcome, outcome(discrepancyId, line.id, { outcome: 'counted-again', qty: 1 }))).toMatchObject(
+      refused('end-unfit'),
+    );
+    expect(await mission.run(proposeOutcome, outcome(discrepancyId, line.id, { outcome: 'transporter-pays', qty: 2 }))).toMatchObject(
+      refused('outcome-too-much'),
+    );
+  });
+
+  test('it is closed when both ends agree, and not while anything is open', async () => {
+    const { discrepancyId } = await short(100, 90, 5);
+    const agree = async (as?: string) =>
+      mission.run(agreeDiscrepancy, { discrepancyId, version: (await shownCase(discrepancyId)).version }, as ? { as } : {});
+    expect(await agree()).toMatchObject(refused('not-settled', { open: 2 }));
+    for (const row of (await shownCase(discrepancyId)).lines)
+      await mission.apply(proposeOutcome, outcome(discrepancyId, row.id, { outcome: 'transporter-pays', qty: row.qty }));
+    expect(await agree(convoy.partnerUser)).toMatchObject({ result: { closed: false } });
+    expect(await agree()).toMatchObject({ result: { closed: true } });
+    expect(await shownCase(discrepancyId)).toMatchObject({ state: 'closed', ours: true, theirs: true });
+    expect(await agree()).toMatchObject(refused('discrepancy-closed'));
+  });
+
+  test('a partner without a computer agrees on paper; nobody agrees twice for one end', async () => {
+    const { discrepancyId } = await short(10, 9);
+    const line = (await shownCase(discrepancyId)).lines[0]!;
+    await mission.apply(proposeOutcome, outcome(discrepancyId, line.id, { outcome: 'transporter-pays', qty: 1 }));
+    const version = async () => (await shownCase(discrepancyId)).version;
+    await mission.apply(agreeDiscrepancy, { discrepancyId, version: await version() });
+    expect(await mission.apply(agreeDiscrepancy, { discrepancyId, version: await version(), forPartnerByPaper: 'letter 17/2023' })).toEqual(
+      { closed: true },
+    );
+  });
+
+  test('a later account opens a closed case again', async () => {
+    const { discrepancyId, legId, line } = await short(10, 9);
+    const row = (await shownCase(discrepancyId)).lines[0]!;
+    await mission.apply(proposeOutcome, outcome(discrepancyId, row.id, { outcome: 'transporter-pays', qty: 1 }));
+    await mission.apply(agreeDiscrepancy, { discrepancyId, version: (await shownCase(discrepancyId)).version });
+    await mission.apply(agreeDiscrepancy, { discrepancyId, version: (await shownCase(discrepancyId)).version }, { as: convoy.partnerUser });
+    expect((await shownCase(discrepancyId)).state).toBe('closed');
+    await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 8 }], { fromPaper: true }));
+    expect(await shownCase(discrepancyId)).toMatchObject({ state: 'open', ours: false, theirs: false });
+  });
+});

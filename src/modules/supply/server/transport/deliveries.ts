@@ -1,0 +1,259 @@
+import type * as z from 'zod';
+import { parseNumber } from '#foundation/document-number.ts';
+import { handle } from '#foundation/pipeline/context.ts';
+import type { CommandContext } from '#foundation/pipeline/context.ts';
+import type { Move } from '#kernel/goods/contract/moves.ts';
+import { linkFile } from '#kernel/files/server/index.ts';
+import { postGoods } from '#kernel/goods/server/index.ts';
+import { takeNumber } from '#kernel/numbers/server/index.ts';
+import { listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
+import { delivered } from '../../contract/transport/events.ts';
+import { transportProblems } from '../../contract/transport/problems.ts';
+import { aboardOf, compareCount } from '../../domain/transport/aboard.ts';
+import { outside, stockAt } from '../../domain/transport/moves.ts';
+import type { Goods } from '../../domain/transport/moves.ts';
+import { unload } from '../../domain/transport/unload.ts';
+import type { AboardLine } from '../../domain/transport/unload.ts';
+import { caseLine, openDiscrepancy, sideOf } from './cases.ts';
+import { findCase, updateDiffering } from './cases.repo.ts';
+import type { CaseLineWrite } from './cases.repo.ts';
+import { findOtherLines, insertDelivery, listAccounts } from './deliveries.repo.ts';
+import type { AccountFound, DeliveryLineWrite } from './deliveries.repo.ts';
+import { aboardLines, getLegLocked, goodsOf, tellFacts } from './facts.ts';
+import type { LegFound } from './legs.repo.ts';
+import { sealSignatures } from './sealing.ts';
+
+type Input = z.output<typeof recordDelivery.input>;
+
+export const handleRecordDelivery = handle(recordDelivery, async (ctx, input) => {
+  const leg = await getLegLocked(ctx, input.legId);
+  const lines = await linesHere(ctx, leg, input);
+  const accounts = await listAccounts.all(ctx.tx, { legId: leg.id });
+  const told = new Set(accounts.filter((row) => row.posted).map((row) => row.lineId));
+  const counts = mergedCounts(input.lines);
+  const fresh = counts.filter((row) => !told.has(row.lineId));
+  const again = counts.filter((row) => told.has(row.lineId));
+  const at = {
+    legId: leg.id,
+    truck: leg.truckPlaceId,
+    place: input.placeId,
+    ...(input.returned ? { condition: 'returned' as const } : {}),
+  };
+  const off = unload(at, lines, fresh);
+  const strange = strangersOf(leg, input);
+  const moves = [...off.moves, ...strange.moves];
+  const posts = moves.length > 0;
+  if (posts) await postGoods(ctx, { documentId: input.documentId, kind: input.returned ? 'return' : 'delivery', moves });
+  const rows = rowsOf(lines, counts, told, accounts, input);
+  const number = await keepDelivery(ctx, leg, input, { rows, posts });
+  const finished = finishedBy(leg, told, fresh);
+  const fact = {
+    leg,
+    kind: input.returned ? ('returned' as const) : ('received' as const),
+    documentId: posts ? input.documentId : undefined,
+  };
+  await tellFacts(
+    ctx,
+    [{ ...fact, data: { deliveryId: input.deliveryId, number, done: finished, again: fresh.length === 0 } }],
+    off.writes,
+  );
+  const more = [
+    ...strange.cases(ctx),
+    ...(await differing(ctx, leg, again, accounts, lines, { id: input.deliveryId, number, side: sideFor(ctx, leg) })),
+  ];
+  const discrepancyId = await openDiscrepancy(ctx, leg, 'delivery', off.differences, more);
+  if (fresh.length > 0) tellDelivered(ctx, leg, input, rows);
+  const sum = (key: 'missing' | 'damaged' | 'extra') => rows.reduce((total, row) => total + row[key], 0);
+  return { number, posted: fresh.length > 0, missing: sum('missing'), damaged: sum('damaged'), extra: sum('extra'), discrepancyId };
+});
+
+const sideFor = (ctx: CommandContext, leg: LegFound) => sideOf(ctx.actor.orgId, leg.consigneeOrgId);
+
+/** One count a line: pallets of it that were counted apart are added up. */
+function mergedCounts(lines: Input['lines']) {
+  return [...Map.groupBy(lines, (line) => line.lineId)].map(([lineId, rows]) => ({
+    lineId,
+    good: rows.reduce((sum, row) => sum + row.good, 0),
+    damaged: rows.reduce((sum, row) => sum + row.damaged, 0),
+    note:
+      rows
+        .map((row) => row.note ?? '')
+        .filter(Boolean)
+        .join(' / ') || null,
+  }));
+}
+
+/** The truck's lines, with those of the shipment that it brought although nobody had given them to it. */
+async function linesHere(ctx: CommandContext, leg: LegFound, input: Input): Promise<AboardLine[]> {
+  const lines = aboardLines(leg);
+  const known = new Set(lines.map((line) => line.lineId));
+  const ids = input.lines.map((line) => line.lineId).filter((id) => !known.has(id));
+  if (ids.length === 0) return lines;
+  const others = await findOtherLines.all(ctx.tx, { shipmentId: leg.shipmentId, ids });
+  const found = new Set(others.map((row) => row.lineId));
+  const stranger = ids.find((id) => !found.has(id));
+  if (stranger) throw transportProblems.problem('line-not-found', { line: stranger });
+  const empty = { planned: 0, loaded: null, offGood: 0, offDamaged: 0, damaged: 0, lost: 0 };
+  return [...lines, ...others.map((row): AboardLine => ({ lineId: row.lineId, ...empty, goods: goodsOf(row as never) }))];
+}
+
+/** Goods on no waybill come out of dispute, and open it: somebody misses them. */
+function strangersOf(leg: LegFound, input: Input) {
+  const rows = input.strangers.map((row) => {
+    const goods: Goods = { item: row.itemId, lot: row.lotId, condition: 'good', owner: 'unknown' };
+    return { goods, qty: row.qty, condition: row.damaged ? ('damaged' as const) : ('good' as const) };
+  });
+  const moves: Move[] = rows.map(({ goods, qty, condition }) => ({
+    from: outside('in-dispute', goods, leg.truckPlaceId),
+    to: stockAt(goods, input.placeId, condition),
+    qty,
+  }));
+  const cases = (ctx: CommandContext): CaseLineWrite[] =>
+    rows.map(({ goods, qty }) => caseLine(ctx, { kind: 'extra', lineId: null, goods, place: leg.truckPlaceId, qty }));
+  return { moves, cases };
+}
+
+/** What the delivery says of each line. */
+function rowsOf(
+  lines: readonly AboardLine[],
+  counts: ReturnType<typeof mergedCounts>,
+  told: ReadonlySet<string>,
+  accounts: readonly AccountFound[],
+  input: Input,
+): DeliveryLineWrite[] {
+  const byId = new Map(lines.map((line) => [line.lineId, line]));
+  const rows = counts.map((count, at): DeliveryLineWrite => {
+    const line = byId.get(count.lineId)!;
+    const posted = !told.has(count.lineId);
+    const first = accounts.find((row) => row.lineId === count.lineId && row.posted);
+    // A later account is measured by what was aboard when the first was given.
+    const before = first ? { good: first.sent, damaged: 0 } : aboardOf(line);
+    const { sent, good, damaged, missing, extra } = compareCount(before, count);
+    return {
+      line_no: at + 1,
+      line_id: count.lineId,
+      item_id: line.goods.item,
+      lot_id: line.goods.lot ?? null,
+      sent,
+      good,
+      damaged,
+      missing,
+      extra,
+      posted,
+      note: count.note,
+    };
+  });
+  const strangers = input.strangers.map((row, at): DeliveryLineWrite => ({
+    line_no: counts.length + at + 1,
+    line_id: null,
+    item_id: row.itemId,
+    lot_id: row.lotId ?? null,
+    sent: 0,
+    good: row.damaged ? 0 : row.qty,
+    damaged: row.damaged ? row.qty : 0,
+    missing: 0,
+    extra: row.qty,
+    posted: true,
+    note: row.note ?? null,
+  }));
+  return [...rows, ...strangers];
+}
+
+async function keepDelivery(
+  ctx: CommandContext,
+  leg: LegFound,
+  input: Input,
+  { rows, posts }: { rows: readonly DeliveryLineWrite[]; posts: boolean },
+): Promise<string> {
+  const office = parseNumber(leg.shipmentNumber)!.office;
+  const number = await takeNumber(ctx, { kind: 'DN', office, subject: { kind: 'delivery', id: input.deliveryId } });
+  const signed = input.signatures.length > 0;
+  await insertDelivery.run(ctx.tx, {
+    id: input.deliveryId,
+    number,
+    legId: leg.id,
+    shipmentId: leg.shipmentId,
+    placeId: input.placeId,
+    kind: input.returned ? 'return' : 'delivery',
+    side: sideFor(ctx, leg),
+    occurredAt: ctx.command.occurredAt.toISOString(),
+    at: ctx.now.toISOString(),
+    fromPaper: input.fromPaper,
+    lat: input.point?.lat ?? null,
+    lon: input.point?.lon ?? null,
+    note: input.note || null,
+    signatures: signed ? await sealSignatures(ctx.tx, input.deliveryId, input.signatures) : null,
+    documentId: posts ? input.documentId : null,
+    commandId: ctx.command.id,
+    by: ctx.actor.userId,
+    lines: rows,
+    units: input.units.map((unit) => ({ unit_id: unit.unitId, state: unit.state, note: unit.note ?? null })),
+  });
+  const subject = { kind: 'delivery', id: input.deliveryId };
+  const pictures = [...input.photos, ...input.signatures.flatMap((row) => (row.fileId ? [row.fileId] : []))];
+  for (const fileId of pictures) await linkFile(ctx, { fileId, subject, permission: listIncoming.name });
+  ctx.touch('delivery', input.deliveryId);
+  return number;
+}
+
+/** Whether each line that should be aboard has been counted. */
+function finishedBy(leg: LegFound, told: ReadonlySet<string>, fresh: readonly { lineId: string }[]): boolean {
+  const counted = new Set([...told, ...fresh.map((row) => row.lineId)]);
+  return leg.lines.every((line) => counted.has(line.lineId) || aboardTotal(line) === 0);
+}
+const aboardTotal = (line: LegFound['lines'][number]) => {
+  const { good, damaged } = aboardOf(line);
+  return good + damaged;
+};
+
+/** Lines that were counted before, and differently now: one line of the case keeps all accounts. */
+async function differing(
+  ctx: CommandContext,
+  leg: LegFound,
+  again: ReturnType<typeof mergedCounts>,
+  accounts: readonly AccountFound[],
+  lines: readonly AboardLine[],
+  now: { id: string; number: string; side: 'ours' | 'theirs' },
+): Promise<CaseLineWrite[]> {
+  const writes: CaseLineWrite[] = [];
+  const caseId = await findOwnCase(ctx, leg);
+  for (const count of again) {
+    const before = accounts.filter((row) => row.lineId === count.lineId);
+    const first = before.find((row) => row.posted)!;
+    const by = Math.max(Math.abs(first.good - count.good), Math.abs(first.damaged - count.damaged));
+    if (by === 0) continue;
+    const last = { deliveryId: now.id, number: now.number, side: now.side, good: count.good, damaged: count.damaged };
+    const rows = [first, ...before.filter((row) => !row.posted)].map(({ deliveryId, number, side, good, damaged }) => ({
+      deliveryId,
+      number,
+      side,
+      good,
+      damaged,
+    }));
+    const kept = { place: first.placeId, rows: [...rows, last] };
+    const goods = lines.find((line) => line.lineId === count.lineId)!.goods;
+    const known = caseId && (await updateDiffering.run(ctx.tx, { caseId, lineId: count.lineId, qty: by, accounts: kept }));
+    if (known) ctx.touch('discrepancy', caseId);
+    else
+      writes.push(caseLine(ctx, { kind: 'missing', lineId: count.lineId, goods, place: leg.truckPlaceId, qty: by }, kept, 'counts-differ'));
+  }
+  return writes;
+}
+
+async function findOwnCase(ctx: CommandContext, leg: LegFound): Promise<string | undefined> {
+  return (await findCase.maybe(ctx.tx, { legId: leg.id, stage: 'delivery' }))?.id;
+}
+
+function tellDelivered(ctx: CommandContext, leg: LegFound, input: Input, rows: readonly DeliveryLineWrite[]): void {
+  const holds = new Map(leg.lines.map((line) => [line.lineId, line.holdId]));
+  ctx.emit(delivered, {
+    shipmentId: leg.shipmentId,
+    legId: leg.id,
+    deliveryId: input.deliveryId,
+    placeId: input.placeId,
+    returned: input.returned,
+    lines: rows.flatMap(({ line_id, item_id, good, damaged, missing, extra, posted }) =>
+      line_id && posted ? [{ lineId: line_id, holdId: holds.get(line_id) ?? null, itemId: item_id, good, damaged, missing, extra }] : [],
+    ),
+  });
+}

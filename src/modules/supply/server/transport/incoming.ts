@@ -1,0 +1,74 @@
+import { answer } from '#foundation/pipeline/context.ts';
+import { getIncoming, listDeliveries, listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
+import { transportProblems } from '../../contract/transport/problems.ts';
+import { aboardOf } from '../../domain/transport/aboard.ts';
+import { findIncoming, listAccountsShown, listDeliveryRows, listIncomingRows } from './incoming.repo.ts';
+import type { AccountShown, IncomingLegFound } from './incoming.repo.ts';
+import { shipmentReach } from './reach.repo.ts';
+
+export const answerListIncoming = answer(listIncoming, async (ctx, input) => {
+  const { sort, limit, offset } = input;
+  const rows = await listIncomingRows.all(ctx.tx, {
+    reach: shipmentReach(ctx, listIncoming.name),
+    open: input.open ?? null,
+    sort,
+    limit,
+    offset,
+  });
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map(({ total: _total, ...row }) => ({ ...row, receivedAt: row.receivedAt?.toISOString() ?? null })),
+  };
+});
+
+export const answerGetIncoming = answer(getIncoming, async (ctx, input) => {
+  const leg = await findIncoming.maybe(ctx.tx, { legId: input.legId });
+  // A truck that nothing was put on yet is a future movement: it is not there for whoever may not see those.
+  if (!leg || leg.legState === 'planned' || leg.legState === 'cancelled') throw transportProblems.problem('leg-not-found');
+  const accounts = await listAccountsShown.all(ctx.tx, { legId: leg.legId });
+  const { shipmentId, shipmentNumber, waybill, place, originPlaceId, seals, discrepancies } = leg;
+  const state = leg.legState === 'received' || leg.legState === 'returned' ? leg.legState : ('coming' as const);
+  return {
+    legId: leg.legId,
+    shipmentId,
+    shipmentNumber,
+    waybill,
+    place,
+    state,
+    originPlaceId,
+    seals,
+    lines: linesOf(leg, accounts),
+    accounts: accounts.map((row) => ({ ...row, at: row.at.toISOString(), recordedAt: row.recordedAt.toISOString() })),
+    discrepancies,
+    abilities: ctx.abilities([recordDelivery.name], { areas: leg.areas ?? [], sites: leg.sites, orgs: leg.orgs }),
+  };
+});
+
+function linesOf(leg: IncomingLegFound, accounts: readonly AccountShown[]) {
+  const counted = new Set(accounts.flatMap((account) => account.lines.map((line) => line.lineId)));
+  return leg.lines
+    .map((line) => {
+      const aboard = aboardOf(line);
+      const { lineId, item, lotCode, expiresOn } = line;
+      const units = leg.units.flatMap(({ unitId, code, kind, contents }) =>
+        contents.filter((row) => row.lineId === lineId).map(({ qty }) => ({ unitId, code, kind, qty })),
+      );
+      const sent = line.firstSent ?? aboard.good + aboard.damaged;
+      return { lineId, item, lotCode, expiresOn, sent, knownDamaged: aboard.damaged, counted: counted.has(lineId), units };
+    })
+    .filter((line) => line.sent > 0 || line.counted);
+}
+
+export const answerListDeliveries = answer(listDeliveries, async (ctx, input) => {
+  const rows = await listDeliveryRows.all(ctx.tx, {
+    reach: shipmentReach(ctx, listIncoming.name),
+    from: input.from ?? null,
+    to: input.to ?? null,
+    withDifference: input.withDifference ?? null,
+    timeZone: ctx.mission.timeZone,
+    sort: input.sort,
+    limit: input.limit,
+    offset: input.offset,
+  });
+  return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _total, ...row }) => ({ ...row, at: row.at.toISOString() })) };
+});

@@ -1,0 +1,206 @@
+import { defineSql, sql } from '#foundation/db/sql.ts';
+import type { LegState } from '../../domain/transport/leg.ts';
+import { AT, SAMPLE } from './names.repo.ts';
+
+export interface LegLineFound {
+  readonly lineId: string;
+  readonly planned: number;
+  readonly loaded: number | null;
+  readonly offGood: number;
+  readonly offDamaged: number;
+  readonly damaged: number;
+  readonly lost: number;
+  readonly item: string;
+  readonly itemCode: string;
+  readonly lot: string | null;
+  readonly lotCode: string | null;
+  readonly expiresOn: string | null;
+  readonly place: string;
+  readonly grant: string | null;
+  readonly condition: 'good' | 'damaged' | 'quarantine' | 'recalled' | 'expired' | 'unsorted' | 'returned';
+  readonly owner: string;
+  readonly holdId: string | null;
+  readonly liveHoldId: string | null;
+  /** Of the live promise, while it holds. */
+  readonly heldQty: number | null;
+  readonly elsewhere: number;
+  readonly weightG: number | null;
+  readonly volumeCm3: number | null;
+  readonly answer: 'waiting' | 'accepted' | 'refused' | null;
+}
+export interface FactFound {
+  readonly id: string;
+  readonly kind: string;
+  readonly at: string;
+  readonly data: { readonly done?: boolean; readonly broken?: string[]; readonly put?: string[] };
+}
+export interface LegFound {
+  readonly id: string;
+  readonly shipmentId: string;
+  readonly shipmentNumber: string;
+  readonly shipmentState: string;
+  readonly legNo: number;
+  readonly waybill: string;
+  readonly state: LegState;
+  readonly fromPlaceId: string;
+  readonly toPlaceId: string;
+  readonly originPlaceId: string;
+  readonly consigneePlaceId: string;
+  readonly consigneeOrgId: string | null;
+  readonly crossingId: string | null;
+  readonly crossingDay: string | null;
+  readonly truckPlaceId: string;
+  readonly vehicleId: string;
+  readonly maxKg: number;
+  readonly maxLitres: number;
+  readonly siteId: string | null;
+  readonly areas: string[] | null;
+  readonly lines: LegLineFound[];
+  readonly facts: FactFound[];
+  /** States of the shipment's other trucks. */
+  readonly others: LegState[];
+  readonly words: {
+    readonly fromDay: string;
+    readonly toDay: string | null;
+    readonly status: 'open' | 'closed' | 'restricted';
+    readonly authorisedTo: string | null;
+    readonly source: string;
+  }[];
+}
+
+const linesOf = sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('lineId', ll.line_id, 'planned', ll.planned, 'loaded', ll.loaded, 'offGood', ll.off_good, 'offDamaged', ll.off_damaged,
+            'damaged', ll.damaged, 'lost', ll.lost, 'item', sl.item_id, 'itemCode', i.code, 'lot', sl.lot_id, 'lotCode', lo.code, 'expiresOn', lo.expires_on,
+            'place', case when l.from_place_id = s.origin_place_id then sl.place_id else l.from_place_id end, 'grant', sl.grant_id, 'condition', sl.condition, 'owner', sl.owner,
+            'holdId', sl.hold_id, 'liveHoldId', sl.live_hold_id, 'heldQty', r.qty, 'weightG', i.weight_g, 'volumeCm3', i.volume_cm3,
+            'elsewhere', coalesce((select sum(o.planned) from shipment_leg_lines o join shipment_legs ol on ol.id = o.leg_id
+                                    where o.line_id = ll.line_id and o.leg_id <> l.id and o.loaded is null and ol.state = 'planned'), 0),
+            'answer', (select case when bool_or(b.answer = 'accepted' and b.qty >= ll.planned) then 'accepted' when bool_or(b.answer = 'refused') then 'refused' else min(b.answer) filter (where b.answer = 'waiting') end
+                         from border_notification_lines b join border_notifications n on n.id = b.notification_id
+                        where b.leg_id = l.id and b.line_id = ll.line_id and n.state in ('sent', 'answered') and n.crossing_id = l.crossing_id and n.crossing_day = l.crossing_day)
+          ) order by sl.line_no), '[]')
+     from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id join items i on i.id = sl.item_id left join lots lo on lo.id = sl.lot_id
+     left join ledger_reservations r on r.id = sl.live_hold_id and r.state = 'held'
+    where ll.leg_id = l.id)`;
+
+/** Trucks with all that a decision on them needs, in one statement, locked in their order. */
+export const findLegs = defineSql(
+  'supply.find-legs',
+  { ids: [SAMPLE] as readonly string[] },
+  (p: { ids: readonly string[] }) => sql<LegFound>`
+  select l.id, l.shipment_id as "shipmentId", s.number as "shipmentNumber", s.state as "shipmentState", l.leg_no as "legNo", l.waybill, l.state,
+         l.from_place_id as "fromPlaceId", l.to_place_id as "toPlaceId", s.origin_place_id as "originPlaceId", s.consignee_place_id as "consigneePlaceId",
+         s.consignee_org_id as "consigneeOrgId", l.crossing_id as "crossingId", l.crossing_day as "crossingDay", l.truck_place_id as "truckPlaceId",
+         l.vehicle_id as "vehicleId", v.max_kg as "maxKg", v.max_litres as "maxLitres", fp.site_id as "siteId", a.lineage as areas,
+         ${linesOf} as lines,
+         (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'at', to_char(f.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', f.data)), '[]')
+            from shipment_facts f where f.leg_id = l.id) as facts,
+         array(select o.state from shipment_legs o where o.shipment_id = l.shipment_id and o.id <> l.id) as others,
+         (select coalesce(jsonb_agg(jsonb_build_object('fromDay', d.from_day, 'toDay', d.to_day, 'status', d.status, 'authorisedTo', d.authorised_to, 'source', d.source)
+                   order by d.recorded_at desc, d.from_day desc), '[]') from crossing_days d where d.crossing_id = l.crossing_id) as words
+    from shipment_legs l join shipments s on s.id = l.shipment_id join vehicles v on v.id = l.vehicle_id
+    join stock_places fp on fp.id = l.from_place_id left join sites fs on fs.id = fp.site_id left join areas a on a.pcode = fs.area
+   where l.id = any(${p.ids}::uuid[]) order by l.id for no key update of l`,
+  { prepared: true },
+);
+
+/** Locks trucks before they are read: what is then read is as the one before has left it. */
+export const lockLegs = defineSql(
+  'supply.lock-legs',
+  { ids: [SAMPLE] as readonly string[] },
+  (p: { ids: readonly string[] }) => sql<{ id: string }>`
+  select id from shipment_legs where id = any(${p.ids}::uuid[]) order by id for no key update`,
+  { prepared: true },
+);
+
+export interface FactWrite {
+  readonly id: string;
+  readonly leg_id: string;
+  readonly kind: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly document_id: string | null;
+}
+export interface LegWrite {
+  readonly id: string;
+  readonly state: string;
+  readonly state_at: string | null;
+  readonly departed_at: string | null;
+  readonly received_at: string | null;
+  readonly seals: readonly string[];
+}
+export interface LegLineWrite {
+  readonly leg_id: string;
+  readonly line_id: string;
+  readonly planned: number;
+  readonly loaded: number | null;
+  readonly off_good: number;
+  readonly off_damaged: number;
+  readonly damaged: number;
+  readonly lost: number;
+}
+export interface Saved {
+  readonly facts: readonly FactWrite[];
+  readonly legs: readonly LegWrite[];
+  readonly lines: readonly LegLineWrite[];
+  readonly shipmentId: string;
+  readonly shipmentState: string;
+  readonly occurredAt: string;
+  readonly at: string;
+  readonly commandId: string;
+  readonly by: string;
+}
+/** Writes what was told of trucks and what it comes to, in one statement. */
+export const saveFacts = defineSql(
+  'supply.save-facts',
+  {
+    facts: [],
+    legs: [],
+    lines: [],
+    shipmentId: SAMPLE,
+    shipmentState: 'moving',
+    occurredAt: AT,
+    at: AT,
+    commandId: SAMPLE,
+    by: SAMPLE,
+  } as Saved,
+  (p: Saved) => sql`
+  with f as (
+    insert into shipment_facts (id, leg_id, kind, occurred_at, recorded_at, data, document_id, command_id, actor_id)
+    select x.id, x.leg_id, x.kind, ${p.occurredAt}::timestamptz, ${p.at}::timestamptz, x.data, x.document_id, ${p.commandId}::uuid, ${p.by}::uuid
+      from jsonb_to_recordset(${JSON.stringify(p.facts)}::jsonb) as x(id uuid, leg_id uuid, kind text, data jsonb, document_id uuid)),
+  l as (
+    update shipment_legs l set state = x.state, state_at = x.state_at, departed_at = x.departed_at, received_at = x.received_at,
+           seals = array(select jsonb_array_elements_text(x.seals))
+      from jsonb_to_recordset(${JSON.stringify(p.legs)}::jsonb) as x(id uuid, state text, state_at timestamptz, departed_at timestamptz, received_at timestamptz, seals jsonb)
+     where l.id = x.id),
+  ll as (
+    insert into shipment_leg_lines (leg_id, line_id, planned, loaded, off_good, off_damaged, damaged, lost)
+    select x.* from jsonb_to_recordset(${JSON.stringify(p.lines)}::jsonb)
+      as x(leg_id uuid, line_id uuid, planned bigint, loaded bigint, off_good bigint, off_damaged bigint, damaged bigint, lost bigint)
+    on conflict (leg_id, line_id) do update set loaded = excluded.loaded, off_good = excluded.off_good, off_damaged = excluded.off_damaged,
+       damaged = excluded.damaged, lost = excluded.lost)
+  update shipments set state = ${p.shipmentState} where id = ${p.shipmentId} and state not in (${p.shipmentState}, 'cancelled')`,
+  { prepared: true },
+);
+
+/** The promise that now stands for what other trucks still wait for. */
+export const setLiveHolds = defineSql(
+  'supply.set-live-holds',
+  { rows: [] as readonly { line_id: string; hold_id: string }[] },
+  (p: { rows: readonly { line_id: string; hold_id: string }[] }) => sql`
+  update shipment_lines l set live_hold_id = x.hold_id from jsonb_to_recordset(${JSON.stringify(p.rows)}::jsonb) as x(line_id uuid, hold_id uuid) where l.id = x.line_id`,
+);
+
+export const insertParents = defineSql(
+  'supply.insert-parents',
+  { legIds: [SAMPLE] as readonly string[], parentId: SAMPLE },
+  (p: { legIds: readonly string[]; parentId: string }) => sql`
+  insert into shipment_leg_parents (leg_id, parent_id) select unnest(${p.legIds}::uuid[]), ${p.parentId}::uuid on conflict do nothing`,
+);
+
+export const listShipmentLegs = defineSql(
+  'supply.list-shipment-legs',
+  { shipmentId: SAMPLE },
+  (p: { shipmentId: string }) =>
+    sql<{ id: string; state: LegState }>`select id, state from shipment_legs where shipment_id = ${p.shipmentId}`,
+);
