@@ -15,10 +15,13 @@ const ownSideEffects = [
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // The browser app. `npm run dev` proxies what the server answers.
+/** The server that `npm run dev` has started beside the pages. */
+const server = process.env['KERVAN_SERVER'] ?? 'http://127.0.0.1:4000';
+
 export default defineConfig({
   root: at('src/app/web'),
   publicDir: at('src/app/web/public'),
-  server: { proxy: { '/api': 'http://localhost:4000', '/geo': 'http://localhost:4000' } },
+  server: { proxy: { '/api': server, '/geo': server } },
   define: { __KERVAN__: JSON.stringify(builtFrom()) },
   build: {
     outDir: at('dist/web'),
