@@ -14,10 +14,10 @@ const ownSideEffects = [
 ];
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-// The browser app. `npm run dev` proxies what the server answers.
-/** The server that `npm run dev` has started beside the pages. */
-const server = process.env['KERVAN_SERVER'] ?? 'http://127.0.0.1:4000';
+/** The server that `npm run dev` has started beside the pages; it sees the address that the browser asked. */
+const server = { target: process.env['KERVAN_SERVER'] ?? 'http://127.0.0.1:4000', changeOrigin: false };
 
+// The browser app. `npm run dev` proxies what the server answers.
 export default defineConfig({
   root: at('src/app/web'),
   publicDir: at('src/app/web/public'),
