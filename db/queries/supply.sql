@@ -1284,14 +1284,13 @@ where
 
 -- supply.find-lots-by-code (src/modules/supply/server/stores/opening.repo.ts)
 select
-  id,
-  item_id,
-  code_key
+  l.id,
+  l.item_id,
+  l.code_key
 from
-  lots
-where
-  item_id = any ($1::uuid[])
-  and code_key = any ($2::text[]);
+  unnest($1::uuid[], $2::text[]) as w (item_id, code_key)
+  join lots l on l.item_id = w.item_id
+  and l.code_key = w.code_key;
 
 -- supply.find-missing-of (src/modules/supply/server/transport/cases.repo.ts)
 select

@@ -103,7 +103,7 @@ export const listCounts = defineQuery({
   columns: [
     { key: 'number', type: 'code' },
     { key: 'placeCode', type: 'code' },
-    { key: 'state', type: 'code', words: 'supply.count-state-' },
+    { key: 'state', type: 'text', words: 'supply.count-state-' },
     { key: 'lines', type: 'number' },
     { key: 'counted', type: 'number' },
     { key: 'plannedBy', type: 'text' },

@@ -241,8 +241,8 @@ export const listDocuments = defineQuery({
   scope: () => 'any',
   columns: [
     { key: 'number', type: 'code' },
-    { key: 'kind', type: 'code', words: 'supply.document-kind-' },
-    { key: 'state', type: 'code', words: 'supply.document-state-' },
+    { key: 'kind', type: 'text', words: 'supply.document-kind-' },
+    { key: 'state', type: 'text', words: 'supply.document-state-' },
     { key: 'placeCode', type: 'code' },
     { key: 'lines', type: 'number' },
     { key: 'reason', type: 'text' },

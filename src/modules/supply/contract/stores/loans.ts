@@ -66,7 +66,7 @@ export const listLoans = defineQuery({
   scope: () => 'any',
   columns: [
     { key: 'number', type: 'code' },
-    { key: 'state', type: 'code', words: 'supply.loan-state-' },
+    { key: 'state', type: 'text', words: 'supply.loan-state-' },
     { key: 'fromCode', type: 'code' },
     { key: 'toCode', type: 'code' },
     { key: 'agreement', type: 'code' },

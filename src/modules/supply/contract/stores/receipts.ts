@@ -199,7 +199,7 @@ export const listReceipts = defineQuery({
     { key: 'number', type: 'code' },
     { key: 'arrivedAt', type: 'instant' },
     { key: 'placeCode', type: 'code' },
-    { key: 'source', type: 'code', words: 'supply.receipt-source-' },
+    { key: 'source', type: 'text', words: 'supply.receipt-source-' },
     { key: 'reference', type: 'code' },
     { key: 'senderName', type: 'text' },
     { key: 'plate', type: 'code' },
@@ -207,7 +207,7 @@ export const listReceipts = defineQuery({
     { key: 'lines', type: 'number' },
     { key: 'differing', type: 'number' },
     { key: 'receivedBy', type: 'text' },
-    { key: 'state', type: 'code', words: 'supply.receipt-state-' },
+    { key: 'state', type: 'text', words: 'supply.receipt-state-' },
   ],
 });
 
@@ -252,7 +252,7 @@ export const listReceiptLines = defineQuery({
     { key: 'damaged', type: 'number' },
     { key: 'missing', type: 'number' },
     { key: 'extra', type: 'number' },
-    { key: 'condition', type: 'code', words: 'goods.condition-' },
+    { key: 'condition', type: 'text', words: 'goods.condition-' },
   ],
 });
 

@@ -42,7 +42,7 @@ export const listStoreStock = defineQuery({
     { key: 'expiresOn', type: 'date' },
     { key: 'placeCode', type: 'code' },
     { key: 'grantCode', type: 'code' },
-    { key: 'condition', type: 'code', words: 'goods.condition-' },
+    { key: 'condition', type: 'text', words: 'goods.condition-' },
     { key: 'owner', type: 'code' },
     { key: 'qty', type: 'number' },
     { key: 'reserved', type: 'number' },

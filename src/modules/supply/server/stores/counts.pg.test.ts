@@ -152,7 +152,7 @@ describe('moves during a count', () => {
         await moves('recounted');
         await approve(countId);
         expect(await lies(mission, { item, place: stage.binA })).toBe(shelf);
-        expect(await outside(mission, 'count-difference', item)).toBe(-off);
+        expect((await outside(mission, 'count-difference', item)) + off).toBe(0);
       }),
       { numRuns: 15 },
     );

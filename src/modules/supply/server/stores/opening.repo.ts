@@ -40,12 +40,12 @@ export const listOpened = defineSql(
   select k.key from ledger_buckets k where k.key = any(${p.keys}::text[])
      and exists (select from ledger_entries e join ledger_buckets f on f.id = e.from_bucket where e.to_bucket = k.id and f.virtual = 'opening')`,
 );
-/** Lots of these items by their folded numbers. */
+/** Lots by item and folded number, pair by pair. */
 export const findLotIds = defineSql(
   'supply.find-lots-by-code',
-  { items: [SAMPLE] as readonly string[], keys: ['x'] as readonly string[] },
-  (p: { items: readonly string[]; keys: readonly string[] }) => sql<{ id: string; item_id: string; code_key: string }>`
-  select id, item_id, code_key from lots where item_id = any(${p.items}::uuid[]) and code_key = any(${p.keys}::text[])`,
+  { items: [SAMPLE], keys: ['x'] } as { items: readonly string[]; keys: readonly string[] },
+  (p) => sql<{ id: string; item_id: string; code_key: string }>`
+  select l.id, l.item_id, l.code_key from unnest(${p.items}::uuid[], ${p.keys}::text[]) as w(item_id, code_key) join lots l on l.item_id = w.item_id and l.code_key = w.code_key`,
 );
 /** Where places lie, for the reach of rights. */
 export const listPositions = defineSql(

@@ -127,8 +127,8 @@ async function refuseSecond(ctx: RequestContext, judged: readonly JudgedRow[]): 
   const ids = new Map(
     (
       await findLotIds.all(ctx.tx, {
-        items: [...new Set(lots.map((row) => row.itemId))],
-        keys: [...new Set(lots.map((row) => folded(row.lot.code)))],
+        items: lots.map((row) => row.itemId),
+        keys: lots.map((row) => folded(row.lot.code)),
       })
     ).map((row) => [`${row.item_id} ${row.code_key}`, row.id]),
   );

@@ -35,7 +35,7 @@ export function Basket({
   const whole = chosen.every(({ qty, row }) => typeof qty === 'number' && qty > 0 && qty <= row.qty);
   const may = works.filter((one) => session.can(one.command));
   return (
-    <Paper p="md" mt="md" withBorder style={{ position: 'sticky', bottom: 0, zIndex: 10, maxHeight: '60dvh', overflowY: 'auto' }}>
+    <Paper p="md" mt="md" withBorder style={{ position: 'sticky', bottom: 0, zIndex: 10, maxHeight: '45dvh', overflowY: 'auto' }}>
       <Stack gap="sm">
         <Group justify="space-between">
           <Text fw={600}>{t('supply.in-hand', { count: chosen.length })}</Text>

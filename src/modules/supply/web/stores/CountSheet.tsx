@@ -94,11 +94,11 @@ function SheetLine({ line, open, value, onChange }: { line: Line; open: boolean;
     <Paper p="md" withBorder>
       <Grid gap="sm" align="center">
         <Grid.Col span={{ base: 4, sm: 2 }}>
-          <Text fw={600} className="kv-code">
-            {line.placeCode}
+          <Text fw={600}>
+            <span className="kv-code">{line.placeCode}</span>
           </Text>
-          <Text size="xs" c="dimmed" className="kv-code">
-            {line.grantCode}
+          <Text size="xs" c="dimmed">
+            <span className="kv-code">{line.grantCode}</span>
           </Text>
         </Grid.Col>
         <Grid.Col span={{ base: 8, sm: 5 }}>

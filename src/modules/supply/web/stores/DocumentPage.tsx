@@ -125,7 +125,7 @@ function DocumentFacts({ document }: { document: Document }) {
             <bdi>{[document.note, document.decisionNote].filter(Boolean).join(' · ')}</bdi>
           ),
         },
-      ]}
+      ].filter((item) => Boolean(item.value))}
     />
   );
 }
@@ -202,9 +202,11 @@ function Side({ side, other }: { side: Row['from']; other: Row['from'] }) {
   const differs = (key: 'grantCode' | 'condition' | 'owner') => other.outside === null && side[key] !== other[key];
   return (
     <div>
-      <span className="kv-code">{side.placeCode}</span>
+      <div>
+        <span className="kv-code">{side.placeCode}</span>
+      </div>
       {differs('condition') && <div>{t(`goods.condition-${side.condition}`)}</div>}
-      {differs('grantCode') && <div className="kv-code">{side.grantCode ?? t('supply.no-grant')}</div>}
+      {differs('grantCode') && <div>{side.grantCode ? <span className="kv-code">{side.grantCode}</span> : t('supply.no-grant')}</div>}
       {differs('owner') && <bdi>{owner(side.owner ?? '')}</bdi>}
     </div>
   );

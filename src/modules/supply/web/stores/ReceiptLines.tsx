@@ -47,6 +47,8 @@ export function ReceiptLineCard({ line, number, expects, faulty, onChange, onRem
       id={`${key}-${line.key}`}
       label={t(`column.supply.list-receipt-lines.${key}`)}
       units={units}
+      // One line under each field, whether it says something or not: the row stays straight.
+      description={'\u00a0'}
       value={line[key]}
       onChange={(value: Typed) => onChange({ [key]: value })}
       {...also}

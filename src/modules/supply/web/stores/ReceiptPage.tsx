@@ -154,13 +154,13 @@ function ReceiptFacts({ receipt }: { receipt: Receipt }) {
             </>
           ),
         },
-        { label: column('senderName'), value: receipt.senderId && <RecordName kind="org" id={receipt.senderId} /> },
+        { label: column('senderName'), value: receipt.senderName && <bdi>{receipt.senderName}</bdi> },
         { label: column('plate'), value: receipt.plate && <span className="kv-code">{receipt.plate}</span> },
         { label: column('waybill'), value: receipt.waybill && <span className="kv-code">{receipt.waybill}</span> },
-        { label: t('supply.transporter'), value: receipt.transporterId && <RecordName kind="org" id={receipt.transporterId} /> },
+        { label: t('supply.transporter'), value: receipt.transporterName && <bdi>{receipt.transporterName}</bdi> },
         { label: column('receivedBy'), value: <bdi>{receipt.receivedBy}</bdi> },
         { label: t('field.note'), value: receipt.note && <bdi>{receipt.note}</bdi> },
-      ]}
+      ].filter((item) => Boolean(item.value))}
     />
   );
 }
@@ -185,10 +185,15 @@ function Lines({ receipt, onOpen }: { receipt: Receipt; onOpen: (line: Line) => 
       input={{ receiptId: receipt.id }}
       rowKey={(row) => String(row.line)}
       searchField="search"
-      columns={['nameEn', 'expected', 'good', 'damaged', 'missing', 'extra', 'condition']}
+      columns={['nameEn', 'expected', 'good', 'damaged', 'missing', 'extra']}
       onOpen={onOpen}
       cells={{
-        nameEn: (row) => <Thing row={row} />,
+        nameEn: (row) => (
+          <div>
+            <Thing row={row} />
+            {row.condition !== 'good' && <ConditionOf condition={row.condition} />}
+          </div>
+        ),
         expected: (row) => (row.expected === null ? '–' : figures(row.expected)),
         good: (row) => <strong>{figures(row.good)}</strong>,
         damaged: (row) => off(row.damaged),

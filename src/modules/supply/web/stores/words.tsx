@@ -74,11 +74,12 @@ export function useOwner(): (owner: string, name?: string | null) => string {
 export function Thing({ row }: { row: Named & { itemCode: string; lotCode: string | null; expiresOn: string | null } }) {
   const day = useDay();
   return (
-    <div>
+    <div style={{ display: 'flex', flexDirection: 'column', minWidth: 0 }}>
       <bdi>{nameOf(row)}</bdi>
-      <div className="kv-code" style={{ fontSize: 12, color: 'var(--mantine-color-dimmed)' }}>
-        {[row.itemCode, row.lotCode, day(row.expiresOn)].filter(Boolean).join(' · ')}
-      </div>
+      <span style={{ fontSize: 12, color: 'var(--mantine-color-dimmed)' }}>
+        <span className="kv-code">{[row.itemCode, row.lotCode].filter(Boolean).join(' · ')}</span>
+        {row.expiresOn && <bdi> · {day(row.expiresOn)}</bdi>}
+      </span>
     </div>
   );
 }
