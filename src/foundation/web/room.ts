@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { ClientPort } from './client.ts';
+import type { Attention } from './attention.ts';
 import type { HomeCard } from './HomeCards.tsx';
 import type { ListTool } from './ListTools.tsx';
 import type { NameOf } from './RecordName.tsx';
@@ -46,6 +47,8 @@ export interface WebRoom {
   readonly pickers?: Readonly<Record<string, () => Promise<{ default: RecordPickerOf }>>>;
   /** Names of this room's records by their ids, for pages of rooms that may not import it (`#foundation/web/RecordName.tsx`). */
   readonly names?: Readonly<Record<string, () => Promise<{ default: NameOf }>>>;
+  /** What of this room needs a person: lines on the first page (`#foundation/web/attention.ts`). */
+  readonly attention?: () => Promise<{ default: Attention }>;
   /** What this room puts on the first page (`#foundation/web/HomeCards.tsx`). */
   readonly home?: Readonly<Record<string, () => Promise<{ default: HomeCard }>>>;
   readonly pages: Readonly<Record<string, () => Promise<{ default: ComponentType }>>>;

@@ -3,6 +3,7 @@ import { HomeCards } from '#foundation/web/HomeCards.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import { useSession } from '#foundation/web/session.ts';
 import { Anchor, Group, Page, Paper, SimpleGrid, Stack, Title } from '#foundation/web/ui/index.ts';
+import { NeedsYou } from './NeedsYou.tsx';
 import { navigation } from '../shell/nav.ts';
 import { PageIcon } from '../shell/PageIcon.tsx';
 
@@ -13,6 +14,7 @@ export default function HomePage() {
   const navigate = useNavigate();
   return (
     <Page title={t('home.title', { name: session.user.name })} subtitle={session.mission.name}>
+      <NeedsYou />
       <HomeCards />
       <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }}>
         {navigation(session).map(({ area, pages }) => (

@@ -1,5 +1,8 @@
 import { Outlet } from '@tanstack/react-router';
 import { ShellFrame } from '#foundation/web/ui/ShellFrame.tsx';
+import { useAsk } from '#foundation/web/client.ts';
+import type { NamedLike } from '#foundation/web/client.ts';
+import type { countUnread as countUnreadDef } from '#kernel/notify/contract/notifications.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useSession } from '#foundation/web/session.ts';
 import type { WebSession } from '#foundation/web/session.ts';
@@ -14,6 +17,7 @@ import { PageIcon } from './PageIcon.tsx';
 import { loadWithWords } from '../with-words.ts';
 import { words } from '../words.ts';
 
+const countUnread: NamedLike<typeof countUnreadDef> = { name: 'notify.count-unread' };
 // Loaded when first wanted: most visits need neither.
 const Palette = lazy(loadWithWords(words, 'shell', () => import('./Palette.tsx')));
 const Keyboard = lazy(loadWithWords(words, 'shell', () => import('./Keyboard.tsx')));
@@ -26,6 +30,7 @@ export function Shell() {
   const { language, choose } = use(LanguageContext);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const online = useOnline();
+  const unread = useAsk(countUnread, {}).data?.unread ?? 0;
   const [wanted, setWanted] = useState(0);
   const [keys, setKeys] = useState(false);
   usePaletteKey(() => setWanted((count) => count + 1));
@@ -56,6 +61,9 @@ export function Shell() {
       onSignOut={() => void session.signOut()}
       onPalette={() => setWanted((count) => count + 1)}
       onKeys={() => setKeys(true)}
+      unread={unread}
+      unreadWords={t('shell.unread', { count: unread })}
+      onNotifications={() => void navigate({ to: '/notifications' })}
       missions={missionsOf(session, t)}
       onHome={() => void navigate({ to: '/' })}
       groups={navigation(session).map(({ area, pages }) => ({

@@ -1,6 +1,6 @@
 import { ActionIcon, AppShell, Box, Burger, Button, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconSearch, IconWifiOff } from '@tabler/icons-react';
+import { IconBell, IconSearch, IconWifiOff } from '@tabler/icons-react';
 import { Suspense, lazy, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
@@ -31,6 +31,10 @@ export interface ShellFrameProps {
   readonly onAccount: () => void;
   readonly missions: UserMenuProps['missions'];
   readonly onHome: () => void;
+  /** How much one was told and has not read, and that in words. */
+  readonly unread: number;
+  readonly unreadWords: string;
+  readonly onNotifications: () => void;
   readonly onPalette: () => void;
   readonly onKeys: () => void;
   readonly groups: readonly { label: string; items: readonly NavItem[] }[];
@@ -86,6 +90,7 @@ export function ShellFrame(props: ShellFrameProps) {
             <ActionIcon variant="subtle" color="gray" hiddenFrom="sm" onClick={props.onPalette} aria-label={t('shell.palette')} size="lg">
               <IconSearch size={20} stroke={1.75} />
             </ActionIcon>
+            <Bell unread={props.unread} label={props.unreadWords} onOpen={props.onNotifications} />
             <User {...props} />
           </Group>
         </Group>
@@ -116,6 +121,16 @@ export function ShellFrame(props: ShellFrameProps) {
         {props.children}
       </AppShell.Main>
     </AppShell>
+  );
+}
+
+/** The number on the bell follows what happens, without a reload. */
+function Bell({ unread, label, onOpen }: { unread: number; label: string; onOpen: () => void }) {
+  return (
+    <ActionIcon variant="subtle" color="gray" size="lg" onClick={onOpen} aria-label={label} className={classes.bell}>
+      <IconBell size={20} stroke={1.75} />
+      {unread > 0 && <span aria-hidden>{unread > 99 ? '99+' : unread}</span>}
+    </ActionIcon>
   );
 }
 

@@ -2,6 +2,7 @@ import type { WebRoom } from '#foundation/web/room.ts';
 
 export const room: WebRoom = {
   name: 'notes',
+  attention: () => import('./attention.ts'),
   panels: { notes: () => import('./NotesPanel.tsx') },
   pages: { 'notes.my-tasks': () => import('./MyTasksPage.tsx') },
 };

@@ -1,3 +1,7 @@
 import type { WebRoom } from '#foundation/web/room.ts';
 
-export const room: WebRoom = { name: 'notify', pages: { 'notify.mine': () => import('./NotificationsPage.tsx') } };
+export const room: WebRoom = {
+  name: 'notify',
+  attention: () => import('./attention.ts'),
+  pages: { 'notify.mine': () => import('./NotificationsPage.tsx') },
+};

@@ -4,6 +4,7 @@ export { responseFields } from './response-fields.ts';
 
 export const room: WebRoom = {
   name: 'orgs',
+  attention: () => import('./attention.ts'),
   subjects: {
     org: (id) => `/orgs/${id}`,
     grant: (id) => `/grants/${id}`,

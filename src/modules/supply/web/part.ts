@@ -7,8 +7,13 @@ export type WebPart = Partial<Omit<WebRoom, 'name'>>;
 export function together(parts: readonly WebPart[]): WebRoom {
   const maps = <K extends 'subjects' | 'listTools' | 'panels' | 'pickers' | 'names' | 'home' | 'pages'>(key: K): NonNullable<WebRoom[K]> =>
     Object.assign({}, ...parts.map((part) => part[key] ?? {})) as NonNullable<WebRoom[K]>;
+  const attentions = parts.flatMap((part) => part.attention ?? []);
   return {
     name: 'supply',
+    attention: async () => {
+      const asks = await Promise.all(attentions.map((load) => load()));
+      return { default: async (ask) => (await Promise.all(asks.map((one) => one.default(ask)))).flat() };
+    },
     subjects: maps('subjects'),
     listTools: maps('listTools'),
     panels: maps('panels'),
