@@ -9,6 +9,16 @@ where
   user_id = $1
   and read_at is null;
 
+-- notify.find-digest (src/kernel/notify/server/digests.repo.ts)
+select
+  coalesce(d.every, 'daily') as every,
+  u.email
+from
+  users u
+  left join digests d on d.user_id = u.id
+where
+  u.id = $1;
+
 -- notify.insert (src/kernel/notify/server/notifications.repo.ts)
 insert into
   notifications (
@@ -50,6 +60,49 @@ on conflict (user_id, cause) do nothing
 returning
   user_id;
 
+-- notify.list-due-digests (src/kernel/notify/server/digests.repo.ts)
+select
+  u.id as user_id,
+  u.email,
+  u.language,
+  count(*)::int as unread,
+  count(*) filter (
+    where
+      d.sent_on is null
+      or (n.created_at at time zone $1)::date >= d.sent_on
+  )::int as fresh
+from
+  users u
+  join notifications n on n.user_id = u.id
+  and n.read_at is null
+  left join digests d on d.user_id = u.id
+where
+  u.disabled_at is null
+  and u.email is not null
+  and coalesce(d.every, 'daily') <> 'never'
+  and (
+    d.sent_on is null
+    or d.sent_on <= $2::date - case d.every
+      when 'weekly' then 7
+      else 1
+    end
+  )
+group by
+  u.id,
+  u.email,
+  u.language,
+  d.sent_on
+having
+  count(*) filter (
+    where
+      d.sent_on is null
+      or (n.created_at at time zone $3)::date >= d.sent_on
+  ) > 0
+order by
+  u.id
+limit
+  $4;
+
 -- notify.list-mine (src/kernel/notify/server/notifications.repo.ts)
 select
   n.id,
@@ -89,3 +142,21 @@ where
     $3::uuid[] is null
     or id = any ($4::uuid[])
   );
+
+-- notify.note-digest (src/kernel/notify/server/digests.repo.ts)
+insert into
+  digests (user_id, sent_on)
+values
+  ($1, $2)
+on conflict (user_id) do update
+set
+  sent_on = excluded.sent_on;
+
+-- notify.write-digest (src/kernel/notify/server/digests.repo.ts)
+insert into
+  digests (user_id, every)
+values
+  ($1, $2)
+on conflict (user_id) do update
+set
+  every = excluded.every;

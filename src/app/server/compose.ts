@@ -19,6 +19,8 @@ import { auditPort, blindInputs, keepInputs, setSealer } from '#kernel/audit/ser
 import { setPersonSealer } from '#kernel/orgs/server/index.ts';
 import { setImports } from '#kernel/imports/server/index.ts';
 import type { FileStore } from '#foundation/files/store.ts';
+import { setPost } from '#kernel/notify/server/index.ts';
+import type { Post } from '#kernel/notify/server/index.ts';
 import { setFileRegistry, setFileVault } from '#kernel/files/server/index.ts';
 import type { KindRules } from '#kernel/exceptions/domain/kinds.ts';
 import { exceptionPort } from '#kernel/exceptions/server/index.ts';
@@ -42,6 +44,8 @@ export interface ComposeOptions extends Partial<Pick<PipelineDeps, 'clock' | 'on
   readonly rooms?: readonly ServerRoom[];
   /** Gives the master key that wraps all others. */
   readonly masterKey: (hasMissions: boolean) => Buffer;
+  /** How mail leaves, when it does. */
+  readonly post?: Post;
   /** Where files lie. */
   readonly files: FileStore;
 }
@@ -50,10 +54,11 @@ export interface ComposeOptions extends Partial<Pick<PipelineDeps, 'clock' | 'on
 export async function compose(database: PoolConfig, options: ComposeOptions): Promise<Kervan> {
   const db = openDatabase(database);
   const missions = await loadMissions(db);
-  const { rooms: given, masterKey, onApplied, files, ...rest } = options;
+  const { rooms: given, masterKey, onApplied, files, post, ...rest } = options;
   const master = masterKey(missions.all().length > 0);
   const sealer = sealerOf(master);
   setVault(vaultOf(master));
+  setPost(post);
   const used = given ?? rooms;
   setSealer(sealer);
   setPersonSealer(sealer);

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { join } from 'node:path';
 import { openMasterKey } from '#foundation/keys/master-key.ts';
+import { smtpMailer } from '#foundation/mail/mailer.ts';
 import { installJobs } from '#foundation/jobs/install.ts';
 import { migrateMission, migrateShared } from '#foundation/db/migrate.ts';
 import { reachDatabase } from '#foundation/db/reach.ts';
@@ -12,7 +13,8 @@ import { fileStoreOf } from './file-places.ts';
 import { registerMission, syncPermissions } from './missions.ts';
 
 /** Where the database is: ours under the data folder, or one that is given. */
-export type DatabaseSettings = Pick<Settings, 'dataDir' | 'database' | 'archiveDir' | 'keyFile' | 's3'>;
+export type DatabaseSettings = Pick<Settings, 'dataDir' | 'database' | 'archiveDir' | 'keyFile' | 's3' | 'smtp'> &
+  Partial<Pick<Settings, 'publicUrl'>>;
 
 export interface OpenServer {
   /** Undefined when the serving process may not migrate: `kervan migrate` has run before. */
@@ -43,6 +45,7 @@ export async function openServer(settings: DatabaseSettings): Promise<OpenServer
       { connectionString: database.appUrl },
       {
         files: fileStoreOf(settings),
+        ...(settings.smtp ? { post: { mailer: smtpMailer(settings.smtp), publicUrl: settings.publicUrl ?? '' } } : {}),
         // A new key would never open what the missions have sealed, so it is made only where there is none yet.
         masterKey: (hasMissions) => {
           const key = openMasterKey(settings.keyFile, !hasMissions);

@@ -52,6 +52,7 @@ export { openSession, tellSignIn } from './doors.ts';
 export type { ShownLogin, SignInDeps } from './doors.ts';
 export { addLinkRoutes } from './link-doors.ts';
 export { linkTokenOf } from './links.ts';
+export { addressOf } from './users.ts';
 export { offerFirstRun } from './offer.ts';
 export { addTokenUse };
 export { addPasskeyRoutes } from './passkey-doors.ts';

@@ -1,7 +1,7 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import { addPasskey, listMyPasskeys, removePasskey, removeUserPasskeys, renamePasskey } from '../contract/passkeys.ts';
 import { problems } from '../contract/problems.ts';
-import { personOf, refuseElsewhere } from './identity.ts';
+import { personOf, refuseElsewhere, refuseInPractice } from './identity.ts';
 import { deletePasskey, deletePasskeysOf, insertPasskey, listPasskeys, namePasskey } from './passkeys.repo.ts';
 import { endSessionsOf } from './sessions.repo.ts';
 import { passkeyHost, verifyNew } from './webauthn.ts';
@@ -38,6 +38,7 @@ export const handleRemovePasskey = handle(removePasskey, async (ctx, input) => {
 });
 
 export const handleRemoveUserPasskeys = handle(removeUserPasskeys, async (ctx, input) => {
+  refuseInPractice(ctx);
   const person = await personOf(ctx.tx, input.userId);
   await refuseElsewhere(ctx, person.identity_id);
   if ((await deletePasskeysOf.run(ctx.tx, { identityId: person.identity_id })) === 0) throw problems.problem('passkey-not-found');

@@ -1,3 +1,4 @@
+import type { Tx } from '#foundation/db/tx.ts';
 import { newId } from '#foundation/ids.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
@@ -138,3 +139,9 @@ export const answerGetUser = answer(getUser, async (ctx, input) => {
     abilities: [...ctx.abilities([disableUser.name, enableUser.name], at), ...ctx.abilities([assignRole.name, endAssignment.name], {})],
   };
 });
+
+/** Where and in which language a person is written to; undefined for programs and for who has left. */
+export async function addressOf(tx: Tx, userId: string): Promise<{ email: string; language: 'en' | 'tr' | 'ar' } | undefined> {
+  const user = await findUser.maybe(tx, { id: userId });
+  return user?.email && !user.disabled_at ? { email: user.email, language: user.language as 'en' } : undefined;
+}

@@ -4,6 +4,8 @@ import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext, ServerRoom } from '#foundation/pipeline/context.ts';
 import { countUnread, listMine, markRead, personTold } from '../contract/notifications.ts';
 import { notify } from '../module.ts';
+import { answerGetDigest, digestJob, handleNoteDigest, handleSetDigest } from './digests.ts';
+import { resetMail } from './reset-mail.ts';
 import { countUnreadOf, insertNotifications, listNotifications, markReadOf } from './notifications.repo.ts';
 
 export interface Word {
@@ -63,4 +65,13 @@ const readHandler = handle(markRead, async (ctx, input) => ({
   marked: await markReadOf.run(ctx.tx, { userId: ctx.actor.userId, ids: input.ids ?? null, at: ctx.now.toISOString() }),
 }));
 
-export const room: ServerRoom = { module: notify, commands: [readHandler], queries: [listHandler, countHandler] };
+export { setPost } from './post.ts';
+export type { Post } from './post.ts';
+
+export const room: ServerRoom = {
+  module: notify,
+  commands: [readHandler, handleSetDigest, handleNoteDigest],
+  queries: [listHandler, countHandler, answerGetDigest],
+  listeners: [resetMail],
+  jobs: [digestJob],
+};

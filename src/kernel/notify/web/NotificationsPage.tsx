@@ -15,6 +15,7 @@ import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useWhen } from '#foundation/web/when.ts';
 import { SubjectLink } from '#foundation/web/SubjectLink.tsx';
+import { ByMail } from './ByMail.tsx';
 import { countUnread, listMine, markRead } from '../contract/notifications.ts';
 import type { Notification } from '../contract/notifications.ts';
 
@@ -46,6 +47,7 @@ export default function NotificationsPage() {
         checked={unread}
         onChange={(event) => setUrl({ unread: event.currentTarget.checked ? '1' : undefined })}
       />
+      <ByMail />
       {mine.error && <ProblemNotice problem={mine.error.body} retry={() => void mine.refetch()} />}
       {mine.isPending && <Waiting />}
       {mine.data?.rows.length === 0 && <EmptyState title={t('notify.none')}>{t('notify.empty')}</EmptyState>}
