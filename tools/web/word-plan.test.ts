@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { booksOf, root } from './word-books.ts';
 import { wordPlan } from './word-plan.ts';
@@ -41,6 +41,14 @@ it('a room that speaks only of itself fetches no other room’s words', () => {
   expect(plan.needs['numbers']).toEqual(['numbers']);
   expect(there('numbers').has('command.numbers.open-book')).toBe(all.includes('command.numbers.open-book'));
   expect(there('numbers').has('orgs.merge')).toBe(false);
+});
+
+it('the parts that all pages share say only words that are there from the start', () => {
+  const keys = new Set(all);
+  const parts = globSync('src/foundation/web/**/*.{ts,tsx}', { cwd: root }).filter((file) => !file.includes('.test.'));
+  const said = [...usedBy(parts, 'all').quoted].filter((text) => keys.has(text));
+  expect(said.length).toBeGreaterThan(50);
+  expect(said.filter((key) => !first.has(key))).toEqual([]);
 });
 
 it('the first words are those of signing in, the frame and the first page', () => {

@@ -29,7 +29,8 @@ export function usedBy(starts: readonly string[], which: 'all' | 'at once'): Wor
     for (const [, found] of text.matchAll(/'([a-z][A-Za-z0-9. -]*\.[A-Za-z0-9. -]+)'/g)) quoted.add(found!);
     for (const [, head] of text.matchAll(/`([a-z][A-Za-z0-9.-]*\.[A-Za-z0-9.-]*)\$\{/g))
       heads.set(head!, [...(heads.get(head!) ?? []), file]);
-    for (const name of importsOf(text, which)) {
+    // The foundation's parts that load later come without a room's words: the first ones must do for them.
+    for (const name of importsOf(text, file.includes('/src/foundation/') ? 'all' : which)) {
       const next = resolved(file, name);
       if (!next) continue;
       if (/\/(contract|domain)\//.test(next)) rooms.add(roomOf(next)!);

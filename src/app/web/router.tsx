@@ -5,7 +5,8 @@ import { missionOfPath } from './client-port.ts';
 import { shellPages } from './shell-pages.ts';
 import { BrokenPage, NotFoundPage } from './pages/TroublePages.tsx';
 import { pages } from './pages.gen.ts';
-import { pagesOfShell, rooms } from './spoken-rooms.ts';
+import { pagesOfShell } from './spoken-pages.ts';
+import { rooms } from './spoken-rooms.ts';
 import { Shell } from './shell/Shell.tsx';
 
 /** The routes of all rooms' manifests below the shell; a practice mission lives under `/@slug`. */

@@ -129,7 +129,11 @@ function Bell({ unread, label, onOpen }: { unread: number; label: string; onOpen
   return (
     <ActionIcon variant="subtle" color="gray" size="lg" onClick={onOpen} aria-label={label} className={classes.bell}>
       <IconBell size={20} stroke={1.75} />
-      {unread > 0 && <span aria-hidden>{unread > 99 ? '99+' : unread}</span>}
+      {unread > 0 && (
+        <span aria-hidden className={classes.unread}>
+          {unread > 99 ? '99+' : unread}
+        </span>
+      )}
     </ActionIcon>
   );
 }
