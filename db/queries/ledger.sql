@@ -540,10 +540,12 @@ from
   (
     select
       bucket_id,
-      sum(seq) over (
-        order by
-          bucket_id
-      ) / $1::bigint as part
+      floor(
+        sum(seq) over (
+          order by
+            bucket_id
+        ) / $1::bigint
+      ) as part
     from
       ledger_balances
   ) x

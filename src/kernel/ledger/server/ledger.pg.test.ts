@@ -17,6 +17,7 @@ import {
   voidHolds,
 } from '../contract/documents.ts';
 import { balanceProof, documentProof, documentSealProof, monthProof, promiseProof } from './proofs.ts';
+import { listRanges } from './proofs.repo.ts';
 import { callSeal } from './posting.repo.ts';
 
 let mission: TestMission;
@@ -346,6 +347,17 @@ describe('proof', () => {
   test('after all of the above the books prove', async () => {
     await mission.tx((tx) => callSeal.one(tx, { limit: 1_000, at: '2023-03-01T12:00:00Z' }));
     expect(await proveAll()).toEqual([]);
+  });
+
+  test('a proof reads the movements in parts of about its size, not bucket by bucket', async () => {
+    const count = await mission.tx((tx) =>
+      tx.query<{ seqs: number; buckets: number }>('select sum(seq)::int as seqs, count(*)::int as buckets from ledger_balances'),
+    );
+    const { seqs, buckets } = count.rows[0]!;
+    const size = Math.ceil(seqs / 3);
+    const ranges = await mission.tx((tx) => listRanges.all(tx, { size }));
+    expect(buckets).toBeGreaterThan(10);
+    expect(ranges.length).toBeLessThanOrEqual(4);
   });
 
   test.each([

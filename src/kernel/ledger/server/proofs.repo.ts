@@ -9,7 +9,7 @@ export const listRanges = defineSql(
   { size: 1_500_000 },
   (p: { size: number }) => sql<{ first: number; last: number }>`
   select min(bucket_id) as first, max(bucket_id) as last
-    from (select bucket_id, sum(seq) over (order by bucket_id) / ${p.size}::bigint as part from ledger_balances) x group by part order by 1`,
+    from (select bucket_id, floor(sum(seq) over (order by bucket_id) / ${p.size}::bigint) as part from ledger_balances) x group by part order by 1`,
 );
 
 export interface LegFault {
