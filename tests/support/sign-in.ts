@@ -47,11 +47,27 @@ export class Browser {
         ...headers,
       },
     });
-    for (const { name, value } of answer.cookies) {
+    this.#keep(answer.cookies);
+    return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
+  }
+
+  async get(url: string): Promise<{ status: number; location: string }> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await this.app.inject({
+      method: 'GET',
+      url,
+      remoteAddress: this.address,
+      headers: { 'user-agent': this.agent, cookie },
+    });
+    this.#keep(answer.cookies);
+    return { status: answer.statusCode, location: String(answer.headers['location'] ?? '') };
+  }
+
+  #keep(given: readonly { name: string; value: string }[]): void {
+    for (const { name, value } of given) {
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
-    return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
   }
 
   signIn(email: string, password = testPassword, code?: string): Promise<Answer> {

@@ -77,6 +77,7 @@ async function listen(server: OpenServer, settings: Settings) {
       secureCookie: settings.publicUrl.startsWith('https:'),
       mail: settings.smtp !== undefined,
       publicUrl: settings.publicUrl,
+      provider: settings.provider,
       ...(tls ? { tls } : {}),
     });
   } catch (error) {

@@ -16,11 +16,13 @@ import { addFeedRoutes, addSyncMetrics, addSyncRoutes } from '#kernel/sync/serve
 import {
   addLinkRoutes,
   addPasskeyRoutes,
+  addProviderRoutes,
   addSignInRoutes,
   addTokenUse,
   relyingPartyOf,
   setPasskeyHost,
 } from '#kernel/access/server/index.ts';
+import type { ProviderSettings } from '#kernel/access/server/index.ts';
 import { addImportRoutes } from '#kernel/imports/server/index.ts';
 import type { Kervan } from './compose.ts';
 import { modules } from '../modules.ts';
@@ -39,6 +41,8 @@ export interface ServeOptions {
   readonly secureCookie: boolean;
   /** Under which address people reach the server; passkeys are tied to its host. */
   readonly publicUrl?: string;
+  /** The identity provider by which people may sign in too. */
+  readonly provider?: ProviderSettings | undefined;
   /** Whether mail can be sent. */
   readonly mail?: boolean;
 }
@@ -58,6 +62,7 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
     ...(options.tls ? { https: { cert: readFileSync(options.tls.certFile, 'utf8'), key: readFileSync(options.tls.keyFile, 'utf8') } } : {}),
   });
   addSyncMetrics(addHealth(app, kervan.db), kervan);
+  const publicUrl = options.publicUrl ?? 'http://localhost';
   const signIn = {
     db: kervan.db,
     missions: kervan.missions,
@@ -65,11 +70,13 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
     secureCookie: options.secureCookie,
     shownLogins: () => shownLogins,
     mail: options.mail ?? false,
+    ...(options.provider ? { providerName: options.provider.name } : {}),
   };
   addSignInRoutes(app, signIn);
   addLinkRoutes(app, signIn);
-  setPasskeyHost(relyingPartyOf(options.publicUrl ?? 'http://localhost'));
+  setPasskeyHost(relyingPartyOf(publicUrl));
   addPasskeyRoutes(app, signIn);
+  if (options.provider) addProviderRoutes(app, { ...signIn, publicUrl, provider: options.provider });
   addTokenUse(app, signIn);
   addPipelineRoutes(app, kervan.deps, kervan.missions.find);
   addExportRoutes(app, kervan.deps, kervan.missions.find);

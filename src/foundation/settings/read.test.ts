@@ -41,6 +41,9 @@ describe('settings', () => {
     [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /TRUSTED_PROXIES must be addresses/],
     [{ DATABASE_ADMIN_URL: 'postgres://o@db/k' }, /DATABASE_URL is not/],
     [{ SMTP_HOST: 'mail' }, /SMTP_FROM is not/],
+    [{ OIDC_ISSUER: 'https://id.example.org' }, /OIDC_CLIENT_ID is missing/],
+    [{ OIDC_CLIENT_ID: 'kervan' }, /OIDC_ISSUER is missing/],
+    [{ OIDC_ISSUER: 'http://id.example.org', OIDC_CLIENT_ID: 'kervan' }, /must begin with https/],
     [{ S3_BUCKET: 'b', S3_ACCESS_KEY_ID: 'k' }, /belong together/],
     [{ S3_PATH_STYLE: 'perhaps' }, /S3_PATH_STYLE must be true or false/],
   ])('says what is wrong with %o', (env, sentence) => {

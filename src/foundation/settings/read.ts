@@ -21,6 +21,14 @@ export interface SmtpSettings {
   readonly from: string;
 }
 
+/** An OpenID Connect provider by which people may sign in. */
+export interface ProviderSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  readonly name: string;
+}
+
 /** What the environment says about this server; everything has a default that runs on one machine. */
 export interface Settings {
   /** Undefined: the embedded PostgreSQL. `adminUrl` may be kept from the serving process once `kervan migrate` has run. */
@@ -38,6 +46,7 @@ export interface Settings {
   readonly archiveDir?: string;
   readonly s3?: S3Settings;
   readonly smtp?: SmtpSettings;
+  readonly provider?: ProviderSettings;
   /** Sentences for the administrator that do not stop the start. */
   readonly notes: readonly string[];
 }
@@ -81,6 +90,10 @@ const environment = z.object({
   S3_ACCESS_KEY_ID: text,
   S3_SECRET_ACCESS_KEY: text,
   S3_PATH_STYLE: flag,
+  OIDC_ISSUER: url(['http:', 'https:']),
+  OIDC_CLIENT_ID: text,
+  OIDC_CLIENT_SECRET: text,
+  OIDC_NAME: text,
   SMTP_HOST: text,
   SMTP_PORT: port,
   SMTP_SECURE: flag,
@@ -111,6 +124,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   const chosenPort = value.PORT ?? defaultPort;
   const s3 = s3Of(value);
   const smtp = smtpOf(value);
+  const provider = providerOf(value);
   const trustedProxies = proxiesOf(value.TRUSTED_PROXIES ?? '');
   return {
     database: databaseOf(value),
@@ -124,6 +138,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     ...(tls ? { tls } : {}),
     ...(s3 ? { s3 } : {}),
     ...(smtp ? { smtp } : {}),
+    ...(provider ? { provider } : {}),
     notes: notesOf(host, tls !== undefined || trustedProxies.length > 0, value.PUBLIC_URL),
   };
 }
@@ -179,6 +194,17 @@ function smtpOf(value: Environment): SmtpSettings | undefined {
     ...(value.SMTP_USER ? { user: value.SMTP_USER } : {}),
     ...(value.SMTP_PASSWORD ? { password: value.SMTP_PASSWORD } : {}),
   };
+}
+
+function providerOf(value: Environment): ProviderSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = value;
+  if (!issuer && !clientId) return undefined;
+  if (!issuer || !clientId)
+    throw new StartError(`Signing in by an identity provider needs both: ${issuer ? 'OIDC_CLIENT_ID' : 'OIDC_ISSUER'} is missing.`);
+  const { protocol, hostname, host } = new URL(issuer);
+  // Over plain HTTP anybody on the way could say who has signed in.
+  if (protocol === 'http:' && hostname !== 'localhost') throw new StartError('The setting OIDC_ISSUER must begin with https://.');
+  return { issuer, clientId, name: value.OIDC_NAME ?? host, ...(clientSecret ? { clientSecret } : {}) };
 }
 
 function proxiesOf(list: string): string[] {

@@ -27,6 +27,7 @@ import {
 import { getMe, setLanguage } from './contract/me.ts';
 import { problems } from './contract/problems.ts';
 import { addPasskey, listMyPasskeys, removePasskey, removeUserPasskeys, renamePasskey } from './contract/passkeys.ts';
+import { unlinkProvider } from './contract/provider.ts';
 import { approveRecovery, askRecovery, getSignInRules, listRecoveries, refuseRecovery, setSignInRules } from './contract/recovery.ts';
 import { changeRole, createRole, explain, listPermissions, listRoles } from './contract/roles.ts';
 import { createToken, endToken, endUserToken, listMyTokens, listTokens } from './contract/tokens.ts';
@@ -67,6 +68,7 @@ export const access = defineModule({
     renamePasskey,
     removePasskey,
     removeUserPasskeys,
+    unlinkProvider,
     createToken,
     endToken,
     endUserToken,

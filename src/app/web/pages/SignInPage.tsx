@@ -9,12 +9,26 @@ import { words } from '../words.ts';
 
 const ForgotPage = lazy(loadWithWords(words, 'access', () => import('#kernel/access/web/ForgotPage.tsx')));
 
+const ProviderCode = lazy(loadWithWords(words, 'access', () => import('#kernel/access/web/ProviderCode.tsx')));
+
+/** What the way back from the identity provider says in the address; read once and taken out of it. */
+function takeRefusal(): string | null {
+  const url = new URL(location.href);
+  const refused = url.searchParams.get('refused');
+  if (refused === null) return null;
+  url.searchParams.delete('refused');
+  history.replaceState(null, '', url.pathname + url.search);
+  return /^access\.[a-z-]{1,40}$/.test(refused) ? refused : null;
+}
+
 interface PublicInfo {
   readonly name: string;
   readonly demo: boolean;
   readonly mail: boolean;
   /** The host to which passkeys are tied. */
   readonly passkeys: string | null;
+  /** What the identity provider of this server is called. */
+  readonly provider: string | null;
   readonly logins: readonly { email: string; password: string; name: string; role: string }[];
 }
 
@@ -32,6 +46,12 @@ export default function SignInPage({ onIn }: { onIn: () => void }) {
       .then(async (answer) => setInfo((await answer.json()) as PublicInfo))
       .catch(() => undefined);
   }, []);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  useEffect(() => {
+    const refused = takeRefusal();
+    if (refused) void words.need('access').then(() => setRefusal(refused));
+  }, []);
+  const waitsForCode = refusal === 'access.provider-code';
   const signIn = async (email: string, password: string, code: string) => {
     setBusy(true);
     setProblem(null);
@@ -69,17 +89,19 @@ export default function SignInPage({ onIn }: { onIn: () => void }) {
       logins={info?.logins ?? []}
       language={language}
       onLanguage={choose}
-      problem={problem}
+      problem={
+        problem ?? (refusal && !waitsForCode ? { type: refusal, title: '', status: 401, figures: { name: info?.provider ?? '' } } : null)
+      }
       busy={busy}
       needsCode={codeAsked}
       onPasskey={canUsePasskeys(info?.passkeys) ? () => void byPasskey() : undefined}
+      provider={info?.provider ? { name: info.provider, start: '/api/provider/start' } : undefined}
       onForgot={() => setForgot(true)}
       others={
-        forgot && (
-          <Suspense fallback={null}>
-            <ForgotPage mail={info?.mail ?? false} onClose={() => setForgot(false)} />
-          </Suspense>
-        )
+        <Suspense fallback={null}>
+          {forgot && <ForgotPage mail={info?.mail ?? false} onClose={() => setForgot(false)} />}
+          {waitsForCode && <ProviderCode name={info?.provider ?? ''} onIn={onIn} onClose={() => setRefusal(null)} />}
+        </Suspense>
       }
       onSignIn={(email, password, code) => void signIn(email, password, code)}
     />

@@ -22,6 +22,8 @@ export interface SignInFormProps {
   readonly onForgot: () => void;
   /** Shows a passkey in place of the password; absent where the browser or this address knows none. */
   readonly onPasskey?: (() => void) | undefined;
+  /** Another service that says who somebody is: its name, and the address at which signing in there begins. */
+  readonly provider?: { readonly name: string; readonly start: string } | undefined;
   /** Other ways of signing in. */
   readonly others?: ReactNode;
 }
@@ -82,6 +84,11 @@ export function SignInForm(props: SignInFormProps) {
               {props.onPasskey && (
                 <Button variant="default" size="md" disabled={props.busy} onClick={props.onPasskey}>
                   {t('sign-in.passkey')}
+                </Button>
+              )}
+              {props.provider && (
+                <Button component="a" href={props.provider.start} variant="default" size="md">
+                  {t('sign-in.provider', { name: props.provider.name })}
                 </Button>
               )}
               <Anchor component="button" type="button" size="sm" onClick={props.onForgot}>

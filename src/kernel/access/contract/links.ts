@@ -90,6 +90,8 @@ export const getSignInState = defineQuery({
     twoStepSince: z.string().nullable(),
     codesLeft: z.int(),
     passkeys: z.int(),
+    /** Since when an account of the identity provider is tied. */
+    providerSince: z.string().nullable(),
     sessions: z.int(),
     lastIn: z.string().nullable(),
     links: z.array(z.strictObject({ id: Id, kind: z.string(), madeAt: z.string(), expiresAt: z.string() })),

@@ -16,6 +16,8 @@ export const lifetimes = {
   firstRun: 86_400,
   /** What an authenticator is asked to sign. */
   challenge: 300,
+  /** To the identity provider and back. */
+  providerTrip: 600,
   /** A program's token, at most: days. */
   tokenDays: 365,
   /** A browser that has signed in before is known for so long; strangers' guesses do not make it wait. */

@@ -29,6 +29,8 @@ export interface SignInDeps {
   /** Logins of the demonstration; empty on a server with a real mission. */
   readonly shownLogins: () => readonly ShownLogin[];
   readonly secureCookie: boolean;
+  /** What the identity provider is called, where the settings name one. */
+  readonly providerName?: string;
   /** Whether this server can send mail: without it nobody is offered a link by mail. */
   readonly mail: boolean;
 }

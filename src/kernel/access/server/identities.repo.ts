@@ -45,6 +45,7 @@ export interface IdentityRow {
   readonly two_step_since: Date | null;
   readonly codes_left: number;
   readonly passkeys: number;
+  readonly provider_since: Date | null;
   readonly sessions: number;
   readonly last_in: Date | null;
 }
@@ -57,6 +58,7 @@ export const getIdentity = defineSql(
   select i.id, i.email, i.password_hash is not null as has_password, i.must_change, i.password_set_at, a.since as two_step_since,
          (select count(*) from recovery_codes c where c.identity_id = i.id and c.used_at is null)::int as codes_left,
          (select count(*) from passkeys p where p.identity_id = i.id)::int as passkeys,
+         (select min(l.linked_at) from provider_links l where l.identity_id = i.id) as provider_since,
          (select count(*) from sessions s where s.identity_id = i.id and not s.replaced and s.expires_at > now())::int as sessions,
          (select max(l.at) from sign_ins l where l.identity_id = i.id and l.outcome = 'in') as last_in
     from identities i left join authenticators a on a.identity_id = i.id where i.id = ${p.id}`,

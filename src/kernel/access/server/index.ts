@@ -29,6 +29,7 @@ import {
   handleApproveRecovery,
   handleAskRecovery,
   handleRefuseRecovery,
+  handleUnlinkProvider,
 } from './recovery.ts';
 import { answerExplain, answerListPermissions, answerListRoles, handleChangeRole, handleCreateRole } from './roles.ts';
 import { tidyJob } from './tidy.ts';
@@ -55,6 +56,8 @@ export { linkTokenOf } from './links.ts';
 export { addressOf } from './users.ts';
 export { offerFirstRun } from './offer.ts';
 export { addTokenUse };
+export { addProviderRoutes } from './provider-doors.ts';
+export type { ProviderSettings } from './provider-client.ts';
 export { addPasskeyRoutes } from './passkey-doors.ts';
 export { relyingPartyOf } from '../domain/relying-party.ts';
 export { setPasskeyHost } from './webauthn.ts';
@@ -94,6 +97,7 @@ export const room: ServerRoom = {
     handleRenamePasskey,
     handleRemovePasskey,
     handleRemoveUserPasskeys,
+    handleUnlinkProvider,
     handleCreateToken,
     handleEndToken,
     handleEndUserToken,

@@ -1,5 +1,7 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import { forceChange, endUserSessions, getSignInState, inviteUser, resetUser, withdrawLink } from '../contract/links.ts';
+import { unlinkProvider } from '../contract/provider.ts';
+import { deleteProviderLinks } from './provider.repo.ts';
 import { removeUserPasskeys } from '../contract/passkeys.ts';
 import { problems } from '../contract/problems.ts';
 import { approveRecovery, askRecovery, getSignInRules, listRecoveries, refuseRecovery, setSignInRules } from '../contract/recovery.ts';
@@ -44,6 +46,15 @@ export const handleRefuseRecovery = handle(refuseRecovery, async (ctx, input) =>
   return {};
 });
 
+export const handleUnlinkProvider = handle(unlinkProvider, async (ctx, input) => {
+  const person = await personOf(ctx.tx, input.userId);
+  await refuseElsewhere(ctx, person.identity_id);
+  if ((await deleteProviderLinks.run(ctx.tx, { identityId: person.identity_id })) === 0) throw problems.problem('provider-untied');
+  await endSessionsOf.run(ctx.tx, { identityId: person.identity_id, except: null });
+  ctx.touch('user', person.id);
+  return {};
+});
+
 export const answerListRecoveries = answer(listRecoveries, async (ctx) => {
   const rows = await listOpenRecoveries.all(ctx.tx, { reach: ctx.reach(listRecoveries.name, { org: 'u.org_id' }), userId: null });
   return {
@@ -76,6 +87,7 @@ const commands = [
   forceChange,
   endUserSessions,
   removeUserPasskeys,
+  unlinkProvider,
   askRecovery,
   approveRecovery,
   refuseRecovery,
@@ -93,6 +105,7 @@ export const answerGetSignInState = answer(getSignInState, async (ctx, input) =>
     twoStepSince: identity.two_step_since?.toISOString() ?? null,
     codesLeft: identity.codes_left,
     passkeys: identity.passkeys,
+    providerSince: identity.provider_since?.toISOString() ?? null,
     sessions: identity.sessions,
     lastIn: identity.last_in?.toISOString() ?? null,
     links: links.map((link) => ({

@@ -47,6 +47,7 @@ function publicInfo(deps: SignInDeps) {
     demo: first?.demo ?? false,
     mail: deps.mail,
     passkeys: passkeyHost(),
+    provider: deps.providerName ?? null,
     logins: first?.demo ? deps.shownLogins() : [],
   };
 }

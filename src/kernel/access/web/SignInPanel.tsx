@@ -10,6 +10,7 @@ import { useSession } from '#foundation/web/session.ts';
 import { useWhen } from '#foundation/web/when.ts';
 import { Button, Facts, Group, Modal, Paper, ProblemNotice, Stack, Status, Text, Textarea, Title, tell } from '#foundation/web/ui/index.ts';
 import { endUserSessions, forceChange, getSignInState, inviteUser, resetUser, withdrawLink } from '../contract/links.ts';
+import { unlinkProvider } from '../contract/provider.ts';
 import { removeUserPasskeys } from '../contract/passkeys.ts';
 import { approveRecovery, askRecovery, refuseRecovery } from '../contract/recovery.ts';
 import { lifetimes } from '../domain/lifetimes.ts';
@@ -87,6 +88,9 @@ export function SignInPanel({ userId, name }: { userId: string; name: string }) 
               value: at.twoStepSince ? t('access.two-step-since', { when: when(at.twoStepSince) }) : t('access.two-step-off'),
             },
             { label: t('access.passkeys'), value: String(at.passkeys) },
+            ...(at.providerSince
+              ? [{ label: t('access.provider'), value: t('access.provider-since', { when: when(at.providerSince) }) }]
+              : []),
             { label: t('access.last-in'), value: at.lastIn ? when(at.lastIn) : t('access.never') },
             { label: t('access.sessions'), value: String(at.sessions) },
           ]}
@@ -146,6 +150,11 @@ export function SignInPanel({ userId, name }: { userId: string; name: string }) 
           {may(removeUserPasskeys) && at.passkeys > 0 && (
             <Button variant="default" onClick={() => void send(removeUserPasskeys, { userId }, t('access.passkeys-taken'))}>
               {t('command.access.remove-user-passkeys')}
+            </Button>
+          )}
+          {may(unlinkProvider) && at.providerSince && (
+            <Button variant="default" onClick={() => void send(unlinkProvider, { userId }, t('access.provider-was-untied'))}>
+              {t('command.access.unlink-provider')}
             </Button>
           )}
           {may(askRecovery) && at.twoStepSince && !recovery && !isMine && (
