@@ -9,6 +9,7 @@ const kernelOrder = [
   'files',
   'rates',
   'orgs',
+  'demands',
   'places',
   'people',
   'forms',

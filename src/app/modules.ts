@@ -12,6 +12,7 @@ import { notes } from '#kernel/notes/module.ts';
 import { sync } from '#kernel/sync/module.ts';
 import { ledger } from '#kernel/ledger/module.ts';
 import { orgs } from '#kernel/orgs/module.ts';
+import { demands } from '#kernel/demands/module.ts';
 import { places } from '#kernel/places/module.ts';
 import { goods } from '#kernel/goods/module.ts';
 import { supply } from '#modules/supply/module.ts';
@@ -26,6 +27,7 @@ export const modules: readonly ModuleDef[] = [
   files,
   rates,
   orgs,
+  demands,
   places,
   ledger,
   goods,

@@ -17,6 +17,7 @@ import { buildRegistry } from '#foundation/pipeline/registry.ts';
 import { accessPort, setVault, vaultOf } from '#kernel/access/server/index.ts';
 import { auditPort, blindInputs, keepInputs, setSealer } from '#kernel/audit/server/index.ts';
 import { setPersonSealer } from '#kernel/orgs/server/index.ts';
+import { setDemandSealer } from '#kernel/demands/server/index.ts';
 import { setImports } from '#kernel/imports/server/index.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import { setPost } from '#kernel/notify/server/index.ts';
@@ -62,6 +63,7 @@ export async function compose(database: PoolConfig, options: ComposeOptions): Pr
   const used = given ?? rooms;
   setSealer(sealer);
   setPersonSealer(sealer);
+  setDemandSealer(sealer);
   setSigner(signerOf(sealer));
   setSupplySealer(sealer);
   setSealing(envelopeSealing(sealer));

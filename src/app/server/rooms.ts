@@ -12,6 +12,7 @@ import { room as notes } from '#kernel/notes/server/index.ts';
 import { room as sync } from '#kernel/sync/server/index.ts';
 import { room as ledger } from '#kernel/ledger/server/index.ts';
 import { room as orgs } from '#kernel/orgs/server/index.ts';
+import { room as demands } from '#kernel/demands/server/index.ts';
 import { room as places } from '#kernel/places/server/index.ts';
 import { room as goods } from '#kernel/goods/server/index.ts';
 import { room as supply } from '#modules/supply/server/index.ts';
@@ -26,6 +27,7 @@ export const rooms: readonly ServerRoom[] = [
   files,
   rates,
   orgs,
+  demands,
   places,
   ledger,
   goods,

@@ -11,6 +11,7 @@ import { room as jobs } from '#kernel/jobs/web/index.ts';
 import { room as notes } from '#kernel/notes/web/index.ts';
 import { room as sync } from '#kernel/sync/web/index.ts';
 import { room as orgs } from '#kernel/orgs/web/index.ts';
+import { room as demands } from '#kernel/demands/web/index.ts';
 import { room as places } from '#kernel/places/web/index.ts';
 import { room as goods } from '#kernel/goods/web/index.ts';
 import { room as supply } from '#modules/supply/web/index.ts';
@@ -25,6 +26,7 @@ export const rooms: readonly WebRoom[] = [
   notify,
   views,
   orgs,
+  demands,
   places,
   goods,
   imports,

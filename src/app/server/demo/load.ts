@@ -13,6 +13,7 @@ import { demoNow, orgs, settlements, sites } from './cast.ts';
 import type { DemoSite } from './cast.ts';
 import { demoPassword, users } from './users.ts';
 import type { DemoUser } from './users.ts';
+import { receiveDemands } from './demands.ts';
 import { loadGazetteer } from './gazetteer.ts';
 import { enterOrganisations, enterPeople, openOffices, openResponses, screenEverybody, signGrants } from './organisations.ts';
 import type { Ids } from './organisations.ts';
@@ -40,6 +41,7 @@ export async function loadDemonstration(kervan: Kervan, mission: Mission, say: (
   player.at('2023-07-03T08:00:00Z');
   await enterPeople(player, orgIds);
   await screenEverybody(player, orgIds, userIds.get('admin-2')!);
+  await receiveDemands(player, orgIds, userIds);
   player.at('2023-08-21T05:00:00Z');
   await player.do(watchGrants, {});
   // The demonstration's day: its clock goes on from there.

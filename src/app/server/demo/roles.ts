@@ -22,6 +22,8 @@ const base = [
   'notify.*',
   'ledger.get-proof',
   'audit.get-proof',
+  // Whoever is asked for data writes it down.
+  'demands.receive-demand',
 ];
 /** What is done in a store with one's own hands; thresholds, recalls and loans between grants are for others. */
 const storeHands = [
@@ -61,6 +63,7 @@ export const roles: readonly DemoRole[] = [
       'goods.*',
       'supply.*',
       'views.share',
+      'demands.*',
       'access.list-*',
       'access.get-*',
       'access.explain',
