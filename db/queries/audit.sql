@@ -566,17 +566,39 @@ where
     or c.recorded_at < $11::timestamptz
   )
   and (
-    $12::text is null
+    $12::date is null
+    or c.recorded_at >= $13::date::timestamp at time zone $14
+  )
+  and (
+    $15::date is null
+    or c.recorded_at < ($16::date + 1)::timestamp at time zone $17
+  )
+  and (
+    $18::text is null
+    or position(lower($19) in lower(c.name)) > 0
+    or position(lower($20) in lower(u.name)) > 0
+    or c.id::text = lower($21)
     or exists (
       select
       from
         command_touches t
       where
         t.command_id = c.id
-        and t.thing_id = $13
+        and t.thing_id = $22
+    )
+  )
+  and (
+    $23::text is null
+    or exists (
+      select
+      from
+        command_touches t
+      where
+        t.command_id = c.id
+        and t.thing_id = $24
         and (
-          $14::text is null
-          or t.thing_kind = $15
+          $25::text is null
+          or t.thing_kind = $26
         )
     )
   )
@@ -584,6 +606,6 @@ order by
   c.recorded_at desc,
   c.id desc
 limit
-  $16
+  $27
 offset
-  $17;
+  $28;

@@ -38,6 +38,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     ...(options.https ? { https: options.https } : {}),
   };
   const app = Fastify(settings);
+  // JSON only; a room that takes other bytes says so for its own routes.
+  app.removeContentTypeParser('text/plain');
   await app.register(cookie);
   await app.register(compress, { global: true, encodings: ['gzip', 'deflate'] });
   await app.register(helmet, {

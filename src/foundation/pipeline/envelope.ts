@@ -25,10 +25,22 @@ export function upcast(def: CommandDef, version: number, input: Record<string, u
 
 /** Checks an input against its shape and answers every fault at once. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const broken = unkeepable(input, []);
+  if (broken.length > 0) throw new Problem('common.input-invalid', 422, { count: broken.length }, broken);
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new Problem('common.input-invalid', 422, { count: parsed.error.issues.length }, parsed.error.issues.flatMap(faultsOf));
 }
+
+/** Letters that no database keeps: the null letter, and halves of a letter that were torn apart. */
+function unkeepable(value: unknown, path: readonly PropertyKey[]): Fault[] {
+  if (typeof value === 'string') return keeps(value) ? [] : [{ path: pathText(path), code: 'field.letter-broken' }];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    keeps(key) ? unkeepable(item, [...path, key]) : [{ path: pathText(path), code: 'field.letter-broken' }],
+  );
+}
+const keeps = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
 
 type Issue = z.core.$ZodIssue;
 

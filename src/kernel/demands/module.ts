@@ -16,6 +16,11 @@ export const demands = defineModule({
       actions: ['demands.receive-demand'],
       permission: 'demands.list-demands',
     },
-    { path: '/admin/demands/$demandId', name: 'demands.one', permission: 'demands.get-demand', shot: { demandId: 'first:demands.list-demands' } },
+    {
+      path: '/admin/demands/$demandId',
+      name: 'demands.one',
+      permission: 'demands.get-demand',
+      shot: { demandId: 'first:demands.list-demands' },
+    },
   ],
 });

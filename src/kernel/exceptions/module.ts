@@ -26,6 +26,11 @@ export const exceptions = defineModule({
       nav: { area: 'home', icon: 'exceptions', order: 5, key: 'x' },
       permission: 'exceptions.list',
     },
-    { path: '/exceptions/$exceptionId', name: 'exceptions.one', permission: 'exceptions.list', shot: { exceptionId: 'first:exceptions.list' } },
+    {
+      path: '/exceptions/$exceptionId',
+      name: 'exceptions.one',
+      permission: 'exceptions.list',
+      shot: { exceptionId: 'first:exceptions.list' },
+    },
   ],
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
+import { Id } from '#foundation/ids.ts';
 import { defineQuery } from '#foundation/query.ts';
 import { lifetimes } from '../domain/lifetimes.ts';
 
@@ -67,6 +68,12 @@ export const explain = defineQuery({
         scopeId: z.string().nullable(),
         from: z.string(),
         until: z.string().nullable(),
+        assignmentId: Id,
+        /** Whether it counts at this moment. */
+        state: z.enum(['in-force', 'later', 'over']),
+        givenBy: z.string().nullable(),
+        /** The protected class that it opens. */
+        opens: z.string().nullable(),
       }),
     ),
   }),

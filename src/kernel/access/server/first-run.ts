@@ -37,6 +37,7 @@ export const handleBeginMission = handle(beginMission, async (ctx, input) => {
     scopeId: null,
     from: at,
     until: null,
+    by: null,
   });
   ctx.touch('user', userId);
   ctx.touch('mission', ctx.mission.slug);

@@ -92,15 +92,22 @@ export interface Explained {
   readonly scope_id: string | null;
   readonly valid_from: Date;
   readonly valid_to: Date | null;
+  readonly assignment_id: string;
+  readonly state: 'in-force' | 'later' | 'over';
+  readonly given_by: string | null;
+  readonly opens: string | null;
 }
 
 /** Who may do what by which assignment. */
 export const explainRights = defineSql(
   'access.explain',
-  { permission: null as string | null, userId: null as string | null },
-  (p: { permission: string | null; userId: string | null }) => sql<Explained>`
-    select u.id as user_id, u.name as user_name, rp.permission, a.role_id, a.scope_kind, a.scope_id, a.valid_from, a.valid_to
+  { permission: null as string | null, userId: null as string | null, at: '2023-03-01T00:00:00Z' },
+  (p: { permission: string | null; userId: string | null; at: string }) => sql<Explained>`
+    select u.id as user_id, u.name as user_name, rp.permission, a.role_id, a.scope_kind, a.scope_id, a.valid_from, a.valid_to,
+           a.id as assignment_id, g.name as given_by, q.opens,
+           case when a.valid_from > ${p.at} then 'later' when a.valid_to <= ${p.at} then 'over' else 'in-force' end as state
       from assignments a join users u on u.id = a.user_id and u.disabled_at is null join role_permissions rp on rp.role_id = a.role_id
+      join permissions q on q.name = rp.permission left join users g on g.id = a.given_by
      where a.revoked_at is null and u.identity_id is not null
        and (${p.permission}::text is null or rp.permission = ${p.permission}) and (${p.userId}::text is null or u.id::text = ${p.userId})
      order by u.name, rp.permission limit 5000`,

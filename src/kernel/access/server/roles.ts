@@ -54,7 +54,9 @@ export const answerListRoles = answer(listRoles, async (ctx) => ({
 export const answerListPermissions = answer(listPermissions, async (ctx) => ({ rows: await listPermissionRows.all(ctx.tx, {}) }));
 
 export const answerExplain = answer(explain, async (ctx, input) => ({
-  rows: (await explainRights.all(ctx.tx, { permission: input.permission ?? null, userId: input.userId ?? null })).map((row) => ({
+  rows: (
+    await explainRights.all(ctx.tx, { permission: input.permission ?? null, userId: input.userId ?? null, at: ctx.now.toISOString() })
+  ).map((row) => ({
     userId: row.user_id,
     userName: row.user_name,
     permission: row.permission,
@@ -63,5 +65,9 @@ export const answerExplain = answer(explain, async (ctx, input) => ({
     scopeId: row.scope_id,
     from: row.valid_from.toISOString(),
     until: row.valid_to?.toISOString() ?? null,
+    assignmentId: row.assignment_id,
+    state: row.state,
+    givenBy: row.given_by,
+    opens: row.opens,
   })),
 }));

@@ -144,6 +144,7 @@ export interface NewAssignment {
   readonly scopeId: string | null;
   readonly from: string;
   readonly until: string | null;
+  readonly by: string | null;
 }
 
 /** Gives the role and raises the version of the user's rights in one statement; no row: no such user or role. */
@@ -157,11 +158,12 @@ export const insertAssignment = defineSql(
     scopeId: null,
     from: '2023-03-01T00:00:00Z',
     until: null,
+    by: null,
   } as NewAssignment,
   (p: NewAssignment) => sql<{ id: string }>`
     with raised as (update users set grants_version = grants_version + 1 where id = ${p.userId} returning id, org_kind)
-    insert into assignments (id, user_id, user_org_kind, role_id, role_protected, scope_kind, scope_id, valid_from, valid_to)
-    select ${p.id}, u.id, u.org_kind, r.id, r.protected, ${p.scopeKind}, ${p.scopeId}, ${p.from}, ${p.until}
+    insert into assignments (id, user_id, user_org_kind, role_id, role_protected, scope_kind, scope_id, valid_from, valid_to, given_by)
+    select ${p.id}, u.id, u.org_kind, r.id, r.protected, ${p.scopeKind}, ${p.scopeId}, ${p.from}, ${p.until}, ${p.by}
       from raised u, roles r where r.id = ${p.roleId} returning id`,
 );
 

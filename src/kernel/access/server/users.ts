@@ -63,6 +63,7 @@ export const handleAssignRole = handle(assignRole, async (ctx, input) => {
     scopeId: input.scope.kind === 'mission' ? null : input.scope.id,
     from: input.from ?? ctx.now.toISOString(),
     until: input.until ?? null,
+    by: ctx.actor.userId,
   });
   if (!given) throw problems.problem('role-not-found', { role: input.roleId });
   ctx.touch('user', input.userId);
@@ -73,7 +74,7 @@ export const handleAssignRole = handle(assignRole, async (ctx, input) => {
 export const handleEndAssignment = handle(endAssignment, async (ctx, input) => {
   const ended = await endAssignmentRow.maybe(ctx.tx, { id: input.assignmentId, at: ctx.now.toISOString() });
   if (!ended) throw problems.problem('assignment-not-found');
-  await keepAnAdministrator(ctx);
+  if (ended.role_id === 'administrator') await keepAnAdministrator(ctx);
   ctx.touch('user', ended.user_id);
   ctx.touch('role', ended.role_id);
   return {};

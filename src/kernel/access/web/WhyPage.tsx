@@ -1,74 +1,116 @@
 import { useState } from 'react';
-import { useNavigate } from '@tanstack/react-router';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Anchor, EmptyState, Page, Select, Table, Waiting } from '#foundation/web/ui/index.ts';
-import { explain, listPermissions, listRoles } from '../contract/roles.ts';
-import { namesOf } from './names.ts';
-import { PermissionWords } from './PermissionBoxes.tsx';
+import {
+  EmptyState,
+  Page,
+  ProblemNotice,
+  SegmentedControl,
+  Select,
+  Stack,
+  TextInput,
+  Waiting,
+  useUrlState,
+} from '#foundation/web/ui/index.ts';
+import { explain, listPermissions } from '../contract/roles.ts';
+import { listUsers } from '../contract/users.ts';
+import { usePermissionWords } from './PermissionBoxes.tsx';
+import { RightsTable } from './RightsTable.tsx';
 
-/** Who may do what, and by which assignment. */
+/** Who may do something, or what somebody may do: where, until when, by which role, and who gave it. */
 export default function WhyPage() {
   const t = useT();
-  const navigate = useNavigate();
-  const [permission, setPermission] = useState<string | null>('places.create-site');
-  const known = useAsk(listPermissions, {}).data?.rows ?? [];
-  const roles = useAsk(listRoles, {}).data?.rows ?? [];
-  const found = useAsk(explain, permission ? { permission } : {}, { enabled: permission !== null, keepPrevious: true });
-  const wordsOf = (name: string) =>
-    [`command.${name}`, `query.${name}`, `permission.${name}`]
-      .map((key) => [key, t(key)] as const)
-      .find(([key, text]) => key !== text)?.[1] ?? name;
+  const [url, setUrl] = useUrlState();
+  const by = url.get('by') === 'person' ? 'person' : 'permission';
   return (
     <Page title={t('page.access.why')} subtitle={t('access.why-text')}>
+      <Stack>
+        <SegmentedControl
+          aria-label={t('page.access.why')}
+          value={by}
+          onChange={(value) => setUrl({ by: value, user: undefined, permission: undefined })}
+          data={(['permission', 'person'] as const).map((value) => ({ value, label: t(`access.why-by-${value}`) }))}
+          style={{ alignSelf: 'flex-start', maxWidth: '100%' }}
+        />
+        {by === 'permission' ? (
+          <ByPermission permission={url.get('permission') ?? 'access.assign-role'} onChange={(permission) => setUrl({ permission })} />
+        ) : (
+          <ByPerson userId={url.get('user')} onChange={(user) => setUrl({ user })} />
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+function ByPermission({ permission, onChange }: { permission: string; onChange: (permission: string | undefined) => void }) {
+  const t = useT();
+  const wordsOf = usePermissionWords();
+  const known = useAsk(listPermissions, {}).data?.rows ?? [];
+  const found = useAsk(explain, { permission }, { keepPrevious: true });
+  return (
+    <>
       <Select
         label={t('access.permission')}
         searchable
         maw={480}
         value={permission}
-        onChange={setPermission}
+        onChange={(value) => onChange(value ?? undefined)}
         data={known.map((row) => ({ value: row.name, label: wordsOf(row.name) }))}
       />
-      {found.isPending && permission && <Waiting />}
-      {found.data && found.data.rows.length === 0 && <EmptyState title={t('access.nobody')} />}
-      {found.data && found.data.rows.length > 0 && (
-        <div className="kv-scroll">
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('column.access.list-users.name')}</Table.Th>
-                <Table.Th>{t('access.permission')}</Table.Th>
-                <Table.Th>{t('access.role')}</Table.Th>
-                <Table.Th>{t('access.where')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {found.data.rows.map((row) => (
-                <Table.Tr key={row.userId + row.permission + row.roleId + (row.scopeId ?? '')}>
-                  <Table.Td>
-                    <Anchor
-                      href={`/admin/users/${row.userId}`}
-                      onClick={(event) => {
-                        event.preventDefault();
-                        void navigate({ to: `/admin/users/${row.userId}` });
-                      }}
-                    >
-                      <bdi>{row.userName}</bdi>
-                    </Anchor>
-                  </Table.Td>
-                  <Table.Td>
-                    <PermissionWords name={row.permission} />
-                  </Table.Td>
-                  <Table.Td>{namesOf(roles.find((role) => role.id === row.roleId)?.names ?? { en: row.roleId })}</Table.Td>
-                  <Table.Td>
-                    {t(`access.scope-${row.scopeKind}`)} {row.scopeId && <span className="kv-code">{row.scopeId}</span>}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
-      )}
-    </Page>
+      <Found found={found} shows="person" />
+    </>
   );
+}
+
+function ByPerson({ userId, onChange }: { userId: string | null; onChange: (userId: string | undefined) => void }) {
+  const t = useT();
+  const wordsOf = usePermissionWords();
+  const [typed, setTyped] = useState('');
+  const [filter, setFilter] = useState('');
+  const people = useAsk(listUsers, { search: typed, limit: 20 }, { keepPrevious: true }).data?.rows ?? [];
+  const found = useAsk(explain, { userId: userId ?? '' }, { enabled: userId !== null, keepPrevious: true });
+  const name = found.data?.rows[0]?.userName;
+  const choices = people.map((row) => ({ value: row.id, label: row.name }));
+  const all = userId && name && !choices.some((one) => one.value === userId) ? [{ value: userId, label: name }, ...choices] : choices;
+  return (
+    <>
+      <Select
+        label={t('column.access.list-users.name')}
+        placeholder={t('access.why-whom')}
+        searchable
+        maw={480}
+        value={userId}
+        onChange={(value) => onChange(value ?? undefined)}
+        onSearchChange={(text) => setTyped(people.some((row) => row.name === text) ? '' : text)}
+        data={all}
+      />
+      {userId && (
+        <TextInput
+          label={t('access.why-filter')}
+          maw={480}
+          value={filter}
+          dir="auto"
+          onChange={(event) => setFilter(event.currentTarget.value)}
+        />
+      )}
+      {userId && (
+        <Found found={found} shows="permission" keep={(row) => wordsOf(row).toLocaleLowerCase().includes(filter.toLocaleLowerCase())} />
+      )}
+    </>
+  );
+}
+
+interface FoundProps {
+  readonly found: ReturnType<typeof useAsk<typeof explain.input, typeof explain.output>>;
+  readonly shows: 'person' | 'permission';
+  readonly keep?: (permission: string) => boolean;
+}
+
+function Found({ found, shows, keep = () => true }: FoundProps) {
+  const t = useT();
+  if (found.error) return <ProblemNotice problem={found.error.body} />;
+  if (!found.data) return <Waiting />;
+  const rows = found.data.rows.filter((row) => keep(row.permission));
+  if (rows.length === 0) return <EmptyState title={t(shows === 'person' ? 'access.nobody' : 'access.nothing-may')} />;
+  return <RightsTable rows={rows} shows={shows} />;
 }

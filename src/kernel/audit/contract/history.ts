@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
-import { Instant } from '#foundation/time.ts';
+import { Day, Instant } from '#foundation/time.ts';
 
 export const Step = z.strictObject({
   id: Id,
@@ -29,11 +29,16 @@ export const searchCommands = defineQuery({
   name: 'audit.search-commands',
   input: z.strictObject({
     ...pageInput,
+    /** In the command's name or the person's; or the whole number of a command or of a thing it touched. */
+    search: z.string().trim().max(100).optional(),
     command: z.string().max(100).optional(),
     actorId: Id.optional(),
     state: z.enum(['applied', 'refused', 'parked']).optional(),
     since: Instant.optional(),
     until: Instant.optional(),
+    /** Days of the mission, both counted in. */
+    from: Day.optional(),
+    to: Day.optional(),
     thingKind: z.string().max(40).optional(),
     thingId: z.string().max(80).optional(),
   }),

@@ -76,6 +76,18 @@ describe('what the log keeps', () => {
     expect((await mission.ask(searchCommands, { command: 'places', thingKind: 'site', thingId: siteId })).total).toBe(1);
     expect((await mission.ask(searchCommands, { state: 'refused' })).total).toBe(0);
   });
+
+  it('is searched by part of a name, by a person, by a number, and by days of the mission', async () => {
+    const [found] = (await mission.ask(searchCommands, { command: 'places', thingId: siteId })).rows;
+    for (const search of ['create-si', found!.actorName.slice(1), found!.id, found!.id.toUpperCase(), siteId])
+      expect((await mission.ask(searchCommands, { search, limit: 1000 })).rows.map((row) => row.id)).toContain(found!.id);
+    expect((await mission.ask(searchCommands, { search: 'nothing is called so' })).total).toBe(0);
+    expect((await mission.ask(searchCommands, { search: '%' })).total).toBe(0);
+    const day = '2023-03-01';
+    expect((await mission.ask(searchCommands, { search: siteId, from: day, to: day })).total).toBe(1);
+    expect((await mission.ask(searchCommands, { search: siteId, from: '2023-03-02' })).total).toBe(0);
+    expect((await mission.ask(searchCommands, { search: siteId, to: '2023-02-28' })).total).toBe(0);
+  });
 });
 
 describe('the seal', () => {

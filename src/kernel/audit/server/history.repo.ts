@@ -28,6 +28,10 @@ export const listTouches = defineSql(
 );
 
 export interface LogFilter {
+  readonly search: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly timeZone: string;
   readonly command: string | null;
   readonly actorId: string | null;
   readonly state: string | null;
@@ -51,6 +55,10 @@ const sortable = {
 export const searchLog = defineSql(
   'audit.search-commands',
   {
+    search: null,
+    from: null,
+    to: null,
+    timeZone: 'Europe/Istanbul',
     command: null,
     actorId: null,
     state: null,
@@ -67,6 +75,10 @@ export const searchLog = defineSql(
      where (${p.command}::text is null or c.name = ${p.command} or c.name like ${p.command} || '.%') and (${p.actorId}::uuid is null or c.actor_id = ${p.actorId}::uuid)
        and (${p.state}::text is null or c.state = ${p.state}) and (${p.since}::timestamptz is null or c.recorded_at >= ${p.since}::timestamptz)
        and (${p.until}::timestamptz is null or c.recorded_at < ${p.until}::timestamptz)
+       and (${p.from}::date is null or c.recorded_at >= ${p.from}::date::timestamp at time zone ${p.timeZone})
+       and (${p.to}::date is null or c.recorded_at < (${p.to}::date + 1)::timestamp at time zone ${p.timeZone})
+       and (${p.search}::text is null or position(lower(${p.search}) in lower(c.name)) > 0 or position(lower(${p.search}) in lower(u.name)) > 0 or c.id::text = lower(${p.search})
+            or exists (select from command_touches t where t.command_id = c.id and t.thing_id = ${p.search}))
        and (${p.thingId}::text is null or exists (select from command_touches t where t.command_id = c.id and t.thing_id = ${p.thingId} and (${p.thingKind}::text is null or t.thing_kind = ${p.thingKind})))
      ${orderBy(p.sort, sortable, sql`c.recorded_at desc`, sql`c.id desc`)} limit ${p.limit} offset ${p.offset}`,
 );

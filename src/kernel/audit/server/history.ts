@@ -25,6 +25,10 @@ export const answerListHistory = answer(listHistory, async (ctx, input) => ({ ro
 
 export const answerSearchCommands = answer(searchCommands, async (ctx, input) => {
   const rows = await searchLog.all(ctx.tx, {
+    search: input.search || null,
+    from: input.from ?? null,
+    to: input.to ?? null,
+    timeZone: ctx.mission.timeZone,
     command: input.command ?? null,
     actorId: input.actorId ?? null,
     state: input.state ?? null,
