@@ -97,22 +97,32 @@ select
   a.scope_kind,
   a.scope_id,
   a.valid_from,
-  a.valid_to
+  a.valid_to,
+  a.id as assignment_id,
+  g.name as given_by,
+  q.opens,
+  case
+    when a.valid_from > $1 then 'later'
+    when a.valid_to <= $2 then 'over'
+    else 'in-force'
+  end as state
 from
   assignments a
   join users u on u.id = a.user_id
   and u.disabled_at is null
   join role_permissions rp on rp.role_id = a.role_id
+  join permissions q on q.name = rp.permission
+  left join users g on g.id = a.given_by
 where
   a.revoked_at is null
   and u.identity_id is not null
   and (
-    $1::text is null
-    or rp.permission = $2
+    $3::text is null
+    or rp.permission = $4
   )
   and (
-    $3::text is null
-    or u.id::text = $4
+    $5::text is null
+    or u.id::text = $6
   )
 order by
   u.name,
@@ -203,7 +213,8 @@ insert into
     scope_kind,
     scope_id,
     valid_from,
-    valid_to
+    valid_to,
+    given_by
   )
 select
   $2,
@@ -214,12 +225,13 @@ select
   $3,
   $4,
   $5,
-  $6
+  $6,
+  $7
 from
   raised u,
   roles r
 where
-  r.id = $7
+  r.id = $8
 returning
   id;
 

@@ -84,6 +84,9 @@ from
       d.id,
       d.org_id,
       o.name_en as org_name,
+      case
+        when o.id is not null then jsonb_build_object('en', o.name_en, 'tr', o.name_tr, 'ar', o.name_ar)
+      end as org_names,
       d.channel,
       d.classes,
       d.sealed,

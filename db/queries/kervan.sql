@@ -55,6 +55,11 @@ delete from passkeys
 where
   identity_id = $1;
 
+-- kervan.delete-provider-links (src/kernel/access/server/provider.repo.ts)
+delete from provider_links
+where
+  identity_id = $1;
+
 -- kervan.delete-recovery-codes (src/kernel/access/server/two-step.repo.ts)
 delete from recovery_codes
 where
@@ -98,6 +103,22 @@ from
 where
   email = $1;
 
+-- kervan.find-identity-by-id (src/kernel/access/server/provider.repo.ts)
+select
+  id,
+  email,
+  exists (
+    select
+    from
+      authenticators a
+    where
+      a.identity_id = i.id
+  ) as two_step
+from
+  identities i
+where
+  id = $1;
+
 -- kervan.find-link (src/kernel/access/server/links.repo.ts)
 select
   l.id,
@@ -114,6 +135,15 @@ where
   and l.used_at is null
   and l.withdrawn_at is null
   and l.expires_at > now();
+
+-- kervan.find-provider-link (src/kernel/access/server/provider.repo.ts)
+select
+  identity_id
+from
+  provider_links
+where
+  issuer = $1
+  and subject = $2;
 
 -- kervan.find-session (src/kernel/access/server/sessions.repo.ts)
 select
@@ -158,6 +188,14 @@ select
     where
       p.identity_id = i.id
   )::int as passkeys,
+  (
+    select
+      min(l.linked_at)
+    from
+      provider_links l
+    where
+      l.identity_id = i.id
+  ) as provider_since,
   (
     select
       count(*)
@@ -284,6 +322,15 @@ insert into
   )
 values
   ($1, $2, $3, $4, $5, $6::text[], $7);
+
+-- kervan.insert-provider-link (src/kernel/access/server/provider.repo.ts)
+insert into
+  provider_links (issuer, subject, identity_id)
+values
+  ($1, $2, $3)
+on conflict do nothing
+returning
+  identity_id;
 
 -- kervan.insert-recovery-code (src/kernel/access/server/two-step.repo.ts)
 insert into

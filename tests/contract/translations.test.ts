@@ -6,6 +6,7 @@ import { pipelineProblems } from '#foundation/pipeline/problems.ts';
 import { languages, messages } from '#foundation/i18n/server.ts';
 import type { Language } from '#foundation/i18n/server.ts';
 import { modules } from '#app/modules.ts';
+import { rooms } from '#app/server/rooms.ts';
 
 const folders = globSync('src/**/i18n/en.json').map((file) => file.replace(/\/en\.json$/, ''));
 const read = (folder: string, language: Language) => {
@@ -69,6 +70,26 @@ describe('every name the program can show', () => {
       ...room.queries.flatMap((def) => (def.columns ?? []).map((column) => `column.${def.name}.${column.key}`)),
     ]),
   ];
+  it('of a record that another page links to has words too', () => {
+    // Read as text: the browser's rooms are not loaded where there is no browser.
+    const kinds = globSync('src/**/web/index.ts').flatMap((file) => {
+      const listed = /subjects: \{(.*?)\},\n/s.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+      return [...listed.matchAll(/'?([a-z-]+)'?: \(/g)].map((match) => match[1]!);
+    });
+    expect(kinds.length).toBeGreaterThan(5);
+    expect(kinds.filter((kind) => known[`subject.${kind}`] === undefined)).toEqual([]);
+  });
+
+  it('of an exception has words', () => {
+    const kinds = rooms.flatMap((room) => Object.keys(room.exceptionKinds ?? {}));
+    expect(kinds.length).toBeGreaterThan(1);
+    expect(kinds.filter((kind) => known[`exception.${kind}`] === undefined)).toEqual([]);
+  });
+
+  it('of a room has words among the permissions', () => {
+    expect(modules.map((room) => room.name).filter((name) => known[`access.room-${name}`] === undefined)).toEqual([]);
+  });
+
   it('has words', () => {
     expect(wanted.length).toBeGreaterThan(20);
     expect(wanted.filter((key) => known[key] === undefined)).toEqual([]);

@@ -51,7 +51,7 @@ export const searchCommands = defineQuery({
     { key: 'actorName', type: 'text' },
     { key: 'state', type: 'code' },
     { key: 'occurredAt', type: 'instant' },
-    { key: 'via', type: 'code' },
+    { key: 'via', type: 'code', words: 'audit.via-' },
     { key: 'id', type: 'code' },
   ],
 });

@@ -22,7 +22,7 @@ export default function LogPage() {
         cells={{
           name: (row) => t(`command.${row.name}`),
           state: (row) => <OutcomeStatus state={row.state} />,
-          via: (row) => <span className="kv-code">{row.via}</span>,
+          via: (row) => t(`audit.via-${row.via}`),
         }}
         columnFilters={{
           recordedAt: { kind: 'days', from: 'from', to: 'to' },

@@ -82,7 +82,7 @@ export const DemandRow = z.strictObject({
   receivedAt: z.string(),
   dueOn: z.string(),
   orgId: Id.nullable(),
-  orgName: z.string().nullable(),
+  orgNames: z.strictObject({ en: z.string(), tr: z.string().nullable(), ar: z.string().nullable() }).nullable(),
   channel: z.enum(demandChannels),
   classes: z.array(z.enum(demandClasses)),
   state: DemandState,
@@ -98,7 +98,7 @@ export const listDemands = defineQuery({
   scope: () => 'mission',
   columns: [
     { key: 'receivedAt', type: 'instant' },
-    { key: 'orgName', type: 'text' },
+    { key: 'orgNames', type: 'names' },
     { key: 'channel', type: 'code', words: 'demands.channel-' },
     { key: 'classes', type: 'list' },
     { key: 'state', type: 'code', words: 'demands.state-' },

@@ -93,7 +93,7 @@ describe('a demand', () => {
     const org = (await mission.ask(listOrganisations, { limit: 1 })).rows[0]!;
     const demandId = newId();
     await mission.apply(receiveDemand, { demandId, orgId: org.id, channel: 'letter', classes: ['figures'], ...words });
-    expect(await mission.ask(getDemand, { demandId })).toMatchObject({ orgId: org.id, orgName: org.nameEn });
+    expect(await mission.ask(getDemand, { demandId })).toMatchObject({ orgId: org.id, orgNames: { en: org.nameEn } });
     const unknown = await mission.run(receiveDemand, {
       demandId: newId(),
       orgId: newId(),

@@ -122,6 +122,7 @@ export const listHandOvers = defineSql(
 export interface DemandFound {
   readonly id: string;
   readonly org_id: string | null;
+  readonly org_names: { en: string; tr: string | null; ar: string | null } | null;
   readonly org_name: string | null;
   readonly channel: 'letter';
   readonly classes: 'persons'[];
@@ -148,7 +149,7 @@ export interface DemandFilter {
 const sortable = {
   receivedAt: sql`t.received_at`,
   dueOn: sql`t.due_on`,
-  orgName: sql`t.org_name`,
+  orgNames: sql`t.org_name`,
   channel: sql`t.channel`,
   state: sql`t.state`,
   handOvers: sql`t.hand_overs`,
@@ -160,7 +161,8 @@ export const listDemandRows = defineSql(
   { id: null, state: null, channel: null, today: '2023-03-01', sort: undefined, limit: 50, offset: 0 } as DemandFilter,
   (p: DemandFilter) => sql<DemandFound>`
     select t.*, count(*) over () as total from (
-      select d.id, d.org_id, o.name_en as org_name, d.channel, d.classes, d.sealed, d.received_at, to_char(d.due_on, 'YYYY-MM-DD') as due_on,
+      select d.id, d.org_id, o.name_en as org_name,
+             case when o.id is not null then jsonb_build_object('en', o.name_en, 'tr', o.name_tr, 'ar', o.name_ar) end as org_names, d.channel, d.classes, d.sealed, d.received_at, to_char(d.due_on, 'YYYY-MM-DD') as due_on,
              d.received_by, u.name as received_by_name,
              coalesce((select x.outcome from data_demand_decisions x where x.demand_id = d.id order by x.decided_at desc, x.id desc limit 1),
                       case when d.due_on < ${p.today}::date then 'overdue' else 'waits' end) as state,

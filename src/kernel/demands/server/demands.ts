@@ -81,7 +81,7 @@ const shown = (row: DemandFound) => ({
   receivedAt: row.received_at.toISOString(),
   dueOn: row.due_on,
   orgId: row.org_id,
-  orgName: row.org_name,
+  orgNames: row.org_names,
   channel: row.channel,
   classes: row.classes,
   state: row.state,

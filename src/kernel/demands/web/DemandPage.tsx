@@ -23,6 +23,7 @@ import {
 } from '#foundation/web/ui/index.ts';
 import { decideDemand, getDemand, handOver } from '../contract/demands.ts';
 import { DecideForm, HandOverForm } from './DemandForms.tsx';
+import { nameOf } from './names.ts';
 import { DemandState } from './DemandState.tsx';
 
 type Shown = z.output<typeof getDemand.output>;
@@ -50,7 +51,7 @@ export default function DemandPage() {
   return (
     <Page
       title={t('page.demands.one')}
-      subtitle={at.orgName ? <bdi>{at.orgName}</bdi> : t('demands.nobody-kept')}
+      subtitle={at.orgNames ? <bdi>{nameOf(at.orgNames)}</bdi> : t('demands.nobody-kept')}
       crumbs={[
         {
           label: t('page.demands.list'),

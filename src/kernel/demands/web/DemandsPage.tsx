@@ -7,6 +7,7 @@ import { Button, ListTable, Modal, Page, tell, useBegin } from '#foundation/web/
 import { DemandState as States, demandChannels, getDemand, listDemands, receiveDemand } from '../contract/demands.ts';
 import type { DemandRow } from '../contract/demands.ts';
 import { DemandState } from './DemandState.tsx';
+import { nameOf } from './names.ts';
 import { ReceiveForm } from './ReceiveForm.tsx';
 
 type Row = z.output<typeof DemandRow>;
@@ -29,10 +30,10 @@ export default function DemandsPage() {
       <ListTable<Row>
         query={listDemands}
         rowKey={(row) => row.id}
-        columns={['receivedAt', 'orgName', 'channel', 'classes', 'state', 'dueOn', 'handOvers', 'receivedBy']}
+        columns={['receivedAt', 'orgNames', 'classes', 'state', 'dueOn', 'handOvers']}
         {...(mayOpen ? { onOpen: (row: Row) => void navigate({ to: `/admin/demands/${row.id}` }) } : {})}
         cells={{
-          orgName: (row) => (row.orgName ? <bdi>{row.orgName}</bdi> : t('demands.nobody-kept')),
+          orgNames: (row) => (row.orgNames ? <bdi>{nameOf(row.orgNames)}</bdi> : t('demands.nobody-kept')),
           channel: (row) => t(`demands.channel-${row.channel}`),
           classes: (row) => row.classes.map((one) => t(`demands.class-${one}`)).join(', '),
           state: (row) => <DemandState state={row.state} />,
