@@ -252,6 +252,24 @@ export const pages: readonly PageDef[] = [
     ]
   },
   {
+    "path": "/admin/demands",
+    "name": "demands.list",
+    "nav": {
+      "area": "administration",
+      "icon": "screening",
+      "order": 33
+    },
+    "actions": [
+      "demands.receive-demand"
+    ],
+    "permission": "demands.list-demands"
+  },
+  {
+    "path": "/admin/demands/$demandId",
+    "name": "demands.one",
+    "permission": "demands.get-demand"
+  },
+  {
     "path": "/map",
     "name": "places.map",
     "nav": {
