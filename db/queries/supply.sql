@@ -1641,7 +1641,8 @@ from
   supply_requests r
 where
   r.plan_id = any ($1::uuid[])
-  and r.reference = any ($2::text[]);
+  and r.reference = any ($2::text[])
+  and r.state not in ('refused', 'cancelled');
 
 -- supply.find-request-position (src/modules/supply/server/requests/positions.repo.ts)
 select
@@ -5534,7 +5535,10 @@ from
 where
   k.state = 'held'
   and (
-    k.expires_at <= $1
+    (
+      k.expires_at <= $1
+      and h.state = 'held'
+    )
     or h.state in ('voided', 'expired', 'broken')
   )
 order by

@@ -548,5 +548,83 @@ export const pages: readonly PageDef[] = [
       "supply.lend-between-grants"
     ],
     "permission": "supply.list-loans"
+  },
+  {
+    "path": "/supply/requests",
+    "name": "supply.requests",
+    "nav": {
+      "area": "goods",
+      "icon": "requests",
+      "order": 30,
+      "key": "q"
+    },
+    "permission": "supply.list-requests"
+  },
+  {
+    "path": "/supply/requests/new",
+    "name": "supply.new-request",
+    "permission": "supply.create-request",
+    "actions": [
+      "supply.create-request"
+    ]
+  },
+  {
+    "path": "/supply/requests/$requestId",
+    "name": "supply.request",
+    "permission": "supply.list-requests"
+  },
+  {
+    "path": "/supply/requests/$requestId/change",
+    "name": "supply.change-request",
+    "permission": "supply.change-request"
+  },
+  {
+    "path": "/supply/allocation",
+    "name": "supply.allocation",
+    "nav": {
+      "area": "goods",
+      "icon": "allocation",
+      "order": 35,
+      "key": "y"
+    },
+    "permission": "supply.allocate"
+  },
+  {
+    "path": "/supply/back-orders",
+    "name": "supply.back-orders",
+    "nav": {
+      "area": "goods",
+      "icon": "back-orders",
+      "order": 38
+    },
+    "permission": "supply.list-back-orders"
+  },
+  {
+    "path": "/supply/plans",
+    "name": "supply.plans",
+    "nav": {
+      "area": "goods",
+      "icon": "plans",
+      "order": 40
+    },
+    "permission": "supply.list-plans"
+  },
+  {
+    "path": "/supply/plans/new",
+    "name": "supply.new-plan",
+    "permission": "supply.create-plan",
+    "actions": [
+      "supply.create-plan"
+    ]
+  },
+  {
+    "path": "/supply/plans/$planId",
+    "name": "supply.plan",
+    "permission": "supply.list-plans"
+  },
+  {
+    "path": "/supply/plans/$planId/change",
+    "name": "supply.change-plan",
+    "permission": "supply.change-plan"
   }
 ];

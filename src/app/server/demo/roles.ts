@@ -47,6 +47,18 @@ const storeHands = [
   'supply.approve-document',
   'supply.decline-document',
 ];
+/** What whoever asks for goods does with requests of their own. */
+const asks = [
+  'supply.list-plans',
+  'supply.create-plan',
+  'supply.change-plan',
+  'supply.list-requests',
+  'supply.create-request',
+  'supply.change-request',
+  'supply.submit-request',
+  'supply.cancel-request',
+  'supply.import-requests',
+];
 const outside = ['places.list-*', 'places.get-*', 'places.search*'];
 
 /** The roles of the demonstration, one login each. Roles are data: a mission changes them on the roles page. */
@@ -90,6 +102,11 @@ export const roles: readonly DemoRole[] = [
       'supply.get-*',
       'supply.reserve-quick-release',
       'supply.end-quick-reserve',
+      ...asks,
+      'supply.close-request',
+      'supply.allocate',
+      'supply.unallocate',
+      'supply.prolong-holds',
       'exceptions.*',
       'imports.*',
     ],
@@ -121,7 +138,23 @@ export const roles: readonly DemoRole[] = [
   {
     id: 'partner-storekeeper',
     names: { en: 'Partner storekeeper', tr: 'Ortak depo sorumlusu', ar: 'أمين مستودع الشريك' },
-    permissions: [...outside, 'goods.list-*', ...storeHands, 'exceptions.list*', 'exceptions.get*'],
+    permissions: [
+      ...outside,
+      'goods.list-*',
+      ...storeHands,
+      ...asks,
+      'imports.stage-file',
+      'imports.list-kinds',
+      'imports.list-imports',
+      'imports.list-rows',
+      'imports.correct-cells',
+      'imports.replace-value',
+      'imports.check-again',
+      'imports.apply',
+      'imports.discard',
+      'exceptions.list*',
+      'exceptions.get*',
+    ],
   },
   { id: 'donor-officer', names: { en: 'Donor officer', tr: 'Bağışçı temsilcisi', ar: 'مسؤول لدى المانح' }, permissions: outside },
   { id: 'authority-viewer', names: { en: 'Authority viewer', tr: 'Kurum izleyicisi', ar: 'مطّلع من السلطات' }, permissions: outside },

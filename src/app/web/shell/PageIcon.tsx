@@ -22,7 +22,11 @@ import {
   IconUserCog,
   IconUsers,
   IconAlertTriangle,
+  IconClipboardList,
   IconClockPlay,
+  IconHourglass,
+  IconCalendarEvent,
+  IconPackages,
   IconBell,
   IconBarrierBlock,
   IconId,
@@ -60,6 +64,10 @@ const icons = {
   rates: IconExchange,
   box: IconBox,
   stock: IconStack2,
+  requests: IconClipboardList,
+  allocation: IconPackages,
+  'back-orders': IconHourglass,
+  plans: IconCalendarEvent,
 };
 
 /** The icon of a page by the name its manifest gives. */

@@ -15,7 +15,7 @@ export function Status({ tone, children }: { tone: StatusTone; children: string 
       radius="sm"
       tt="none"
       fw={500}
-      style={{ verticalAlign: 'middle' }}
+      style={{ verticalAlign: 'middle', minWidth: 'max-content' }}
       leftSection={<Icon size={14} stroke={1.75} aria-hidden />}
     >
       {children}

@@ -15,6 +15,7 @@ import {
 } from '#foundation/web/ui/index.ts';
 import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useCan } from '#foundation/web/session.ts';
 import { useWhen } from '#foundation/web/when.ts';
 import { newId } from '#foundation/ids.ts';
 import { addComment, addTask, attachFile, findPeople, getNotes, removeComment } from '../contract/notes.ts';
@@ -28,8 +29,10 @@ type Notes = (typeof getNotes)['output']['_output'];
 /** Comments, tasks and files of a record; any room may show it beside a record of its own. */
 export default function NotesPanel({ subject }: { subject: Subject }) {
   const t = useT();
-  const notes = useAsk(getNotes, { subject });
+  const may = useCan(getNotes.permission);
+  const notes = useAsk(getNotes, { subject }, { enabled: may });
   const again = () => void notes.refetch();
+  if (!may) return null;
   if (notes.error) return <ProblemNotice problem={notes.error.body} retry={again} />;
   if (!notes.data) return <Waiting />;
   const { comments, tasks, attachments, abilities } = notes.data;

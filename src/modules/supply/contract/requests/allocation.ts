@@ -224,10 +224,10 @@ export const BackOrderRow = z.strictObject({
   allocated: Count,
   shipped: Count,
   backOrder: Qty,
-  /** Free and good in the mission's own stores now, before any rule. */
-  freeNow: Count,
+  /** Free and good in the mission's own stores now, before any rule; not said to others than the mission's own people. */
+  freeNow: Count.nullable(),
   /** Entered the stores since goods were last looked for. */
-  cameSince: Count,
+  cameSince: Count.nullable(),
   triedAt: Instant.nullable(),
   /** Promises on it that were broken by facts. */
   broken: Count,

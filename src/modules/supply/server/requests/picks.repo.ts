@@ -115,13 +115,13 @@ export const listHeldOf = defineSql(
   select ${found} from supply_picks k join supply_allocations n on n.id = k.allocation_id
    where k.request_id = any(${p.requestIds}::uuid[]) and k.state = 'held' order by k.made_at desc, k.id desc`,
 );
-/** Held picks that are over: past their time, or ended in the books by something else than a shipment. */
+/** Held picks that are over: past their time, or ended in the books by something else than a shipment, which tells of itself. */
 export const listOverdue = defineSql(
   'supply.list-overdue-picks',
   { at: AT },
   (p: { at: string }) => sql<PickFound & { in_books: 'held' | 'posted' | 'voided' | 'expired' | 'broken' }>`
   select ${found}, h.state as in_books from supply_picks k join supply_allocations n on n.id = k.allocation_id join ledger_reservations h on h.id = k.id
-   where k.state = 'held' and (k.expires_at <= ${p.at} or h.state in ('voided', 'expired', 'broken')) order by k.request_id, k.id limit 1000`,
+   where k.state = 'held' and ((k.expires_at <= ${p.at} and h.state = 'held') or h.state in ('voided', 'expired', 'broken')) order by k.request_id, k.id limit 1000`,
 );
 
 interface Ended {

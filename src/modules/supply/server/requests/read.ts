@@ -110,13 +110,14 @@ function namesFor(request: RequestPage, lines: readonly { qty: number; allocated
 }
 
 export const answerListBackOrders = answer(listBackOrders, async (ctx, input) => {
+  const only = await onlyOrg(ctx);
   const rows = await listBackOrderRows.all(ctx.tx, {
     reach: ctx.reach(listBackOrders.name, where),
-    onlyOrg: await onlyOrg(ctx),
+    onlyOrg: only,
     search: input.search ?? null,
     itemId: input.itemId ?? null,
     orgId: input.orgId ?? null,
-    hope: input.hope ?? null,
+    hope: only === null ? (input.hope ?? null) : null,
     broken: input.broken ?? null,
     sort: input.sort,
     limit: input.limit,
@@ -124,6 +125,10 @@ export const answerListBackOrders = answer(listBackOrders, async (ctx, input) =>
   });
   return {
     total: rows[0]?.total ?? 0,
-    rows: rows.map(({ total: _total, ...row }) => ({ ...row, triedAt: row.triedAt?.toISOString() ?? null })),
+    rows: rows.map(({ total: _total, ...row }) => ({
+      ...row,
+      ...(only === null ? {} : { freeNow: null, cameSince: null }),
+      triedAt: row.triedAt?.toISOString() ?? null,
+    })),
   };
 });

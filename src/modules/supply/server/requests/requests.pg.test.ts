@@ -226,6 +226,18 @@ describe('a request', () => {
     expect(await mission.run(approveRequest, second, { as: yard.approver })).toMatchObject({ problem: { figures: { over: 20 } } });
   });
 
+  it('of theirs bears a number once in a plan, until it was refused', async () => {
+    const { planId } = await plan(mission, yard, [blanket]);
+    const first = write(planId, { reference: 'YSM-1', submit: true });
+    await mission.apply(createRequest, first);
+    expect(await mission.run(createRequest, write(planId, { reference: 'YSM-1' }))).toMatchObject(
+      refused('supply.request-reference-taken'),
+    );
+    const refuse = { requestId: first.requestId, version: await version(first.requestId), reason: 'wrong items' };
+    await mission.apply(refuseRequest, refuse, { as: yard.approver });
+    await mission.apply(createRequest, write(planId, { reference: 'YSM-1' }));
+  });
+
   it('is refused with a reason, and only while it waits', async () => {
     const { planId } = await plan(mission, yard, [blanket]);
     const input = write(planId, { submit: true });

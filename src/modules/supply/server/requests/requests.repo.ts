@@ -326,5 +326,6 @@ export const findByReference = defineSql(
   { planIds: [SAMPLE], references: ['X'] } as { planIds: readonly string[]; references: readonly string[] },
   (p) => sql<{ id: string; plan_id: string; reference: string; number: string; state: RequestState; items: string[] }>`
   select r.id, r.plan_id, r.reference, r.number, r.state, array(select l.item_id::text from supply_request_lines l where l.request_id = r.id) as items
-    from supply_requests r where r.plan_id = any(${p.planIds}::uuid[]) and r.reference = any(${p.references}::text[])`,
+    from supply_requests r where r.plan_id = any(${p.planIds}::uuid[]) and r.reference = any(${p.references}::text[])
+     and r.state not in ('refused', 'cancelled')`,
 );
