@@ -111,7 +111,7 @@ export const sealJob: LongJobHandler = {
   work: async (job) => {
     const at = job.deps.clock(job.mission).toISOString();
     for (let done = 0; ;) {
-      const { count } = await job.deps.db.transaction({ schema: job.mission.schema }, (tx) => callSeal.one(tx, { limit: 1_000, at }));
+      const { count } = await job.deps.db.transaction({ schema: job.mission.schema }, (tx) => callSeal.one(tx, { limit: 10_000, at }));
       if (count === 0) return;
       done += count;
       await job.progress(done);
