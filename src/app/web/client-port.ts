@@ -11,6 +11,12 @@ export function missionOfPath(path: string): string | undefined {
   return /^\/@([a-z][a-z0-9-]+)(\/|$)/.exec(path)?.[1];
 }
 
+let clock = () => new Date();
+/** A demonstration stands in its own year: what is done in it happens there, not today. */
+export function setClock(now: () => Date): void {
+  clock = now;
+}
+
 export interface PortEvents {
   /** The server answered under another version of this user's rights. */
   readonly onGrants: (version: string) => void;
@@ -100,7 +106,7 @@ function envelopeOf(def: CommandDef, input: unknown, options: { id?: string; occ
   return {
     id: options.id ?? newId(),
     input,
-    occurredAt: (options.occurredAt ?? new Date()).toISOString(),
+    occurredAt: (options.occurredAt ?? clock()).toISOString(),
     version: def.version,
     ...(options.basedOn ? { basedOn: options.basedOn } : {}),
   };

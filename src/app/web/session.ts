@@ -2,6 +2,7 @@ import type { getMe as getMeDef } from '#kernel/access/contract/me.ts';
 import { mayReach } from '#kernel/access/domain/grants.ts';
 import type { ClientPort, NamedLike } from '#foundation/web/client.ts';
 import { ClientProblem } from '#foundation/web/client.ts';
+import { setClock } from './client-port.ts';
 import type { WebSession } from '#foundation/web/session.ts';
 
 const getMe: NamedLike<typeof getMeDef> = { name: 'access.get-me' };
@@ -29,6 +30,7 @@ export async function loadSession(
         onOut();
       },
     };
+    setClock(me.mission.demo ? session.now : () => new Date());
     return { session, version: String(me.grantsVersion) };
   } catch (error) {
     if (error instanceof ClientProblem) return undefined;
