@@ -60,14 +60,21 @@ with
       state = 'cancelled'
     where
       shipment_id = $1
+  ),
+  h as (
+    update shipment_lines
+    set
+      released = true
+    where
+      shipment_id = $2
   )
 update shipments
 set
   state = 'cancelled',
-  cancel_reason = $2,
+  cancel_reason = $3,
   version = version + 1
 where
-  id = $3;
+  id = $4;
 
 -- supply.close-case (src/modules/supply/server/transport/cases.repo.ts)
 update discrepancies
@@ -1989,6 +1996,20 @@ from
   left join organisations co on co.id = s.consignee_org_id
 where
   s.id = $1;
+
+-- supply.find-shipment-of-picks (src/modules/supply/server/requests/picks.repo.ts)
+select
+  sh.number
+from
+  shipment_lines sl
+  join shipments sh on sh.id = sl.shipment_id
+where
+  sl.hold_id = any ($1::uuid[])
+  and sh.state in ('planned', 'loading', 'moving')
+order by
+  sh.number
+limit
+  1;
 
 -- supply.find-shipment-position (src/modules/supply/server/transport/positions.repo.ts)
 with
@@ -5538,6 +5559,15 @@ where
     (
       k.expires_at <= $1
       and h.state = 'held'
+      and not exists (
+        select
+        from
+          shipment_lines sl
+          join shipments sh on sh.id = sl.shipment_id
+        where
+          sl.hold_id = k.id
+          and sh.state in ('planned', 'loading', 'moving')
+      )
     )
     or h.state in ('voided', 'expired', 'broken')
   )
@@ -7869,28 +7899,40 @@ returning
 -- supply.recount-lines (src/modules/supply/server/requests/picks.repo.ts)
 update supply_request_lines l
 set
-  allocated = x.allocated,
+  allocated = least(x.held + x.riding, greatest(l.qty - x.shipped, 0)),
   shipped = x.shipped,
   delivered = x.delivered
 from
   (
     select
-      line_id,
+      k.line_id,
       coalesce(
-        sum(qty) filter (
+        sum(k.qty) filter (
           where
-            state = 'held'
+            k.state = 'held'
         ),
         0
-      )::bigint as allocated,
-      sum(shipped)::bigint as shipped,
-      sum(delivered)::bigint as delivered
+      )::bigint as held,
+      coalesce(
+        sum(h.qty) filter (
+          where
+            k.state = 'shipped'
+        ),
+        0
+      )::bigint as riding,
+      sum(k.shipped)::bigint as shipped,
+      sum(k.delivered)::bigint as delivered
     from
-      supply_picks
+      supply_picks k
+      left join shipment_lines sl on sl.hold_id = k.id
+      and not sl.released
+      and sl.live_hold_id <> k.id
+      left join ledger_reservations h on h.id = sl.live_hold_id
+      and h.state = 'held'
     where
-      request_id = any ($1::uuid[])
+      k.request_id = any ($1::uuid[])
     group by
-      line_id
+      k.line_id
   ) x
 where
   l.id = x.line_id;

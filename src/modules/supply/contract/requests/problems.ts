@@ -44,6 +44,7 @@ export const problems = defineProblems('supply', {
   'pick-beyond-asked': { status: 409, constraints: ['supply_request_lines_allocated_check'] },
   'pick-not-found': { status: 404 },
   'pick-ended': { status: 409 },
+  'pick-on-shipment': { status: 409 },
   'pick-exists': { status: 409, constraints: ['supply_picks_pkey', 'supply_allocations_pkey'] },
   'pick-until-past': { status: 422 },
 });

@@ -4,7 +4,8 @@ import type { Id } from '#foundation/ids.ts';
 import { runJob } from '#foundation/jobs/run.ts';
 import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { addPack } from '#kernel/goods/contract/items.ts';
-import { lookFree, promise, yard as yardRoom } from '#tests/support/goods-yard.ts';
+import { openPlace } from '#kernel/goods/contract/stock-places.ts';
+import { giveBack, lookFree, promise, yard as yardRoom } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { approved, bring, burn, hear, kit, plan, setYard, sign } from '#tests/support/requests-yard.ts';
@@ -19,6 +20,7 @@ import {
   unallocate,
 } from '../../contract/requests/allocation.ts';
 import { cancelRequest, closeRequest, getRequest } from '../../contract/requests/requests.ts';
+import { cancelShipment, planShipment } from '../../contract/transport/shipments.ts';
 
 let mission: TestMission;
 let yard: Yard;
@@ -335,6 +337,70 @@ describe('on the road', () => {
     const { picks } = await mission.apply(allocate, auto(request));
     await mission.apply(followGoods, { shipmentId: newId(), changes: [change(picks[0]!.pickId, 'released', 0)] });
     expect(await ask(request)).toMatchObject({ state: 'allocated', picks: [{ state: 'held', shipmentId: null }] });
+  });
+});
+
+describe('goods that a shipment waits for', () => {
+  let store: Id;
+  beforeAll(async () => {
+    store = newId();
+    await mission.apply(openPlace, { placeId: store, kind: 'partner-store', code: 'PS-1', nameEn: 'Partner store', siteId: yard.site });
+  });
+  const consign = (pickId: Id) => ({
+    shipmentId: newId(),
+    office: 'GZT',
+    originPlaceId: yard.warehouse,
+    consigneePlaceId: store,
+    plannedOn: '2023-03-05',
+    lines: [{ lineId: newId(), holdId: pickId }],
+  });
+
+  it('do not run out, and are not given back before it is cancelled', async () => {
+    const { request } = await wanting(40, 50);
+    const { picks } = await mission.apply(allocate, { ...auto(request), until: '2023-03-03T09:00:00Z' });
+    const { pickId } = picks[0]!;
+    const shipment = consign(pickId);
+    await mission.apply(planShipment, shipment);
+    const free = { pickIds: [pickId], reason: 'another site' };
+    expect(await mission.run(unallocate, free)).toMatchObject({ problem: { type: 'supply.pick-on-shipment' } });
+    expect(await mission.run(cancelRequest, { requestId: request, reason: 'late' })).toMatchObject({
+      problem: { type: 'supply.pick-on-shipment' },
+    });
+    mission.setNow('2023-03-04T09:00:00Z');
+    await follow();
+    expect((await ask(request)).state).toBe('allocated');
+    await mission.apply(cancelShipment, { shipmentId: shipment.shipmentId, reason: 'the crossing is closed' });
+    await hear(mission, 'supply.shipment-cancelled');
+    await follow();
+    expect(await ask(request)).toMatchObject({ state: 'approved', picks: [{ state: 'expired' }] });
+    mission.setNow('2023-03-01T09:00:00Z');
+  });
+
+  it('go on another shipment once theirs is cancelled', async () => {
+    const { request } = await wanting(40, 50);
+    const { picks } = await mission.apply(allocate, auto(request));
+    const first = consign(picks[0]!.pickId);
+    await mission.apply(planShipment, first);
+    expect(await mission.run(planShipment, consign(picks[0]!.pickId))).toMatchObject({ problem: { type: 'supply.hold-taken' } });
+    await mission.apply(cancelShipment, { shipmentId: first.shipmentId, reason: 'the truck broke down' });
+    await mission.apply(planShipment, consign(picks[0]!.pickId));
+  });
+
+  it('stay set aside for its next truck when the first left with a part', async () => {
+    const { at, request } = await wanting(40, 50);
+    const { picks } = await mission.apply(allocate, auto(request));
+    const { pickId } = picks[0]!;
+    const shipment = consign(pickId);
+    await mission.apply(planShipment, shipment);
+    const rest = newId();
+    await mission.apply(giveBack, { ids: [pickId] });
+    await mission.apply(promise, { id: rest, at: at as never, qty: 15 });
+    await mission.asOwner((client) => client.query('update shipment_lines set live_hold_id = $1 where hold_id = $2', [rest, pickId]));
+    await mission.apply(followGoods, { shipmentId: shipment.shipmentId, changes: [{ pickId, kind: 'loaded', qty: 25 }] });
+    expect(await ask(request)).toMatchObject({ state: 'part-shipped', items: [{ allocated: 15, shipped: 25, backOrder: 0 }] });
+    await mission.apply(giveBack, { ids: [rest] });
+    await mission.apply(followGoods, { shipmentId: shipment.shipmentId, changes: [{ pickId, kind: 'loaded', qty: 15 }] });
+    expect(await ask(request)).toMatchObject({ state: 'shipped', items: [{ allocated: 0, shipped: 40 }] });
   });
 });
 

@@ -94,6 +94,9 @@ export interface PickFound {
   /** The store that its goods were looked for in. */
   readonly store_id: string;
 }
+/** On a shipment that has not left whole and was not cancelled: its goods wait for a truck. */
+const aboard = sql`exists (select from shipment_lines sl join shipments sh on sh.id = sl.shipment_id where sl.hold_id = k.id and sh.state in ('planned', 'loading', 'moving'))`;
+
 const found = sql`k.id, k.request_id, k.line_id, k.bucket_id, k.item_id, k.qty, k.state, k.shipped, k.expires_at, k.made_at, n.place_id as store_id`;
 export interface PicksAsked {
   readonly reach: RawBuilder<boolean>;
@@ -115,13 +118,21 @@ export const listHeldOf = defineSql(
   select ${found} from supply_picks k join supply_allocations n on n.id = k.allocation_id
    where k.request_id = any(${p.requestIds}::uuid[]) and k.state = 'held' order by k.made_at desc, k.id desc`,
 );
+/** The first shipment on which some of these picks stand. */
+export const findShipmentOfPicks = defineSql(
+  'supply.find-shipment-of-picks',
+  { ids: [SAMPLE] as readonly string[] },
+  (p: { ids: readonly string[] }) => sql<{ number: string }>`
+  select sh.number from shipment_lines sl join shipments sh on sh.id = sl.shipment_id
+   where sl.hold_id = any(${p.ids}::uuid[]) and sh.state in ('planned', 'loading', 'moving') order by sh.number limit 1`,
+);
 /** Held picks that are over: past their time, or ended in the books by something else than a shipment, which tells of itself. */
 export const listOverdue = defineSql(
   'supply.list-overdue-picks',
   { at: AT },
   (p: { at: string }) => sql<PickFound & { in_books: 'held' | 'posted' | 'voided' | 'expired' | 'broken' }>`
   select ${found}, h.state as in_books from supply_picks k join supply_allocations n on n.id = k.allocation_id join ledger_reservations h on h.id = k.id
-   where k.state = 'held' and ((k.expires_at <= ${p.at} and h.state = 'held') or h.state in ('voided', 'expired', 'broken')) order by k.request_id, k.id limit 1000`,
+   where k.state = 'held' and ((k.expires_at <= ${p.at} and h.state = 'held' and not ${aboard}) or h.state in ('voided', 'expired', 'broken')) order by k.request_id, k.id limit 1000`,
 );
 
 interface Ended {
@@ -184,14 +195,16 @@ export const listShipped = defineSql(
   select line_id, sum(shipped)::bigint as shipped from supply_picks where request_id = any(${p.requestIds}::uuid[]) group by line_id`,
 );
 
-/** What is set aside, has left and arrived, summed anew from the picks. */
+/** What is set aside, has left and arrived, summed anew from the picks; what one truck left for the next of its shipment is set aside still. */
 export const recountLines = defineSql(
   'supply.recount-lines',
   { requestIds: [SAMPLE] as readonly string[] },
   (p: { requestIds: readonly string[] }) => sql`
-  update supply_request_lines l set allocated = x.allocated, shipped = x.shipped, delivered = x.delivered
-    from (select line_id, coalesce(sum(qty) filter (where state = 'held'), 0)::bigint as allocated, sum(shipped)::bigint as shipped, sum(delivered)::bigint as delivered
-            from supply_picks where request_id = any(${p.requestIds}::uuid[]) group by line_id) x
+  update supply_request_lines l set allocated = least(x.held + x.riding, greatest(l.qty - x.shipped, 0)), shipped = x.shipped, delivered = x.delivered
+    from (select k.line_id, coalesce(sum(k.qty) filter (where k.state = 'held'), 0)::bigint as held, coalesce(sum(h.qty) filter (where k.state = 'shipped'), 0)::bigint as riding,
+                 sum(k.shipped)::bigint as shipped, sum(k.delivered)::bigint as delivered
+            from supply_picks k left join shipment_lines sl on sl.hold_id = k.id and not sl.released and sl.live_hold_id <> k.id left join ledger_reservations h on h.id = sl.live_hold_id and h.state = 'held'
+           where k.request_id = any(${p.requestIds}::uuid[]) group by k.line_id) x
    where l.id = x.line_id`,
 );
 /** States read off the lines; a request that has ended stays ended. */

@@ -17,7 +17,7 @@ import {
   prolongPicks,
 } from './picks.repo.ts';
 import type { PickFound } from './picks.repo.ts';
-import { allocationBroken, endHeld, recount } from './recount.ts';
+import { allocationBroken, endHeld, recount, refuseAboard } from './recount.ts';
 import { listLinesOf, lockRequests } from './requests.repo.ts';
 import type { RequestFound } from './requests.repo.ts';
 import { onlyOrg, today } from './shared.ts';
@@ -40,6 +40,7 @@ async function lockHeld(ctx: CommandContext, pickIds: readonly string[]): Promis
 
 export const handleUnallocate = handle(unallocate, async (ctx, input) => {
   const { picks, requests } = await lockHeld(ctx, input.pickIds);
+  await refuseAboard(ctx, picks);
   await endHeld(ctx, picks, { state: 'freed', reason: input.reason });
   await recount(ctx, requests);
   return {};

@@ -1,8 +1,9 @@
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { voidGoodsHolds } from '#kernel/goods/server/index.ts';
 import { unallocated } from '../../contract/requests/events.ts';
+import { problems } from '../../contract/requests/problems.ts';
 import { mayAllocate, stateOfLines } from '../../domain/requests/states.ts';
-import { endPicks, recountLines, setStates } from './picks.repo.ts';
+import { endPicks, findShipmentOfPicks, recountLines, setStates } from './picks.repo.ts';
 import type { PickFound } from './picks.repo.ts';
 import { listLinesOf } from './requests.repo.ts';
 import type { RequestFound } from './requests.repo.ts';
@@ -22,6 +23,12 @@ export async function recount(ctx: CommandContext, requests: readonly RequestFou
     ctx.touch('supply-request', id);
     if (state === 'allocated' || state === 'shipped') await ctx.settle(allocationBroken, { kind: 'supply-request', id });
   }
+}
+
+/** Goods that a shipment waits for are taken off it first: nobody finds an empty bin at the gate. */
+export async function refuseAboard(ctx: CommandContext, picks: readonly PickFound[]): Promise<void> {
+  const shipment = await findShipmentOfPicks.maybe(ctx.tx, { ids: picks.map((pick) => pick.id) });
+  if (shipment) throw problems.problem('pick-on-shipment', { shipment: shipment.number });
 }
 
 /** Ends picks of locked requests: their holds in the books, their rows, and tells it. The lines are counted by the caller. */

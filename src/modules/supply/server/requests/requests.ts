@@ -18,7 +18,7 @@ import { overStandard, standardOf } from '../../domain/requests/standard.ts';
 import { listHeldOf } from './picks.repo.ts';
 import { findPlan, listSizes, listStandards } from './plans.repo.ts';
 import type { PlanFound } from './plans.repo.ts';
-import { allocationBroken, endHeld, recount } from './recount.ts';
+import { allocationBroken, endHeld, recount, refuseAboard } from './recount.ts';
 import {
   decideRow,
   deleteLines,
@@ -189,7 +189,9 @@ async function end(ctx: CommandContext, id: string, state: 'cancelled' | 'closed
   const lines = await listLinesOf.all(ctx.tx, { ids: [id] });
   const problem = decideEnd(request, state, lines);
   if (problem) throw problem;
-  await endHeld(ctx, await listHeldOf.all(ctx.tx, { requestIds: [id] }), { state: 'freed', reason });
+  const held = await listHeldOf.all(ctx.tx, { requestIds: [id] });
+  if (held.length > 0) await refuseAboard(ctx, held);
+  await endHeld(ctx, held, { state: 'freed', reason });
   await recount(ctx, [request]);
   await endRow.run(ctx.tx, { id, state, by: ctx.actor.userId, at: ctx.now.toISOString(), reason });
   await ctx.settle(allocationBroken, { kind: 'supply-request', id });

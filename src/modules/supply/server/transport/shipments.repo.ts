@@ -126,7 +126,8 @@ export const cancelShipmentRow = defineSql(
   'supply.cancel-shipment',
   { id: SAMPLE, reason: 'x' } as { id: string; reason: string },
   (p) => sql`
-  with l as (update shipment_legs set state = 'cancelled' where shipment_id = ${p.id})
+  with l as (update shipment_legs set state = 'cancelled' where shipment_id = ${p.id}),
+       h as (update shipment_lines set released = true where shipment_id = ${p.id})
   update shipments set state = 'cancelled', cancel_reason = ${p.reason}, version = version + 1 where id = ${p.id}`,
 );
 
