@@ -93,6 +93,8 @@ export interface FormPaper {
   /** Boxes to sign in, with room for a stamp; `name` where it is known who. */
   readonly signatures?: readonly { readonly who: ThreeWords; readonly name?: string }[];
   readonly flipped?: boolean;
+  /** Names neither the mission nor who printed it: where being seen with them can harm. */
+  readonly unnamed?: boolean;
 }
 
 /** One label: what is scanned, and the same for people. */

@@ -28,7 +28,7 @@ export async function printPaper(
   const made = await source.make(pressOf(deps, request, asked.language), input as never);
   const pdf = await renderPdf(
     made.template,
-    { ...headOf(ctx, asked.language), ...shown(made, asked.language) },
+    { ...headOf(ctx, asked.language, isUnnamed(made)), ...shown(made, asked.language) },
     mapOf(made, asked.language),
   );
   const read = { actor: ctx.actor, query: source.name, subject: { print: 'pdf', input }, rows: 1, at: ctx.now };
@@ -36,8 +36,10 @@ export async function printPaper(
   return pdf;
 }
 
+const isUnnamed = (made: AnyPaper): boolean => made.template === 'form' && made.unnamed === true;
+
 /** Head and foot of every paper. */
-function headOf({ mission, actor, now }: RequestContext, language: Language): Omit<Paper, 'title'> {
+function headOf({ mission, actor, now }: RequestContext, language: Language, unnamed: boolean): Omit<Paper, 'title'> {
   const when = new Intl.DateTimeFormat(language, {
     dateStyle: 'long',
     timeStyle: 'short',
@@ -46,9 +48,9 @@ function headOf({ mission, actor, now }: RequestContext, language: Language): Om
   }).format(now);
   return {
     language,
-    mission: mission.name,
+    mission: unnamed ? '' : mission.name,
     when,
-    foot: translate(language, 'pdf.printed', { by: actor.name, when }),
+    foot: unnamed ? when : translate(language, 'pdf.printed', { by: actor.name, when }),
     mark: markOf(mission, language),
   };
 }

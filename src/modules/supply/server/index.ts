@@ -1,10 +1,11 @@
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { supply } from '../module.ts';
 import { together } from './part.ts';
+import { papers } from './papers/index.ts';
 import { requests } from './requests/index.ts';
 import { stores } from './stores/index.ts';
 import { transport } from './transport/index.ts';
 
 export { isWaived, setSupplySealer } from './transport/index.ts';
 
-export const room: ServerRoom = { module: supply, ...together([stores, requests, transport]) };
+export const room: ServerRoom = { module: supply, ...together([stores, requests, transport, papers]) };
