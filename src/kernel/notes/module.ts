@@ -1,3 +1,4 @@
+import { codeProblems } from '#foundation/code-problems.ts';
 import { defineModule } from '#foundation/module.ts';
 import {
   addComment,
@@ -8,6 +9,7 @@ import {
   getNotes,
   listMyTasks,
   noteProblems,
+  readPage,
   removeAttachment,
   removeComment,
 } from './contract/notes.ts';
@@ -16,8 +18,16 @@ import {
 export const notes = defineModule({
   name: 'notes',
   commands: [addComment, removeComment, addTask, closeTask, attachFile, removeAttachment],
-  queries: [getNotes, listMyTasks, findPeople],
-  problems: [noteProblems],
+  queries: [getNotes, listMyTasks, findPeople, readPage],
+  problems: [noteProblems, codeProblems],
   permissions: [{ name: 'notes.moderate' }],
-  pages: [{ path: '/tasks', name: 'notes.my-tasks', nav: { area: 'home', icon: 'tasks', order: 10, key: 't' } }],
+  pages: [
+    { path: '/tasks', name: 'notes.my-tasks', nav: { area: 'home', icon: 'tasks', order: 10, key: 't' } },
+    {
+      path: '/signed-pages',
+      name: 'notes.signed-pages',
+      nav: { area: 'goods', icon: 'signature', order: 90 },
+      permission: 'notes.attach-file',
+    },
+  ],
 });

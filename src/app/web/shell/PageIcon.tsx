@@ -32,6 +32,7 @@ import {
   IconId,
   IconHash,
   IconExchange,
+  IconSignature,
 } from '@tabler/icons-react';
 
 const icons = {
@@ -68,6 +69,7 @@ const icons = {
   allocation: IconPackages,
   'back-orders': IconHourglass,
   plans: IconCalendarEvent,
+  signature: IconSignature,
 };
 
 /** The icon of a page by the name its manifest gives. */

@@ -3,7 +3,7 @@ import { files } from '../module.ts';
 import { answerStorage, fileProof, forgetJob, handleForget, handleKeep } from './keep.ts';
 
 export { setFileVault } from './content.ts';
-export { linkFile, unlinkFile } from './link.ts';
+export { linkFile, readFile, unlinkFile } from './link.ts';
 export { setFileRegistry } from './reading.ts';
 export { addFileRoutes } from './routes.ts';
 

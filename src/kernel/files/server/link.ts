@@ -1,5 +1,6 @@
-import type { CommandContext } from '#foundation/pipeline/context.ts';
+import type { CommandContext, RequestContext } from '#foundation/pipeline/context.ts';
 import { fileProblems } from '#foundation/file-problems.ts';
+import { readBytes } from './content.ts';
 import { deleteLink, findFile, insertLink } from './files.repo.ts';
 import { mayRead } from './reading.ts';
 
@@ -22,4 +23,12 @@ export async function linkFile(ctx: CommandContext, link: Link & { permission: s
 /** Takes a file off a record; without any record it is forgotten after a day. */
 export async function unlinkFile(ctx: CommandContext, link: Link): Promise<void> {
   await deleteLink.run(ctx.tx, { fileId: link.fileId, ...link.subject });
+}
+
+/** The bytes of a file that the actor may read. */
+export async function readFile(ctx: RequestContext, fileId: string): Promise<{ bytes: Buffer; mediaType: string }> {
+  const file = await findFile.maybe(ctx.tx, { id: fileId });
+  const bytes = file && (await mayRead(ctx, file)) ? await readBytes(ctx.tx, file.hash) : undefined;
+  if (!file || !bytes) throw fileProblems.problem('not-found');
+  return { bytes, mediaType: file.media_type };
 }

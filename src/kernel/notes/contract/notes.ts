@@ -160,3 +160,21 @@ export const findPeople = defineQuery({
   input: z.strictObject({ search: z.string().trim().max(100) }),
   output: z.strictObject({ people: z.array(z.strictObject({ id: Id, name: z.string() })) }),
 });
+
+/** What a code on a signed page says: `signed` by this mission, a bare number, or not to be trusted. */
+export const PageCode = z.strictObject({
+  page: z.int(),
+  state: z.enum(['signed', 'plain', 'tampered', 'other-mission', 'unknown']),
+  number: z.string().nullable(),
+  /** The record that bears the number. */
+  subject: Subject.nullable(),
+});
+
+/** Reads the codes on a photographed or scanned page, so that it finds its record by itself. Only for who sent the file. */
+export const readPage = defineQuery({
+  name: 'notes.read-page',
+  permission: 'notes.attach-file',
+  scope: () => 'any',
+  input: z.strictObject({ fileId: Id }),
+  output: z.strictObject({ codes: z.array(PageCode) }),
+});

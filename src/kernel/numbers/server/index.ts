@@ -4,9 +4,10 @@ import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { findByNumber, listBlocks, listSeries, returnBlock, takeBlock } from '../contract/numbers.ts';
 import { problems } from '../contract/problems.ts';
 import { numbers } from '../module.ts';
-import { advance, endBlock, findSubject, insertBlock, listBlockRows, listSeriesRows, lockBlock } from './numbers.repo.ts';
+import { advance, endBlock, insertBlock, listBlockRows, listSeriesRows, lockBlock } from './numbers.repo.ts';
+import { findNumbered } from './take.ts';
 
-export { enterNumber, takeNumber } from './take.ts';
+export { enterNumber, findNumbered, takeNumber } from './take.ts';
 export type { Numbered } from './take.ts';
 
 const handleTakeBlock = handle(takeBlock, async (ctx, input) => {
@@ -67,8 +68,7 @@ const answerBlocks = answer(listBlocks, async (ctx, input) => {
 
 const answerFind = answer(findByNumber, async (ctx, input) => {
   const number = parseNumber(input.number);
-  if (!number) return { number: null, subject: null };
-  return { number: formatNumber(number), subject: (await findSubject.maybe(ctx.tx, number)) ?? null };
+  return number ? { number: formatNumber(number), subject: await findNumbered(ctx, input.number) } : { number: null, subject: null };
 });
 
 export const room: ServerRoom = {

@@ -1,8 +1,8 @@
 import { formatNumber, parseNumber } from '#foundation/document-number.ts';
-import type { CommandContext } from '#foundation/pipeline/context.ts';
+import type { CommandContext, RequestContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { problems } from '../contract/problems.ts';
-import { advance, findBlockOf, insertNumber } from './numbers.repo.ts';
+import { advance, findBlockOf, findSubject, insertNumber } from './numbers.repo.ts';
 
 export interface Numbered {
   readonly kind: string;
@@ -44,4 +44,10 @@ export async function enterNumber(ctx: CommandContext, typed: string, subject: N
     commandId: ctx.command.id,
   });
   return formatNumber(number);
+}
+
+/** The record that bears a number, however it was typed. */
+export async function findNumbered(ctx: RequestContext, typed: string): Promise<{ kind: string; id: string } | null> {
+  const number = parseNumber(typed);
+  return (number && (await findSubject.maybe(ctx.tx, number))) ?? null;
 }
