@@ -2305,6 +2305,48 @@ select
       )
   ) as waived;
 
+-- supply.find-waybill-to-print (src/modules/supply/server/papers/waybills.repo.ts)
+select
+  l.waybill,
+  l.state,
+  s.number as shipment,
+  f.code as from_code,
+  t.code as to_code,
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'line_no',
+            sl.line_no,
+            'item',
+            i.code,
+            'lot',
+            lo.code,
+            'qty',
+            coalesce(ll.loaded, ll.planned)
+          )
+          order by
+            sl.line_no
+        )
+      from
+        shipment_leg_lines ll
+        join shipment_lines sl on sl.id = ll.line_id
+        join items i on i.id = sl.item_id
+        left join lots lo on lo.id = sl.lot_id
+      where
+        ll.leg_id = l.id
+    ),
+    '[]'
+  ) as lines
+from
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
+  join stock_places f on f.id = l.from_place_id
+  join stock_places t on t.id = l.to_place_id
+where
+  l.id = $1;
+
 -- supply.follow-picks (src/modules/supply/server/requests/picks.repo.ts)
 with
   c as (
@@ -3625,6 +3667,20 @@ insert into
 values
   ($1, $2, $3, $4, $5, $6, $7, $8);
 
+-- supply.insert-waybill-print (src/modules/supply/server/papers/waybills.repo.ts)
+insert into
+  waybill_prints (
+    id,
+    leg_id,
+    copy,
+    code,
+    reason,
+    printed_by,
+    printed_at
+  )
+values
+  ($1, $2, $3, $4, $5, $6, $7);
+
 -- supply.keep-standards (src/modules/supply/server/requests/requests.repo.ts)
 update supply_request_lines l
 set
@@ -4297,6 +4353,43 @@ limit
   $7
 offset
   $8;
+
+-- supply.list-customs-lines (src/modules/supply/server/papers/waybills.repo.ts)
+select
+  sl.id as "lineId",
+  sl.line_no as "lineNo",
+  coalesce(i.gtip_code, i.hs_code) as "hsCode",
+  i.origin,
+  i.un_number as "unNumber",
+  lo.code as "lotCode",
+  lo.expires_on as "expiresOn",
+  lo.unit_cost::text as cost,
+  lo.cost_currency as currency,
+  (
+    select
+      jsonb_build_object('code', k.code, 'units', k.smallest)
+    from
+      item_packs k
+    where
+      k.item_id = i.id
+      and k.superseded_at is null
+      and k.per = 1
+      and k.smallest > 1
+      and k.smallest <= sl.qty
+    order by
+      k.smallest desc
+    limit
+      1
+  ) as pack
+from
+  shipment_leg_lines ll
+  join shipment_lines sl on sl.id = ll.line_id
+  join items i on i.id = sl.item_id
+  left join lots lo on lo.id = sl.lot_id
+where
+  ll.leg_id = $1
+order by
+  sl.line_no;
 
 -- supply.list-deliveries (src/modules/supply/server/transport/incoming.repo.ts)
 select
@@ -7633,6 +7726,22 @@ limit
 offset
   $8;
 
+-- supply.list-waybill-prints (src/modules/supply/server/papers/waybills.repo.ts)
+select
+  w.id,
+  w.copy,
+  w.code,
+  w.reason,
+  u.name as by,
+  w.printed_at as at
+from
+  waybill_prints w
+  join users u on u.id = w.printed_by
+where
+  w.leg_id = $1
+order by
+  w.copy;
+
 -- supply.lock-case (src/modules/supply/server/transport/cases.repo.ts)
 select
   1 as found
@@ -7654,6 +7763,15 @@ from
 where
   id = $1
 for update;
+
+-- supply.lock-leg-prints (src/modules/supply/server/papers/waybills.repo.ts)
+select
+  id
+from
+  shipment_legs
+where
+  id = $1
+for no key update;
 
 -- supply.lock-legs (src/modules/supply/server/transport/legs.repo.ts)
 select

@@ -458,6 +458,16 @@ export const pages: readonly PageDef[] = [
     }
   },
   {
+    "path": "/signed-pages",
+    "name": "notes.signed-pages",
+    "nav": {
+      "area": "goods",
+      "icon": "signature",
+      "order": 90
+    },
+    "permission": "notes.attach-file"
+  },
+  {
     "path": "/admin/devices",
     "name": "sync.devices",
     "nav": {

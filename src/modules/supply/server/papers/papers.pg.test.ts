@@ -1,0 +1,147 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '#app/server/serve.ts';
+import { readCodes } from '#foundation/codes/read.ts';
+import { newId } from '#foundation/ids.ts';
+import { signer } from '#foundation/keys/signer.ts';
+import { accept, allocate, leg, load, onward, plan, receipt, setConvoy, stock } from '#tests/support/convoy.ts';
+import type { Convoy } from '#tests/support/convoy.ts';
+import { yard } from '#tests/support/goods-yard.ts';
+import { openTestMission } from '#tests/support/mission.ts';
+import type { TestMission } from '#tests/support/mission.ts';
+import { signInAs } from '#tests/support/session.ts';
+import { getWaybillPrint, listWaybillPrints, printWaybill } from '../../contract/papers/waybills.ts';
+import { recordDelivery } from '../../contract/transport/deliveries.ts';
+import { cancelLeg } from '../../contract/transport/legs.ts';
+import { seeMovements, setUnits } from '../../contract/transport/shipments.ts';
+import { waiveVisibility } from '../../contract/transport/waivers.ts';
+
+let mission: TestMission;
+let app: FastifyInstance;
+let convoy: Convoy;
+let dispatcher: { id: string; cookie: string };
+beforeAll(async () => {
+  mission = await openTestMission([yard]);
+  app = await buildApp(mission.kervan, { trustedProxies: [], log: false, secureCookie: false });
+  convoy = await setConvoy(mission);
+  dispatcher = await signInAs(mission, [seeMovements.name, printWaybill.name, 'supply.list-incoming']);
+});
+afterAll(async () => {
+  await app.close();
+  await mission.close();
+});
+
+async function truck(qty = 1000) {
+  const hold = await allocate(convoy, await stock(convoy, qty), qty);
+  const shipment = await plan(convoy, [hold]);
+  const lineId = shipment.lines[0]!;
+  return { ...shipment, lineId, ...(await leg(convoy, shipment.shipmentId, [{ lineId, qty }])) };
+}
+/** Prints as a browser asks for it. */
+async function print(paper: string, input: object, language = 'ar') {
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/api/prints/${paper}`,
+    payload: { input, language },
+    headers: { 'x-kervan': '1', cookie: dispatcher.cookie },
+  });
+  return { status: answer.statusCode, pdf: answer.rawPayload };
+}
+const codesOn = async (pdf: Buffer) => (await readCodes({ bytes: pdf, mediaType: 'application/pdf' })).map(({ text }) => text);
+
+describe('a waybill', () => {
+  it('carries its lines signed by the mission, and the code on the paper is the one that was kept', async () => {
+    const { shipmentId, legId } = await truck();
+    const printId = newId();
+    expect(await mission.apply(printWaybill, { printId, legId })).toEqual({ copy: 1 });
+    const { code } = await mission.ask(getWaybillPrint, { legId, printId });
+    const content = await mission.tx((tx) => signer().open(tx, 'wb', code));
+    expect(content).toMatchObject({ n: expect.stringMatching(/^WB-GZT-/), l: [[1, expect.any(String), 1000]] });
+    const { status, pdf } = await print('supply.waybill', { shipmentId, legId, printId });
+    expect(status).toBe(200);
+    expect(await codesOn(pdf)).toEqual([code]);
+  });
+
+  it('is printed again only with a reason, and each copy is numbered', async () => {
+    const { legId } = await truck();
+    await mission.apply(printWaybill, { printId: newId(), legId });
+    expect(await mission.run(printWaybill, { printId: newId(), legId })).toMatchObject({
+      problem: { type: 'supply.reprint-reason-missing', figures: { copies: 1 } },
+    });
+    expect(await mission.apply(printWaybill, { printId: newId(), legId, reason: 'wet in the rain' })).toEqual({ copy: 2 });
+    expect((await mission.ask(listWaybillPrints, { legId })).rows).toMatchObject([{ copy: 1 }, { copy: 2, reason: 'wet in the rain' }]);
+  });
+
+  it('printed by two at once is one original', async () => {
+    const { legId } = await truck();
+    const outcomes = await Promise.all([0, 1].map(() => mission.run(printWaybill, { printId: newId(), legId })));
+    expect(outcomes.map(({ state }) => state).toSorted((a, b) => a.localeCompare(b))).toEqual(['applied', 'refused']);
+  });
+
+  it('of a truck taken off the plan is not printed', async () => {
+    const { legId } = await truck();
+    await mission.apply(cancelLeg, { legId, reason: 'no driver' });
+    expect(await mission.run(printWaybill, { printId: newId(), legId })).toMatchObject({ problem: { type: 'supply.waybill-cancelled' } });
+  });
+
+  it('is never altered or deleted, also not by the serving role', async () => {
+    for (const statement of ['update waybill_prints set reason = null', 'delete from waybill_prints'])
+      await expect(mission.tx((tx) => tx.query(statement, []))).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('papers', () => {
+  it('of a truck, the border and the store are made in three languages', async () => {
+    const { shipmentId, legId, lineId } = await truck();
+    await mission.apply(setUnits, {
+      shipmentId,
+      units: [{ unitId: newId(), kind: 'pallet', code: 'P1', legId, grossWeightG: 500_000, contents: [{ lineId, qty: 400 }] }],
+    });
+    const notificationId = await accept(convoy, [legId]);
+    await load(convoy, legId);
+    const asked: [string, object][] = [
+      ['supply.packing-list', { shipmentId, legId }],
+      ['supply.loading-sheet', { shipmentId, legId }],
+      ['supply.pro-forma', { shipmentId, legId }],
+      ['supply.gift-certificate', { shipmentId, legId }],
+      ['supply.notification-list', { notificationId }],
+      ['supply.cargo-manifest', { notificationId }],
+    ];
+    for (const [paper, input] of asked)
+      for (const language of ['en', 'tr', 'ar']) {
+        const { status, pdf } = await print(paper, input, language);
+        expect([paper, language, status, pdf.subarray(0, 5).toString()]).toEqual([paper, language, 200, '%PDF-']);
+      }
+  });
+
+  it('prove a delivery, bearing its number', async () => {
+    const { shipmentId, lineId } = await truck(100);
+    const { legId } = await leg(convoy, shipmentId, [], onward(convoy));
+    const told = receipt(convoy, legId, [{ lineId, good: 94 }]);
+    const { number } = await mission.apply(recordDelivery, told);
+    const { status, pdf } = await print('supply.proof-of-delivery', { legId, deliveryId: told.deliveryId });
+    expect(status).toBe(200);
+    expect(await codesOn(pdf)).toEqual([number]);
+  });
+
+  it('name neither the mission nor who printed them under a waiver', async () => {
+    await mission.apply(waiveVisibility, { waiverId: newId(), orgId: convoy.partner, fromDay: '2023-01-01', reason: 'threats' });
+    const { shipmentId, legId } = await truck();
+    const printId = newId();
+    await mission.apply(printWaybill, { printId, legId });
+    const { pdf } = await print('supply.waybill', { shipmentId, legId, printId }, 'en');
+    expect(pdf.toString('latin1')).not.toMatch(/\/Author \(Test/);
+  });
+
+  it('are not for who may not see movements', async () => {
+    const { shipmentId, legId } = await truck();
+    const clerk = await signInAs(mission, ['supply.list-incoming']);
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/prints/supply.packing-list',
+      payload: { input: { shipmentId, legId }, language: 'en' },
+      headers: { 'x-kervan': '1', cookie: clerk.cookie },
+    });
+    expect(answer.statusCode).toBe(403);
+  });
+});
