@@ -13,7 +13,9 @@ import {
   retireItem,
   searchItems,
 } from './contract/items.ts';
+import { defineKit, getKit } from './contract/kits.ts';
 import { correctLot, getLot, searchLots } from './contract/lots.ts';
+import { correctPack, correctPackUses, listPackUses } from './contract/packs.ts';
 import { getDocument, listCard, listStock, seeTrucks, traceLot } from './contract/stock.ts';
 import { problems } from './contract/problems.ts';
 import {
@@ -39,6 +41,9 @@ export const goods = defineModule({
     reinstateItem,
     addPack,
     endPack,
+    correctPack,
+    correctPackUses,
+    defineKit,
     correctLot,
     openPlace,
     changePlace,
@@ -60,6 +65,8 @@ export const goods = defineModule({
     listCard,
     getDocument,
     traceLot,
+    getKit,
+    listPackUses,
   ],
   permissions: [seeTrucks],
   problems: [problems],
@@ -81,6 +88,7 @@ export const goods = defineModule({
     },
     { path: '/goods/items/new', name: 'goods.new-item', permission: 'goods.create-item', actions: ['goods.create-item'] },
     { path: '/goods/items/$itemId', name: 'goods.item', permission: 'goods.list-items', shot: { itemId: 'first:goods.list-items' } },
+    { path: '/goods/packs/$packId', name: 'goods.pack-uses', permission: 'goods.correct-pack', shot: false },
     { path: '/goods/families', name: 'goods.families', permission: 'goods.list-items', actions: ['goods.create-family'] },
     {
       path: '/goods/places',

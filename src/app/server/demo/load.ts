@@ -14,6 +14,7 @@ import type { DemoSite } from './cast.ts';
 import { demoPassword, users } from './users.ts';
 import type { DemoUser } from './users.ts';
 import { receiveDemands } from './demands.ts';
+import { loadCatalogue, openPartnerStores, openStockPlaces } from './catalogue.ts';
 import { loadGazetteer } from './gazetteer.ts';
 import { enterOrganisations, enterPeople, openOffices, openResponses, screenEverybody, signGrants } from './organisations.ts';
 import type { Ids } from './organisations.ts';
@@ -36,6 +37,10 @@ export async function loadDemonstration(kervan: Kervan, mission: Mission, say: (
   await noteCrossings(player);
   say('Giving roles and logins');
   const userIds = await giveRoles(player, siteIds, orgIds);
+  say('Entering the catalogue, opening stock places');
+  await loadCatalogue(player);
+  await openStockPlaces(player, siteIds.get('burc')!, userIds.get('store'));
+  await openPartnerStores(player, siteIds, orgIds);
   say('Signing grants, screening everybody');
   await signGrants(player, orgIds, responseIds);
   player.at('2023-07-03T08:00:00Z');

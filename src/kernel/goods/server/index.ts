@@ -12,7 +12,9 @@ import {
   handleRetireItem,
 } from './items.ts';
 import { findItem } from './items.repo.ts';
+import { answerGetKit, handleDefineKit } from './kits.ts';
 import { answerGetLot, answerSearchLots, handleCorrectLot } from './lots.ts';
+import { answerListPackUses, handleCorrectPack, handleCorrectPackUses } from './pack-uses.ts';
 import { handleAddPack, handleEndPack } from './packs.ts';
 import { stockCardPaper } from './papers.ts';
 import { answerListStock } from './stock.ts';
@@ -35,6 +37,8 @@ export type { GoodsDocument, GoodsHolds } from './post.ts';
 export { closePlace, ensureLot, ensureLots, itemsOf, listFree, makeTruckPlace, placeOf } from './doors.ts';
 export type { FreeStock, ItemFacts, LotWanted, PackFacts, PlaceFacts, TruckPlace } from './doors.ts';
 export { createProvisionalItem } from './items.ts';
+export { kitOf } from './kits.ts';
+export type { KitFacts } from './kits.ts';
 export { keepPedigree } from './trace.ts';
 export type { Pedigree } from './trace.ts';
 
@@ -49,6 +53,9 @@ export const room: ServerRoom = {
     handleReinstateItem,
     handleAddPack,
     handleEndPack,
+    handleCorrectPack,
+    handleCorrectPackUses,
+    handleDefineKit,
     handleCorrectLot,
     handleOpenPlace,
     handleChangePlace,
@@ -70,6 +77,8 @@ export const room: ServerRoom = {
     answerListCard,
     answerGetDocument,
     answerTraceLot,
+    answerGetKit,
+    answerListPackUses,
   ],
   papers: [stockCardPaper],
   positions: {

@@ -6,6 +6,7 @@ import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { RecordPicker } from '#foundation/web/RecordPicker.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useCan } from '#foundation/web/session.ts';
 import {
   Alert,
   Button,
@@ -23,7 +24,9 @@ import {
   tell,
 } from '#foundation/web/ui/index.ts';
 import { changeItem, getItem, reinstateItem, retireItem } from '../contract/items.ts';
+import { listStock } from '../contract/stock.ts';
 import { ItemForm } from './ItemForm.tsx';
+import { KitPanel } from './KitPanel.tsx';
 import { PacksPanel } from './PacksPanel.tsx';
 import { LargePicture } from './Picture.tsx';
 import { crumb, nameOf, namesOf } from './names.ts';
@@ -39,6 +42,7 @@ export default function ItemPage() {
   const { itemId } = useParams({ strict: false }) as { itemId: string };
   const item = useAsk(getItem, { itemId });
   const [asked, setAsked] = useState<Asked>(null);
+  const mayStock = useCan(listStock.name);
   if (item.error)
     return (
       <Page title={t('page.goods.item')}>
@@ -64,6 +68,11 @@ export default function ItemPage() {
       crumbs={[crumb(t('page.goods.items'), '/goods/items', navigate)]}
       actions={
         <>
+          {mayStock && (
+            <Button variant="default" onClick={() => void navigate({ to: `/goods/stock?item=${itemId}&by=item,place,lot,condition` })}>
+              {t('page.goods.stock')}
+            </Button>
+          )}
           {may(retireItem.name) && at.status !== 'retired' && (
             <Button variant="default" onClick={() => setAsked('retire')}>
               {t('command.goods.retire-item')}
@@ -95,6 +104,7 @@ export default function ItemPage() {
               </Paper>
             )}
             <PacksPanel item={at} onDone={() => void item.refetch()} />
+            <KitPanel itemId={itemId} isKit={at.unit === 'kit' || at.unit === 'set'} />
             {at.specification && (
               <Paper p="md">
                 <Title order={2} mb="xs">

@@ -1,8 +1,12 @@
 import { useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
 import { newId } from '#foundation/ids.ts';
+import { useCan } from '#foundation/web/session.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Button, CommandForm, Group, Modal, Paper, Table, Text, Title, tell } from '#foundation/web/ui/index.ts';
 import { addPack, endPack } from '../contract/items.ts';
+import { correctPack } from '../contract/packs.ts';
+import { CorrectPackForm } from './CorrectPackForm.tsx';
 import type { Item } from './ItemPage.tsx';
 import { PackForm } from './PackForm.tsx';
 import { useMeasures } from './words.tsx';
@@ -12,6 +16,9 @@ type Pack = Item['packs'][number];
 /** In what an item comes, the versions of each ratio, and how often each was used. */
 export function PacksPanel({ item, onDone }: { item: Item; onDone: () => void }) {
   const t = useT();
+  const navigate = useNavigate();
+  const mayCorrect = useCan(correctPack.name);
+  const [fixing, setFixing] = useState<Pack | null>(null);
   const [asked, setAsked] = useState<'add' | Pack | null>(null);
   const [former, setFormer] = useState(false);
   const may = (command: string) => item.abilities.includes(command);
@@ -42,7 +49,13 @@ export function PacksPanel({ item, onDone }: { item: Item; onDone: () => void })
           <Table verticalSpacing="xs">
             <Table.Tbody>
               {[...current, ...(former ? past : [])].map((pack) => (
-                <PackRow key={pack.id} pack={pack} item={item} {...(may(endPack.name) ? { onEnd: () => setAsked(pack) } : {})} />
+                <PackRow
+                  key={pack.id}
+                  pack={pack}
+                  item={item}
+                  {...(may(endPack.name) ? { onEnd: () => setAsked(pack) } : {})}
+                  {...(mayCorrect ? { onFix: () => setFixing(pack), onUses: () => void navigate({ to: `/goods/packs/${pack.id}` }) } : {})}
+                />
               ))}
             </Table.Tbody>
           </Table>
@@ -68,11 +81,37 @@ export function PacksPanel({ item, onDone }: { item: Item; onDone: () => void })
           />
         )}
       </Modal>
+      <Modal opened={fixing !== null} onClose={() => setFixing(null)} title={t('command.goods.correct-pack')}>
+        {fixing && (
+          <CorrectPackForm
+            pack={fixing}
+            unit={item.unit}
+            onDone={(uses, wrong) => {
+              const former = fixing.id;
+              setFixing(null);
+              done();
+              if (wrong && uses > 0) void navigate({ to: `/goods/packs/${former}` });
+            }}
+          />
+        )}
+      </Modal>
     </Paper>
   );
 }
 
-function PackRow({ pack, item, onEnd }: { pack: Pack; item: Item; onEnd?: () => void }) {
+function PackRow({
+  pack,
+  item,
+  onEnd,
+  onFix,
+  onUses,
+}: {
+  pack: Pack;
+  item: Item;
+  onEnd?: () => void;
+  onFix?: () => void;
+  onUses?: () => void;
+}) {
   const t = useT();
   const measures = useMeasures();
   const weight = pack.grossWeightG ?? (item.weightG === null ? null : (item.weightG * pack.smallest) / pack.per);
@@ -105,10 +144,22 @@ function PackRow({ pack, item, onEnd }: { pack: Pack; item: Item; onEnd?: () => 
         </Text>
       </Table.Td>
       <Table.Td ta="end">
-        {pack.uses > 0 && (
-          <Text size="xs" c="dimmed">
-            {t('goods.pack-uses', { n: pack.uses })}
-          </Text>
+        {pack.uses > 0 &&
+          (onUses ? (
+            <button type="button" className="kv-opens" onClick={onUses}>
+              <Text span size="xs">
+                {t('goods.pack-uses', { n: pack.uses })}
+              </Text>
+            </button>
+          ) : (
+            <Text size="xs" c="dimmed">
+              {t('goods.pack-uses', { n: pack.uses })}
+            </Text>
+          ))}
+        {onFix && !pack.supersededAt && (
+          <Button size="compact-xs" variant="subtle" onClick={onFix}>
+            {t('goods.correct')}
+          </Button>
         )}
         {onEnd && !pack.supersededAt && (
           <Button size="compact-xs" variant="subtle" onClick={onEnd}>

@@ -24,6 +24,7 @@ export const room: WebRoom = {
     'goods.items': () => import('./ItemsPage.tsx'),
     'goods.new-item': () => import('./NewItemPage.tsx'),
     'goods.item': () => import('./ItemPage.tsx'),
+    'goods.pack-uses': () => import('./PackUsesPage.tsx'),
     'goods.families': () => import('./FamiliesPage.tsx'),
     'goods.places': () => import('./PlacesPage.tsx'),
     'goods.place': () => import('./PlacePage.tsx'),

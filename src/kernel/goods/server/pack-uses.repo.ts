@@ -1,0 +1,87 @@
+import { defineSql, sql } from '#foundation/db/sql.ts';
+import { orderBy } from '#foundation/db/order.ts';
+import { SAMPLE } from './items.repo.ts';
+
+export interface UseFound {
+  readonly documentId: string;
+  readonly line: number;
+  readonly kind: string;
+  readonly occurredAt: Date;
+  readonly bookDate: string;
+  readonly lot: string | null;
+  readonly lotCode: string | null;
+  readonly place: string | null;
+  readonly placeCode: string | null;
+  readonly count: number;
+  readonly qty: number;
+  readonly correctedBy: string | null;
+  readonly takenBack: boolean;
+  readonly way: 'in' | 'out' | 'between';
+  /** The bucket whose stock it changed. */
+  readonly item: string;
+  readonly grant: string | null;
+  readonly condition: string;
+  readonly owner: string;
+  readonly total: number;
+}
+const found = sql`u.document_id as "documentId", u.line, d.kind, d.occurred_at as "occurredAt", d.book_date as "bookDate", k.lot, l.code as "lotCode", k.place, w.code as "placeCode", u.count::float8 as count, u.qty,
+  u.corrected_by as "correctedBy", exists (select from ledger_documents r where r.reverses = d.id) as "takenBack",
+  case when f.virtual is not null then 'in' when t.virtual is not null then 'out' else 'between' end as way, k.item, k.grant_code as "grant", k.condition, k.owner`;
+const from = sql`from item_pack_uses u join ledger_documents d on d.id = u.document_id join ledger_entries e on e.doc_id = u.document_id and e.line = u.line
+  join ledger_buckets f on f.id = e.from_bucket join ledger_buckets t on t.id = e.to_bucket join ledger_buckets k on k.id = case when t.virtual is null then t.id else f.id end
+  left join lots l on l.id::text = k.lot left join stock_places w on w.id::text = k.place`;
+const sortable = {
+  occurredAt: sql`d.occurred_at`,
+  kind: sql`d.kind`,
+  placeCode: sql`w.code`,
+  lotCode: sql`l.code`,
+  count: sql`u.count`,
+  qty: sql`u.qty`,
+  bookDate: sql`d.book_date`,
+};
+
+export interface UseFilter {
+  readonly packId: string;
+  readonly sort: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+export const listUseRows = defineSql(
+  'goods.list-pack-uses',
+  { packId: SAMPLE, sort: undefined, limit: 50, offset: 0 } as UseFilter,
+  (p: UseFilter) => sql<UseFound>`
+  select ${found}, count(*) over () as total ${from} where u.pack_id = ${p.packId}
+   ${orderBy(p.sort, sortable, sql`d.occurred_at desc`, sql`u.document_id, u.line`)} limit ${p.limit} offset ${p.offset}`,
+);
+
+export interface UseKey {
+  readonly documentId: string;
+  readonly line: number;
+}
+/** The same lines, locked: two people do not put one right twice. */
+export const lockUses = defineSql(
+  'goods.lock-pack-uses',
+  { packId: SAMPLE, uses: [{ documentId: SAMPLE, line: 1 }] as readonly UseKey[] },
+  (p: { packId: string; uses: readonly UseKey[] }) => sql<UseFound>`
+  select ${found}, 0 as total ${from} where u.pack_id = ${p.packId}
+     and (u.document_id, u.line) in (select x."documentId", x.line from jsonb_to_recordset(${JSON.stringify(p.uses)}::jsonb) as x("documentId" uuid, line int))
+   order by u.document_id, u.line for no key update of u`,
+);
+export const markCorrected = defineSql(
+  'goods.mark-corrected',
+  { packId: SAMPLE, documentId: SAMPLE, uses: [{ documentId: SAMPLE, line: 1 }] as readonly UseKey[] },
+  (p: { packId: string; documentId: string; uses: readonly UseKey[] }) => sql`
+  update item_pack_uses u set corrected_by = ${p.documentId}::uuid
+    from jsonb_to_recordset(${JSON.stringify(p.uses)}::jsonb) as x("documentId" uuid, line int) where u.pack_id = ${p.packId} and u.document_id = x."documentId" and u.line = x.line`,
+);
+export const findCurrentOf = defineSql(
+  'goods.find-current-pack',
+  { itemId: SAMPLE, code: 'CARTON' },
+  (p: { itemId: string; code: string }) => sql<{ id: string; smallest: number; per: number; version: number }>`
+  select id, smallest, per, version from item_packs where item_id = ${p.itemId} and code = ${p.code} and superseded_at is null`,
+);
+export const countUses = defineSql(
+  'goods.count-pack-uses',
+  { packId: SAMPLE },
+  (p: { packId: string }) => sql<{ uses: number }>`select count(*)::int as uses from item_pack_uses where pack_id = ${p.packId}`,
+);

@@ -1,0 +1,188 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type * as z from 'zod';
+import { newId } from '#foundation/ids.ts';
+import { RecordPicker } from '#foundation/web/RecordPicker.tsx';
+import { useAsk, useSend } from '#foundation/web/client.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import {
+  ActionIcon,
+  Button,
+  Group,
+  IconTrash,
+  Modal,
+  NumberField,
+  Paper,
+  ProblemNotice,
+  Stack,
+  Table,
+  Text,
+  Title,
+  tell,
+} from '#foundation/web/ui/index.ts';
+import { defineKit, getKit } from '../contract/kits.ts';
+import { namesOf } from './names.ts';
+import { useMeasures } from './words.tsx';
+
+type Kit = z.output<typeof getKit.output>;
+type Version = Kit['versions'][number];
+
+/** What a kit holds, its former versions, and the kits that an item goes into. */
+export function KitPanel({ itemId, isKit }: { itemId: string; isKit: boolean }) {
+  const t = useT();
+  const kit = useAsk(getKit, { itemId });
+  const [form, setForm] = useState(false);
+  if (!kit.data) return null;
+  const [current, ...former] = kit.data.versions;
+  const may = kit.data.abilities.includes(defineKit.name);
+  if (!current && !isKit && kit.data.partOf.length === 0) return null;
+  return (
+    <Paper p="md">
+      {(isKit || current) && (
+        <>
+          <Group justify="space-between" mb="xs">
+            <Title order={2}>{t('goods.kit-holds')}</Title>
+            {may && (
+              <Button size="xs" variant="default" onClick={() => setForm(true)}>
+                {t('command.goods.define-kit')}
+              </Button>
+            )}
+          </Group>
+          {current ? (
+            <Components kit={current} />
+          ) : (
+            <Text c="dimmed" size="sm">
+              {t('goods.kit-undefined')}
+            </Text>
+          )}
+          {former.length > 0 && (
+            <Text size="xs" c="dimmed" mt="xs">
+              {t('goods.kit-versions', { n: current!.version, former: former.length })}
+            </Text>
+          )}
+        </>
+      )}
+      {kit.data.partOf.length > 0 && (
+        <>
+          <Title order={2} mt={isKit || current ? 'md' : 0} mb="xs">
+            {t('goods.goes-into')}
+          </Title>
+          {kit.data.partOf.map((one) => (
+            <Text key={one.itemId}>
+              <Link to={`/goods/items/${one.itemId}`} className="kv-opens">
+                <bdi>{namesOf(one.itemNames)}</bdi>
+              </Link>{' '}
+              × {one.qty}
+            </Text>
+          ))}
+        </>
+      )}
+      <Modal opened={form} onClose={() => setForm(false)} title={t('command.goods.define-kit')} size="lg">
+        <KitForm
+          itemId={itemId}
+          {...(current ? { current } : {})}
+          onDone={() => {
+            setForm(false);
+            tell(t('goods.changed'));
+            void kit.refetch();
+          }}
+        />
+      </Modal>
+    </Paper>
+  );
+}
+
+function Components({ kit }: { kit: Version }) {
+  const t = useT();
+  const { quantity, weight } = useMeasures();
+  const total = kit.components.reduce((sum, one) => sum + (one.weightG ?? 0) * one.qty, 0);
+  return (
+    <>
+      <Table verticalSpacing={4}>
+        <Table.Tbody>
+          {kit.components.map((one) => (
+            <Table.Tr key={one.itemId}>
+              <Table.Td>
+                <Link to={`/goods/items/${one.itemId}`} className="kv-opens">
+                  <bdi>{namesOf(one.itemNames)}</bdi>
+                </Link>
+              </Table.Td>
+              <Table.Td ta="end">{quantity(one.qty, one.unit)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Text size="xs" c="dimmed">
+        {t('goods.kit-weight', { weight: weight(total) ?? '–' })}
+      </Text>
+    </>
+  );
+}
+
+interface Line {
+  readonly key: string;
+  readonly itemId: string;
+  readonly qty: unknown;
+}
+
+function KitForm({ itemId, current, onDone }: { itemId: string; current?: Version; onDone: () => void }) {
+  const t = useT();
+  const [kitId] = useState(() => newId());
+  const blank = (): Line => ({ key: newId(), itemId: '', qty: 1 });
+  const [lines, setLines] = useState<readonly Line[]>(
+    () => current?.components.map((one) => ({ key: newId(), itemId: one.itemId, qty: one.qty })) ?? [blank()],
+  );
+  const { send, busy, problem } = useSend(defineKit);
+  const set = (key: string, change: Partial<Line>) => setLines(lines.map((line) => (line.key === key ? { ...line, ...change } : line)));
+  const isReady = lines.length > 0 && lines.every((line) => line.itemId !== '' && typeof line.qty === 'number' && line.qty > 0);
+  const submit = async () => {
+    const components = lines.map((line) => ({ itemId: line.itemId, qty: line.qty as number }));
+    const outcome = await send({ kitId, itemId, seen: current?.version ?? 0, components });
+    if (outcome?.state === 'applied') onDone();
+  };
+  return (
+    <Stack>
+      {problem && <ProblemNotice problem={problem} />}
+      {lines.map((line) => (
+        <Group key={line.key} gap="xs" align="flex-start" wrap="wrap">
+          <div style={{ flex: '1 1 220px' }}>
+            <RecordPicker
+              kind="item"
+              id={`component-${line.key}`}
+              label={t('column.goods.list-stock.itemNames')}
+              value={line.itemId}
+              onChange={(id) => set(line.key, { itemId: id ?? '' })}
+            />
+          </div>
+          <div style={{ width: 120 }}>
+            <NumberField
+              id={`qty-${line.key}`}
+              label={t('goods.in-one-kit')}
+              value={line.qty as number}
+              onChange={(qty) => set(line.key, { qty })}
+            />
+          </div>
+          <ActionIcon
+            mt={24}
+            variant="default"
+            size="lg"
+            aria-label={t('goods.remove')}
+            onClick={() => setLines(lines.filter((one) => one.key !== line.key))}
+          >
+            <IconTrash size={16} stroke={1.75} />
+          </ActionIcon>
+        </Group>
+      ))}
+      <Group>
+        <Button variant="default" size="xs" onClick={() => setLines([...lines, blank()])}>
+          {t('goods.add-component')}
+        </Button>
+      </Group>
+      <Group>
+        <Button loading={busy} disabled={!isReady} onClick={() => void submit()}>
+          {t('command.goods.define-kit')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

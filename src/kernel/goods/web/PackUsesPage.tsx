@@ -1,0 +1,122 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type * as z from 'zod';
+import { newId } from '#foundation/ids.ts';
+import { useAsk, useSend } from '#foundation/web/client.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import { useCan } from '#foundation/web/session.ts';
+import {
+  Alert,
+  Button,
+  Group,
+  ListTable,
+  Modal,
+  Page,
+  ProblemNotice,
+  Status,
+  Stack,
+  Text,
+  Textarea,
+  tell,
+} from '#foundation/web/ui/index.ts';
+import { correctPackUses, listPackUses } from '../contract/packs.ts';
+import type { PackUseRow } from '../contract/packs.ts';
+import { crumb } from './names.ts';
+import { useDocumentWords, useMeasures } from './words.tsx';
+
+type Row = z.output<typeof PackUseRow>;
+
+/** Lines entered with a version of a pack, with what each makes too much or too little; what can be put right is offered. */
+export default function PackUsesPage() {
+  const t = useT();
+  const navigate = useNavigate();
+  const words = useDocumentWords();
+  const { figures } = useMeasures();
+  const { packId } = useParams({ strict: false }) as { packId: string };
+  const uses = useAsk(listPackUses, { packId, limit: 500 });
+  const open = (uses.data?.rows ?? []).filter((row) => row.open);
+  const total = open.reduce((sum, row) => sum + (row.difference ?? 0), 0);
+  const may = useCan(correctPackUses.name);
+  const [asked, setAsked] = useState(false);
+  return (
+    <Page
+      title={t('page.goods.pack-uses')}
+      subtitle={t('goods.pack-uses-text')}
+      crumbs={[crumb(t('page.goods.items'), '/goods/items', navigate)]}
+    >
+      {open.length > 0 && (
+        <Alert color="waiting" title={t('goods.pack-open-title', { n: open.length, total: signed(total, figures) })}>
+          <Text size="sm">{t('goods.pack-open-text')}</Text>
+          {may && (
+            <Button mt="sm" size="sm" onClick={() => setAsked(true)}>
+              {t('command.goods.correct-pack-uses')}
+            </Button>
+          )}
+        </Alert>
+      )}
+      <ListTable<Row>
+        query={listPackUses}
+        input={{ packId }}
+        rowKey={(row) => `${row.documentId} ${row.line}`}
+        columns={['occurredAt', 'kind', 'placeCode', 'lotCode', 'count', 'qty', 'should', 'difference']}
+        onOpen={(row) => void navigate({ to: `/goods/documents/${row.documentId}` })}
+        cells={{
+          kind: (row) => words(row.kind),
+          count: (row) => <span className="kv-number">{figures(row.count, 6)}</span>,
+          difference: (row) => (
+            <>
+              <span className="kv-number">{row.difference === null ? '–' : signed(row.difference, figures)}</span>{' '}
+              {row.correctedBy && <Status tone="settled">{t('goods.put-right')}</Status>}
+            </>
+          ),
+        }}
+        empty={{ title: t('goods.no-pack-uses'), text: t('goods.no-pack-uses-text') }}
+      />
+      <Modal opened={asked} onClose={() => setAsked(false)} title={t('command.goods.correct-pack-uses')}>
+        <BookForm
+          packId={packId}
+          rows={open}
+          onDone={() => {
+            setAsked(false);
+            tell(t('goods.difference-booked'));
+            void uses.refetch();
+          }}
+        />
+      </Modal>
+    </Page>
+  );
+}
+
+const signed = (value: number, figures: (value: number) => string) =>
+  value > 0 ? `+${figures(value)}` : value < 0 ? `−${figures(-value)}` : '0';
+
+function BookForm({ packId, rows, onDone }: { packId: string; rows: readonly Row[]; onDone: () => void }) {
+  const t = useT();
+  const [documentId] = useState(() => newId());
+  const [reason, setReason] = useState('');
+  const { send, busy, problem } = useSend(correctPackUses);
+  const submit = async () => {
+    const outcome = await send({ packId, documentId, uses: rows.map((row) => ({ documentId: row.documentId, line: row.line })), reason });
+    if (outcome?.state === 'applied') onDone();
+  };
+  return (
+    <Stack>
+      {problem && <ProblemNotice problem={problem} />}
+      <Text size="sm">{t('goods.pack-book-text', { n: rows.length })}</Text>
+      <Textarea
+        label={t('field.reason')}
+        withAsterisk
+        autosize
+        minRows={2}
+        dir="auto"
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Group>
+        <Button loading={busy} disabled={reason.trim().length < 3} onClick={() => void submit()}>
+          {t('command.goods.correct-pack-uses')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
