@@ -760,6 +760,21 @@ select
 from
   unnest($1::bigint[], $2::bigint[]) as q (bucket, before);
 
+-- goods.list-booked (src/kernel/goods/server/imports.repo.ts)
+select
+  i.id
+from
+  unnest($1::uuid[]) as i (id)
+where
+  exists (
+    select
+    from
+      ledger_buckets b
+    where
+      b.book = 'goods'
+      and b.item = i.id::text
+  );
+
 -- goods.list-card-buckets (src/kernel/goods/server/card.repo.ts)
 select
   k.id,
@@ -1446,6 +1461,16 @@ select
   id
 from
   held;
+
+-- goods.list-ifrc-codes (src/kernel/goods/server/imports.repo.ts)
+select
+  code,
+  item_id
+from
+  item_codes
+where
+  system = 'ifrc'
+  and code = any ($1::text[]);
 
 -- goods.list-items (src/kernel/goods/server/items.repo.ts)
 select
@@ -2786,3 +2811,14 @@ set
   version = version + 1
 where
   id = $10;
+
+-- goods.upsert-ifrc-codes (src/kernel/goods/server/imports.repo.ts)
+insert into
+  item_codes (item_id, system, code)
+select
+  item_id,
+  system,
+  code
+from
+  jsonb_to_recordset($1::jsonb) as c (item_id uuid, system text, code text)
+on conflict (system, code) do nothing;

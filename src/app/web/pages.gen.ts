@@ -387,6 +387,11 @@ export const pages: readonly PageDef[] = [
     "permission": "goods.list-items"
   },
   {
+    "path": "/goods/packs/$packId",
+    "name": "goods.pack-uses",
+    "permission": "goods.correct-pack"
+  },
+  {
     "path": "/goods/families",
     "name": "goods.families",
     "permission": "goods.list-items",

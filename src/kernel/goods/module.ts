@@ -13,6 +13,7 @@ import {
   retireItem,
   searchItems,
 } from './contract/items.ts';
+import { importItems } from './contract/imports.ts';
 import { defineKit, getKit } from './contract/kits.ts';
 import { correctLot, getLot, searchLots } from './contract/lots.ts';
 import { correctPack, correctPackUses, listPackUses } from './contract/packs.ts';
@@ -44,6 +45,7 @@ export const goods = defineModule({
     correctPack,
     correctPackUses,
     defineKit,
+    importItems,
     correctLot,
     openPlace,
     changePlace,

@@ -98,6 +98,7 @@ export const roles: readonly DemoRole[] = [
       'orgs.end-person',
       'places.set-crossing*',
       'goods.list-*',
+      'goods.see-trucks',
       'supply.list-*',
       'supply.get-*',
       'supply.reserve-quick-release',

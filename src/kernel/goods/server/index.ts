@@ -2,6 +2,7 @@ import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { goods } from '../module.ts';
 import { answerGetDocument, answerListCard } from './card.ts';
 import { answerListFamilies, handleChangeFamily, handleCreateFamily } from './families.ts';
+import { handleImportItems, importsIfrc, importsItems } from './import-items.ts';
 import {
   answerGetItem,
   answerListItems,
@@ -56,6 +57,7 @@ export const room: ServerRoom = {
     handleCorrectPack,
     handleCorrectPackUses,
     handleDefineKit,
+    handleImportItems,
     handleCorrectLot,
     handleOpenPlace,
     handleChangePlace,
@@ -81,6 +83,7 @@ export const room: ServerRoom = {
     answerListPackUses,
   ],
   papers: [stockCardPaper],
+  imports: [importsItems, importsIfrc],
   positions: {
     'stock-place': async (tx, id) => {
       const place = await findPlacePosition.maybe(tx, { id });

@@ -55,7 +55,7 @@ export default function DocumentPage() {
         ]}
       />
       <div className="kv-scroll">
-        <Table className="kv-table" verticalSpacing="xs" aria-label={t('goods.lines')}>
+        <Table verticalSpacing="xs" aria-label={t('goods.lines')}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('column.goods.list-stock.itemNames')}</Table.Th>

@@ -9,7 +9,7 @@ import type { ItemRow } from '../contract/items.ts';
 import { trackings } from '../contract/shared.ts';
 import { Picture } from './Picture.tsx';
 import { nameColumn, nameOf, namesOf } from './names.ts';
-import { ItemStatus, useMeasures } from './words.tsx';
+import { ItemStatus } from './words.tsx';
 
 type Row = z.output<typeof ItemRow>;
 
@@ -17,8 +17,8 @@ type Row = z.output<typeof ItemRow>;
 export default function ItemsPage() {
   const t = useT();
   const navigate = useNavigate();
-  const measures = useMeasures();
   const mayCreate = useCan(createItem.name);
+  const mayImport = useCan('goods.import-items');
   const create = () => void navigate({ to: '/goods/items/new' });
   useBegin(createItem.name, create);
   const families = useAsk(listFamilies, {}).data?.rows ?? [];
@@ -36,6 +36,11 @@ export default function ItemsPage() {
           <Button variant="default" onClick={() => void navigate({ to: '/goods/families' })}>
             {t('page.goods.families')}
           </Button>
+          {mayImport && (
+            <Button variant="default" onClick={() => void navigate({ to: '/imports?kind=goods.items' })}>
+              {t('goods.import')}
+            </Button>
+          )}
           {mayCreate && <Button onClick={create}>{t('command.goods.create-item')}</Button>}
         </>
       }
@@ -51,8 +56,6 @@ export default function ItemsPage() {
           nameTr: name,
           nameAr: name,
           familyNames: (row) => <bdi>{namesOf(row.familyNames)}</bdi>,
-          weightG: (row) => <span className="kv-number">{measures.weight(row.weightG)}</span>,
-          volumeCm3: (row) => <span className="kv-number">{measures.volume(row.volumeCm3)}</span>,
           status: (row) => <ItemStatus status={row.status} />,
         }}
         columnFilters={{

@@ -182,7 +182,7 @@ function Ends({ ends, several }: { ends: Trace['ends']; several: boolean }) {
   if (ends.length === 0) return <Text c="dimmed">{t('goods.nothing-left')}</Text>;
   return (
     <div className="kv-scroll">
-      <Table className="kv-table" verticalSpacing="xs" aria-label={t('goods.where-now')}>
+      <Table verticalSpacing="xs" aria-label={t('goods.where-now')}>
         <Table.Tbody>
           {ends.map((end) => (
             <Table.Tr key={[end.lotId, end.virtual, end.placeId, end.condition].join()}>
@@ -209,7 +209,7 @@ function Steps({ steps, several }: { steps: Trace['steps']; several: boolean }) 
   const words = useDocumentWords();
   return (
     <div className="kv-scroll">
-      <Table className="kv-table" verticalSpacing="xs" aria-label={t('goods.its-way')}>
+      <Table verticalSpacing="xs" aria-label={t('goods.its-way')}>
         <Table.Tbody>
           {steps.map((step) => (
             <Table.Tr key={step.key}>

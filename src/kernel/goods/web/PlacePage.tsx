@@ -9,7 +9,7 @@ import { Button, CommandForm, Facts, ListTable, Modal, Page, ProblemNotice, Titl
 import { changePlace, closePlaceCommand, getPlace, listPlaces, openPlace, reopenPlace } from '../contract/stock-places.ts';
 import type { PlaceRow } from '../contract/stock-places.ts';
 import { ChangePlaceForm, PlaceForm } from './PlaceForm.tsx';
-import { crumb, nameColumn, nameOf, namesOf } from './names.ts';
+import { crumb, nameColumn, nameOf } from './names.ts';
 import { PlaceStatus, useDay, useMeasures } from './words.tsx';
 
 type Place = z.output<typeof getPlace.output>;
@@ -78,7 +78,7 @@ export default function PlacePage() {
           <ListTable<Row>
             query={listPlaces}
             name="in"
-            input={{ under: placeId }}
+            input={{ parentId: placeId }}
             rowKey={(row) => row.id}
             searchField="search"
             columns={['code', nameColumn(), 'kind', 'custodianName', 'items', 'status']}
@@ -133,18 +133,6 @@ function PlaceFacts({ place }: { place: Place }) {
         { label: t('column.goods.list-places.openedOn'), value: day(place.openedOn) },
         ...(place.closedOn ? [{ label: t('column.goods.list-places.closedOn'), value: day(place.closedOn) }] : []),
         ...(place.note ? [{ label: t('field.note'), value: <bdi>{place.note}</bdi> }] : []),
-        ...(Object.keys(place.siteNames).length > 0
-          ? [
-              {
-                label: t('column.goods.list-places.siteCode'),
-                value: (
-                  <span className="kv-code">
-                    {place.siteCode} {namesOf(place.siteNames)}
-                  </span>
-                ),
-              },
-            ]
-          : []),
       ]}
     />
   );

@@ -173,7 +173,7 @@ function Movements({ rows, unit }: { rows: readonly Row[]; unit: string }) {
   const lots = rows.some((row) => row.lotCode !== null);
   return (
     <div className="kv-scroll">
-      <Table className="kv-table" verticalSpacing="xs" aria-label={t('page.goods.stock-card')}>
+      <Table verticalSpacing="xs" aria-label={t('page.goods.stock-card')}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('goods.when')}</Table.Th>
