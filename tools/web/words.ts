@@ -1,3 +1,4 @@
+import { IntlMessageFormat } from 'intl-messageformat';
 import type { Plugin } from 'vite';
 import { booksOf } from './word-books.ts';
 import { wordPlan } from './word-plan.ts';
@@ -5,10 +6,21 @@ import { wordPlan } from './word-plan.ts';
 const languages = ['en', 'tr', 'ar'];
 const prefix = 'virtual:words';
 
+/** A message as the browser takes it: a text, or what the parser made of one with gaps, so that no browser parses. */
+export type Compiled = string | readonly object[];
+
+/** Reads a message as the browser would; a text without gaps stays one. */
+export function compiled(text: string, language: string): Compiled {
+  const parts = new IntlMessageFormat(text, language).getAst() as readonly { type: number; value?: unknown }[];
+  const [only, ...more] = parts;
+  if (!only) return '';
+  return more.length === 0 && only.type === 0 ? String(only.value) : parts;
+}
+
 /** The words of one file of the plan in one language. */
-export function wordsOf(file: string, language: string): Record<string, string> {
+export function wordsOf(file: string, language: string): Record<string, Compiled> {
   const all = Object.assign({}, ...booksOf(language).map((book) => book.words)) as Record<string, string>;
-  return Object.fromEntries((wordPlan().keys.get(file) ?? []).map((key) => [key, all[key] ?? key]));
+  return Object.fromEntries((wordPlan().keys.get(file) ?? []).map((key) => [key, compiled(all[key] ?? key, language)]));
 }
 
 /** The module that knows the files: `files.<file>.<language>()` loads one, `needs.<room>` names those of a room. */
@@ -26,6 +38,12 @@ function indexOf(): string {
 export function words(): Plugin {
   return {
     name: 'kervan-words',
+    // The messages come parsed: the parser stays out of the app.
+    config: () => ({
+      resolve: {
+        alias: [{ find: /^@formatjs\/icu-messageformat-parser$/, replacement: '@formatjs/icu-messageformat-parser/no-parser.js' }],
+      },
+    }),
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;

@@ -13,6 +13,7 @@ import { fetchPort } from './client-port.ts';
 import { LanguageContext } from './language.ts';
 import { listenLive } from './live.ts';
 import { firstLanguage, firstNumerals, keepLanguage, keepNumerals } from './language-kept.ts';
+import type { Words } from './messages.ts';
 import { makeRouter } from './router.tsx';
 import { loadSession } from './session.ts';
 import { loadWithWords } from './with-words.ts';
@@ -39,7 +40,7 @@ type State = { kind: 'starting' } | { kind: 'out' } | { kind: 'in'; session: Web
 
 export function App() {
   const [language, setLanguage] = useState<Language>(firstLanguage);
-  const [words, setWords] = useState<{ language: Language; messages: Record<string, string> } | null>(null);
+  const [words, setWords] = useState<{ language: Language; messages: Words } | null>(null);
   const [state, setState] = useState<State>({ kind: 'starting' });
   const [numerals, setNumerals] = useState<Numerals>(firstNumerals);
   const [entry, setEntry] = useState(entryOf);

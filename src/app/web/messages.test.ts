@@ -1,23 +1,24 @@
 import { expect, it } from 'vitest';
 import { WordStore } from './messages.ts';
-import type { Words, WordShelf } from './messages.ts';
+import type { FiledWords, WordShelf } from './messages.ts';
 
 /** A shelf whose files arrive when the test says so. */
 function heldShelf(needs: Record<string, readonly string[]>) {
   const asked: string[] = [];
-  const arrivals = new Map<string, { give: (words: Words) => void; fail: () => void }>();
+  const arrivals = new Map<string, { give: (words: FiledWords) => void; fail: () => void }>();
   const load = (file: string, language: string) => () => {
     asked.push(`${file}/${language}`);
-    return new Promise<{ default: Words }>((resolve, reject) =>
+    return new Promise<{ default: FiledWords }>((resolve, reject) =>
       arrivals.set(`${file}/${language}`, { give: (words) => resolve({ default: words }), fail: () => reject(new Error('away')) }),
     );
   };
   const names = ['first', ...new Set(Object.values(needs).flat())];
   const files = Object.fromEntries(names.map((file) => [file, { en: load(file, 'en'), tr: load(file, 'tr'), ar: load(file, 'ar') }]));
-  const give = (name: string, words: Words) => arrivals.get(name)!.give(words);
+  const give = (name: string, words: FiledWords) => arrivals.get(name)!.give(words);
   const fail = (name: string) => arrivals.get(name)!.fail();
   return { shelf: { files, needs } as WordShelf, asked, give, fail };
 }
+const said = (value: string) => [{ type: 0, value }];
 const told = async (promise: Promise<unknown>) => {
   const mark = {};
   return (await Promise.race([promise.then(() => true), Promise.resolve(mark)])) === true;
@@ -38,7 +39,7 @@ it('fetches only the first words until a room is needed, and each file once', as
   give('names/en', { 'command.orgs.merge': 'Merge' });
   await store.need('orgs');
   // The object that the screen already holds has grown.
-  expect(words).toEqual({ hello: 'Hello', 'orgs.text': 'Organisations', 'command.orgs.merge': 'Merge' });
+  expect(words).toEqual({ hello: said('Hello'), 'orgs.text': said('Organisations'), 'command.orgs.merge': said('Merge') });
 });
 
 it('a room is not there before every file of its words is', async () => {
@@ -71,7 +72,7 @@ it('another language comes with the words of every room that has been opened', a
   give('first/ar', { hello: 'مرحبا' });
   expect(await told(other)).toBe(false);
   give('orgs/ar', { 'orgs.text': 'المنظمات' });
-  expect(await other).toEqual({ hello: 'مرحبا', 'orgs.text': 'المنظمات' });
+  expect(await other).toEqual({ hello: said('مرحبا'), 'orgs.text': said('المنظمات') });
 });
 
 it('a room opened while the language changes waits for both, and later only for the new one', async () => {

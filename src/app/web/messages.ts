@@ -1,10 +1,15 @@
+import type { MessageFormatElement } from 'react-intl';
 import type { Language } from '#foundation/web/session.ts';
 
-export type Words = Record<string, string>;
+/** A message as the formatter takes it: its parts. */
+type Parts = MessageFormatElement[];
+export type Words = Record<string, Parts>;
+/** As a file holds it: a text without gaps stays a text. */
+export type FiledWords = Readonly<Record<string, string | readonly object[]>>;
 
 /** Where words come from: the build's files, and which of them each room needs (`tools/web/words.ts`). */
 export interface WordShelf {
-  readonly files: Readonly<Record<string, Readonly<Record<Language, () => Promise<{ default: Words }>>>>>;
+  readonly files: Readonly<Record<string, Readonly<Record<Language, () => Promise<{ default: FiledWords }>>>>>;
   readonly needs: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -52,10 +57,17 @@ export class WordStore {
     const { words, files } = this.#of(language);
     const underWay = files.get(file);
     if (underWay) return underWay;
-    const loading = this.#shelf.files[file]![language]().then((loaded) => void Object.assign(words, loaded.default));
+    const loading = this.#shelf.files[file]![language]().then(({ default: filed }) => {
+      for (const [key, said] of Object.entries(filed)) words[key] = partsOf(said);
+    });
     files.set(file, loading);
     // What did not arrive is asked for again the next time.
     loading.catch(() => files.delete(file));
     return loading;
   }
+}
+
+/** The build has parsed every message; a text without gaps is one literal part. */
+function partsOf(said: string | readonly object[]): Parts {
+  return typeof said === 'string' ? [{ type: 0, value: said }] : (said as Parts);
 }

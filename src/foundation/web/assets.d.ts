@@ -4,7 +4,7 @@ declare module '*?worker&url' {
   export default url;
 }
 declare module 'virtual:words' {
-  type Load = () => Promise<{ default: Record<string, string> }>;
+  type Load = () => Promise<{ default: Readonly<Record<string, string | readonly object[]>> }>;
   /** By file and language. */
   export const files: Readonly<Record<string, Readonly<Record<'en' | 'tr' | 'ar', Load>>>>;
   /** The files that a room's pages need. */
