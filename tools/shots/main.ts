@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { openBrowser } from '#tests/support/browser.ts';
 import { modules } from '#app/modules.ts';
 import { startDemo } from './demo-server.ts';
-import { openPage, settle, signIn, withIds } from './page.ts';
+import { openPage, rawKeys, settle, signIn, withIds } from './page.ts';
 
 // Photographs every page of the demonstration in three languages and two widths, and lays them on contact sheets.
 const target = 'var/shots';
@@ -66,6 +66,7 @@ async function photograph(open: Browser, width: (typeof widths)[number], languag
 async function take(page: Page, name: string, width: string, language: string): Promise<{ name: string; file: string }> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (overflow > 1) problems.push(`${name} ${language} ${width}: the page is ${overflow} px too wide`);
+  for (const key of await rawKeys(page)) problems.push(`${name} ${language} ${width}: shows ${key} in place of its words`);
   const file = join(target, `${name}.${width}.${language}.png`);
   await page.screenshot({ path: file });
   return { name, file };

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { messages } from '#foundation/i18n/server.ts';
 import { demoPassword } from '#app/server/demo/users.ts';
 
 export interface Look {
@@ -62,4 +63,12 @@ export async function settle(page: Page): Promise<string[]> {
     await page.waitForTimeout(1500);
   }
   return problems;
+}
+
+const known = new Set(Object.keys(messages('en')));
+
+/** Keys that stand on the page in place of their words. */
+export async function rawKeys(page: Page): Promise<string[]> {
+  const text = await page.evaluate(() => document.body.innerText);
+  return [...new Set(text.match(/[a-z][\w-]*(?:\.[\w-]+)+/gi) ?? [])].filter((word) => known.has(word));
 }
