@@ -1,0 +1,149 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#foundation/ids.ts';
+import { demoPassword } from '#app/server/demo/users.ts';
+import { openBrowser } from '#tests/support/browser.ts';
+import { startDemo } from '#tools/shots/demo-server.ts';
+import type { DemoServer } from '#tools/shots/demo-server.ts';
+
+let demo: DemoServer;
+let browser: Browser;
+let admin: Page;
+const item = newId();
+const plan = newId();
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  admin = await signIn('admin@demo.kervan', 'en', 1440);
+  await stock();
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+async function signIn(email: string, language: 'en' | 'tr' | 'ar', width: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  await context.addInitScript((chosen) => localStorage.setItem('kervan.language', chosen), language);
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(demo.url);
+  await page.fill('input[type=email]', email);
+  await page.fill('input[type=password]', demoPassword);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('#main h1');
+  return page;
+}
+
+const post = (path: string, body: unknown) =>
+  admin.evaluate(
+    async ([to, text]) => {
+      const headers = { 'x-kervan': '1', 'content-type': 'application/json' };
+      return (await (await fetch(to!, { method: 'POST', headers, body: text! })).json()) as Record<string, unknown>;
+    },
+    [path, JSON.stringify(body)] as const,
+  );
+async function send(name: string, input: unknown): Promise<void> {
+  const outcome = await post(`/api/commands/${name}`, { id: newId(), version: 1, input, occurredAt: '2023-08-21T06:10:00Z' });
+  if (outcome['state'] !== 'applied') throw new Error(`${name}: ${JSON.stringify(outcome)}`);
+}
+async function first(query: string, input: object): Promise<string> {
+  const answer = (await post(`/api/queries/${query}`, input)) as { data: { rows: { id: string }[] } };
+  return answer.data.rows[0]!.id;
+}
+
+/** A warehouse with sixty stoves in it, and a plan of the partner that gives one to each of eighty households. */
+async function stock(): Promise<void> {
+  const [warehouse, family] = [newId(), 'JRN'];
+  await send('goods.create-family', { code: family, nameEn: 'Stoves', nameTr: 'Sobalar', nameAr: 'مدافئ' });
+  await send('goods.create-item', {
+    itemId: item,
+    code: 'JRN-STOVE',
+    unit: 'piece',
+    family,
+    nameEn: 'Stove',
+    nameTr: 'Soba',
+    nameAr: 'مدفأة',
+  });
+  await send('goods.open-place', {
+    placeId: warehouse,
+    kind: 'warehouse',
+    code: 'JRN-W',
+    nameEn: 'Journey store',
+    siteId: await first('places.list-sites', { search: 'BURC' }),
+  });
+  const to = { item, place: warehouse, condition: 'good', owner: 'own' };
+  await send('ledger.post-document', {
+    documentId: newId(),
+    kind: 'receipt',
+    lines: [{ from: { virtual: 'supplier', item }, to, qty: 60 }],
+  });
+  await send('supply.create-plan', {
+    planId: plan,
+    title: 'توزيع المدافئ',
+    orgId: await first('orgs.list-organisations', { search: 'YSM' }),
+    agreement: 'PCA-1',
+    sector: 'shelter',
+    siteId: await first('places.list-sites', { search: 'PS-01' }),
+    givesOn: '2023-09-20',
+    households: [{ size: 5, households: 80 }],
+    standards: [{ itemId: item, qty: 1 }],
+  });
+}
+
+async function serious(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
+}
+const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+describe('stoves for eighty households', () => {
+  let path: string;
+  it('a partner asks for them in Arabic on a phone; the lines begin with what the households lack', async () => {
+    const page = await signIn('partner@demo.kervan', 'ar', 360);
+    await page.goto(`${demo.url}/supply/requests/new?plan=${plan}`);
+    await page.getByText('تسمح الخطة بـ 80').waitFor();
+    expect(await wide(page)).toBeLessThanOrEqual(1);
+    expect(await serious(page)).toEqual([]);
+    const quantity = page.getByLabel('الكمية', { exact: true });
+    await quantity.fill('90');
+    await page.getByText('زيادة 10').waitFor();
+    await quantity.fill('80');
+    await page.getByRole('button', { name: 'إرسال الطلب' }).click();
+    await page.waitForURL(/\/supply\/requests\/[0-9a-f-]{36}$/);
+    await page.getByText('بانتظار موافقة شخص آخر').waitFor();
+    expect(await wide(page)).toBeLessThanOrEqual(1);
+    expect(await serious(page)).toEqual([]);
+    path = new URL(page.url()).pathname;
+    await page.context().close();
+  });
+
+  it('the head of office approves them', async () => {
+    const page = await signIn('head@demo.kervan', 'en', 1440);
+    await page.goto(demo.url + path);
+    await page.getByRole('button', { name: 'Approve request' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve request' }).click();
+    await page.getByText('One line waits for goods').waitFor();
+    await page.context().close();
+  });
+
+  it('the dispatcher sets aside what is there by keys alone; the rest is a back-order', async () => {
+    const page = await signIn('dispatch@demo.kervan', 'tr', 1440);
+    await page.goto(demo.url + path);
+    await page.getByRole('button', { name: 'Mal tahsis et' }).click();
+    await page.getByText('80 adet içinden 60 adet').waitFor();
+    await page.getByText('20 adet eksik').waitFor();
+    expect(await serious(page)).toEqual([]);
+    await page.getByLabel('Alınan').first().focus();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('20 adet içinden 0 adet').waitFor();
+    await page.goto(`${demo.url}/supply/back-orders`);
+    await page.getByText('20 adet').first().waitFor();
+    expect(await serious(page)).toEqual([]);
+    await page.goto(demo.url + path);
+    await page.getByText('Kısmen tahsisli').first().waitFor();
+    await page.context().close();
+  });
+});
