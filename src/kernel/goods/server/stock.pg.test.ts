@@ -233,22 +233,28 @@ describe('the trace of a lot', () => {
       post('receipt', [{ from: from(blanket), to: at(blanket, { lot }), qty: 100 }], {
         lots: [{ lotId: lot, itemId: blanket, code: 'B-LOT' }],
       }),
+      { occurredAt: '2023-02-28T06:00:00Z' },
     );
-    await mission.apply(decideMoves, {
-      documentId,
-      kind: 'kit-assembly',
-      lots: [{ lotId: kitLot, itemId: kit, code: 'K-LOT' }],
-      moves: [
-        { from: at(blanket, { lot }), to: { virtual: 'assembly', item: blanket }, qty: 40 },
-        { from: { virtual: 'assembly', item: kit }, to: at(kit, { lot: kitLot }), qty: 20 },
-      ],
-    });
+    await mission.apply(
+      decideMoves,
+      {
+        documentId,
+        kind: 'kit-assembly',
+        lots: [{ lotId: kitLot, itemId: kit, code: 'K-LOT' }],
+        moves: [
+          { from: at(blanket, { lot }), to: { virtual: 'assembly', item: blanket }, qty: 40 },
+          { from: { virtual: 'assembly', item: kit }, to: at(kit, { lot: kitLot }), qty: 20 },
+        ],
+      },
+      { occurredAt: '2023-02-28T07:00:00Z' },
+    );
     await mission.tx((tx) =>
       keepPedigree({ tx } as never, documentId, [{ kitLotId: kitLot, componentItemId: blanket, componentLotId: lot, qty: 40 }]),
     );
     await mission.apply(
       decideMoves,
       post('distribution', [{ from: at(kit, { lot: kitLot }), to: { virtual: 'households', item: kit }, qty: 15 }]),
+      { occurredAt: '2023-02-28T08:00:00Z' },
     );
     const forward = await mission.ask(traceLot, { lotId: lot });
     expect(forward.lots).toMatchObject([
