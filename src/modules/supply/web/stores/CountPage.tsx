@@ -6,7 +6,19 @@ import { useAsk } from '#foundation/web/client.ts';
 import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
-import { Alert, Button, CommandForm, Modal, Page, ProblemNotice, Tabs, Text, Waiting, tell } from '#foundation/web/ui/index.ts';
+import {
+  Alert,
+  Button,
+  CommandForm,
+  Modal,
+  Page,
+  PrintButton,
+  ProblemNotice,
+  Tabs,
+  Text,
+  Waiting,
+  tell,
+} from '#foundation/web/ui/index.ts';
 import { approveCount, dropCount, listCounts, recordCount, reviewCount } from '../../contract/stores/counts.ts';
 import { CountReview } from './CountReview.tsx';
 import { CountSheet } from './CountSheet.tsx';
@@ -47,7 +59,12 @@ export default function CountPage() {
         </>
       }
       crumbs={[crumb(t('page.supply.counts'), '/supply/counts', navigate)]}
-      actions={open && <Actions blocked={review.data?.blocked ?? null} reviewed={review.data !== undefined} onAsk={setAsked} />}
+      actions={
+        <>
+          {open && mayCount && <PrintButton paper="supply.count-sheet" input={{ countId }} />}
+          {open && <Actions blocked={review.data?.blocked ?? null} reviewed={review.data !== undefined} onAsk={setAsked} />}
+        </>
+      }
     >
       <Tabs defaultValue={open && mayCount ? 'sheet' : 'review'} keepMounted={false}>
         <Tabs.List mb="md">

@@ -12,6 +12,7 @@ import {
   Grid,
   ListTable,
   Page,
+  PrintButton,
   Paper,
   ProblemNotice,
   Stack,
@@ -68,6 +69,7 @@ export default function ReceiptPage() {
       crumbs={[crumb(t('page.supply.receipts'), '/supply/receipts', navigate)]}
       actions={
         <>
+          <PrintButton paper="supply.receipt-note" input={{ receiptId: at.id }} />
           <LabelsButton receiptId={at.id} />
           {may(reverseReceipt.name) && (
             <Button variant="default" onClick={() => setAsked({ what: 'reverse' })}>
