@@ -863,6 +863,8 @@ select
   s.number as "shipmentNumber",
   l.waybill,
   l.state as "legState",
+  l.departed_at as "departedAt",
+  l.received_at as "receivedAt",
   jsonb_build_object(
     'id',
     tp.id,
@@ -4962,19 +4964,25 @@ from
   ) x
 where
   true
+  and (
+    false
+    or s.consignee_org_id = $1::uuid
+    or (l.departed_at at time zone $2::text)::date < $3::date
+    or (l.received_at at time zone $4::text)::date < $5::date
+  )
   and l.to_place_id = s.consignee_place_id
   and l.state not in ('planned', 'cancelled', 'emptied')
   and (
-    $1::boolean is null
-    or (l.state not in ('received', 'returned')) = $2
+    $6::boolean is null
+    or (l.state not in ('received', 'returned')) = $7
   )
 order by
   l.waybill asc nulls last,
   l.id
 limit
-  $3
+  $8
 offset
-  $4;
+  $9;
 
 -- supply.list-items-said (src/modules/supply/server/requests/imports.repo.ts)
 select

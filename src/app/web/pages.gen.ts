@@ -641,5 +641,134 @@ export const pages: readonly PageDef[] = [
     "path": "/supply/plans/$planId/change",
     "name": "supply.change-plan",
     "permission": "supply.change-plan"
+  },
+  {
+    "path": "/supply/day",
+    "name": "supply.day",
+    "nav": {
+      "area": "goods",
+      "icon": "tasks",
+      "order": 4
+    },
+    "permission": "supply.see-movements"
+  },
+  {
+    "path": "/supply/trucks",
+    "name": "supply.trucks",
+    "nav": {
+      "area": "goods",
+      "icon": "truck",
+      "order": 6,
+      "key": "z"
+    },
+    "permission": "supply.see-movements"
+  },
+  {
+    "path": "/supply/shipments",
+    "name": "supply.shipments",
+    "nav": {
+      "area": "goods",
+      "icon": "shipments",
+      "order": 8
+    },
+    "permission": "supply.see-movements"
+  },
+  {
+    "path": "/supply/shipments/new",
+    "name": "supply.new-shipment",
+    "permission": "supply.plan-shipment",
+    "actions": [
+      "supply.plan-shipment"
+    ]
+  },
+  {
+    "path": "/supply/shipments/$shipmentId",
+    "name": "supply.shipment",
+    "permission": "supply.see-movements"
+  },
+  {
+    "path": "/supply/notifications",
+    "name": "supply.notifications",
+    "nav": {
+      "area": "goods",
+      "icon": "gate",
+      "order": 12
+    },
+    "permission": "supply.see-movements",
+    "actions": [
+      "supply.open-notification"
+    ]
+  },
+  {
+    "path": "/supply/notifications/$notificationId",
+    "name": "supply.notification",
+    "permission": "supply.see-movements"
+  },
+  {
+    "path": "/supply/incoming",
+    "name": "supply.incoming",
+    "nav": {
+      "area": "goods",
+      "icon": "receive",
+      "order": 14,
+      "key": "e"
+    },
+    "permission": "supply.list-incoming"
+  },
+  {
+    "path": "/supply/incoming/$legId",
+    "name": "supply.receive",
+    "permission": "supply.list-incoming"
+  },
+  {
+    "path": "/supply/discrepancies",
+    "name": "supply.discrepancies",
+    "nav": {
+      "area": "goods",
+      "icon": "exceptions",
+      "order": 16
+    },
+    "permission": "supply.list-discrepancies"
+  },
+  {
+    "path": "/supply/discrepancies/$discrepancyId",
+    "name": "supply.discrepancy",
+    "permission": "supply.list-discrepancies"
+  },
+  {
+    "path": "/supply/vehicles",
+    "name": "supply.vehicles",
+    "nav": {
+      "area": "goods",
+      "icon": "truck",
+      "order": 80
+    },
+    "permission": "supply.list-vehicles",
+    "actions": [
+      "supply.add-vehicle"
+    ]
+  },
+  {
+    "path": "/supply/movements",
+    "name": "supply.movements",
+    "nav": {
+      "area": "goods",
+      "icon": "list",
+      "order": 82
+    },
+    "permission": "supply.list-past-movements"
+  },
+  {
+    "path": "/supply/waivers",
+    "name": "supply.waivers",
+    "nav": {
+      "area": "programme",
+      "icon": "list",
+      "order": 60
+    },
+    "permission": "supply.list-waivers",
+    "actions": [
+      "supply.waive-visibility"
+    ]
   }
 ];

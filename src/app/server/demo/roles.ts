@@ -59,6 +59,55 @@ const asks = [
   'supply.cancel-request',
   'supply.import-requests',
 ];
+/** What is done with trucks on the road and at the hub, told as it happened. */
+const roadHands = [
+  'supply.list-*',
+  'supply.get-*',
+  'supply.see-movements',
+  'supply.record-departure',
+  'supply.record-passage',
+  'supply.record-seals',
+  'supply.record-loss',
+  'supply.record-cross-load',
+  'supply.record-delivery',
+  'supply.propose-outcome',
+  'supply.agree-discrepancy',
+];
+/** What dispatch decides besides. */
+const dispatchHands = [
+  ...roadHands,
+  'supply.add-vehicle',
+  'supply.change-vehicle',
+  'supply.set-vehicle-status',
+  'supply.plan-shipment',
+  'supply.cancel-shipment',
+  'supply.set-units',
+  'supply.plan-leg',
+  'supply.change-leg',
+  'supply.cancel-leg',
+  'supply.reroute-leg',
+  'supply.load-truck',
+  'supply.record-loading',
+  'supply.open-notification',
+  'supply.set-notified',
+  'supply.send-notification',
+  'supply.answer-notification',
+  'supply.withdraw-notification',
+  'supply.add-customs-paper',
+  'supply.remove-customs-paper',
+  'supply.set-discrepancy-deadline',
+];
+/** A receiving partner: its own trucks, its own differences, and its word on them. */
+const receiverHands = [
+  'supply.list-incoming',
+  'supply.list-discrepancies',
+  'supply.record-delivery',
+  'supply.propose-outcome',
+  'supply.agree-discrepancy',
+  'notes.get-notes',
+  'notes.add-comment',
+  'notes.attach-file',
+];
 const outside = ['places.list-*', 'places.get-*', 'places.search*'];
 
 /** The roles of the demonstration, one login each. Roles are data: a mission changes them on the roles page. */
@@ -74,6 +123,7 @@ export const roles: readonly DemoRole[] = [
       'exceptions.*',
       'goods.*',
       'supply.*',
+      'supply.see-movements',
       'views.share',
       'demands.*',
       'access.list-*',
@@ -84,7 +134,18 @@ export const roles: readonly DemoRole[] = [
   {
     id: 'storekeeper',
     names: { en: 'Storekeeper', tr: 'Depo sorumlusu', ar: 'أمين المستودع' },
-    permissions: [...base, 'goods.*', ...storeHands, 'supply.enter-opening-stock', 'exceptions.close', 'imports.*'],
+    permissions: [
+      ...base,
+      'goods.*',
+      ...storeHands,
+      'supply.enter-opening-stock',
+      'supply.see-movements',
+      'supply.load-truck',
+      'supply.record-loading',
+      'supply.record-delivery',
+      'exceptions.close',
+      'imports.*',
+    ],
   },
   {
     id: 'dispatcher',
@@ -99,8 +160,7 @@ export const roles: readonly DemoRole[] = [
       'places.set-crossing*',
       'goods.list-*',
       'goods.see-trucks',
-      'supply.list-*',
-      'supply.get-*',
+      ...dispatchHands,
       'supply.reserve-quick-release',
       'supply.end-quick-reserve',
       ...asks,
@@ -112,7 +172,7 @@ export const roles: readonly DemoRole[] = [
       'imports.*',
     ],
   },
-  { id: 'field-monitor', names: { en: 'Field monitor', tr: 'Saha gözlemcisi', ar: 'مراقب ميداني' }, permissions: base },
+  { id: 'field-monitor', names: { en: 'Field monitor', tr: 'Saha gözlemcisi', ar: 'مراقب ميداني' }, permissions: [...base, ...roadHands] },
   { id: 'registration-clerk', names: { en: 'Registration clerk', tr: 'Kayıt görevlisi', ar: 'موظف تسجيل' }, permissions: base },
   { id: 'caseworker', names: { en: 'Caseworker', tr: 'Vaka çalışanı', ar: 'أخصائي حالة' }, permissions: base },
   { id: 'nurse', names: { en: 'Nurse', tr: 'Hemşire', ar: 'ممرض' }, permissions: base },
@@ -133,6 +193,7 @@ export const roles: readonly DemoRole[] = [
       'supply.approve-document',
       'supply.decline-document',
       'supply.transfer-title',
+      'supply.decide-outcome',
       'imports.*',
     ],
   },
@@ -143,6 +204,7 @@ export const roles: readonly DemoRole[] = [
       ...outside,
       'goods.list-*',
       ...storeHands,
+      ...receiverHands,
       ...asks,
       'imports.stage-file',
       'imports.list-kinds',

@@ -33,6 +33,8 @@ import {
   IconHash,
   IconExchange,
   IconSignature,
+  IconTruck,
+  IconTruckDelivery,
 } from '@tabler/icons-react';
 
 const icons = {
@@ -70,6 +72,9 @@ const icons = {
   'back-orders': IconHourglass,
   plans: IconCalendarEvent,
   signature: IconSignature,
+  truck: IconTruck,
+  shipments: IconPackages,
+  receive: IconTruckDelivery,
 };
 
 /** The icon of a page by the name its manifest gives. */

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { CommandDef, Outcome } from '#foundation/command.ts';
 import type { Fault, ProblemBody } from '#foundation/problem.ts';
 import { useSend } from '#foundation/web/client.ts';
+import type { SendOptions } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { FieldInput, faultsOf, withoutEmpty, wordsOf } from './Field.tsx';
 import type { FieldSpec } from './Field.tsx';
@@ -18,6 +19,8 @@ export interface CommandFormProps<I extends z.ZodObject, R extends z.ZodType> {
   /** What the form does not ask: ids, versions. */
   readonly fixed?: Readonly<Record<string, unknown>>;
   readonly submitLabel?: string;
+  /** When it happened, where that is not now. */
+  readonly occurredAt?: Date | undefined;
   readonly onDone: (outcome: Outcome) => void;
   readonly onCancel?: () => void;
   /** Hears what is being filled in, before it is sent. */
@@ -36,7 +39,8 @@ export function CommandForm<I extends z.ZodObject, R extends z.ZodType>(props: C
     const found = faultsOf(props.def.input, input);
     setOwn(found);
     if (found.length > 0) return;
-    const outcome = await send(input as z.input<I>);
+    const options: SendOptions = props.occurredAt ? { occurredAt: props.occurredAt } : {};
+    const outcome = await send(input as z.input<I>, options);
     if (outcome && outcome.state !== 'refused') props.onDone(outcome);
   };
   return (

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
-import { OrgName, PlaceName } from './shared.ts';
+import { Names, OrgName, PlaceName } from './shared.ts';
 import { seeMovements } from './shipments.ts';
 
 export const columnsOfBoard = ['planned', 'loaded', 'road', 'crossing', 'hub', 'arrived'] as const;
@@ -17,7 +17,7 @@ const TruckCard = z.strictObject({
   from: PlaceName,
   to: PlaceName,
   crossingId: z.string().nullable(),
-  crossingNames: z.record(z.string(), z.string()).nullable(),
+  crossingNames: Names.nullable(),
   crossingDay: Day.nullable(),
   crossingStatus: z.string().nullable(),
   state: z.string(),
@@ -28,7 +28,7 @@ const TruckCard = z.strictObject({
   seals: z.array(z.string()),
   lines: z.int(),
   units: z.int(),
-  firstItem: z.record(z.string(), z.string()).nullable(),
+  firstItem: Names.nullable(),
   /** How the border answered what is on it. */
   notified: z.enum(['none', 'waiting', 'accepted', 'partly', 'refused']).nullable(),
   late: z.boolean(),
@@ -50,9 +50,9 @@ const PastRow = z.strictObject({
   day: Day,
   /** District of departure and of destination; nothing nearer is told. */
   fromArea: z.string().nullable(),
-  fromNames: z.record(z.string(), z.string()).nullable(),
+  fromNames: Names.nullable(),
   toArea: z.string().nullable(),
-  toNames: z.record(z.string(), z.string()).nullable(),
+  toNames: Names.nullable(),
   trucks: z.int(),
   lines: z.int(),
 });

@@ -3,7 +3,7 @@ import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
-import { ItemName, Note, Office, PlaceName, Reason } from './shared.ts';
+import { Names, ItemName, Note, Office, PlaceName, Reason } from './shared.ts';
 import { seeMovements } from './shipments.ts';
 
 const CrossingId = z.string().regex(/^[a-z][a-z-]{1,40}$/);
@@ -110,7 +110,7 @@ const NotificationRow = z.strictObject({
   id: Id,
   number: z.string(),
   crossingId: z.string(),
-  crossingNames: z.record(z.string(), z.string()),
+  crossingNames: Names,
   crossingDay: Day,
   cutOffAt: Instant,
   state: z.enum(notificationStates),

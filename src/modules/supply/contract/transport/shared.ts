@@ -28,6 +28,8 @@ export const Signature = z.strictObject({
 });
 
 export const shownNames = { en: z.string(), tr: z.string().nullable(), ar: z.string().nullable() };
+/** Names alone, in the reader's language where there is one. */
+export const Names = z.strictObject(shownNames);
 /** A place as pages name it. */
 export const PlaceName = z.strictObject({ id: Id, code: z.string(), kind: z.string(), ...shownNames });
 /** An item as pages name it. */

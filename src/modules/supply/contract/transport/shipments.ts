@@ -4,7 +4,7 @@ import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
 import { Condition, Owner } from '#kernel/goods/contract/shared.ts';
-import { Count, ItemName, Note, Office, OrgName, PlaceName, Qty, Reason } from './shared.ts';
+import { Names, Count, ItemName, Note, Office, OrgName, PlaceName, Qty, Reason } from './shared.ts';
 
 /** Live positions and future movements: dispatch and security hold it, nobody else; authorities and donors never can. */
 export const seeMovements = { name: 'supply.see-movements', opens: 'live-positions' } as const;
@@ -198,7 +198,7 @@ export const LegShown = z.strictObject({
   from: PlaceName,
   to: PlaceName,
   crossingId: z.string().nullable(),
-  crossingNames: z.record(z.string(), z.string()).nullable(),
+  crossingNames: Names.nullable(),
   crossingDay: Day.nullable(),
   /** What is known of the gate on that day. */
   crossingStatus: z.string().nullable(),

@@ -3,7 +3,7 @@ import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day } from '#foundation/time.ts';
-import { OrgName, Reason } from './shared.ts';
+import { Names, OrgName, Reason } from './shared.ts';
 
 /** Takes agency and donor names and logos off papers, labels and public views in an area, for a partner, or for both. */
 export const waiveVisibility = defineCommand({
@@ -36,7 +36,7 @@ export const listWaivers = defineQuery({
     z.strictObject({
       id: Id,
       area: z.string().nullable(),
-      areaNames: z.record(z.string(), z.string()).nullable(),
+      areaNames: Names.nullable(),
       org: OrgName.nullable(),
       fromDay: Day,
       toDay: Day.nullable(),

@@ -2,7 +2,7 @@ import { orderBy } from '#foundation/db/order.ts';
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { RawBuilder } from 'kysely';
 import { AT, DAY, namesJson, orgJson, paged, placeJson } from './names.repo.ts';
-import type { OrgNamed, Paged, PlaceNamed } from './names.repo.ts';
+import type { NamesFound, OrgNamed, Paged, PlaceNamed } from './names.repo.ts';
 import { legEnds, shipmentEnds } from './reach.repo.ts';
 
 export interface TruckFound {
@@ -15,7 +15,7 @@ export interface TruckFound {
   readonly from: PlaceNamed;
   readonly to: PlaceNamed;
   readonly crossingId: string | null;
-  readonly crossingNames: Record<string, string> | null;
+  readonly crossingNames: NamesFound | null;
   readonly crossingDay: string | null;
   readonly words: {
     fromDay: string;
@@ -30,7 +30,7 @@ export interface TruckFound {
   readonly seals: string[];
   readonly lines: number;
   readonly units: number;
-  readonly firstItem: Record<string, string> | null;
+  readonly firstItem: NamesFound | null;
   readonly asked: number;
   readonly accepted: number;
   readonly refused: number;
@@ -64,9 +64,9 @@ export const listTruckRows = defineSql(
 export interface PastFound {
   readonly day: string;
   readonly fromArea: string | null;
-  readonly fromNames: Record<string, string> | null;
+  readonly fromNames: NamesFound | null;
   readonly toArea: string | null;
-  readonly toNames: Record<string, string> | null;
+  readonly toNames: NamesFound | null;
   readonly trucks: number;
   readonly lines: number;
 }

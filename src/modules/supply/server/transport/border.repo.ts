@@ -1,7 +1,7 @@
 import { orderBy } from '#foundation/db/order.ts';
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import { AT, DAY, SAMPLE, itemJson, namesJson, paged, placeJson } from './names.repo.ts';
-import type { ItemNamed, Paged, PlaceNamed } from './names.repo.ts';
+import type { NamesFound, ItemNamed, Paged, PlaceNamed } from './names.repo.ts';
 
 export interface NotificationWrite {
   readonly id: string;
@@ -173,7 +173,7 @@ export interface NotificationFound {
   readonly id: string;
   readonly number: string;
   readonly crossingId: string;
-  readonly crossingNames: Record<string, string>;
+  readonly crossingNames: NamesFound;
   readonly crossingDay: string;
   readonly cutOffAt: Date;
   readonly state: 'draft' | 'sent' | 'answered' | 'withdrawn';

@@ -27,7 +27,7 @@ import {
   listDiscrepancies,
   proposeOutcome,
 } from '../../contract/transport/discrepancies.ts';
-import { recordLoading } from '../../contract/transport/legs.ts';
+import { recordDeparture, recordLoading } from '../../contract/transport/legs.ts';
 import { recordCrossLoad } from '../../contract/transport/road.ts';
 import { getShipment, setUnits } from '../../contract/transport/shipments.ts';
 
@@ -109,6 +109,7 @@ describe('receiving', () => {
     const { legId, shipmentId } = await sent(10);
     const incoming = await mission.ask(getIncoming, { legId }, convoy.partnerUser);
     expect(incoming.lines).toMatchObject([{ sent: 10, counted: false }]);
+    expect((await mission.ask(listIncoming, { limit: 1000 }, convoy.partnerUser)).rows.map((row) => row.legId)).toContain(legId);
     expect(JSON.stringify(incoming)).not.toMatch(/27 KR|plate|driver/);
     await expect(mission.ask(getShipment, { shipmentId }, convoy.partnerUser)).rejects.toMatchObject({ code: 'common.not-permitted' });
   });
@@ -137,6 +138,19 @@ describe('receiving', () => {
     await expect(mission.ask(getIncoming, { legId: truck.legId }, convoy.partnerUser)).rejects.toMatchObject({
       code: 'supply.leg-not-found',
     });
+  });
+
+  test('whoever is neither consignee nor dispatch knows of a truck the day after it left', async () => {
+    const { legId } = await sent(10);
+    await mission.apply(recordDeparture, { legId, documentId: newId() });
+    const clerk = await mission.user({ permissions: ['supply.list-incoming'] });
+    const known = async () => (await mission.ask(listIncoming, { limit: 1000 }, clerk)).rows.some((row) => row.legId === legId);
+    expect(await known()).toBe(false);
+    await expect(mission.ask(getIncoming, { legId }, clerk)).rejects.toMatchObject({ code: 'supply.leg-not-found' });
+    mission.setNow('2023-03-02T09:00:00Z');
+    expect(await known()).toBe(true);
+    expect((await mission.ask(getIncoming, { legId }, clerk)).waybill).toMatch(/^WB-/);
+    mission.setNow('2023-03-01T09:00:00Z');
   });
 
   test('a waybill is received twice, by both sides, with different counts: both are kept, one case', async () => {

@@ -2,7 +2,7 @@ import { orderBy } from '#foundation/db/order.ts';
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { RawBuilder } from 'kysely';
 import type { LegState } from '../../domain/transport/leg.ts';
-import { SAMPLE, itemJson, paged, placeJson } from './names.repo.ts';
+import { DAY, SAMPLE, itemJson, paged, placeJson } from './names.repo.ts';
 import type { ItemNamed, Paged, PlaceNamed } from './names.repo.ts';
 import { shipmentEnds } from './reach.repo.ts';
 
@@ -20,19 +20,34 @@ export interface IncomingFound {
 }
 export interface IncomingFilter extends Paged {
   readonly reach: RawBuilder<boolean>;
+  /** Of what is not told to everybody before the day after: whom it is for, and whoever may see movements. */
+  readonly live: RawBuilder<boolean>;
+  readonly orgId: string | null;
+  readonly timeZone: string;
+  readonly today: string;
   readonly open: boolean | null;
 }
 /** Trucks that go to a consignee's own place, from the moment they are loaded. */
 export const listIncomingRows = defineSql(
   'supply.list-incoming',
-  { ...paged, sort: 'waybill', reach: sql<boolean>`true`, open: true } as IncomingFilter,
+  {
+    ...paged,
+    sort: 'waybill',
+    reach: sql<boolean>`true`,
+    live: sql<boolean>`false`,
+    orgId: SAMPLE,
+    timeZone: 'Europe/Istanbul',
+    today: DAY,
+    open: true,
+  } as IncomingFilter,
   (p: IncomingFilter) => sql<IncomingFound & { total: number }>`
   select l.id as "legId", s.id as "shipmentId", s.number as "shipmentNumber", l.waybill, ${placeJson('tp')} as place, x.lines, x.items, l.state in ('received', 'returned') as received,
          l.received_at as "receivedAt", (select d.id from discrepancies d where d.leg_id = l.id and d.stage = 'delivery') as "discrepancyId", count(*) over ()::int as total
     from shipment_legs l join shipments s on s.id = l.shipment_id ${shipmentEnds} join stock_places tp on tp.id = l.to_place_id
     cross join lateral (select count(*)::int as lines, coalesce(jsonb_agg(distinct ${itemJson('i')}), '[]') as items from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id
                           join items i on i.id = sl.item_id where ll.leg_id = l.id and coalesce(ll.loaded, ll.planned) > 0) x
-   where ${p.reach} and l.to_place_id = s.consignee_place_id and l.state not in ('planned', 'cancelled', 'emptied')
+   where ${p.reach} and (${p.live} or s.consignee_org_id = ${p.orgId}::uuid or (l.departed_at at time zone ${p.timeZone}::text)::date < ${p.today}::date
+       or (l.received_at at time zone ${p.timeZone}::text)::date < ${p.today}::date) and l.to_place_id = s.consignee_place_id and l.state not in ('planned', 'cancelled', 'emptied')
      and (${p.open}::boolean is null or (l.state not in ('received', 'returned')) = ${p.open})
    ${orderBy(p.sort, { waybill: sql`l.waybill`, shipmentNumber: sql`s.number`, place: sql`tp.name_en`, lines: sql`x.lines`, received: sql`l.received_at`, receivedAt: sql`l.received_at` }, sql`l.received_at desc nulls first, l.waybill`, sql`l.id`)}
    limit ${p.limit} offset ${p.offset}`,
@@ -44,6 +59,8 @@ export interface IncomingLegFound {
   readonly shipmentNumber: string;
   readonly waybill: string;
   readonly legState: LegState;
+  readonly departedAt: Date | null;
+  readonly receivedAt: Date | null;
   readonly place: PlaceNamed;
   readonly originPlaceId: string;
   readonly consigneeOrgId: string | null;
@@ -70,7 +87,7 @@ export const findIncoming = defineSql(
   'supply.find-incoming',
   { legId: SAMPLE },
   (p: { legId: string }) => sql<IncomingLegFound>`
-  select l.id as "legId", s.id as "shipmentId", s.number as "shipmentNumber", l.waybill, l.state as "legState", ${placeJson('tp')} as place, s.origin_place_id as "originPlaceId",
+  select l.id as "legId", s.id as "shipmentId", s.number as "shipmentNumber", l.waybill, l.state as "legState", l.departed_at as "departedAt", l.received_at as "receivedAt", ${placeJson('tp')} as place, s.origin_place_id as "originPlaceId",
          s.consignee_org_id as "consigneeOrgId", ca.lineage as areas, array_remove(array[op.site_id, cp.site_id, tp.site_id], null) as sites, array_remove(array[s.consignee_org_id], null) as orgs, l.seals,
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', ll.line_id, 'item', ${itemJson('i')}, 'lotCode', lo.code, 'expiresOn', lo.expires_on, 'planned', ll.planned, 'loaded', ll.loaded,
              'offGood', ll.off_good, 'offDamaged', ll.off_damaged, 'damaged', ll.damaged,

@@ -1,6 +1,9 @@
 import { answer } from '#foundation/pipeline/context.ts';
+import type { RequestContext } from '#foundation/pipeline/context.ts';
+import { dayIn } from '#foundation/time.ts';
 import { getIncoming, listDeliveries, listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
+import { seeMovements } from '../../contract/transport/shipments.ts';
 import { aboardOf } from '../../domain/transport/aboard.ts';
 import { findIncoming, listAccountsShown, listDeliveryRows, listIncomingRows } from './incoming.repo.ts';
 import type { AccountShown, IncomingLegFound } from './incoming.repo.ts';
@@ -10,6 +13,10 @@ export const answerListIncoming = answer(listIncoming, async (ctx, input) => {
   const { sort, limit, offset } = input;
   const rows = await listIncomingRows.all(ctx.tx, {
     reach: shipmentReach(ctx, listIncoming.name),
+    live: shipmentReach(ctx, seeMovements.name),
+    orgId: ctx.actor.orgId,
+    timeZone: ctx.mission.timeZone,
+    today: dayIn(ctx.mission.timeZone, ctx.now),
     open: input.open ?? null,
     sort,
     limit,
@@ -24,7 +31,8 @@ export const answerListIncoming = answer(listIncoming, async (ctx, input) => {
 export const answerGetIncoming = answer(getIncoming, async (ctx, input) => {
   const leg = await findIncoming.maybe(ctx.tx, { legId: input.legId });
   // A truck that nothing was put on yet is a future movement: it is not there for whoever may not see those.
-  if (!leg || leg.legState === 'planned' || leg.legState === 'cancelled') throw transportProblems.problem('leg-not-found');
+  if (!leg || leg.legState === 'planned' || leg.legState === 'cancelled' || !mayKnow(ctx, leg))
+    throw transportProblems.problem('leg-not-found');
   const accounts = await listAccountsShown.all(ctx.tx, { legId: leg.legId });
   const { shipmentId, shipmentNumber, waybill, place, originPlaceId, seals, discrepancies } = leg;
   const state = leg.legState === 'received' || leg.legState === 'returned' ? leg.legState : ('coming' as const);
@@ -43,6 +51,14 @@ export const answerGetIncoming = answer(getIncoming, async (ctx, input) => {
     abilities: ctx.abilities([recordDelivery.name], { areas: leg.areas ?? [], sites: leg.sites, orgs: leg.orgs }),
   };
 });
+
+/** The consignee knows of its truck once it is loaded, dispatch always, everybody else the day after it left or was received. */
+function mayKnow(ctx: RequestContext, leg: IncomingLegFound): boolean {
+  if (ctx.actor.orgId !== null && ctx.actor.orgId === leg.consigneeOrgId) return true;
+  if (ctx.can(seeMovements.name, { areas: leg.areas ?? [], sites: leg.sites, orgs: leg.orgs })) return true;
+  const since = leg.departedAt ?? leg.receivedAt;
+  return since !== null && dayIn(ctx.mission.timeZone, since) < dayIn(ctx.mission.timeZone, ctx.now);
+}
 
 function linesOf(leg: IncomingLegFound, accounts: readonly AccountShown[]) {
   const counted = new Set(accounts.flatMap((account) => account.lines.map((line) => line.lineId)));

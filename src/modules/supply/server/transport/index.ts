@@ -12,6 +12,7 @@ import {
   handleWithdrawNotification,
   watchJob,
 } from './border.ts';
+import { findNotification } from './border.repo.ts';
 import { answerListPastMovements, answerListTrucks } from './board.ts';
 import { answerGetDiscrepancy, answerListDiscrepancies } from './cases-read.ts';
 import { handleAgree, handleDecideOutcome, handleProposeOutcome, handleSetDiscrepancyDeadline } from './cases.ts';
@@ -93,6 +94,8 @@ export const transport: ServerPart = {
     },
     shipment: (tx, id) => findShipmentPosition.maybe(tx, { id }),
     'shipment-leg': (tx, id) => findLegPosition.maybe(tx, { id }),
+    // Lists for the border are the mission's own: only who works in all of it reaches them.
+    'border-notification': async (tx, id) => ((await findNotification.maybe(tx, { id })) ? {} : undefined),
     delivery: (tx, id) => findDeliveryPosition.maybe(tx, { id }),
     discrepancy: (tx, id) => findDiscrepancyPosition.maybe(tx, { id }),
   },

@@ -44,3 +44,8 @@ export interface Paged {
   readonly offset: number;
 }
 export const paged: Paged = { sort: undefined, limit: 50, offset: 0 };
+export interface NamesFound {
+  readonly en: string;
+  readonly tr: string | null;
+  readonly ar: string | null;
+}

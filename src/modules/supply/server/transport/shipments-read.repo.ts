@@ -2,7 +2,7 @@ import { orderBy } from '#foundation/db/order.ts';
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { RawBuilder } from 'kysely';
 import { SAMPLE, itemJson, namesJson, orgJson, paged, placeJson } from './names.repo.ts';
-import type { ItemNamed, OrgNamed, Paged, PlaceNamed } from './names.repo.ts';
+import type { NamesFound, ItemNamed, OrgNamed, Paged, PlaceNamed } from './names.repo.ts';
 import { shipmentEnds } from './reach.repo.ts';
 
 export interface LoadableFound {
@@ -166,7 +166,7 @@ export interface LegShownFound {
   readonly from: PlaceNamed;
   readonly to: PlaceNamed;
   readonly crossingId: string | null;
-  readonly crossingNames: Record<string, string> | null;
+  readonly crossingNames: NamesFound | null;
   readonly crossingDay: string | null;
   readonly vehicleId: string;
   readonly plate: string;

@@ -1,7 +1,7 @@
 import { orderBy } from '#foundation/db/order.ts';
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import { AT, DAY, SAMPLE, namesJson, orgJson, paged } from './names.repo.ts';
-import type { OrgNamed, Paged } from './names.repo.ts';
+import type { NamesFound, OrgNamed, Paged } from './names.repo.ts';
 
 export interface WaiverWrite {
   readonly id: string;
@@ -38,7 +38,7 @@ export const findWaived = defineSql(
 export interface WaiverFound {
   readonly id: string;
   readonly area: string | null;
-  readonly areaNames: Record<string, string> | null;
+  readonly areaNames: NamesFound | null;
   readonly org: OrgNamed | null;
   readonly fromDay: string;
   readonly toDay: string | null;

@@ -1,0 +1,111 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useT } from '#foundation/web/i18n.ts';
+import { Anchor, Group, Paper, Status, Table, Text, Title, When } from '#foundation/web/ui/index.ts';
+import type { getIncoming } from '../../contract/transport/deliveries.ts';
+import { Thumb } from './fields.tsx';
+import { DiscrepancyStatus, nameIn, useQty } from './words.tsx';
+
+type Incoming = (typeof getIncoming)['output']['_output'];
+
+/** Every account that was given of a truck, side by side; none replaces another. */
+export function Accounts({ accounts, discrepancies }: Pick<Incoming, 'accounts' | 'discrepancies'>) {
+  const t = useT();
+  const navigate = useNavigate();
+  if (accounts.length === 0) return null;
+  return (
+    <>
+      {discrepancies.map((row) => (
+        <Group key={row.id} gap="xs">
+          <Anchor
+            href={`/supply/discrepancies/${row.id}`}
+            onClick={(event) => {
+              event.preventDefault();
+              void navigate({ to: `/supply/discrepancies/${row.id}` });
+            }}
+          >
+            {t('supply.discrepancy')} <span className="kv-code">{row.number}</span>
+          </Anchor>
+          <DiscrepancyStatus state={row.state} />
+        </Group>
+      ))}
+      {accounts.map((account) => (
+        <Account key={account.id} account={account} />
+      ))}
+    </>
+  );
+}
+
+function Account({ account }: { account: Incoming['accounts'][number] }) {
+  const t = useT();
+  const qty = useQty();
+  const figure = (count: number) => (count > 0 ? qty(count) : '–');
+  return (
+    <Paper p="md">
+      <Group justify="space-between" mb="xs">
+        <Title order={3}>
+          <span className="kv-code">{account.number}</span>
+        </Title>
+        <Group gap="xs">
+          {account.fromPaper && <Status tone="stopped">{t('supply.from-paper')}</Status>}
+          <Status tone={account.posted ? 'settled' : 'waiting'}>
+            {t(account.posted ? 'supply.booked-account' : 'supply.second-account')}
+          </Status>
+        </Group>
+      </Group>
+      <Text size="sm" c="dimmed" mb="xs">
+        {t(`supply.side-${account.side}`)} · <bdi>{account.by}</bdi> · <When at={account.at} />
+      </Text>
+      <Table.ScrollContainer minWidth={460}>
+        <Table verticalSpacing={4}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('supply.item')}</Table.Th>
+              {(['sent', 'good', 'damaged', 'missing', 'extra'] as const).map((key) => (
+                <Table.Th key={key} ta="end">
+                  {t(`supply.count-${key}`)}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {account.lines.map((line, at) => (
+              <Table.Tr key={line.lineId ?? at}>
+                <Table.Td>
+                  <bdi>{nameIn(line.item)}</bdi>
+                  {line.note && (
+                    <Text size="xs" c="dimmed">
+                      <bdi>{line.note}</bdi>
+                    </Text>
+                  )}
+                </Table.Td>
+                <Table.Td ta="end" className="kv-number">
+                  {qty(line.sent)}
+                </Table.Td>
+                <Table.Td ta="end" className="kv-number">
+                  {qty(line.good)}
+                </Table.Td>
+                {(['damaged', 'missing', 'extra'] as const).map((key) => (
+                  <Table.Td key={key} ta="end" className="kv-number">
+                    {figure(line[key])}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {account.note && (
+        <Text size="sm" mt="xs">
+          <bdi>{account.note}</bdi>
+        </Text>
+      )}
+      {account.photos.length > 0 && (
+        <Group gap="xs" mt="sm">
+          {account.photos.map((id) => (
+            <Thumb key={id} id={id} />
+          ))}
+        </Group>
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,237 @@
+import { useState } from 'react';
+import { useT } from '#foundation/web/i18n.ts';
+import { RecordName } from '#foundation/web/RecordName.tsx';
+import { Anchor, Button, Grid, Group, Modal, Paper, Stack, Status, Table, Text, Timeline, When } from '#foundation/web/ui/index.ts';
+import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipments.ts';
+import { actionsOf, nextOf } from './actions.ts';
+import type { LegAction } from './actions.ts';
+import { LegActionForm } from './LegActionForm.tsx';
+import { Way, AnswerStatus, Fill, LegStatus, nameIn, useDay, useQty } from './words.tsx';
+
+export interface LegProps {
+  readonly leg: LegShownRow;
+  readonly shipment: ShipmentShown;
+  readonly onDone: () => void;
+}
+
+/** One truck: its load, its papers, what happened to it, and the one thing to do now. */
+export function LegCard({ leg, shipment, onDone }: LegProps) {
+  const t = useT();
+  const [asked, setAsked] = useState<LegAction | null>(null);
+  const [open, setOpen] = useState(false);
+  const next = nextOf(leg, shipment.abilities);
+  const others = actionsOf(leg, shipment.abilities).filter((action) => action !== next);
+  return (
+    <Paper p="md" id={leg.id} withBorder>
+      <Group justify="space-between" gap="sm" wrap="wrap" align="flex-start">
+        <div>
+          <Group gap="sm">
+            <Text fw={600} size="lg" className="kv-code">
+              <bdi>{leg.plate}</bdi>
+            </Text>
+            <LegStatus state={leg.state} />
+          </Group>
+          <Text size="sm">
+            <Way from={leg.from} to={leg.to} />
+          </Text>
+          <Text size="sm" c="dimmed">
+            <span className="kv-code">{leg.waybill}</span> · <bdi>{nameIn(leg.transporter)}</bdi>
+          </Text>
+        </div>
+        {next && (
+          <Button onClick={() => setAsked(next)} className="kv-noprint">
+            {t(`supply.do-${next}`)}
+          </Button>
+        )}
+      </Group>
+      <Grid gap="md" mt="sm">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <LegLines leg={leg} shipment={shipment} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <LegFacts leg={leg} shipment={shipment} />
+        </Grid.Col>
+      </Grid>
+      <Group gap="xs" mt="sm" className="kv-noprint">
+        {others.map((action) => (
+          <Button key={action} size="xs" variant="default" onClick={() => setAsked(action)}>
+            {t(`supply.do-${action}`)}
+          </Button>
+        ))}
+        {leg.facts.length > 0 && (
+          <Button size="xs" variant="subtle" onClick={() => setOpen((now) => !now)} aria-expanded={open}>
+            {t(open ? 'supply.hide-history' : 'supply.show-history', { count: leg.facts.length })}
+          </Button>
+        )}
+      </Group>
+      {open && <LegHistory leg={leg} />}
+      <Modal
+        opened={asked !== null}
+        onClose={() => setAsked(null)}
+        title={asked && `${t(`supply.do-${asked}`)}: ${leg.plate}`}
+        size={asked === 'cross-load' || asked === 'loss' || asked === 'change' ? 'xl' : 'md'}
+      >
+        {asked && (
+          <LegActionForm
+            action={asked}
+            leg={leg}
+            shipment={shipment}
+            onCancel={() => setAsked(null)}
+            onDone={() => {
+              setAsked(null);
+              onDone();
+            }}
+          />
+        )}
+      </Modal>
+    </Paper>
+  );
+}
+
+function LegLines({ leg, shipment }: Omit<LegProps, 'onDone'>) {
+  const t = useT();
+  const qty = useQty();
+  const byId = new Map(shipment.lines.map((line) => [line.id, line]));
+  const there = leg.lines.some((line) => line.loaded !== null);
+  const aboard = there && ['loaded', 'departed', 'at-crossing', 'crossed', 'arrived', 'turned-back'].includes(leg.state);
+  const rows = leg.lines.filter((line) => line.planned > 0 || line.loaded !== null);
+  if (rows.length === 0) return <Text c="dimmed">{t('supply.given-at-hub')}</Text>;
+  return (
+    <Table verticalSpacing={4}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('supply.item')}</Table.Th>
+          <Table.Th ta="end">{t(there ? 'supply.loaded' : 'supply.planned')}</Table.Th>
+          {aboard && <Table.Th ta="end">{t('supply.aboard')}</Table.Th>}
+          {leg.crossingId && !there && <Table.Th>{t('supply.border')}</Table.Th>}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => {
+          const line = byId.get(row.lineId);
+          return (
+            <Table.Tr key={row.lineId}>
+              <Table.Td>
+                <bdi>{nameIn(line?.item ?? null)}</bdi>
+                {line?.lotCode && (
+                  <Text span size="xs" c="dimmed" className="kv-code">
+                    {' '}
+                    {line.lotCode}
+                  </Text>
+                )}
+              </Table.Td>
+              <Table.Td ta="end" className="kv-number">
+                {qty(row.loaded ?? row.planned, line?.item.unit)}
+              </Table.Td>
+              {aboard && (
+                <Table.Td ta="end" className="kv-number">
+                  {qty(row.aboardGood)}
+                  {row.aboardDamaged > 0 && ` + ${t('supply.damaged-count', { count: qty(row.aboardDamaged) })}`}
+                </Table.Td>
+              )}
+              {leg.crossingId && !there && (
+                <Table.Td>
+                  <AnswerStatus answer={row.answer ?? 'none'} />
+                </Table.Td>
+              )}
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function LegFacts({ leg, shipment }: Omit<LegProps, 'onDone'>) {
+  const t = useT();
+  const day = useDay();
+  const parents = shipment.legs.filter((other) => leg.parents.includes(other.id));
+  return (
+    <Stack gap={6}>
+      <Fill label={t('supply.weight')} used={leg.kg} most={leg.maxKg} unit="kg" />
+      <Fill label={t('supply.volume')} used={Math.ceil(leg.litres / 1000)} most={Math.floor(leg.maxLitres / 1000)} unit="m³" />
+      {leg.crossingId && (
+        <Text size="sm">
+          {t('supply.crosses', { crossing: nameIn(leg.crossingNames), day: day(leg.crossingDay) })}{' '}
+          {leg.crossingStatus === 'closed' && <Status tone="person">{t('supply.gate-closed')}</Status>}
+        </Text>
+      )}
+      <Text size="sm" c="dimmed">
+        {t(leg.departedAt ? 'supply.left-at' : 'supply.to-leave-at')}: <When at={leg.departedAt ?? leg.plannedAt} />
+      </Text>
+      {leg.seals.length > 0 && (
+        <Text size="sm">
+          {t('supply.seals')}: <bdi className="kv-code">{leg.seals.join(' · ')}</bdi>
+        </Text>
+      )}
+      {leg.papers.map((paper) => (
+        <Text key={paper.id} size="sm">
+          {t(`supply.paper-${paper.kind}`)}: <bdi className="kv-code">{paper.reference}</bdi>
+        </Text>
+      ))}
+      {parents.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('supply.took-over-from')}{' '}
+          {parents.map((other) => (
+            <Anchor key={other.id} href={`#${other.id}`} className="kv-code" me={6}>
+              {other.plate}
+            </Anchor>
+          ))}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function LegHistory({ leg }: { leg: LegShownRow }) {
+  const t = useT();
+  return (
+    <Timeline
+      items={leg.facts.map((fact) => ({
+        id: fact.id,
+        at: fact.at,
+        title: t(`supply.fact-${fact.kind}`),
+        by: fact.by,
+        tone: fact.kind === 'loss' || fact.kind === 'turned-back' ? ('person' as const) : ('settled' as const),
+        detail: <FactDetail data={fact.data} documentId={fact.documentId} />,
+      }))}
+    />
+  );
+}
+
+/** What was said besides: a note, a reason, seals, the monitors' sheet. */
+function FactDetail({ data, documentId }: { data: Readonly<Record<string, unknown>>; documentId: string | null }) {
+  const t = useT();
+  const text = (key: string) => (typeof data[key] === 'string' ? data[key] : null);
+  const seals = (key: string) => (Array.isArray(data[key]) && data[key].length > 0 ? data[key].join(' · ') : null);
+  const said = text('note') ?? text('reason');
+  return (
+    <>
+      {said && (
+        <Text size="sm">
+          <bdi>{said}</bdi>
+        </Text>
+      )}
+      {text('sheet') && (
+        <Text size="sm">
+          {t('supply.sheet')}: <bdi className="kv-code">{text('sheet')}</bdi>
+        </Text>
+      )}
+      {seals('broken') && (
+        <Text size="sm">
+          {t('supply.seals-broken')}: <bdi className="kv-code">{seals('broken')}</bdi>
+        </Text>
+      )}
+      {seals('put') && (
+        <Text size="sm">
+          {t('supply.seals-put')}: <bdi className="kv-code">{seals('put')}</bdi>
+        </Text>
+      )}
+      {documentId && (
+        <Text size="xs" c="dimmed">
+          {t('supply.booked')} <RecordName kind="ledger-document" id={documentId} />
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { newId } from '#foundation/ids.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import { Checkbox, NumberField, Table, Text } from '#foundation/web/ui/index.ts';
+import type { listLoadable } from '../../contract/transport/shipments.ts';
+import { nameIn, useDay, useQty } from './words.tsx';
+
+export type Loadable = (typeof listLoadable)['output']['_output']['rows'][number];
+export interface Chosen {
+  readonly key: string;
+  readonly lineId: string;
+  readonly ownHoldId: string;
+  readonly row: Loadable;
+  readonly qty: number;
+}
+const keyOf = (row: Loadable) =>
+  row.holdId ?? [row.item.id, row.lotId, row.place.id, row.grantId, row.condition, row.owner].map((part) => part ?? '').join(' ');
+
+/** Picks what goes: allocations go whole, free stock in any part. */
+export function LoadablePicker({
+  ready,
+  free,
+  rows,
+  chosen,
+  onChange,
+}: {
+  ready: boolean;
+  free: boolean;
+  rows: readonly Loadable[];
+  chosen: readonly Chosen[];
+  onChange: (chosen: readonly Chosen[]) => void;
+}) {
+  const t = useT();
+  if (!ready) return <Text c="dimmed">{t('supply.choose-origin-first')}</Text>;
+  if (rows.length === 0) return <Text c="dimmed">{t(free ? 'supply.no-free-stock' : 'supply.no-allocations')}</Text>;
+  const byKey = new Map(chosen.map((one) => [one.key, one]));
+  const toggle = (row: Loadable) => {
+    const key = keyOf(row);
+    if (byKey.has(key)) onChange(chosen.filter((one) => one.key !== key));
+    else onChange([...chosen, { key, row, qty: row.qty, lineId: newId(), ownHoldId: newId() }]);
+  };
+  return (
+    <Table.ScrollContainer minWidth={640}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={40} />
+            <Table.Th>{t('supply.item')}</Table.Th>
+            <Table.Th>{t('supply.where')}</Table.Th>
+            <Table.Th>{t('supply.grant')}</Table.Th>
+            <Table.Th ta="end">{t('supply.quantity')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Row
+              key={keyOf(row)}
+              row={row}
+              chosen={byKey.get(keyOf(row))}
+              onToggle={() => toggle(row)}
+              onQty={(qty) => onChange(chosen.map((one) => (one.key === keyOf(row) ? { ...one, qty } : one)))}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Row({
+  row,
+  chosen,
+  onToggle,
+  onQty,
+}: {
+  row: Loadable;
+  chosen: Chosen | undefined;
+  onToggle: () => void;
+  onQty: (qty: number) => void;
+}) {
+  const t = useT();
+  const qty = useQty();
+  const day = useDay();
+  const name = nameIn(row.item);
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Checkbox aria-label={name} checked={chosen !== undefined} onChange={onToggle} />
+      </Table.Td>
+      <Table.Td>
+        <bdi>{name}</bdi>
+        <Text size="xs" c="dimmed">
+          <span className="kv-code">{[row.item.code, row.lotCode].filter(Boolean).join(' · ')}</span>
+          {row.expiresOn && ` · ${t('supply.expires', { day: day(row.expiresOn) })}`}
+          {row.condition !== 'good' && ` · ${t(`goods.condition-${row.condition}`)}`}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <span className="kv-code">{row.place.code}</span>
+      </Table.Td>
+      <Table.Td>
+        <span className="kv-code">{row.grantCode}</span>
+      </Table.Td>
+      <Table.Td ta="end" className="kv-number">
+        {chosen && row.holdId === null ? (
+          <div className="kv-bare-field">
+            <NumberField
+              label={`${t('supply.quantity')}: ${name}`}
+              value={chosen.qty}
+              onChange={(value) => onQty(typeof value === 'number' ? Math.min(row.qty, Math.max(1, Math.round(value))) : row.qty)}
+            />
+          </div>
+        ) : (
+          qty(row.qty, row.item.unit)
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

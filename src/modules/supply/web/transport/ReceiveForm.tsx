@@ -1,0 +1,231 @@
+import { useState } from 'react';
+import { newId } from '#foundation/ids.ts';
+import { useSend } from '#foundation/web/client.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import {
+  Button,
+  Checkbox,
+  Group,
+  NumberField,
+  Paper,
+  ProblemNotice,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+  Textarea,
+} from '#foundation/web/ui/index.ts';
+import { recordDelivery, unitStates } from '../../contract/transport/deliveries.ts';
+import type { getIncoming } from '../../contract/transport/deliveries.ts';
+import { PhotosField } from './fields.tsx';
+import { MomentField, useMoment } from './moment.tsx';
+import { nameIn, useDay, useQty } from './words.tsx';
+
+type Incoming = (typeof getIncoming)['output']['_output'];
+type Line = Incoming['lines'][number];
+export type Told = (typeof recordDelivery)['result']['_output'];
+
+interface Counted {
+  readonly good: number | string | undefined;
+  readonly damaged: number | string | undefined;
+  readonly note: string;
+}
+const whole = (value: Counted['good']) => (typeof value === 'number' ? Math.max(0, Math.round(value)) : 0);
+
+/** Counts a truck's load line by line; what is missing or extra is said at once, in words. */
+export function ReceiveForm({ incoming, again, onTold }: { incoming: Incoming; again: boolean; onTold: (told: Told) => void }) {
+  const t = useT();
+  const { send, busy, problem } = useSend(recordDelivery);
+  const moment = useMoment();
+  const [ids] = useState(() => ({ deliveryId: newId(), documentId: newId() }));
+  const [counts, setCounts] = useState<Readonly<Record<string, Counted>>>({});
+  const [units, setUnits] = useState<Readonly<Record<string, (typeof unitStates)[number]>>>({});
+  const [photos, setPhotos] = useState<string[]>([]);
+  const [signers, setSigners] = useState({ receiver: '', transporter: '' });
+  const [note, setNote] = useState('');
+  const [fromPaper, setFromPaper] = useState(false);
+  const [returned, setReturned] = useState(false);
+  const set = (lineId: string, change: Partial<Counted>) =>
+    setCounts((now) => ({ ...now, [lineId]: { good: undefined, damaged: undefined, note: '', ...now[lineId], ...change } }));
+  const all = () =>
+    setCounts(Object.fromEntries(incoming.lines.map((line) => [line.lineId, { good: line.sent, damaged: undefined, note: '' }])));
+  const counted = incoming.lines.filter(
+    (line) => typeof counts[line.lineId]?.good === 'number' || typeof counts[line.lineId]?.damaged === 'number',
+  );
+  const submit = async () => {
+    const outcome = await send(
+      {
+        ...ids,
+        legId: incoming.legId,
+        placeId: returned ? incoming.originPlaceId : incoming.place.id,
+        returned,
+        lines: counted.map((line) => {
+          const count = counts[line.lineId]!;
+          return {
+            lineId: line.lineId,
+            good: whole(count.good),
+            damaged: whole(count.damaged),
+            ...(count.note.trim() ? { note: count.note } : {}),
+          };
+        }),
+        units: Object.entries(units).map(([unitId, state]) => ({ unitId, state })),
+        signatures: (['receiver', 'transporter'] as const).flatMap((role) => (signers[role].trim() ? [{ role, name: signers[role] }] : [])),
+        photos,
+        fromPaper,
+        ...(note.trim() ? { note } : {}),
+      },
+      moment.at ? { occurredAt: moment.at } : {},
+    );
+    if (outcome?.state === 'applied') onTold(outcome.result as Told);
+  };
+  return (
+    <Stack gap="md">
+      {again && <Text c="dimmed">{t('supply.count-again-text')}</Text>}
+      {!again && (
+        <Group>
+          <Button variant="default" onClick={all}>
+            {t('supply.all-there')}
+          </Button>
+          <Text c="dimmed" size="sm">
+            {t('supply.all-there-hint')}
+          </Text>
+        </Group>
+      )}
+      {incoming.lines.map((line) => (
+        <LineCard
+          key={line.lineId}
+          line={line}
+          count={counts[line.lineId]}
+          onChange={(change) => set(line.lineId, change)}
+          units={units}
+          onUnit={(unitId, state) => setUnits((now) => ({ ...now, [unitId]: state }))}
+        />
+      ))}
+      <Paper p="md">
+        <Stack gap="sm">
+          <PhotosField label={t('supply.photos')} ids={photos} onChange={setPhotos} />
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <TextInput
+              label={t('supply.signed-receiver')}
+              dir="auto"
+              value={signers.receiver}
+              onChange={(event) => setSigners({ ...signers, receiver: event.currentTarget.value })}
+            />
+            <TextInput
+              label={t('supply.signed-transporter')}
+              dir="auto"
+              value={signers.transporter}
+              onChange={(event) => setSigners({ ...signers, transporter: event.currentTarget.value })}
+            />
+            <MomentField value={moment.local} onChange={moment.set} />
+          </SimpleGrid>
+          <Textarea
+            label={t('field.note')}
+            autosize
+            minRows={1}
+            dir="auto"
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          <Checkbox
+            label={t('supply.keyed-from-paper')}
+            checked={fromPaper}
+            onChange={(event) => setFromPaper(event.currentTarget.checked)}
+          />
+          <Checkbox label={t('supply.goods-came-back')} checked={returned} onChange={(event) => setReturned(event.currentTarget.checked)} />
+        </Stack>
+      </Paper>
+      {problem && <ProblemNotice problem={problem} />}
+      <Group>
+        <Button size="md" loading={busy} disabled={counted.length === 0} onClick={() => void submit()}>
+          {t('command.supply.record-delivery')}
+        </Button>
+        {counted.length < incoming.lines.length && (
+          <Text c="dimmed" size="sm">
+            {t('supply.lines-uncounted', { count: incoming.lines.length - counted.length })}
+          </Text>
+        )}
+      </Group>
+    </Stack>
+  );
+}
+
+function LineCard({
+  line,
+  count,
+  onChange,
+  units,
+  onUnit,
+}: {
+  line: Line;
+  count: Counted | undefined;
+  onChange: (change: Partial<Counted>) => void;
+  units: Readonly<Record<string, (typeof unitStates)[number]>>;
+  onUnit: (unitId: string, state: (typeof unitStates)[number]) => void;
+}) {
+  const t = useT();
+  const qty = useQty();
+  const day = useDay();
+  const touched = typeof count?.good === 'number' || typeof count?.damaged === 'number';
+  const by = whole(count?.good) + whole(count?.damaged) - line.sent;
+  return (
+    <Paper p="md" withBorder>
+      <Group justify="space-between" align="flex-start" wrap="nowrap">
+        <div>
+          <Text fw={600}>
+            <bdi>{nameIn(line.item)}</bdi>
+          </Text>
+          <Text size="sm" c="dimmed">
+            <span className="kv-code">{[line.item.code, line.lotCode].filter(Boolean).join(' · ')}</span>
+            {line.expiresOn && ` · ${t('supply.expires', { day: day(line.expiresOn) })}`}
+          </Text>
+        </div>
+        <div style={{ textAlign: 'end' }}>
+          <Text size="xs" c="dimmed">
+            {t('supply.count-sent')}
+          </Text>
+          <Text fw={600} size="lg" className="kv-number">
+            {qty(line.sent, line.item.unit)}
+          </Text>
+        </div>
+      </Group>
+      <SimpleGrid cols={{ base: 2, sm: 3 }} mt="sm">
+        <NumberField label={t('supply.count-good')} value={count?.good} onChange={(good) => onChange({ good })} />
+        <NumberField label={t('supply.count-damaged')} value={count?.damaged} onChange={(damaged) => onChange({ damaged })} />
+        <TextInput
+          label={t('field.note')}
+          dir="auto"
+          value={count?.note ?? ''}
+          onChange={(event) => onChange({ note: event.currentTarget.value })}
+        />
+      </SimpleGrid>
+      {touched && by !== 0 && (
+        <Text mt="xs" c="person" fw={600} aria-live="polite">
+          {t(by < 0 ? 'supply.so-missing' : 'supply.so-extra', { count: qty(Math.abs(by), line.item.unit) })}
+        </Text>
+      )}
+      {line.units.length > 0 && (
+        <Stack gap={6} mt="sm">
+          {line.units.map((unit) => (
+            <Group key={unit.unitId} justify="space-between">
+              <Text size="sm">
+                {t(`supply.unit-${unit.kind}`)} <bdi className="kv-code">{unit.code}</bdi> ·{' '}
+                <span className="kv-number">{qty(unit.qty, line.item.unit)}</span>
+              </Text>
+              <Select
+                size="xs"
+                w={160}
+                aria-label={`${t('supply.unit-state')} ${unit.code}`}
+                placeholder={t('supply.unit-state')}
+                value={units[unit.unitId] ?? null}
+                onChange={(state) => onUnit(unit.unitId, (state ?? 'whole') as (typeof unitStates)[number])}
+                data={unitStates.map((value) => ({ value, label: t(`supply.unit-state-${value}`) }))}
+              />
+            </Group>
+          ))}
+        </Stack>
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { useAsk } from '#foundation/web/client.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import { useCan } from '#foundation/web/session.ts';
+import { Select } from '#foundation/web/ui/index.ts';
+import { listOffices } from '#kernel/orgs/contract/offices.ts';
+
+const fits = (code: string) => /^[A-Z0-9]{2,6}$/.test(code);
+
+/** Offices whose series give documents their numbers. */
+export function useOffices() {
+  const may = useCan(listOffices.permission);
+  const rows = useAsk(listOffices, {}, { enabled: may }).data?.rows ?? [];
+  return rows.filter((row) => fits(row.code));
+}
+
+/** The office that gives the numbers: the first there is, until another is chosen. */
+export function useOffice(): [string, (office: string) => void] {
+  const offices = useOffices();
+  const [office, setOffice] = useState('');
+  return [office || (offices[0]?.code ?? ''), setOffice];
+}
+
+export function OfficeField({ value, onChange }: { value: string; onChange: (office: string) => void }) {
+  const t = useT();
+  const offices = useOffices();
+  return (
+    <Select
+      label={t('supply.office')}
+      description={t('supply.office-hint')}
+      data={offices.map((row) => ({ value: row.code, label: row.code }))}
+      value={value || null}
+      onChange={(next) => onChange(next ?? '')}
+      allowDeselect={false}
+    />
+  );
+}
