@@ -55,7 +55,12 @@ async function photograph(open: Browser, width: (typeof widths)[number], languag
   const taken: { name: string; file: string }[] = [await take(page, 'sign-in', width.name, language)];
   await signIn(page);
   for (const shot of pages) {
-    await page.goto(demo.url + (await withIds(page, shot.path)));
+    const path = await withIds(page, shot.path);
+    if (path === undefined) {
+      problems.push(`${shot.name}: the demonstration has nothing for it to show`);
+      continue;
+    }
+    await page.goto(demo.url + path);
     problems.push(...(await settle(page)));
     taken.push(await take(page, shot.name, width.name, language));
   }

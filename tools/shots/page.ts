@@ -35,21 +35,25 @@ export async function signIn(page: Page, email = 'admin@demo.kervan'): Promise<v
   await page.waitForSelector('#main h1');
 }
 
-/** `first` in a path becomes the id of the first site, `first:room.list-things` that of the list's first row. */
-export async function withIds(page: Page, path: string): Promise<string> {
+/**
+ * `first` in a path becomes the id of the first site, `first:room.list-things` that of the list's first row. Undefined: the
+ * list is empty, and there is nothing to photograph.
+ */
+export async function withIds(page: Page, path: string): Promise<string | undefined> {
   const query = /first:([a-z.-]+)/.exec(path)?.[1];
-  if (query) return path.replace(`first:${query}`, await firstId(page, query));
-  return path.includes('first') ? path.replace(/first/g, await firstId(page, 'places.list-sites')) : path;
+  if (!query && !path.includes('first')) return path;
+  const id = await firstId(page, query ?? 'places.list-sites');
+  return id && (query ? path.replace(`first:${query}`, id) : path.replace(/first/g, id));
 }
 
-async function firstId(page: Page, query: string): Promise<string> {
+async function firstId(page: Page, query: string): Promise<string | undefined> {
   return page.evaluate(async (name) => {
     const answer = await fetch(`/api/queries/${name}`, {
       method: 'POST',
       headers: { 'x-kervan': '1', 'content-type': 'application/json' },
       body: '{"limit":1}',
     });
-    return ((await answer.json()) as { data: { rows: { id: string }[] } }).data.rows[0]!.id;
+    return ((await answer.json()) as { data: { rows: { id: string }[] } }).data.rows[0]?.id;
   }, query);
 }
 

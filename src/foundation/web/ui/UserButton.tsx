@@ -3,9 +3,9 @@ import type { ComponentProps } from 'react';
 import classes from './shell.module.css';
 
 /** The person's letter and name, at the end of the head. */
-export function UserButton({ user, ...rest }: { user: string } & ComponentProps<'button'>) {
+export function UserButton({ user, className = '', ...rest }: { user: string } & ComponentProps<'button'>) {
   return (
-    <UnstyledButton className={classes['user']} aria-label={user} aria-haspopup="menu" {...rest}>
+    <UnstyledButton className={`${classes['user']} ${className}`} aria-label={user} aria-haspopup="menu" {...rest}>
       <Avatar size={32} radius="xl" color="lake">
         {user.slice(0, 1)}
       </Avatar>
