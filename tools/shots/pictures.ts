@@ -74,7 +74,9 @@ async function take(open: Browser, picture: Picture, size: Pick<Look, 'width' | 
   const { language, dark = false } = picture;
   const page = await openPage(open, { url: demo.url, language, dark, ...size });
   await signIn(page, picture.as);
-  await page.goto(demo.url + (await withIds(page, picture.path)));
+  const path = await withIds(page, picture.path);
+  if (path === undefined) throw new Error(`nothing to photograph at ${picture.path}`);
+  await page.goto(demo.url + path);
   for (const problem of await settle(page)) console.log(problem);
   await picture.before?.(page);
   await page.waitForTimeout(picture.path === '/map' ? 8000 : 400); // drawn without a graphics card

@@ -18,8 +18,9 @@ import { loadWithWords } from '../with-words.ts';
 import { words } from '../words.ts';
 
 const countUnread: NamedLike<typeof countUnreadDef> = { name: 'notify.count-unread' };
-// Loaded when first wanted: most visits need neither.
-const Palette = lazy(loadWithWords(words, 'shell', () => import('./Palette.tsx')));
+// Loaded behind the first page: who presses Ctrl+K types at once, and no letter may be lost.
+const loadPalette = loadWithWords(words, 'shell', () => import('./Palette.tsx'));
+const Palette = lazy(loadPalette);
 const Keyboard = lazy(loadWithWords(words, 'shell', () => import('./Keyboard.tsx')));
 
 /** Header, navigation and banners around every page. */
@@ -33,6 +34,10 @@ export function Shell() {
   const unread = useAsk(countUnread, {}).data?.unread ?? 0;
   const [wanted, setWanted] = useState(0);
   const [keys, setKeys] = useState(false);
+  useEffect(() => {
+    const soon = setTimeout(() => void loadPalette().catch(() => undefined), 1_500);
+    return () => clearTimeout(soon);
+  }, []);
   usePaletteKey(() => setWanted((count) => count + 1));
   usePageKeys({
     onMap: () => setKeys(true),
@@ -85,6 +90,7 @@ export function Shell() {
         {wanted > 0 && <Palette wanted={wanted} />}
         {keys && <Keyboard onClose={() => setKeys(false)} />}
       </Suspense>
+      {mark && <PrintMark mark={mark} />}
       <Outlet />
       <PrintFoot />
     </ShellFrame>
@@ -114,17 +120,21 @@ function useOnline(): boolean {
   return online;
 }
 
-/** Who printed a page, when, and that it is not real: only on paper. */
+/** That a printed page is not real: at its head, and in the margin of every sheet where the browser can. */
+function PrintMark({ mark }: { mark: string }) {
+  return (
+    <>
+      <style>{`@page { @top-center { content: ${JSON.stringify(mark)}; font: 600 10pt 'Noto Sans', 'Noto Sans Arabic', sans-serif; } }`}</style>
+      <p className="kv-printmark">{mark}</p>
+    </>
+  );
+}
+
+/** Who printed a page, and when: only on paper. */
 function PrintFoot() {
   const t = useT();
   const intl = useIntl();
   const session = useSession();
   const at = intl.formatDate(session.now(), { dateStyle: 'long', timeStyle: 'short' });
-  const mark = session.mission.practice ? t('shell.practice') : session.mission.demo ? t('shell.demonstration') : null;
-  return (
-    <>
-      {mark && <p className="kv-printmark">{mark}</p>}
-      <p className="kv-printonly">{t('ui.printed', { mission: session.mission.name, user: session.user.name, at })}</p>
-    </>
-  );
+  return <p className="kv-printonly">{t('ui.printed', { mission: session.mission.name, user: session.user.name, at })}</p>;
 }
