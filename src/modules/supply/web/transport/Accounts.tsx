@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useT } from '#foundation/web/i18n.ts';
-import { Anchor, Group, Paper, Status, Table, Text, Title, When } from '#foundation/web/ui/index.ts';
+import { Anchor, Group, Paper, PrintButton, Status, Table, Text, Title, When } from '#foundation/web/ui/index.ts';
 import type { getIncoming } from '../../contract/transport/deliveries.ts';
 import { Thumb } from './fields.tsx';
 import { DiscrepancyStatus, nameIn, useQty } from './words.tsx';
@@ -8,7 +8,7 @@ import { DiscrepancyStatus, nameIn, useQty } from './words.tsx';
 type Incoming = (typeof getIncoming)['output']['_output'];
 
 /** Every account that was given of a truck, side by side; none replaces another. */
-export function Accounts({ accounts, discrepancies }: Pick<Incoming, 'accounts' | 'discrepancies'>) {
+export function Accounts({ legId, accounts, discrepancies }: Pick<Incoming, 'legId' | 'accounts' | 'discrepancies'>) {
   const t = useT();
   const navigate = useNavigate();
   if (accounts.length === 0) return null;
@@ -29,13 +29,13 @@ export function Accounts({ accounts, discrepancies }: Pick<Incoming, 'accounts' 
         </Group>
       ))}
       {accounts.map((account) => (
-        <Account key={account.id} account={account} />
+        <Account key={account.id} legId={legId} account={account} />
       ))}
     </>
   );
 }
 
-function Account({ account }: { account: Incoming['accounts'][number] }) {
+function Account({ legId, account }: { legId: string; account: Incoming['accounts'][number] }) {
   const t = useT();
   const qty = useQty();
   const figure = (count: number) => (count > 0 ? qty(count) : '–');
@@ -50,6 +50,7 @@ function Account({ account }: { account: Incoming['accounts'][number] }) {
           <Status tone={account.posted ? 'settled' : 'waiting'}>
             {t(account.posted ? 'supply.booked-account' : 'supply.second-account')}
           </Status>
+          <PrintButton paper="supply.proof-of-delivery" input={{ legId, deliveryId: account.id }} />
         </Group>
       </Group>
       <Text size="sm" c="dimmed" mb="xs">

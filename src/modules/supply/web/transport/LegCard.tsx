@@ -3,6 +3,7 @@ import { useT } from '#foundation/web/i18n.ts';
 import { RecordName } from '#foundation/web/RecordName.tsx';
 import { Anchor, Button, Grid, Group, Modal, Paper, Stack, Status, Table, Text, Timeline, When } from '#foundation/web/ui/index.ts';
 import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipments.ts';
+import { TruckPapers } from '../papers/TruckPapers.tsx';
 import { actionsOf, nextOf } from './actions.ts';
 import type { LegAction } from './actions.ts';
 import { LegActionForm } from './LegActionForm.tsx';
@@ -64,6 +65,11 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
           </Button>
         )}
       </Group>
+      {leg.state !== 'cancelled' && (
+        <div className="kv-noprint" style={{ marginTop: 12 }}>
+          <TruckPapers truck={{ shipmentId: shipment.id, legId: leg.id }} />
+        </div>
+      )}
       {open && <LegHistory leg={leg} />}
       <Modal
         opened={asked !== null}

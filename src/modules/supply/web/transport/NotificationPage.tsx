@@ -25,6 +25,7 @@ import {
 } from '#foundation/web/ui/index.ts';
 import { getNotification, sendNotification, setNotified, withdrawNotification } from '../../contract/transport/border.ts';
 import { useSession } from '#foundation/web/session.ts';
+import { BorderPapers } from '../papers/TruckPapers.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
 import { NotificationStatus } from './NotificationsPage.tsx';
 import { AnswerStatus, crumb, nameIn, useDay, useQty } from './words.tsx';
@@ -60,7 +61,12 @@ export default function NotificationPage() {
         </>
       }
       crumbs={[crumb(t('page.supply.notifications'), '/supply/notifications', navigate)]}
-      actions={<Actions at={at} onAsk={setAsked} />}
+      actions={
+        <>
+          <BorderPapers notificationId={at.id} />
+          <Actions at={at} onAsk={setAsked} />
+        </>
+      }
     >
       <Head at={at} />
       <Trucks at={at} onDone={done} />

@@ -86,7 +86,7 @@ export default function ReceivePage() {
             }}
           />
         )}
-        <Accounts accounts={at.accounts} discrepancies={at.discrepancies} />
+        <Accounts legId={at.legId} accounts={at.accounts} discrepancies={at.discrepancies} />
       </Stack>
     </Page>
   );
