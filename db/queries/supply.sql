@@ -4648,6 +4648,35 @@ order by
   n.due_on,
   n.id;
 
+-- supply.list-ended-trucks (src/modules/supply/server/transport/legs.repo.ts)
+select
+  l.id,
+  l.truck_place_id as "truckPlaceId"
+from
+  shipment_legs l
+  join stock_places w on w.id = l.truck_place_id
+  and w.status = 'open'
+where
+  l.state in ('emptied', 'received', 'returned', 'cancelled')
+  and coalesce(l.received_at, l.state_at, l.planned_at) < $1
+  and not exists (
+    select
+    from
+      ledger_buckets k
+      join ledger_balances b on b.bucket_id = k.id
+    where
+      k.book = 'goods'
+      and k.place = w.id::text
+      and (
+        b.qty > 0
+        or b.owed > 0
+      )
+  )
+order by
+  l.planned_at
+limit
+  300;
+
 -- supply.list-expiries (src/modules/supply/server/stores/receipts.repo.ts)
 select
   id,

@@ -21,7 +21,16 @@ import {
   setDiscrepancyDeadline,
 } from '../contract/transport/discrepancies.ts';
 import { delivered, departed, discrepancyClosed, discrepancyOpened, loaded, shipmentCancelled } from '../contract/transport/events.ts';
-import { cancelLeg, changeLeg, loadTruck, planLeg, recordDeparture, recordLoading, rerouteLeg } from '../contract/transport/legs.ts';
+import {
+  cancelLeg,
+  changeLeg,
+  closeTrucks,
+  loadTruck,
+  planLeg,
+  recordDeparture,
+  recordLoading,
+  rerouteLeg,
+} from '../contract/transport/legs.ts';
 import { transportProblems } from '../contract/transport/problems.ts';
 import { recordCrossLoad, recordLoss, recordPassage, recordSeals } from '../contract/transport/road.ts';
 import {
@@ -39,6 +48,7 @@ import type { Part } from './part.ts';
 
 export const transport: Part = {
   commands: [
+    closeTrucks,
     addVehicle,
     changeVehicle,
     setVehicleStatus,
@@ -170,5 +180,8 @@ export const transport: Part = {
       actions: [waiveVisibility.name],
     },
   ],
-  jobs: [{ name: 'supply.watch-crossings', schedule: '*/15 * * * *' }],
+  jobs: [
+    { name: 'supply.close-trucks', schedule: '40 3 * * *' },
+    { name: 'supply.watch-crossings', schedule: '*/15 * * * *' },
+  ],
 };

@@ -102,3 +102,13 @@ export const recordDeparture = defineCommand({
   input: z.strictObject(loading),
   scope: (input) => ({ kind: 'shipment-leg', id: input.legId }),
 });
+
+/** Each night: trucks that came to their end some time ago and are empty leave the list of places where goods lie. */
+export const closeTrucks = defineCommand({
+  name: 'supply.close-trucks',
+  version: 1,
+  kind: 'decision',
+  input: z.strictObject({}),
+  result: z.strictObject({ closed: z.int() }),
+  scope: () => 'mission',
+});

@@ -16,6 +16,7 @@ import { findNotification } from './border.repo.ts';
 import { answerListPastMovements, answerListTrucks } from './board.ts';
 import { answerGetDiscrepancy, answerListDiscrepancies } from './cases-read.ts';
 import { handleAgree, handleDecideOutcome, handleProposeOutcome, handleSetDiscrepancyDeadline } from './cases.ts';
+import { closeTrucksJob, handleCloseTrucks } from './ended.ts';
 import { handleRecordDelivery } from './deliveries.ts';
 import { answerGetIncoming, answerListDeliveries, answerListIncoming } from './incoming.ts';
 import { handleCancelLeg, handleChangeLeg, handlePlanLeg, handleRerouteLeg } from './legs.ts';
@@ -70,6 +71,7 @@ export const transport: ServerPart = {
     handleSetDiscrepancyDeadline,
     handleWaive,
     handleLiftWaiver,
+    handleCloseTrucks,
   ],
   queries: [
     answerListVehicles,
@@ -99,7 +101,7 @@ export const transport: ServerPart = {
     delivery: (tx, id) => findDeliveryPosition.maybe(tx, { id }),
     discrepancy: (tx, id) => findDiscrepancyPosition.maybe(tx, { id }),
   },
-  jobs: [watchJob],
+  jobs: [watchJob, closeTrucksJob],
   exceptionKinds: {
     'supply.left-unauthorised': { dueInHours: 24, secondPerson: true },
     'supply.crossing-closed': { dueInHours: 24, secondPerson: false },

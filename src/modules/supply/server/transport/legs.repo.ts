@@ -204,3 +204,14 @@ export const listShipmentLegs = defineSql(
   (p: { shipmentId: string }) =>
     sql<{ id: string; state: LegState }>`select id, state from shipment_legs where shipment_id = ${p.shipmentId}`,
 );
+
+/** Empty trucks whose journey ended before a moment, a handful of hundreds at a time. */
+export const listEndedTrucks = defineSql(
+  'supply.list-ended-trucks',
+  { before: AT },
+  (p: { before: string }) => sql<{ id: string; truckPlaceId: string }>`
+  select l.id, l.truck_place_id as "truckPlaceId" from shipment_legs l join stock_places w on w.id = l.truck_place_id and w.status = 'open'
+   where l.state in ('emptied', 'received', 'returned', 'cancelled') and coalesce(l.received_at, l.state_at, l.planned_at) < ${p.before}
+     and not exists (select from ledger_buckets k join ledger_balances b on b.bucket_id = k.id where k.book = 'goods' and k.place = w.id::text and (b.qty > 0 or b.owed > 0))
+   order by l.planned_at limit 300`,
+);

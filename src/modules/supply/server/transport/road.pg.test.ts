@@ -25,7 +25,7 @@ import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { setCrossingStatus } from '#kernel/places/contract/crossings.ts';
 import { watchCrossings } from '../../contract/transport/border.ts';
 import { recordDelivery } from '../../contract/transport/deliveries.ts';
-import { loadTruck, recordDeparture, recordLoading, rerouteLeg } from '../../contract/transport/legs.ts';
+import { closeTrucks, loadTruck, recordDeparture, recordLoading, rerouteLeg } from '../../contract/transport/legs.ts';
 import { recordCrossLoad, recordLoss, recordPassage, recordSeals } from '../../contract/transport/road.ts';
 import { getShipment } from '../../contract/transport/shipments.ts';
 
@@ -222,5 +222,22 @@ describe('the road', () => {
     } finally {
       await renewed();
     }
+  });
+
+  test('an empty truck that came to its end leaves the list of places, one that still carries something stays', async () => {
+    const ended = await one();
+    const carrying = await one();
+    await accept(convoy, [ended.legId, carrying.legId]);
+    for (const { legId } of [ended, carrying]) await load(convoy, legId);
+    await mission.apply(recordDelivery, receipt(convoy, ended.legId, [{ lineId: ended.line, good: 100 }]));
+    const status = async (id: string) =>
+      mission.asOwner(
+        async (client) => (await client.query<{ status: string }>('select status from stock_places where id = $1', [id])).rows[0]!.status,
+      );
+    await mission.apply(closeTrucks, {});
+    expect(await status(ended.truckPlaceId)).toBe('open');
+    mission.setNow('2023-06-01T03:40:00Z');
+    expect((await mission.apply(closeTrucks, {})).closed).toBeGreaterThan(0);
+    expect([await status(ended.truckPlaceId), await status(carrying.truckPlaceId)]).toEqual(['closed', 'open']);
   });
 });
