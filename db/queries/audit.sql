@@ -59,7 +59,8 @@ from
                   ) * 1000000
                 )::bigint,
                 c.state,
-                c.outcome::text
+                c.outcome::text,
+                c.token_id::text
               ),
               E'
 '
@@ -122,6 +123,15 @@ select
   u.name as actor_name,
   c.device_id,
   c.via,
+  c.token_id,
+  (
+    select
+      k.name
+    from
+      api_tokens k
+    where
+      k.id = c.token_id
+  ) as token_name,
   c.occurred_at,
   c.recorded_at,
   c.state,
@@ -197,6 +207,7 @@ with
         device_id,
         device_seq,
         via,
+        token_id,
         input,
         input_hash,
         based_on,
@@ -216,14 +227,15 @@ with
         $6,
         $7,
         $8,
-        $9::jsonb,
-        $10,
+        $9,
+        $10::jsonb,
         $11,
         $12,
         $13,
         $14,
         $15,
-        $16::jsonb
+        $16,
+        $17::jsonb
       )
     on conflict (id) do nothing
     returning
@@ -239,7 +251,7 @@ with
       l.id
     from
       logged l,
-      jsonb_to_recordset($17::jsonb) as t (kind text, id text)
+      jsonb_to_recordset($18::jsonb) as t (kind text, id text)
   ),
   told as (
     insert into
@@ -252,7 +264,7 @@ with
       l.recorded_at
     from
       logged l,
-      jsonb_to_recordset($18::jsonb) as e (id uuid, name text, payload jsonb)
+      jsonb_to_recordset($19::jsonb) as e (id uuid, name text, payload jsonb)
   )
 select
   id
@@ -272,6 +284,7 @@ with
         device_id,
         device_seq,
         via,
+        token_id,
         input,
         input_hash,
         based_on,
@@ -291,14 +304,15 @@ with
         $6,
         $7,
         $8,
-        $9::jsonb,
-        $10,
+        $9,
+        $10::jsonb,
         $11,
         $12,
         $13,
         $14,
         $15,
-        $16::jsonb
+        $16,
+        $17::jsonb
       )
     returning
       id,
@@ -313,7 +327,7 @@ with
       l.id
     from
       logged l,
-      jsonb_to_recordset($17::jsonb) as t (kind text, id text)
+      jsonb_to_recordset($18::jsonb) as t (kind text, id text)
   ),
   told as (
     insert into
@@ -326,7 +340,7 @@ with
       l.recorded_at
     from
       logged l,
-      jsonb_to_recordset($18::jsonb) as e (id uuid, name text, payload jsonb)
+      jsonb_to_recordset($19::jsonb) as e (id uuid, name text, payload jsonb)
   )
 select
   id
@@ -341,9 +355,17 @@ values
 
 -- audit.insert-read (src/kernel/audit/server/command-log.repo.ts)
 insert into
-  read_log (id, actor_id, query, subject, row_count, read_at)
+  read_log (
+    id,
+    actor_id,
+    token_id,
+    query,
+    subject,
+    row_count,
+    read_at
+  )
 values
-  ($1, $2, $3, $4::jsonb, $5, $6);
+  ($1, $2, $3, $4, $5::jsonb, $6, $7);
 
 -- audit.list-history (src/kernel/audit/server/history.repo.ts)
 select
@@ -354,6 +376,15 @@ select
   u.name as actor_name,
   c.device_id,
   c.via,
+  c.token_id,
+  (
+    select
+      k.name
+    from
+      api_tokens k
+    where
+      k.id = c.token_id
+  ) as token_name,
   c.occurred_at,
   c.recorded_at,
   c.state,
@@ -375,6 +406,14 @@ limit
 select
   r.id,
   u.name as actor_name,
+  (
+    select
+      k.name
+    from
+      api_tokens k
+    where
+      k.id = r.token_id
+  ) as token_name,
   r.query,
   r.row_count,
   r.read_at,
@@ -437,7 +476,8 @@ with
           ) * 1000000
         )::bigint,
         c.state,
-        c.outcome::text
+        c.outcome::text,
+        c.token_id::text
       ) as text,
       row_number() over (
         order by
@@ -536,6 +576,15 @@ select
   u.name as actor_name,
   c.device_id,
   c.via,
+  c.token_id,
+  (
+    select
+      k.name
+    from
+      api_tokens k
+    where
+      k.id = c.token_id
+  ) as token_name,
   c.occurred_at,
   c.recorded_at,
   c.state,
@@ -554,51 +603,63 @@ where
     or c.actor_id = $5::uuid
   )
   and (
-    $6::text is null
-    or c.state = $7
+    $6::uuid is null
+    or c.token_id = $7::uuid
   )
   and (
-    $8::timestamptz is null
-    or c.recorded_at >= $9::timestamptz
+    $8::text is null
+    or c.state = $9
   )
   and (
     $10::timestamptz is null
-    or c.recorded_at < $11::timestamptz
+    or c.recorded_at >= $11::timestamptz
   )
   and (
-    $12::date is null
-    or c.recorded_at >= $13::date::timestamp at time zone $14
+    $12::timestamptz is null
+    or c.recorded_at < $13::timestamptz
   )
   and (
-    $15::date is null
-    or c.recorded_at < ($16::date + 1)::timestamp at time zone $17
+    $14::date is null
+    or c.recorded_at >= $15::date::timestamp at time zone $16
   )
   and (
-    $18::text is null
-    or position(lower($19) in lower(c.name)) > 0
-    or position(lower($20) in lower(u.name)) > 0
-    or c.id::text = lower($21)
+    $17::date is null
+    or c.recorded_at < ($18::date + 1)::timestamp at time zone $19
+  )
+  and (
+    $20::text is null
+    or position(lower($21) in lower(c.name)) > 0
+    or position(lower($22) in lower(u.name)) > 0
+    or c.id::text = lower($23)
+    or exists (
+      select
+      from
+        api_tokens k
+      where
+        k.id = c.token_id
+        and position(lower($24) in lower(k.name)) > 0
+    )
     or exists (
       select
       from
         command_touches t
       where
         t.command_id = c.id
-        and t.thing_id = $22
+        and t.thing_id = $25
     )
   )
   and (
-    $23::text is null
+    $26::text is null
     or exists (
       select
       from
         command_touches t
       where
         t.command_id = c.id
-        and t.thing_id = $24
+        and t.thing_id = $27
         and (
-          $25::text is null
-          or t.thing_kind = $26
+          $28::text is null
+          or t.thing_kind = $29
         )
     )
   )
@@ -606,6 +667,6 @@ order by
   c.recorded_at desc,
   c.id desc
 limit
-  $27
+  $30
 offset
-  $28;
+  $31;

@@ -7,7 +7,9 @@ import { executeCommand } from '#foundation/pipeline/execute.ts';
 import type { Mission } from '#foundation/pipeline/context.ts';
 import { endUserSessions, forceChange, inviteUser, resetUser } from '#kernel/access/contract/links.ts';
 import { getMe } from '#kernel/access/contract/me.ts';
-import { askRecovery, setSignInRules } from '#kernel/access/contract/recovery.ts';
+import { removeUserPasskeys } from '#kernel/access/contract/passkeys.ts';
+import { unlinkProvider } from '#kernel/access/contract/provider.ts';
+import { approveRecovery, askRecovery, setSignInRules } from '#kernel/access/contract/recovery.ts';
 import { createRole } from '#kernel/access/contract/roles.ts';
 import { assignRole, createUser, disableUser, listUsers } from '#kernel/access/contract/users.ts';
 import { newLinkToken } from '#kernel/access/domain/two-step.ts';
@@ -139,6 +141,9 @@ describe('practice', () => {
       [forceChange, { userId: target }],
       [endUserSessions, { userId: target }],
       [askRecovery, { recoveryId: newId(), userId: target, reason: 'lost the phone' }],
+      [approveRecovery, { recoveryId: newId(), userId: target }],
+      [removeUserPasskeys, { userId: target }],
+      [unlinkProvider, { userId: target }],
       [createUser, { userId: newId(), name: 'New', email: 'new@example.org', language: 'en', password: testPassword }],
     ] as const;
     for (const [def, input] of tries) {

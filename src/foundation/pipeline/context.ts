@@ -40,6 +40,8 @@ export interface Actor {
   readonly session?: Id;
   /** Seconds since a password or code was shown in it. */
   readonly provedAgo?: number;
+  /** The program's token, when one is used. */
+  readonly token?: Id;
   /** With a program's token: the permissions it was given; whatever else its owner may do stays shut. */
   readonly only?: readonly string[];
   /** What must be put right before anything else may be done. */

@@ -52,6 +52,7 @@ function openedFrom(row: Record<string, unknown>): { actor: Actor; grantsVersion
     device: row['device_id'] as string | null,
     via: (row['via'] as Actor['via'] | undefined) ?? 'session',
     ...(row['session_id'] ? { session: row['session_id'] as string, provedAgo: row['proved_ago'] as number } : {}),
+    ...(row['token_id'] ? { token: row['token_id'] as string } : {}),
     ...(row['only'] ? { only: row['only'] as string[] } : {}),
     ...(row['must'] ? { must: row['must'] as 'password' | 'two-step' } : {}),
   };

@@ -47,6 +47,7 @@ export const handleRefuseRecovery = handle(refuseRecovery, async (ctx, input) =>
 });
 
 export const handleUnlinkProvider = handle(unlinkProvider, async (ctx, input) => {
+  refuseInPractice(ctx);
   const person = await personOf(ctx.tx, input.userId);
   await refuseElsewhere(ctx, person.identity_id);
   if ((await deleteProviderLinks.run(ctx.tx, { identityId: person.identity_id })) === 0) throw problems.problem('provider-untied');

@@ -47,7 +47,7 @@ export const openStatements = {
     left join command_log c on c.id = $2
    where d.id = $1`,
   // Whose sign-in is not in order has programs that stand still too.
-  token: `select ${columns('token')}, null::uuid as device_id, k.permissions as only
+  token: `select ${columns('token')}, null::uuid as device_id, k.id as token_id, k.permissions as only
     from api_tokens k
     join users u on u.id = k.user_id and u.disabled_at is null
     left join identities i on i.id = u.identity_id

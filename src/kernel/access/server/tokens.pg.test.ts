@@ -5,6 +5,7 @@ import { newId } from '#foundation/ids.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { Browser, enter, openDoors } from '#tests/support/sign-in.ts';
+import { listReads, proveNow, searchCommands } from '#kernel/audit/contract/history.ts';
 import { setLanguage, getMe } from '../contract/me.ts';
 import { setSignInRules } from '../contract/recovery.ts';
 import { createRole, listRoles } from '../contract/roles.ts';
@@ -26,11 +27,13 @@ afterAll(async () => {
   await mission.close();
 });
 
+const own = ['access.create-token', 'access.list-users', 'access.list-roles', 'audit.prove-now', 'audit.search-commands'];
+
 /** Somebody signed in who may make tokens and read users and roles, and the program that holds their token. */
 async function program(permissions: string[], days = 30) {
   const roleId = `r-${newId().slice(-12)}`;
   const names = { en: 'Reader', tr: 'Okuyan', ar: 'قارئ' };
-  await mission.apply(createRole, { roleId, names, permissions: ['access.create-token', 'access.list-users', 'access.list-roles'] });
+  await mission.apply(createRole, { roleId, names, permissions: own });
   const { userId, email } = await enter(mission);
   const assignmentId = newId();
   await mission.apply(assignRole, { assignmentId, userId, roleId, scope: { kind: 'mission' } });
@@ -69,6 +72,30 @@ describe('a token', () => {
     const { body } = await bearer.ask(getMe, {});
     const { grants } = (body as unknown as { data: { grants: { permission: string }[] } }).data;
     expect(grants.map((grant) => grant.permission)).toEqual(['access.list-users']);
+  });
+
+  it('stands in the log by its name beside its maker, in commands and in reads, and is found by it', async () => {
+    const { bearer, userId, tokenId } = await program(['audit.prove-now', 'audit.search-commands']);
+    expect((await bearer.send(proveNow, { runId: newId() })).body).toMatchObject({ state: 'applied' });
+    const byToken = await mission.ask(searchCommands, { tokenId });
+    expect(byToken.rows).toMatchObject([{ name: 'audit.prove-now', actorId: userId, via: 'token', tokenId, tokenName: 'Stock report' }]);
+    expect((await mission.ask(searchCommands, { search: 'stock rep', actorId: userId })).rows.map((row) => row.id)).toEqual([
+      byToken.rows[0]!.id,
+    ]);
+    expect((await mission.ask(searchCommands, { actorId: userId, command: 'access.create-token' })).rows).toMatchObject([
+      { via: 'session', tokenId: null, tokenName: null },
+    ]);
+    expect((await bearer.ask(searchCommands, {})).status).toBe(200);
+    expect((await mission.ask(listReads, { actorId: userId })).rows).toMatchObject([
+      { query: 'audit.search-commands', tokenName: 'Stock report' },
+    ]);
+  });
+
+  it('is named in the log only where a token acted: the table itself holds it', async () => {
+    const { tokenId, bearer } = await program(['audit.prove-now']);
+    await bearer.send(proveNow, { runId: newId() });
+    const turn = mission.asOwner((client) => client.query(`update command_log set via = 'session' where token_id = $1`, [tokenId]));
+    await expect(turn).rejects.toMatchObject({ constraint: 'command_log_token_check' });
   });
 
   it('cannot be given what its maker may not do', async () => {

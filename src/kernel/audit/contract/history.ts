@@ -11,6 +11,9 @@ export const Step = z.strictObject({
   actorName: z.string(),
   deviceId: Id.nullable(),
   via: z.string(),
+  /** The program that acted, as the owner of its token called it. */
+  tokenId: Id.nullable(),
+  tokenName: z.string().nullable(),
   occurredAt: z.string(),
   recordedAt: z.string(),
   state: z.enum(['applied', 'refused', 'parked']),
@@ -29,7 +32,7 @@ export const searchCommands = defineQuery({
   name: 'audit.search-commands',
   input: z.strictObject({
     ...pageInput,
-    /** In the command's name or the person's; or the whole number of a command or of a thing it touched. */
+    /** In the command's name, the person's or the program's; or the whole number of a command or of a thing it touched. */
     search: z.string().trim().max(100).optional(),
     command: z.string().max(100).optional(),
     actorId: Id.optional(),
@@ -39,6 +42,7 @@ export const searchCommands = defineQuery({
     /** Days of the mission, both counted in. */
     from: Day.optional(),
     to: Day.optional(),
+    tokenId: Id.optional(),
     thingKind: z.string().max(40).optional(),
     thingId: z.string().max(80).optional(),
   }),
@@ -52,6 +56,7 @@ export const searchCommands = defineQuery({
     { key: 'state', type: 'code' },
     { key: 'occurredAt', type: 'instant' },
     { key: 'via', type: 'code', words: 'audit.via-' },
+    { key: 'tokenName', type: 'text' },
     { key: 'id', type: 'code' },
   ],
 });
@@ -79,11 +84,21 @@ export const openPersonal = { name: 'audit.open-personal', opens: 'persons' } as
 export const listReads = defineQuery({
   name: 'audit.list-reads',
   input: z.strictObject({ ...pageInput, actorId: Id.optional(), query: z.string().max(100).optional() }),
-  output: pageOf(z.strictObject({ id: Id, actorName: z.string(), query: z.string(), rows: z.int(), readAt: z.string() })),
+  output: pageOf(
+    z.strictObject({
+      id: Id,
+      actorName: z.string(),
+      tokenName: z.string().nullable(),
+      query: z.string(),
+      rows: z.int(),
+      readAt: z.string(),
+    }),
+  ),
   scope: () => 'mission',
   columns: [
     { key: 'readAt', type: 'instant' },
     { key: 'actorName', type: 'text' },
+    { key: 'tokenName', type: 'text' },
     { key: 'query', type: 'code' },
     { key: 'rows', type: 'number' },
   ],

@@ -121,6 +121,11 @@ describe('the seal', () => {
     ],
     ['an outcome turned', `update command_log set state = 'refused' where id = (select id from command_log order by recorded_at limit 1)`],
     [
+      'a token blamed',
+      `with k as (insert into api_tokens (id, user_id, name, token_hash, permissions, expires_at) select gen_random_uuid(), id, 'x', '\\x01', '{a.b}', now() + interval '1 day' from users limit 1 returning id)
+       select id from k; update command_log set via = 'token', token_id = (select id from api_tokens limit 1) where id = (select id from command_log order by recorded_at limit 1)`,
+    ],
+    [
       'a command removed',
       `with c as (select id from command_log where name = 'places.create-site' limit 1), t as (delete from command_touches where command_id in (select id from c)), e as (delete from command_seals where command_id in (select id from c)) delete from command_log where id in (select id from c)`,
     ],

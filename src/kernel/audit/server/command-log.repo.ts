@@ -12,6 +12,7 @@ export interface LogRow {
   readonly device: string | null;
   readonly seq: number | null;
   readonly via: string;
+  readonly token: string | null;
   readonly input: string;
   readonly inputHash: string;
   readonly basedOn: string | null;
@@ -34,6 +35,7 @@ const sample: LogRow = {
   device: null,
   seq: null,
   via: 'session',
+  token: null,
   input: '{}',
   inputHash: '',
   basedOn: null,
@@ -48,9 +50,9 @@ const sample: LogRow = {
 
 const insertInto = (p: LogRow, meanwhile: RawBuilder<unknown>) => sql<{ id: string }>`
   with logged as (
-    insert into command_log (id, name, version, kind, actor_id, device_id, device_seq, via, input, input_hash, based_on, signature,
+    insert into command_log (id, name, version, kind, actor_id, device_id, device_seq, via, token_id, input, input_hash, based_on, signature,
                              occurred_at, recorded_at, state, outcome)
-    values (${p.id}, ${p.name}, ${p.version}, ${p.kind}, ${p.actorId}, ${p.device}, ${p.seq}, ${p.via}, ${p.input}::jsonb, ${p.inputHash},
+    values (${p.id}, ${p.name}, ${p.version}, ${p.kind}, ${p.actorId}, ${p.device}, ${p.seq}, ${p.via}, ${p.token}, ${p.input}::jsonb, ${p.inputHash},
             ${p.basedOn}, ${p.signature}, ${p.occurredAt}, ${p.recordedAt}, ${p.state}, ${p.outcome}::jsonb)${meanwhile}
     returning id, recorded_at
   ), touched as (
@@ -88,6 +90,7 @@ export const findOutcome = defineSql(
 export interface ReadRow {
   readonly id: string;
   readonly actorId: string;
+  readonly token: string | null;
   readonly query: string;
   readonly subject: string;
   readonly rows: number;
@@ -97,7 +100,7 @@ export interface ReadRow {
 /** Notes one read of sensitive records. */
 export const insertRead = defineSql(
   'audit.insert-read',
-  { id: SAMPLE, actorId: SAMPLE, query: 'room.get-noun', subject: '{}', rows: 1, at: '2023-02-06T01:17:00Z' },
-  (p: ReadRow) => sql`insert into read_log (id, actor_id, query, subject, row_count, read_at)
-    values (${p.id}, ${p.actorId}, ${p.query}, ${p.subject}::jsonb, ${p.rows}, ${p.at})`,
+  { id: SAMPLE, actorId: SAMPLE, token: null, query: 'room.get-noun', subject: '{}', rows: 1, at: '2023-02-06T01:17:00Z' },
+  (p: ReadRow) => sql`insert into read_log (id, actor_id, token_id, query, subject, row_count, read_at)
+    values (${p.id}, ${p.actorId}, ${p.token}, ${p.query}, ${p.subject}::jsonb, ${p.rows}, ${p.at})`,
 );

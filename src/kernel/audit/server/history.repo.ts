@@ -11,12 +11,14 @@ export interface StepRow {
   readonly actor_name: string;
   readonly device_id: string | null;
   readonly via: string;
+  readonly token_id: string | null;
+  readonly token_name: string | null;
   readonly occurred_at: Date;
   readonly recorded_at: Date;
   readonly state: 'applied' | 'refused' | 'parked';
   readonly total: number;
 }
-const step = sql`c.id, c.name, c.version, c.actor_id, u.name as actor_name, c.device_id, c.via, c.occurred_at, c.recorded_at, c.state`;
+const step = sql`c.id, c.name, c.version, c.actor_id, u.name as actor_name, c.device_id, c.via, c.token_id, (select k.name from api_tokens k where k.id = c.token_id) as token_name, c.occurred_at, c.recorded_at, c.state`;
 
 /** Commands that touched a thing, newest first. */
 export const listTouches = defineSql(
@@ -34,6 +36,7 @@ export interface LogFilter {
   readonly timeZone: string;
   readonly command: string | null;
   readonly actorId: string | null;
+  readonly tokenId: string | null;
   readonly state: string | null;
   readonly since: string | null;
   readonly until: string | null;
@@ -61,6 +64,7 @@ export const searchLog = defineSql(
     timeZone: 'Europe/Istanbul',
     command: null,
     actorId: null,
+    tokenId: null,
     state: null,
     since: null,
     until: null,
@@ -73,11 +77,12 @@ export const searchLog = defineSql(
   (p: LogFilter) => sql<StepRow>`
     select ${step}, count(*) over () as total from command_log c join users u on u.id = c.actor_id
      where (${p.command}::text is null or c.name = ${p.command} or c.name like ${p.command} || '.%') and (${p.actorId}::uuid is null or c.actor_id = ${p.actorId}::uuid)
-       and (${p.state}::text is null or c.state = ${p.state}) and (${p.since}::timestamptz is null or c.recorded_at >= ${p.since}::timestamptz)
+       and (${p.tokenId}::uuid is null or c.token_id = ${p.tokenId}::uuid) and (${p.state}::text is null or c.state = ${p.state}) and (${p.since}::timestamptz is null or c.recorded_at >= ${p.since}::timestamptz)
        and (${p.until}::timestamptz is null or c.recorded_at < ${p.until}::timestamptz)
        and (${p.from}::date is null or c.recorded_at >= ${p.from}::date::timestamp at time zone ${p.timeZone})
        and (${p.to}::date is null or c.recorded_at < (${p.to}::date + 1)::timestamp at time zone ${p.timeZone})
        and (${p.search}::text is null or position(lower(${p.search}) in lower(c.name)) > 0 or position(lower(${p.search}) in lower(u.name)) > 0 or c.id::text = lower(${p.search})
+            or exists (select from api_tokens k where k.id = c.token_id and position(lower(${p.search}) in lower(k.name)) > 0)
             or exists (select from command_touches t where t.command_id = c.id and t.thing_id = ${p.search}))
        and (${p.thingId}::text is null or exists (select from command_touches t where t.command_id = c.id and t.thing_id = ${p.thingId} and (${p.thingKind}::text is null or t.thing_kind = ${p.thingKind})))
      ${orderBy(p.sort, sortable, sql`c.recorded_at desc`, sql`c.id desc`)} limit ${p.limit} offset ${p.offset}`,
@@ -110,11 +115,12 @@ export const listReadRows = defineSql(
   (p: ReadFilter) => sql<{
     id: string;
     actor_name: string;
+    token_name: string | null;
     query: string;
     row_count: number;
     read_at: Date;
     total: number;
-  }>`select r.id, u.name as actor_name, r.query, r.row_count, r.read_at, count(*) over () as total from read_log r join users u on u.id = r.actor_id
+  }>`select r.id, u.name as actor_name, (select k.name from api_tokens k where k.id = r.token_id) as token_name, r.query, r.row_count, r.read_at, count(*) over () as total from read_log r join users u on u.id = r.actor_id
     where (${p.actorId}::uuid is null or r.actor_id = ${p.actorId}::uuid) and (${p.query}::text is null or r.query = ${p.query})
     order by r.read_at desc, r.id limit ${p.limit} offset ${p.offset}`,
 );

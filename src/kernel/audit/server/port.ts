@@ -23,6 +23,7 @@ export function auditPort(keep: KeepInput, blinded: Blind = (envelope) => envelo
       await insertRead.run(tx, {
         id: newId(read.at.getTime()),
         actorId: read.actor.userId,
+        token: read.actor.token ?? null,
         query: read.query,
         subject: JSON.stringify(read.subject),
         rows: read.rows,
@@ -55,6 +56,7 @@ function rowOf(entry: LogEntry): LogRow {
     device: envelope.device ?? null,
     seq: envelope.seq ?? null,
     via: entry.actor.via,
+    token: entry.actor.token ?? null,
     input: JSON.stringify(entry.keptInput),
     inputHash: entry.inputHash,
     basedOn: envelope.basedOn ?? null,

@@ -2,10 +2,10 @@ import { defineSql, sql } from '#foundation/db/sql.ts';
 
 /**
  * The text of a command that its seal covers: every column, times as microseconds since 1970 so that no setting of zone
- * or format changes it.
+ * or format changes it. The token stands last, where its absence leaves the text as it was before tokens were noted.
  */
 const sealedText = sql`concat_ws('|', c.id, c.name, c.version, c.kind, c.actor_id, coalesce(c.device_id::text, ''), coalesce(c.device_seq::text, ''), c.via, c.input::text, c.input_hash,
-  coalesce(c.based_on, ''), coalesce(c.signature, ''), (extract(epoch from c.occurred_at) * 1000000)::bigint, (extract(epoch from c.recorded_at) * 1000000)::bigint, c.state, c.outcome::text)`;
+  coalesce(c.based_on, ''), coalesce(c.signature, ''), (extract(epoch from c.occurred_at) * 1000000)::bigint, (extract(epoch from c.recorded_at) * 1000000)::bigint, c.state, c.outcome::text, c.token_id::text)`;
 
 export interface LastSeal {
   readonly seq: number;

@@ -22,7 +22,7 @@ export default function LogPage() {
         cells={{
           name: (row) => t(`command.${row.name}`),
           state: (row) => <OutcomeStatus state={row.state} />,
-          via: (row) => t(`audit.via-${row.via}`),
+          via: (row) => <Via row={row} />,
         }}
         columnFilters={{
           recordedAt: { kind: 'days', from: 'from', to: 'to' },
@@ -36,6 +36,12 @@ export default function LogPage() {
       />
     </Page>
   );
+}
+
+/** By what it came: a session, a device, the program itself, or which of the programs that hold a token. */
+export function Via({ row }: { row: Pick<Row, 'via' | 'tokenName'> }) {
+  const t = useT();
+  return row.tokenName === null ? t(`audit.via-${row.via}`) : <bdi>{row.tokenName}</bdi>;
 }
 
 export function OutcomeStatus({ state }: { state: Row['state'] }) {
