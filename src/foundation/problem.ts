@@ -10,7 +10,7 @@ export interface Fault {
 
 export interface ProblemEntry {
   /** HTTP status of the RFC 9457 body. */
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 423 | 429 | 500 | 503 | 507;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 416 | 422 | 423 | 429 | 500 | 503 | 507;
   /** Names of database constraints whose violation means this problem (shard suffix already stripped). */
   readonly constraints?: readonly string[];
 }
@@ -69,6 +69,7 @@ export const commonProblems = defineProblems('common', {
   'body-too-large': { status: 413 },
   'media-type-unknown': { status: 415 },
   'route-unknown': { status: 404 },
+  'range-beyond': { status: 416 },
   'sign-in-needed': { status: 401 },
   'not-permitted': { status: 403 },
   /** Not logged, so that the same command may be sent again once the password was shown. */

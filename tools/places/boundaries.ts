@@ -5,7 +5,8 @@ import { presimplify, quantile, simplify } from 'topojson-simplify';
 import type { FeatureCollection } from 'geojson';
 
 // Writes simplified boundaries and the base layers of the map as TopoJSON, from OCHA COD-AB (CC BY-IGO) and Natural Earth
-// (public domain) lying in a folder given as argument. Run by hand; the result is committed.
+// (public domain) lying in a folder given as argument. Run by hand; the result is committed, and the base
+// layers are then packed into tiles by make-tiles.ts.
 const source = process.argv[2] ?? '../shared/data/geo';
 const target = 'assets/geo';
 mkdirSync(target, { recursive: true });

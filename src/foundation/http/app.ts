@@ -110,5 +110,8 @@ function fromFastify(error: unknown): Problem {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return commonProblems.problem('body-too-large');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return commonProblems.problem('media-type-unknown');
   if (code.startsWith('FST_ERR_CTP') || error instanceof SyntaxError) return commonProblems.problem('body-unreadable');
+  if (statusOf(error) === 416) return commonProblems.problem('range-beyond');
   return commonProblems.problem('failed');
 }
+
+const statusOf = (error: unknown) => (error instanceof Error && 'statusCode' in error ? error.statusCode : undefined);

@@ -100,7 +100,7 @@ export interface ReadRow {
 /** Notes one read of sensitive records. */
 export const insertRead = defineSql(
   'audit.insert-read',
-  { id: SAMPLE, actorId: SAMPLE, token: null, query: 'room.get-noun', subject: '{}', rows: 1, at: '2023-02-06T01:17:00Z' },
+  { id: SAMPLE, actorId: SAMPLE, token: null, query: 'room.get-noun', subject: '{}', rows: 1, at: '2023-02-06T01:17:00Z' } as ReadRow,
   (p: ReadRow) => sql`insert into read_log (id, actor_id, token_id, query, subject, row_count, read_at)
     values (${p.id}, ${p.actorId}, ${p.token}, ${p.query}, ${p.subject}::jsonb, ${p.rows}, ${p.at})`,
 );

@@ -1,10 +1,11 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
-import { AttributionControl, Map as MapLibre, NavigationControl, setRTLTextPlugin, setWorkerUrl } from 'maplibre-gl';
+import { AttributionControl, Map as MapLibre, NavigationControl, addProtocol, setRTLTextPlugin, setWorkerUrl } from 'maplibre-gl';
 import type { GeoJSONSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { FeatureCollection } from 'geojson';
 import { useComputedColorScheme } from '@mantine/core';
+import { Protocol } from 'pmtiles';
 import { useEffect, useRef } from 'react';
 import { loadBoundaries, withOwn } from './boundaries.ts';
 import type { OwnBoundary } from './boundaries.ts';
@@ -12,6 +13,7 @@ import { baseStyle, dataLayers } from './style.ts';
 import rtlUrl from '../../../../../node_modules/@mapbox/mapbox-gl-rtl-text/dist/mapbox-gl-rtl-text.js?url';
 
 setWorkerUrl(workerUrl);
+addProtocol('pmtiles', new Protocol().tile);
 void setRTLTextPlugin(rtlUrl, false).catch(() => undefined);
 
 export interface MapPoint {
@@ -59,7 +61,7 @@ export default function MapView({ language, points, onOpen, onArea, bounds, disc
       if (gone || !holder.current) return;
       const made = new MapLibre({
         container: holder.current,
-        style: baseStyle(withOwn(layers, own ?? []), language, scheme),
+        style: baseStyle(withOwn(layers, own ?? []), { language, scheme, origin: window.location.origin }),
         bounds: [...(bounds ?? home)] as [number, number, number, number],
         attributionControl: false,
         minZoom: 4,

@@ -1,14 +1,12 @@
 import { feature } from 'topojson-client';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 
-export type Layers = Readonly<Record<'adm1' | 'adm2' | 'adm3' | 'land' | 'lakes' | 'rivers' | 'urban' | 'borders', FeatureCollection>>;
+export type Layers = Readonly<Record<'adm1' | 'adm2' | 'adm3', FeatureCollection>>;
 let loading: Promise<Layers> | undefined;
 
-/** Boundaries and base layers from the own server, once for all maps. */
+/** Boundaries of areas from the own server, once for all maps: whole, since each is named, coloured and clicked by its P-code. */
 export function loadBoundaries(): Promise<Layers> {
-  loading ??= Promise.all([get('/geo/areas.topo.json'), get('/geo/base.topo.json')]).then(
-    ([areas, base]) => ({ ...areas, ...base }) as unknown as Layers,
-  );
+  loading ??= get('/geo/areas.topo.json') as unknown as Promise<Layers>;
   loading.catch(() => (loading = undefined));
   return loading;
 }

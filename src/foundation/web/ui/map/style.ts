@@ -32,23 +32,40 @@ function nameIn(language: 'en' | 'tr' | 'ar'): ExpressionSpecification {
   return ['coalesce', ['get', `name_${language}`], ['get', 'name_en'], ['get', 'name_tr']];
 }
 
+/** The base in tiles, of which a map reads what it shows. The deepest zoom cut is tools/places/tiles.ts' own. */
+const baseSource = (origin: string) => ({
+  type: 'vector' as const,
+  tiles: [`pmtiles://${origin}/geo/base.pmtiles/{z}/{x}/{y}`],
+  minzoom: 0,
+  maxzoom: 8,
+});
+
+export interface MapInk {
+  readonly language: 'en' | 'tr' | 'ar';
+  readonly scheme: 'light' | 'dark';
+  /** The own server: nobody else is asked. */
+  readonly origin: string;
+}
+
 /** A quiet base from our own data: no glyph server, no tile server, no outside request. */
-export function baseStyle(layers: Layers, language: 'en' | 'tr' | 'ar', scheme: 'light' | 'dark'): StyleSpecification {
+export function baseStyle(layers: Layers, { language, scheme, origin }: MapInk): StyleSpecification {
   const ink = palette[scheme];
-  const sources = Object.fromEntries(
+  const areas = Object.fromEntries(
     Object.entries(layers).map(([name, data]) => [name, { type: 'geojson' as const, data, tolerance: 0.2 }]),
   );
   return {
     version: 8,
-    sources,
+    sources: { ...areas, base: baseSource(origin) },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': ink.sea } },
-      { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': ink.land } },
+      { id: 'land', type: 'fill', source: 'base', 'source-layer': 'land', paint: { 'fill-color': ink.land } },
       { id: 'adm1-fill', type: 'fill', source: 'adm1', paint: { 'fill-color': ink.land } },
       { id: 'adm2-fill', type: 'fill', source: 'adm2', paint: { 'fill-color': ink.land, 'fill-opacity': 0.01 } },
-      { id: 'urban', type: 'fill', source: 'urban', paint: { 'fill-color': ink.urban } },
-      { id: 'lakes', type: 'fill', source: 'lakes', paint: { 'fill-color': ink.water } },
-      { id: 'rivers', type: 'line', source: 'rivers', paint: { 'line-color': ink.water, 'line-width': 1 } },
+      { id: 'urban', type: 'fill', source: 'base', 'source-layer': 'urban', paint: { 'fill-color': ink.urban } },
+      { id: 'lakes', type: 'fill', source: 'base', 'source-layer': 'lakes', paint: { 'fill-color': ink.water } },
+      { id: 'rivers', type: 'line', source: 'base', 'source-layer': 'rivers', paint: { 'line-color': ink.water, 'line-width': 1 } },
+      // Of the countries around; those of the mission are drawn by their areas.
+      { id: 'borders', type: 'line', source: 'base', 'source-layer': 'borders', paint: { 'line-color': ink.line, 'line-width': 1 } },
       {
         id: 'adm3-line',
         type: 'line',
