@@ -17,6 +17,16 @@ where
   and u.disabled_at is null
   and u.identity_id is not null;
 
+-- access.count-guest-use (src/kernel/access/server/guest-passes.repo.ts)
+update guest_passes
+set
+  uses = uses + 1,
+  last_used_at = now()
+where
+  token_hash = $1
+  and ended_at is null
+  and expires_at > now();
+
 -- access.decide-recovery (src/kernel/access/server/recovery.repo.ts)
 update authenticator_recoveries
 set
@@ -64,6 +74,15 @@ select
   role_id
 from
   ended;
+
+-- access.end-guest-pass (src/kernel/access/server/guest-passes.repo.ts)
+update guest_passes
+set
+  ended_at = now()
+where
+  id = $1
+  and ended_at is null
+  and expires_at > now();
 
 -- access.end-session (src/kernel/access/server/sessions.repo.ts)
 delete from sessions
@@ -234,6 +253,29 @@ where
   r.id = $8
 returning
   id;
+
+-- access.insert-guest (src/kernel/access/server/guest-passes.repo.ts)
+with
+  u as (
+    insert into
+      users (id, name, language, org_id, org_kind, created_at)
+    values
+      ($1, $2, 'en', $3, $4, $5)
+    returning
+      id
+  )
+insert into
+  guest_passes (id, user_id, token_hash, permissions, expires_at)
+select
+  $6,
+  u.id,
+  $7,
+  $8::text[],
+  now() + make_interval(hours => $9)
+from
+  u
+returning
+  expires_at;
 
 -- access.insert-permissions (src/kernel/access/server/roles.repo.ts)
 insert into

@@ -740,7 +740,8 @@ select
     ),
     '{}'
   ) as orgs,
-  array[]::text[] as responses
+  array[]::text[] as responses,
+  array[]::text[] as users
 where
   exists (
     select
@@ -810,7 +811,8 @@ select
     ),
     '{}'
   ) as orgs,
-  array[]::text[] as responses
+  array[]::text[] as responses,
+  array[]::text[] as users
 where
   exists (
     select
@@ -1072,7 +1074,17 @@ select
     ),
     '{}'
   ) as orgs,
-  array[]::text[] as responses
+  array[]::text[] as responses,
+  array(
+    select
+      g.user_id::text
+    from
+      trip_links t
+      join guest_passes g on g.id = t.id
+    where
+      t.leg_id = $2
+      and g.ended_at is null
+  ) as users
 where
   exists (
     select
@@ -2066,7 +2078,8 @@ select
     ),
     '{}'
   ) as orgs,
-  array[]::text[] as responses
+  array[]::text[] as responses,
+  array[]::text[] as users
 where
   exists (
     select
@@ -2225,6 +2238,62 @@ select
       and n.due_on < $5::date
       and true
   ) as overdue_loans;
+
+-- supply.find-trip (src/modules/supply/server/transport/trip-links.repo.ts)
+select
+  t.leg_id as "legId",
+  t.kind,
+  l.waybill,
+  jsonb_build_object(
+    'id',
+    tp.id,
+    'code',
+    tp.code,
+    'kind',
+    tp.kind,
+    'en',
+    tp.name_en,
+    'tr',
+    tp.name_tr,
+    'ar',
+    tp.name_ar
+  ) as place,
+  tp.id as "placeId",
+  g.expires_at as until,
+  (
+    select
+      max(f.recorded_at)
+    from
+      shipment_facts f
+    where
+      f.leg_id = l.id
+      and f.actor_id = g.user_id
+  ) as "toldAt"
+from
+  guest_passes g
+  join trip_links t on t.id = g.id
+  join shipment_legs l on l.id = t.leg_id
+  join stock_places tp on tp.id = l.to_place_id
+where
+  g.user_id = $1
+  and g.ended_at is null
+  and g.expires_at > now();
+
+-- supply.find-trip-leg (src/modules/supply/server/transport/trip-links.repo.ts)
+select
+  l.waybill,
+  l.state,
+  l.to_place_id = s.consignee_place_id as "toConsignee",
+  o.id as "orgId",
+  o.kind as "orgKind"
+from
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
+  left join organisations o on o.id = s.consignee_org_id
+where
+  l.id = $1
+for share of
+  l;
 
 -- supply.find-under (src/modules/supply/server/transport/shipments.repo.ts)
 select
@@ -3635,6 +3704,12 @@ from
     pack_count,
     line
   );
+
+-- supply.insert-trip-link (src/modules/supply/server/transport/trip-links.repo.ts)
+insert into
+  trip_links (id, leg_id, kind, holder, given_by, given_at)
+values
+  ($1, $2, $3, $4, $5, $6);
 
 -- supply.insert-vehicle (src/modules/supply/server/transport/vehicles.repo.ts)
 insert into
@@ -7355,6 +7430,31 @@ where
   l.crossing_id is not null
   and l.state in ('planned', 'loaded', 'departed', 'at-crossing');
 
+-- supply.list-trip-links (src/modules/supply/server/transport/trip-links.repo.ts)
+select
+  t.id,
+  t.kind,
+  t.holder,
+  u.name as "givenBy",
+  t.given_at as "givenAt",
+  g.expires_at as until,
+  case
+    when g.ended_at is not null then 'withdrawn'
+    when g.expires_at <= now() then 'over'
+    else 'open'
+  end as state,
+  g.uses,
+  g.last_used_at as "lastUsedAt"
+from
+  trip_links t
+  join guest_passes g on g.id = t.id
+  join users u on u.id = t.given_by
+where
+  t.leg_id = $1
+order by
+  t.given_at desc,
+  t.id;
+
 -- supply.list-trucks (src/modules/supply/server/transport/board.repo.ts)
 select
   l.id as "legId",
@@ -7996,6 +8096,15 @@ set
   late_reason = $2
 where
   id = $3;
+
+-- supply.mark-trip-link-withdrawn (src/modules/supply/server/transport/trip-links.repo.ts)
+update trip_links
+set
+  withdrawn_by = $1
+where
+  id = $2
+  and leg_id = $3
+  and withdrawn_by is null;
 
 -- supply.mark-withdrawn (src/modules/supply/server/transport/border.repo.ts)
 update border_notifications

@@ -14,6 +14,7 @@ import { addLiveRoute } from '#foundation/live/route.ts';
 import { addFileRoutes } from '#kernel/files/server/index.ts';
 import { addFeedRoutes, addSyncMetrics, addSyncRoutes } from '#kernel/sync/server/index.ts';
 import {
+  addGuestGuard,
   addLinkRoutes,
   addPasskeyRoutes,
   addProviderRoutes,
@@ -78,6 +79,7 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
   addPasskeyRoutes(app, signIn);
   if (options.provider) addProviderRoutes(app, { ...signIn, publicUrl, provider: options.provider });
   addTokenUse(app, signIn);
+  addGuestGuard(app, signIn);
   addPipelineRoutes(app, kervan.deps, kervan.missions.find);
   addExportRoutes(app, kervan.deps, kervan.missions.find);
   addPrintRoutes(app, kervan.deps, kervan.missions.find);

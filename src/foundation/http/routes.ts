@@ -19,7 +19,7 @@ const Batch = z.array(z.unknown()).min(1).max(500);
 export function addPipelineRoutes(app: FastifyInstance, deps: PipelineDeps, findMission: FindMission): void {
   for (const { def } of deps.registry.commands.values()) {
     app.post(`/api/commands/${def.name}`, async (http, reply) => {
-      const request = requestOf(http, findMission);
+      const request = requestOf(http, findMission, { guests: true });
       const single = parseInput(SingleEnvelope, http.body);
       const envelope = { ...single, name: def.name, version: single.version ?? def.version };
       if (deps.ports.devices.concerns(request.credential, envelope))
@@ -30,7 +30,7 @@ export function addPipelineRoutes(app: FastifyInstance, deps: PipelineDeps, find
   }
   for (const { def } of deps.registry.queries.values()) {
     app.post(`/api/queries/${def.name}`, async (http, reply) => {
-      const { data, grantsVersion } = await askQuery(deps, requestOf(http, findMission), def.name, http.body ?? {});
+      const { data, grantsVersion } = await askQuery(deps, requestOf(http, findMission, { guests: true }), def.name, http.body ?? {});
       return withGrants(reply, grantsVersion).send({ data });
     });
   }

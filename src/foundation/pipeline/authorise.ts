@@ -48,8 +48,8 @@ export async function authorise(
   const permission = def.permission ?? def.name;
   const target = def.scope(input as never);
   if (target !== 'self' && ctx.actor.must) throw commonProblems.problem('account-unready', { must: ctx.actor.must });
-  // What is everybody's own is not a token's own, unless it was given.
-  if (target === 'self' && ctx.actor.via === 'token' && !ctx.actor.only?.includes(permission)) {
+  // What is everybody's own is not a token's or a guest's own, unless it was given.
+  if (target === 'self' && ctx.actor.only !== undefined && !ctx.actor.only.includes(permission)) {
     throw commonProblems.problem('not-permitted', { permission });
   }
   if (target !== 'self' && !(await allowed(registry, ctx, permission, target))) {

@@ -35,14 +35,14 @@ export interface Actor {
   readonly orgId: Id | null;
   readonly language: 'en' | 'tr' | 'ar';
   readonly device: Id | null;
-  readonly via: 'session' | 'device' | 'token' | 'system';
+  readonly via: 'session' | 'device' | 'token' | 'guest' | 'system';
   /** The session, when one is used. */
   readonly session?: Id;
   /** Seconds since a password or code was shown in it. */
   readonly provedAgo?: number;
   /** The program's token, when one is used. */
   readonly token?: Id;
-  /** With a program's token: the permissions it was given; whatever else its owner may do stays shut. */
+  /** With a program's token or a guest's pass: the permissions it was given; whatever else stays shut. */
   readonly only?: readonly string[];
   /** What must be put right before anything else may be done. */
   readonly must?: 'password' | 'two-step';

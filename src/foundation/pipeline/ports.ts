@@ -12,6 +12,8 @@ export type Credential =
   | { readonly kind: 'session'; readonly tokenHash: Buffer }
   | { readonly kind: 'token'; readonly tokenHash: Buffer }
   | { readonly kind: 'device'; readonly tokenHash: Buffer }
+  /** Somebody without a sign-in, let in for one errand. */
+  | { readonly kind: 'guest'; readonly tokenHash: Buffer }
   /** Made only by kernel/sync, for one envelope whose device signature it has verified. */
   | { readonly kind: 'signed'; readonly deviceId: Id }
   | { readonly kind: 'internal'; readonly userId: Id };

@@ -70,6 +70,8 @@ const roadHands = [
   'supply.record-loss',
   'supply.record-cross-load',
   'supply.record-delivery',
+  'supply.give-trip-link',
+  'supply.withdraw-trip-link',
   'supply.propose-outcome',
   'supply.agree-discrepancy',
 ];

@@ -35,7 +35,10 @@ export const problems = defineProblems('access', {
   'no-password': { status: 409 },
   'token-not-found': { status: 404 },
   'token-beyond': { status: 403 },
-  'token-known': { status: 409, constraints: ['api_tokens_token_hash_key', 'api_tokens_pkey'] },
+  'token-known': {
+    status: 409,
+    constraints: ['api_tokens_token_hash_key', 'api_tokens_pkey', 'guest_passes_token_hash_key', 'guest_passes_pkey'],
+  },
   'passkeys-off': { status: 409 },
   'passkey-refused': { status: 401 },
   /** Said by the browser: the person closed its window, or it took too long. */

@@ -5,7 +5,8 @@ export type ScopeKind = 'mission' | 'area' | 'site' | 'org' | 'response';
 /** One permission within one scope and time; what an assignment of a role expands to. */
 export interface Grant {
   readonly permission: string;
-  readonly scope: { readonly kind: ScopeKind; readonly id: string | null };
+  /** `self` is no assignment's: what belongs to one user, as a guest's errand does. */
+  readonly scope: { readonly kind: ScopeKind | 'self'; readonly id: string | null };
   /** ISO instants. */
   readonly from: string;
   readonly until: string | null;
@@ -31,7 +32,8 @@ function reaches(grant: Grant, at: Position): boolean {
   const { kind, id } = grant.scope;
   if (kind === 'mission') return true;
   if (id === null) return false;
-  const within: Record<Exclude<ScopeKind, 'mission'>, readonly string[] | undefined> = {
+  const within: Record<Exclude<ScopeKind, 'mission'> | 'self', readonly string[] | undefined> = {
+    self: at.users,
     area: at.areas,
     site: at.sites,
     org: at.orgs,

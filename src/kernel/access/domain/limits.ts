@@ -24,6 +24,8 @@ export const limitRules = {
   proof: { free: 5, base: 15, cap: 900, forget: 3600 },
   /** Opening one-time links, from one source. */
   link: { free: 30, base: 30, cap: 900, forget: 1800 },
+  /** What one guest's pass may ask: each request counts. */
+  guest: { free: 240, base: 15, cap: 300, forget: 1800 },
   /** Asking what a passkey should sign, from one source: each asking counts. */
   challenge: { free: 120, base: 15, cap: 300, forget: 900 },
   /** Asking for a link by mail, for one account and from one source: each asking counts. */

@@ -2,7 +2,7 @@ import type { Actor, CommandContext, RequestContext } from '#foundation/pipeline
 import type { Tx } from '#foundation/db/tx.ts';
 import { problems } from '../contract/problems.ts';
 import { weaknessOf } from '../domain/passwords.ts';
-import type { Grant } from '../domain/grants.ts';
+import type { ScopeKind } from '../domain/grants.ts';
 import { enterSchema, isUserHere } from './identities.repo.ts';
 import { listMissionSchemas } from './missions.repo.ts';
 import { listGrants } from './rights.repo.ts';
@@ -59,7 +59,7 @@ export async function refuseAbove(ctx: CommandContext, userId: string): Promise<
   if (missing) throw problems.problem('rights-exceeded', { permission: missing.permission });
 }
 
-function positionOf({ kind, id }: Grant['scope']) {
+function positionOf({ kind, id }: { readonly kind: ScopeKind; readonly id: string | null }) {
   if (kind === 'mission' || id === null) return {};
   return { [{ area: 'areas', site: 'sites', org: 'orgs', response: 'responses' }[kind]]: [id] };
 }

@@ -56,6 +56,7 @@ export { linkTokenOf } from './links.ts';
 export { addressOf } from './users.ts';
 export { offerFirstRun } from './offer.ts';
 export { addTokenUse };
+export { addGuestGuard, admitGuest, endGuest } from './guest-passes.ts';
 export { addProviderRoutes } from './provider-doors.ts';
 export type { ProviderSettings } from './provider-client.ts';
 export { addPasskeyRoutes } from './passkey-doors.ts';

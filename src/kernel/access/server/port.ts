@@ -1,7 +1,8 @@
 import type { Actor } from '#foundation/pipeline/context.ts';
 import type { AccessPort, Credential, Rights } from '#foundation/pipeline/ports.ts';
 import { grantsInForce, mayReach } from '../domain/grants.ts';
-import type { Grant } from '../domain/grants.ts';
+import type { Grant, ScopeKind } from '../domain/grants.ts';
+import { guestGrants } from '../domain/guest-passes.ts';
 import { grantsWithin } from '../domain/api-tokens.ts';
 import { listGrants, openStatements, reachCondition } from './rights.repo.ts';
 
@@ -14,6 +15,7 @@ export function accessPort(): AccessPort {
     openStatement: (credential, commandId) => statementFor(credential, commandId),
     opened: (row) => (row ? openedFrom(row) : undefined),
     rights: async (tx, schema, actor, version) => {
+      if (actor.via === 'guest') return rightsOf(version, guestGrants(actor.userId, actor.only ?? []));
       // Whose password or second step is not in order may do nothing but put it in order.
       if (actor.must) return rightsOf(version, []);
       const key = `${schema} ${actor.userId}`;
@@ -38,6 +40,8 @@ function statementFor(credential: Credential, commandId: string | null): { text:
       return { name: 'open-signed', text: openStatements.signed, values: [credential.deviceId, commandId] };
     case 'device':
       return { name: 'open-device', text: openStatements.device, values: [credential.tokenHash, commandId] };
+    case 'guest':
+      return { name: 'open-guest', text: openStatements.guest, values: [credential.tokenHash, commandId] };
     case 'token':
       return { name: 'open-token', text: openStatements.token, values: [credential.tokenHash, commandId] };
   }
@@ -61,7 +65,7 @@ function openedFrom(row: Record<string, unknown>): { actor: Actor; grantsVersion
 
 function grantOf(row: {
   permission: string;
-  scope_kind: Grant['scope']['kind'];
+  scope_kind: ScopeKind;
   scope_id: string | null;
   valid_from: Date;
   valid_to: Date | null;

@@ -1,7 +1,7 @@
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { RawBuilder } from 'kysely';
 import type { ReachColumns } from '#foundation/pipeline/context.ts';
-import type { Grant } from '../domain/grants.ts';
+import type { Grant, ScopeKind } from '../domain/grants.ts';
 import { lifetimes } from '../domain/lifetimes.ts';
 
 const SAMPLE = '00000000-0000-7000-8000-000000000001';
@@ -11,7 +11,7 @@ export const listGrants = defineSql(
   'access.list-grants',
   { userId: SAMPLE },
   (p: { userId: string }) =>
-    sql<{ permission: string; scope_kind: Grant['scope']['kind']; scope_id: string | null; valid_from: Date; valid_to: Date | null }>`
+    sql<{ permission: string; scope_kind: ScopeKind; scope_id: string | null; valid_from: Date; valid_to: Date | null }>`
     select rp.permission, a.scope_kind, a.scope_id, a.valid_from, a.valid_to
       from assignments a
       join role_permissions rp on rp.role_id = a.role_id
@@ -53,6 +53,11 @@ export const openStatements = {
     left join identities i on i.id = u.identity_id
     left join command_log c on c.id = $2
    where k.token_hash = $1 and k.ended_at is null and k.expires_at > now() and not coalesce(i.must_change, false)`,
+  guest: `select ${columns('guest')}, null::uuid as device_id, g.permissions as only
+    from guest_passes g
+    join users u on u.id = g.user_id and u.disabled_at is null
+    left join command_log c on c.id = $2
+   where g.token_hash = $1 and g.ended_at is null and g.expires_at > now()`,
   internal: `select ${columns('system')}, null::uuid as device_id
     from users u left join command_log c on c.id = $2
    where u.id = $1 and u.disabled_at is null`,
@@ -61,7 +66,7 @@ export const openStatements = {
 /** The condition that keeps rows within the scopes of these grants. */
 export function reachCondition(grants: readonly Grant[], at: ReachColumns): RawBuilder<boolean> {
   if (grants.some((grant) => grant.scope.kind === 'mission')) return sql<boolean>`true`;
-  const ids = (kind: Grant['scope']['kind']) => grants.filter((grant) => grant.scope.kind === kind).map((grant) => grant.scope.id);
+  const ids = (kind: ScopeKind) => grants.filter((grant) => grant.scope.kind === kind).map((grant) => grant.scope.id);
   const parts: RawBuilder<unknown>[] = [];
   if (at.areas && ids('area').length > 0) parts.push(sql`${sql.raw(at.areas)} && ${ids('area')}::text[]`);
   const single = [

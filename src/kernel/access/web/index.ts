@@ -1,5 +1,8 @@
 import type { WebRoom } from '#foundation/web/room.ts';
 
+/** The drawing of QR codes, for rooms that show a link of their own. */
+export const loadQr = () => import('./Qr.tsx').then(({ Qr }) => ({ default: Qr }));
+
 export const room: WebRoom = {
   name: 'access',
   subjects: { user: (id) => `/admin/users/${id}` },

@@ -30,7 +30,7 @@ export function addFileRoutes(app: FastifyInstance, deps: PipelineDeps, findMiss
 
 /** Takes one file in: looked at, drawn anew, sealed, and then entered by a command in the sender's name. */
 async function take(deps: PipelineDeps, findMission: FindMission, http: FastifyRequest, reply: FastifyReply) {
-  const request = requestOf(http, findMission);
+  const request = requestOf(http, findMission, { guests: true });
   await inRequest(deps, request, null, async () => undefined, true); // nobody who is not signed in makes us draw pictures
   const accepted = await accept(await bytesOf(http));
   const kept = await inRequest(deps, request, null, async ({ ctx }) => ({

@@ -42,6 +42,7 @@ import {
   seeMovements,
   setUnits,
 } from '../contract/transport/shipments.ts';
+import { getTrip, giveTripLink, listTripLinks, receiveByLink, tickByLink, withdrawTripLink } from '../contract/transport/trip-links.ts';
 import { addVehicle, changeVehicle, listVehicles, setVehicleStatus } from '../contract/transport/vehicles.ts';
 import { liftWaiver, listWaivers, waiveVisibility } from '../contract/transport/waivers.ts';
 import type { Part } from './part.ts';
@@ -81,6 +82,10 @@ export const transport: Part = {
     setDiscrepancyDeadline,
     waiveVisibility,
     liftWaiver,
+    giveTripLink,
+    withdrawTripLink,
+    receiveByLink,
+    tickByLink,
   ],
   queries: [
     listVehicles,
@@ -97,6 +102,8 @@ export const transport: Part = {
     listTrucks,
     listPastMovements,
     listWaivers,
+    listTripLinks,
+    getTrip,
   ],
   events: [loaded, departed, delivered, shipmentCancelled, discrepancyOpened, discrepancyClosed],
   problems: [transportProblems],

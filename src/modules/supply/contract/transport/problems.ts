@@ -19,6 +19,9 @@ export const transportProblems = defineProblems('supply', {
   'leg-not-found': { status: 404, constraints: ['border_notification_lines_leg_line_fkey'] },
   'leg-exists': { status: 409, constraints: ['shipment_legs_pkey'] },
   'leg-not-planned': { status: 409 },
+  'leg-cancelled': { status: 409 },
+  'leg-not-for-receiver': { status: 409 },
+  'trip-link-not-found': { status: 404 },
   'line-not-found': { status: 404 },
   'changed-meanwhile': { status: 409 },
   /** More is put on trucks than the line holds; figures: line, asked, left. */

@@ -28,6 +28,7 @@ export const factKinds = [
   'put-down',
   'received',
   'returned',
+  'ticked',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 

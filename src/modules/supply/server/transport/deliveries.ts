@@ -25,7 +25,10 @@ import { sealSignatures } from './sealing.ts';
 
 type Input = z.output<typeof recordDelivery.input>;
 
-export const handleRecordDelivery = handle(recordDelivery, async (ctx, input) => {
+export const handleRecordDelivery = handle(recordDelivery, (ctx, input) => keepAccount(ctx, input));
+
+/** Books and keeps one account of what came off a truck, whoever gave it. */
+export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.output<typeof recordDelivery.result>> {
   const leg = await getLegLocked(ctx, input.legId);
   const lines = await linesHere(ctx, leg, input);
   const accounts = await listAccounts.all(ctx.tx, { legId: leg.id });
@@ -65,7 +68,7 @@ export const handleRecordDelivery = handle(recordDelivery, async (ctx, input) =>
   if (fresh.length > 0) tellDelivered(ctx, leg, input, rows);
   const sum = (key: 'missing' | 'damaged' | 'extra') => rows.reduce((total, row) => total + row[key], 0);
   return { number, posted: fresh.length > 0, missing: sum('missing'), damaged: sum('damaged'), extra: sum('extra'), discrepancyId };
-});
+}
 
 const sideFor = (ctx: CommandContext, leg: LegFound) => sideOf(ctx.actor.orgId, leg.consigneeOrgId);
 

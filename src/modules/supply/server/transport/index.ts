@@ -31,6 +31,14 @@ import {
 import { handleRecordCrossLoad, handleRecordLoss, handleRecordPassage, handleRecordSeals } from './road.ts';
 import { answerGetShipment, answerListLoadable, answerListShipments } from './shipments-read.ts';
 import { handleCancelShipment, handlePlanShipment, handleSetUnits } from './shipments.ts';
+import {
+  answerGetTrip,
+  answerListTripLinks,
+  handleGiveTripLink,
+  handleReceiveByLink,
+  handleTickByLink,
+  handleWithdrawTripLink,
+} from './trip-links.ts';
 import { answerListVehicles, handleAddVehicle, handleChangeVehicle, handleSetVehicleStatus } from './vehicles.ts';
 import { answerListWaivers, handleLiftWaiver, handleWaive } from './waivers.ts';
 
@@ -72,6 +80,10 @@ export const transport: ServerPart = {
     handleWaive,
     handleLiftWaiver,
     handleCloseTrucks,
+    handleGiveTripLink,
+    handleWithdrawTripLink,
+    handleReceiveByLink,
+    handleTickByLink,
   ],
   queries: [
     answerListVehicles,
@@ -88,6 +100,8 @@ export const transport: ServerPart = {
     answerListTrucks,
     answerListPastMovements,
     answerListWaivers,
+    answerListTripLinks,
+    answerGetTrip,
   ],
   positions: {
     vehicle: async (tx, id) => {

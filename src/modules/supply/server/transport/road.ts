@@ -39,11 +39,11 @@ export const handleRecordLoss = handle(recordLoss, async (ctx, input) => {
   return { discrepancyId };
 });
 
-async function linkPhotos(ctx: CommandContext, subject: { kind: string; id: string }, photos: readonly string[]): Promise<void> {
+export async function linkPhotos(ctx: CommandContext, subject: { kind: string; id: string }, photos: readonly string[]): Promise<void> {
   for (const fileId of photos) await linkFile(ctx, { fileId, subject, permission: listDiscrepancies.name });
 }
 
-function requireLines(leg: LegFound, lines: readonly { readonly lineId: string }[]): void {
+export function requireLines(leg: LegFound, lines: readonly { readonly lineId: string }[]): void {
   const known = new Set(leg.lines.map((line) => line.lineId));
   const stranger = lines.find((line) => !known.has(line.lineId));
   if (stranger) throw transportProblems.problem('line-not-found', { line: stranger.lineId });

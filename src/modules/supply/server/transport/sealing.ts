@@ -35,3 +35,18 @@ export async function openSignatures(tx: Tx, sealed: Uint8Array): Promise<readon
     throw error;
   }
 }
+
+/** To whom a link was given lies sealed under a key of the link's own. */
+export function sealHolder(tx: Tx, linkId: string, holder: string): Promise<Buffer> {
+  return sealerInUse().seal(tx, { class: 'personal', subject: `trip-link:${linkId}` }, Buffer.from(holder));
+}
+
+/** To whom a link was given; null once the key was destroyed. */
+export async function openHolder(tx: Tx, sealed: Uint8Array): Promise<string | null> {
+  try {
+    return (await sealerInUse().open(tx, sealed)).toString('utf8');
+  } catch (error) {
+    if (error instanceof Problem && error.code === keyProblems.problem('erased').code) return null;
+    throw error;
+  }
+}

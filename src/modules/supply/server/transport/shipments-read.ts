@@ -7,6 +7,7 @@ import { cancelLeg, changeLeg, loadTruck, planLeg, recordDeparture, recordLoadin
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { recordCrossLoad, recordLoss, recordPassage, recordSeals } from '../../contract/transport/road.ts';
 import { cancelShipment, getShipment, listLoadable, listShipments, seeMovements, setUnits } from '../../contract/transport/shipments.ts';
+import { giveTripLink } from '../../contract/transport/trip-links.ts';
 import { aboardOf } from '../../domain/transport/aboard.ts';
 import { loadOf } from '../../domain/transport/load.ts';
 import { shipmentReach } from './reach.repo.ts';
@@ -54,6 +55,7 @@ const doable = [
   addCustomsPaper,
   cancelShipment,
   setUnits,
+  giveTripLink,
 ].map((def) => def.name);
 
 export const answerGetShipment = answer(getShipment, async (ctx, input) => {

@@ -6,6 +6,8 @@ import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipme
 import { TruckPapers } from '../papers/TruckPapers.tsx';
 import { actionsOf, nextOf } from './actions.ts';
 import type { LegAction } from './actions.ts';
+import { TripLinks } from './TripLinks.tsx';
+import { giveTripLink } from '../../contract/transport/trip-links.ts';
 import { LegActionForm } from './LegActionForm.tsx';
 import { Way, AnswerStatus, Fill, LegStatus, nameIn, useDay, useQty } from './words.tsx';
 
@@ -20,6 +22,8 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
   const t = useT();
   const [asked, setAsked] = useState<LegAction | null>(null);
   const [open, setOpen] = useState(false);
+  const [linking, setLinking] = useState(false);
+  const mayLink = shipment.abilities.includes(giveTripLink.name) && leg.state !== 'cancelled';
   const next = nextOf(leg, shipment.abilities);
   const others = actionsOf(leg, shipment.abilities).filter((action) => action !== next);
   return (
@@ -59,6 +63,11 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
             {t(`supply.do-${action}`)}
           </Button>
         ))}
+        {mayLink && (
+          <Button size="xs" variant="default" onClick={() => setLinking(true)}>
+            {t('supply.trip-link')}
+          </Button>
+        )}
         {leg.facts.length > 0 && (
           <Button size="xs" variant="subtle" onClick={() => setOpen((now) => !now)} aria-expanded={open}>
             {t(open ? 'supply.hide-history' : 'supply.show-history', { count: leg.facts.length })}
@@ -71,6 +80,9 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
         </div>
       )}
       {open && <LegHistory leg={leg} />}
+      <Modal opened={linking} onClose={() => setLinking(false)} title={`${t('supply.trip-link')}: ${leg.plate}`} size="lg">
+        {linking && <TripLinks leg={leg} receivable={leg.to.id === shipment.consignee.id} />}
+      </Modal>
       <Modal
         opened={asked !== null}
         onClose={() => setAsked(null)}

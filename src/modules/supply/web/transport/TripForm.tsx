@@ -1,0 +1,178 @@
+import { useRef, useState } from 'react';
+import { newId } from '#foundation/ids.ts';
+import type { ProblemBody } from '#foundation/problem.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import { Button, Paper, ProblemNotice, Select, Stack, Text, TextInput, Textarea } from '#foundation/web/ui/index.ts';
+import { receiveByLink, tickByLink } from '../../contract/transport/trip-links.ts';
+import { TripLine } from './TripLine.tsx';
+import type { Said } from './TripLine.tsx';
+import type { Trip } from './TripPage.tsx';
+import type { GuestClient, Sending } from './trip-client.ts';
+
+export type Kept =
+  | {
+      readonly kind: 'receiver';
+      readonly number: string;
+      readonly good: number;
+      readonly damaged: number;
+      readonly missing: number;
+      readonly extra: number;
+    }
+  | { readonly kind: 'monitor'; readonly ticked: number; readonly lines: number };
+
+const whole = (value: Said['good']) => (typeof value === 'number' ? Math.max(0, Math.round(value)) : 0);
+const isSaid = (said: Said | undefined) =>
+  said?.ticked !== undefined || typeof said?.good === 'number' || typeof said?.damaged === 'number';
+
+/** One screen: the lines, a photo if there is one, who signs, send. */
+export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestClient; onKept: (kept: Kept) => void }) {
+  const t = useT();
+  const [said, setSaid] = useState<Readonly<Record<string, Said>>>({});
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<'receiver' | 'witness'>('receiver');
+  const [note, setNote] = useState('');
+  const [photos, setPhotos] = useState<string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ProblemBody | null>(null);
+  const once = useSameId();
+  const lines = trip.lines.filter((line) => isSaid(said[line.lineId]));
+  const signed = { name, photos, ...(note.trim() ? { note } : {}) };
+  const receive = async (): Promise<ProblemBody | null> => {
+    const counts = lines.map(({ lineId }) => {
+      const line = said[lineId]!;
+      return { lineId, good: whole(line.good), damaged: whole(line.damaged), ...(line.note?.trim() ? { note: line.note } : {}) };
+    });
+    const got = await client.send(receiveByLink, once({ legId: trip.legId, lines: counts, role, ...signed }, ['deliveryId', 'documentId']));
+    if (!got.problem) onKept({ kind: 'receiver', ...got.answer.result });
+    return got.problem;
+  };
+  const tick = async (): Promise<ProblemBody | null> => {
+    const ticks = lines.map(({ lineId }) => ({
+      lineId,
+      ticked: said[lineId]!.ticked === true,
+      ...(said[lineId]!.note?.trim() ? { note: said[lineId]!.note } : {}),
+    }));
+    const got = await client.send(tickByLink, once({ legId: trip.legId, ticks, ...signed }, []));
+    if (!got.problem) onKept({ kind: 'monitor', ...got.answer.result });
+    return got.problem;
+  };
+  const submit = async () => {
+    setBusy(true);
+    setProblem(await (trip.kind === 'receiver' ? receive() : tick()));
+    setBusy(false);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Stack gap="sm">
+        {trip.lines.length === 0 && <Text>{t('supply.trip-empty')}</Text>}
+        {trip.lines.map((line) => (
+          <TripLine
+            key={line.lineId}
+            line={line}
+            kind={trip.kind}
+            said={said[line.lineId] ?? {}}
+            onChange={(change) => setSaid((now) => ({ ...now, [line.lineId]: { ...now[line.lineId], ...change } }))}
+          />
+        ))}
+        <Paper p="md" withBorder>
+          <Stack gap="sm">
+            <TripPhotos client={client} photos={photos} onChange={setPhotos} onProblem={setProblem} />
+            <TextInput
+              label={t('supply.trip-name')}
+              required
+              dir="auto"
+              autoComplete="name"
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            {trip.kind === 'receiver' && (
+              <Select
+                label={t('supply.trip-role')}
+                value={role}
+                allowDeselect={false}
+                onChange={(value) => setRole((value ?? 'receiver') as typeof role)}
+                data={(['receiver', 'witness'] as const).map((value) => ({ value, label: t(`supply.trip-role-${value}`) }))}
+              />
+            )}
+            <Textarea
+              label={t('field.note')}
+              autosize
+              minRows={1}
+              dir="auto"
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+          </Stack>
+        </Paper>
+        {problem && <ProblemNotice problem={problem} />}
+        <Button type="submit" size="lg" fullWidth loading={busy} disabled={lines.length === 0 || name.trim() === ''}>
+          {t('supply.trip-send')}
+        </Button>
+        {lines.length < trip.lines.length && (
+          <Text c="dimmed" size="sm">
+            {t('supply.lines-uncounted', { count: trip.lines.length - lines.length })}
+          </Text>
+        )}
+      </Stack>
+    </form>
+  );
+}
+
+/** The same words go under the same ids, however often they are sent: an answer that got lost doubles nothing. */
+function useSameId() {
+  const last = useRef<{ text: string; sending: Sending } | null>(null);
+  return (input: Readonly<Record<string, unknown>>, ids: readonly string[]): Sending => {
+    const text = JSON.stringify(input);
+    if (last.current?.text !== text) {
+      const own = Object.fromEntries(ids.map((key) => [key, newId()]));
+      last.current = { text, sending: { id: newId(), input: { ...input, ...own }, occurredAt: new Date().toISOString() } };
+    }
+    return last.current.sending;
+  };
+}
+
+function TripPhotos({
+  client,
+  photos,
+  onChange,
+  onProblem,
+}: {
+  client: GuestClient;
+  photos: readonly string[];
+  onChange: (photos: string[]) => void;
+  onProblem: (problem: ProblemBody | null) => void;
+}) {
+  const t = useT();
+  const picker = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const take = async (file: File | undefined) => {
+    if (!file) return;
+    setBusy(true);
+    const got = await client.upload(file);
+    setBusy(false);
+    onProblem(got.problem);
+    if (!got.problem) onChange([...photos, got.answer.id]);
+  };
+  return (
+    <div>
+      <Button variant="default" size="md" fullWidth loading={busy} disabled={photos.length >= 10} onClick={() => picker.current?.click()}>
+        {photos.length === 0 ? t('supply.add-photo') : t('supply.trip-photos', { count: photos.length })}
+      </Button>
+      <input
+        ref={picker}
+        type="file"
+        accept="image/*"
+        hidden
+        onChange={(event) => {
+          void take(event.currentTarget.files?.[0]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </div>
+  );
+}
