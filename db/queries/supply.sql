@@ -44,6 +44,15 @@ set
 where
   id = $4;
 
+-- supply.cancel-arrival (src/modules/supply/server/overview/arrivals.repo.ts)
+update supply_arrivals
+set
+  state = 'cancelled',
+  cancel_reason = $1,
+  version = version + 1
+where
+  id = $2;
+
 -- supply.cancel-leg (src/modules/supply/server/transport/shipments.repo.ts)
 update shipment_legs
 set
@@ -164,6 +173,51 @@ where
   receipt_id = $12
   and line = $13;
 
+-- supply.count-cases-due (src/modules/supply/server/overview/needs.repo.ts)
+select
+  (
+    count(*) filter (
+      where
+        d.due_on < $1::date
+    )
+  )::int as overdue,
+  (
+    count(*) filter (
+      where
+        d.due_on >= $2::date
+    )
+  )::int as due
+from
+  discrepancies d
+  join shipment_legs l on l.id = d.leg_id
+  join shipments s on s.id = d.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  join stock_places fp on fp.id = l.from_place_id
+  left join sites fs on fs.id = fp.site_id
+  left join areas fa on fa.pcode = fs.area
+  join stock_places tp on tp.id = l.to_place_id
+  left join sites ts on ts.id = tp.site_id
+  left join areas ta on ta.pcode = ts.area
+where
+  d.state = 'open'
+  and d.due_on <= $3::date
+  and true;
+
+-- supply.count-lists-closing (src/modules/supply/server/overview/needs.repo.ts)
+select
+  count(*)::int as n
+from
+  border_notifications
+where
+  state = 'draft'
+  and cut_off_at > $1::timestamptz
+  and cut_off_at <= $2::timestamptz;
+
 -- supply.count-open-differences (src/modules/supply/server/stores/receipts.repo.ts)
 select
   count(*)::int as lines,
@@ -175,6 +229,89 @@ from
 where
   receipt_id = $1
   and missing + extra > settled;
+
+-- supply.count-stock-needs (src/modules/supply/server/overview/needs.repo.ts)
+with
+  pl as materialized (
+    select
+      p.id,
+      p.id::text as key,
+      case
+        when p.kind = 'truck' then 'trucks'
+        else case r.kind
+          when 'partner-store' then 'partner'
+          when 'delivery-point' then 'points'
+          else r.kind
+        end
+      end as stage,
+      case
+        when p.kind <> 'truck' then coalesce(p.org_id, r.org_id)
+        when false
+        or $1::uuid is not null then sh.consignee_org_id
+      end as org,
+      l.org_id as transporter,
+      p.kind <> 'truck'
+      or false as told
+    from
+      stock_places p
+      join stock_places r on r.id = p.lineage[1]
+      left join sites s on s.id = p.site_id
+      left join areas a on a.pcode = s.area
+      left join shipment_legs l on l.truck_place_id = p.id
+      left join shipments sh on sh.id = l.shipment_id
+      left join stock_places d on d.id = l.to_place_id
+      left join sites ds on ds.id = d.site_id
+      left join areas da on da.pcode = ds.area
+    where
+      (
+        true
+        or (
+          l.id is not null
+          and true
+        )
+      )
+      and (
+        $2::uuid is null
+        or case
+          when p.kind = 'truck' then sh.consignee_org_id
+          else coalesce(p.org_id, r.org_id)
+        end = $3::uuid
+      )
+  ),
+  held as (
+    select distinct
+      k.lot,
+      k.grant_code
+    from
+      pl
+      join ledger_buckets k on k.book = 'goods'
+      and k.place = pl.key
+      and k.virtual is null
+      join ledger_balances b on b.bucket_id = k.id
+      and b.qty > 0
+    where
+      pl.stage <> 'points'
+      and k.condition not in ('expired', 'recalled')
+  )
+select
+  (
+    select
+      count(distinct h.lot)::int
+    from
+      held h
+      join lots t on t.id::text = h.lot
+    where
+      t.expires_on <= $4::date
+  ) as lots,
+  (
+    select
+      count(distinct h.grant_code)::int
+    from
+      held h
+      join grants g on g.id::text = h.grant_code
+    where
+      g.ends_on <= $5::date
+  ) as grants;
 
 -- supply.decide-outcome (src/modules/supply/server/transport/cases.repo.ts)
 update discrepancy_outcomes
@@ -207,6 +344,11 @@ set
   decision_note = $4
 where
   id = $5;
+
+-- supply.delete-arrival-lines (src/modules/supply/server/overview/arrivals.repo.ts)
+delete from supply_arrival_lines
+where
+  arrival_id = $1;
 
 -- supply.delete-plan-parts (src/modules/supply/server/requests/plans.repo.ts)
 with
@@ -253,6 +395,33 @@ set
   version = version + 1
 where
   id = $5;
+
+-- supply.find-arrival (src/modules/supply/server/overview/arrivals.repo.ts)
+select
+  v.id,
+  v.state,
+  v.version,
+  v.reference,
+  (
+    select
+      jsonb_agg(
+        jsonb_build_object('id', l.id, 'grant', l.grant_id)
+      )
+    from
+      supply_arrival_lines l
+    where
+      l.arrival_id = v.id
+  ) as lines,
+  a.lineage as areas,
+  p.site_id as site,
+  p.org_id as org
+from
+  supply_arrivals v
+  join stock_places p on p.id = v.place_id
+  left join sites s on s.id = p.site_id
+  left join areas a on a.pcode = s.area
+where
+  v.id = $1;
 
 -- supply.find-case (src/modules/supply/server/transport/cases.repo.ts)
 select
@@ -2661,6 +2830,53 @@ from
     passed jsonb
   );
 
+-- supply.insert-arrival (src/modules/supply/server/overview/arrivals.repo.ts)
+insert into
+  supply_arrivals (
+    id,
+    reference,
+    reference_key,
+    source,
+    sender_id,
+    place_id,
+    expected_on,
+    note,
+    announced_by,
+    announced_at
+  )
+values
+  (
+    $1,
+    $2,
+    upper(replace($3::text, ' ', '')),
+    $4,
+    $5,
+    $6,
+    $7::date,
+    $8,
+    $9,
+    $10::timestamptz
+  );
+
+-- supply.insert-arrival-lines (src/modules/supply/server/overview/arrivals.repo.ts)
+insert into
+  supply_arrival_lines (arrival_id, id, line_no, item_id, grant_id, qty)
+select
+  $1,
+  l.id,
+  l.line_no,
+  l.item_id,
+  l.grant_id,
+  l.qty
+from
+  jsonb_to_recordset($2::jsonb) as l (
+    id uuid,
+    line_no int,
+    item_id uuid,
+    grant_id uuid,
+    qty bigint
+  );
+
 -- supply.insert-case (src/modules/supply/server/transport/cases.repo.ts)
 insert into
   discrepancies (
@@ -3875,6 +4091,259 @@ where
 order by
   d.recorded_at;
 
+-- supply.list-arrivals (src/modules/supply/server/overview/arrivals.repo.ts)
+with
+  said as (
+    select
+      l.id,
+      a.id as arrival_id,
+      a.reference_key,
+      l.item_id,
+      l.grant_id,
+      l.qty,
+      a.expected_on,
+      l.line_no,
+      sum(l.qty) over (
+        partition by
+          a.reference_key,
+          l.item_id,
+          l.grant_id
+        order by
+          a.expected_on,
+          a.id,
+          l.line_no
+      ) as upto
+    from
+      supply_arrivals a
+      join supply_arrival_lines l on l.arrival_id = a.id
+    where
+      a.state = 'announced'
+  ),
+  came as (
+    select
+      upper(replace(r.reference, ' ', '')) as reference_key,
+      rl.item_id,
+      rl.grant_id,
+      sum(rl.good + rl.damaged)::bigint as qty
+    from
+      receipts r
+      join receipt_lines rl on rl.receipt_id = r.id
+    where
+      r.state = 'posted'
+      and r.reference is not null
+      and upper(replace(r.reference, ' ', '')) in (
+        select
+          reference_key
+        from
+          said
+      )
+    group by
+      1,
+      2,
+      3
+  ),
+  own as (
+    select
+      said.*,
+      least(
+        said.qty,
+        greatest(0, said.upto - coalesce(c.qty, 0))
+      ) as left1
+    from
+      said
+      left join came c on c.reference_key = said.reference_key
+      and c.item_id = said.item_id
+      and c.grant_id is not distinct from said.grant_id
+  ),
+  rest as (
+    select
+      own.*,
+      sum(own.left1) over (
+        partition by
+          own.reference_key,
+          own.item_id
+        order by
+          own.expected_on,
+          own.arrival_id,
+          own.line_no
+      ) as upto1,
+      coalesce(
+        (
+          select
+            sum(c.qty)
+          from
+            came c
+          where
+            c.reference_key = own.reference_key
+            and c.item_id = own.item_id
+        ),
+        0
+      ) - sum(own.qty - own.left1) over (
+        partition by
+          own.reference_key,
+          own.item_id
+      ) as spare
+    from
+      own
+  ),
+  coming as (
+    select
+      rest.id,
+      rest.qty,
+      least(rest.left1, greatest(0, rest.upto1 - rest.spare))::bigint as still
+    from
+      rest
+  ),
+  q as (
+    select
+      l.id as line,
+      v.id as arrival,
+      v.version,
+      v.reference,
+      v.source,
+      v.sender_id as sender,
+      v.place_id as place,
+      p.code as place_code,
+      jsonb_strip_nulls(
+        jsonb_build_object(
+          'en',
+          "p"."name_en",
+          'tr',
+          "p"."name_tr",
+          'ar',
+          "p"."name_ar"
+        )
+      ) as place_names,
+      p.name_en as place_name,
+      v.expected_on,
+      case
+        when v.state = 'cancelled' then 'cancelled'
+        when c.still = 0 then 'received'
+        when v.expected_on < $1::date then 'late'
+        else 'announced'
+      end as state,
+      v.note,
+      v.cancel_reason,
+      l.item_id as item,
+      l.grant_id,
+      l.line_no,
+      l.qty,
+      coalesce(c.still, 0) as still,
+      a.lineage as areas,
+      p.site_id as site,
+      p.org_id as org
+    from
+      supply_arrivals v
+      join supply_arrival_lines l on l.arrival_id = v.id
+      left join coming c on c.id = l.id
+      join stock_places p on p.id = v.place_id
+      left join sites s on s.id = p.site_id
+      left join areas a on a.pcode = s.area
+    where
+      true
+      and (
+        $2::uuid is null
+        or p.org_id = $3::uuid
+      )
+  )
+select
+  q.line,
+  q.arrival,
+  q.version,
+  q.reference,
+  q.source,
+  q.sender,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "o"."name_en",
+      'tr',
+      "o"."name_tr",
+      'ar',
+      "o"."name_ar"
+    )
+  ) as sender_names,
+  q.place,
+  q.place_code,
+  q.place_names,
+  q.expected_on,
+  q.state,
+  q.note,
+  q.cancel_reason,
+  q.item,
+  i.code as item_code,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "i"."name_en",
+      'tr',
+      "i"."name_tr",
+      'ar',
+      "i"."name_ar"
+    )
+  ) as item_names,
+  i.unit,
+  q.grant_id,
+  g.code as grant_code,
+  q.qty,
+  q.still,
+  q.areas,
+  q.site,
+  q.org,
+  count(*) over ()::int as total
+from
+  q
+  join items i on i.id = q.item
+  left join organisations o on o.id = q.sender
+  left join grants g on g.id = q.grant_id
+where
+  true
+  and q.state::text = $4
+  and q.arrival::text = $5
+  and q.item::text = $6
+  and q.grant_id is null
+  and q.place::text = $7
+  and i.family in (
+    with recursive
+      within as (
+        select
+          code
+        from
+          item_families
+        where
+          code = $8
+        union
+        select
+          c.code
+        from
+          item_families c
+          join within w on c.parent = w.code
+      )
+    select
+      code
+    from
+      within
+  )
+  and (q.still > 0) = $9
+  and concat_ws(
+    ' ',
+    q.reference,
+    i.code,
+    i.name_en,
+    i.name_tr,
+    i.name_ar,
+    o.name_en
+  ) ilike '%' || $10 || '%'
+order by
+  q.expected_on,
+  q.reference,
+  q.line_no,
+  q.line
+limit
+  $11
+offset
+  $12;
+
 -- supply.list-asked-elsewhere (src/modules/supply/server/requests/requests.repo.ts)
 select
   l.item_id,
@@ -4226,6 +4695,154 @@ group by
   g.id
 order by
   g.code;
+
+-- supply.list-consignment-lines (src/modules/supply/server/overview/lines.repo.ts)
+select
+  f.key || ' ' || t.key as id,
+  jsonb_build_object(
+    'lat',
+    "f"."lat",
+    'lon',
+    "f"."lon",
+    'country',
+    "f"."country",
+    'names',
+    "f"."names"
+  ) as start,
+  jsonb_build_object(
+    'lat',
+    "t"."lat",
+    'lon',
+    "t"."lon",
+    'country',
+    "t"."country",
+    'names',
+    "t"."names"
+  ) as "end",
+  (
+    count(*) filter (
+      where
+        l.departed_at is not null
+    )
+  )::int as trucks,
+  (
+    count(*) filter (
+      where
+        l.departed_at is null
+    )
+  )::int as planned
+from
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  join stock_places fp on fp.id = l.from_place_id
+  left join sites fs on fs.id = fp.site_id
+  left join areas fa on fa.pcode = fs.area
+  join stock_places tp on tp.id = l.to_place_id
+  left join sites ts on ts.id = tp.site_id
+  left join areas ta on ta.pcode = ts.area
+  cross join lateral (
+    select
+      "fs"."id"::text as key,
+      coalesce("fs"."lat", "fa"."lat") as lat,
+      coalesce("fs"."lon", "fa"."lon") as lon,
+      "fa"."country" as country,
+      jsonb_strip_nulls(
+        jsonb_build_object(
+          'en',
+          "fp"."name_en",
+          'tr',
+          "fp"."name_tr",
+          'ar',
+          "fp"."name_ar"
+        )
+      ) as names
+  ) f
+  cross join lateral (
+    select
+      "ts"."id"::text as key,
+      coalesce("ts"."lat", "ta"."lat") as lat,
+      coalesce("ts"."lon", "ta"."lon") as lon,
+      "ta"."country" as country,
+      jsonb_strip_nulls(
+        jsonb_build_object(
+          'en',
+          "tp"."name_en",
+          'tr',
+          "tp"."name_tr",
+          'ar',
+          "tp"."name_ar"
+        )
+      ) as names
+  ) t
+where
+  true
+  and (
+    l.departed_at is not null
+    or l.state in ('planned', 'loaded')
+  )
+  and to_char(
+    coalesce(
+      (l.departed_at at time zone $1::text)::date,
+      (l.planned_at at time zone $2::text)::date
+    ),
+    'YYYY-MM'
+  ) = $3
+  and l.state <> 'cancelled'
+group by
+  f.key,
+  f.lat,
+  f.lon,
+  f.country,
+  f.names,
+  t.key,
+  t.lat,
+  t.lon,
+  t.country,
+  t.names
+order by
+  4 desc,
+  1
+limit
+  500;
+
+-- supply.list-consignment-months (src/modules/supply/server/overview/lines.repo.ts)
+select distinct
+  to_char(
+    coalesce(
+      (l.departed_at at time zone $1::text)::date,
+      (l.planned_at at time zone $2::text)::date
+    ),
+    'YYYY-MM'
+  ) as month
+from
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  join stock_places fp on fp.id = l.from_place_id
+  left join sites fs on fs.id = fp.site_id
+  left join areas fa on fa.pcode = fs.area
+  join stock_places tp on tp.id = l.to_place_id
+  left join sites ts on ts.id = tp.site_id
+  left join areas ta on ta.pcode = ts.area
+where
+  true
+  and (
+    l.departed_at is not null
+    or l.state in ('planned', 'loaded')
+  )
+order by
+  1;
 
 -- supply.list-count-sheet (src/modules/supply/server/stores/counts.repo.ts)
 select
@@ -4698,6 +5315,318 @@ order by
   d.made_at,
   d.id;
 
+-- supply.list-donor-stock (src/modules/supply/server/overview/donors.repo.ts)
+with
+  gs as materialized (
+    select
+      g.id,
+      g.id::text as key,
+      g.code,
+      g.title,
+      g.ends_on,
+      g.donor_id
+    from
+      grants g
+    where
+      true
+      and (
+        $1::uuid is null
+        or g.donor_id = $2::uuid
+      )
+      and (
+        $3::uuid is null
+        or g.id = $4::uuid
+      )
+  ),
+  k as materialized (
+    select
+      k.id,
+      k.item,
+      k.grant_code,
+      case
+        when k.virtual is not null then 'outside'
+        when p.kind = 'truck' then 'trucks'
+        else r.kind
+      end as at,
+      k.virtual
+    from
+      ledger_buckets k
+      join gs on gs.key = k.grant_code
+      left join stock_places p on p.id::text = k.place
+      left join stock_places r on r.id = p.lineage[1]
+    where
+      k.book = 'goods'
+      and (
+        $5::text is null
+        or k.item = $6
+      )
+  ),
+  e as (
+    select
+      k.*,
+      e.from_bucket as other,
+      e.qty
+    from
+      k
+      join ledger_entries e on e.to_bucket = k.id
+    where
+      e.book_date <= $7::date
+    union all
+    select
+      k.*,
+      e.to_bucket,
+      - e.qty
+    from
+      k
+      join ledger_entries e on e.from_bucket = k.id
+    where
+      e.book_date <= $8::date
+  ),
+  m as (
+    select
+      e.item,
+      e.grant_code,
+      e.qty,
+      e.at,
+      e.virtual,
+      o.virtual as other_virtual,
+      o.grant_code as other_grant,
+      case
+        when op.kind = 'truck' then 'trucks'
+        else orr.kind
+      end as other_at
+    from
+      e
+      join ledger_buckets o on o.id = e.other
+      left join stock_places op on op.id::text = o.place
+      left join stock_places orr on orr.id = op.lineage[1]
+  ),
+  f as (
+    select
+      m.item,
+      m.grant_code,
+      case
+        when m.at = 'delivery-point' then 'delivered'
+        else 'left'
+      end as figure,
+      m.qty
+    from
+      m
+    where
+      m.at <> 'outside'
+    union all
+    select
+      m.item,
+      m.grant_code,
+      c.figure,
+      case
+        when c.figure in ('received', 'loaned', 'unexplained') then m.qty
+        else - m.qty
+      end
+    from
+      m
+      cross join lateral (
+        select
+          case m.other_virtual
+            when 'households' then 'delivered'
+            when 'in-dispute' then 'disputed'
+            when 'returned-to-donor' then 'returned'
+            when 'unexplained' then 'unexplained'
+            when 'lost' then 'lost'
+            when 'disposed' then 'lost'
+            when 'damaged-away' then 'lost'
+            when 'count-difference' then 'lost'
+            else 'received'
+          end as figure
+      ) c
+    where
+      m.other_virtual is not null
+      and (
+        m.at <> 'outside'
+        or m.other_grant is distinct from m.grant_code
+      )
+    union all
+    select
+      m.item,
+      m.grant_code,
+      'loaned',
+      m.qty
+    from
+      m
+    where
+      m.at <> 'outside'
+      and m.other_virtual is null
+      and m.other_grant is distinct from m.grant_code
+    union all
+    select
+      m.item,
+      m.grant_code,
+      c.figure,
+      case
+        when c.figure in ('received', 'loaned', 'unexplained') then - m.qty
+        else m.qty
+      end
+    from
+      m
+      cross join lateral (
+        select
+          case m.virtual
+            when 'households' then 'delivered'
+            when 'in-dispute' then 'disputed'
+            when 'returned-to-donor' then 'returned'
+            when 'unexplained' then 'unexplained'
+            when 'lost' then 'lost'
+            when 'disposed' then 'lost'
+            when 'damaged-away' then 'lost'
+            when 'count-difference' then 'lost'
+            else 'received'
+          end as figure
+      ) c
+    where
+      m.at = 'outside'
+      and m.other_virtual is not null
+    union all
+    select
+      m.item,
+      m.grant_code,
+      'moved',
+      - m.qty
+    from
+      m
+    where
+      m.at = 'warehouse'
+      and (
+        m.other_at <> 'warehouse'
+        or m.other_virtual = 'households'
+      )
+      and m.other_grant is not distinct from m.grant_code
+  ),
+  x as (
+    select
+      f.item,
+      f.grant_code,
+      coalesce(
+        sum(f.qty) filter (
+          where
+            f.figure = 'received'
+        ),
+        0
+      )::bigint as "received",
+      coalesce(
+        sum(f.qty) filter (
+          where
+            f.figure = 'loaned'
+        ),
+        0
+      )::bigint as "loaned",
+      coalesce(
+        sum(f.qty) filter (
+          where
+            f.figure = 'moved'
+        ),
+        0
+      )::bigint as "moved",
+      coalesce(
+        sum(f.qty) filter (
+          where
+            f.figure = 'delivered'
+        ),
+        0
+      )::bigint as "delivered",
+      coalesce(
+        sum(f.qty) filter (
+          where
+            f.figure = 'lost'
+        ),
+        0
+      )::bigint as "lost",
+      coalesce(
+        sum(f.qty) filter (
+          where
+            f.figure = 'disputed'
+        ),
+        0
+      )::bigint as "disputed",
+      coalesce(
+        sum(f.qty) filter (
+          where
+            f.figure = 'returned'
+        ),
+        0
+      )::bigint as "returned",
+      coalesce(
+        sum(f.qty) filter (
+          where
+            f.figure = 'unexplained'
+        ),
+        0
+      )::bigint as "unexplained",
+      coalesce(
+        sum(f.qty) filter (
+          where
+            f.figure = 'left'
+        ),
+        0
+      )::bigint as "left"
+    from
+      f
+    group by
+      f.item,
+      f.grant_code
+  )
+select
+  gs.id as grant_id,
+  gs.code as grant_code,
+  gs.title as grant_title,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "dn"."name_en",
+      'tr',
+      "dn"."name_tr",
+      'ar',
+      "dn"."name_ar"
+    )
+  ) as donor_names,
+  gs.ends_on,
+  x.item,
+  i.code as item_code,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "i"."name_en",
+      'tr',
+      "i"."name_tr",
+      'ar',
+      "i"."name_ar"
+    )
+  ) as item_names,
+  i.unit,
+  x."received",
+  x."loaned",
+  x."moved",
+  x."delivered",
+  x."lost",
+  x."disputed",
+  x."returned",
+  x."unexplained",
+  x."left",
+  count(*) over ()::int as total
+from
+  x
+  join gs on gs.key = x.grant_code
+  join items i on i.id = x.item::uuid
+  join organisations dn on dn.id = gs.donor_id
+order by
+  gs.code,
+  i.name_en,
+  gs.id,
+  x.item
+limit
+  $9
+offset
+  $10;
+
 -- supply.list-due-loans (src/modules/supply/server/stores/loans.repo.ts)
 select
   n.id,
@@ -4870,6 +5799,107 @@ order by
   w.code
 limit
   500;
+
+-- supply.list-grant-losses (src/modules/supply/server/overview/donors.repo.ts)
+with
+  gs as materialized (
+    select
+      g.id,
+      g.id::text as key,
+      g.code,
+      g.title,
+      g.ends_on,
+      g.donor_id
+    from
+      grants g
+    where
+      true
+      and (
+        $1::uuid is null
+        or g.donor_id = $2::uuid
+      )
+      and (
+        $3::uuid is null
+        or g.id = $4::uuid
+      )
+  ),
+  q as (
+    select
+      oc.id::text as key,
+      d.id as discrepancy_id,
+      d.number,
+      (d.closed_at at time zone $5::text)::date as closed_on,
+      gs.id as grant_id,
+      gs.code as grant_code,
+      dl.item_id,
+      dl.lot_id,
+      dl.kind,
+      oc.outcome,
+      oc.qty,
+      case
+        when oc.outcome in ('transporter-pays', 'written-off')
+        and dl.kind in ('missing', 'damaged') then oc.qty
+        else 0
+      end as lost
+    from
+      discrepancies d
+      join discrepancy_lines dl on dl.discrepancy_id = d.id
+      join gs on gs.id = dl.grant_id
+      join discrepancy_outcomes oc on oc.line_id = dl.id
+      and oc.state = 'done'
+    where
+      d.state = 'closed'
+  )
+select
+  q.key,
+  q.discrepancy_id,
+  q.number,
+  q.closed_on,
+  q.grant_id,
+  q.grant_code,
+  i.id as item,
+  i.code as item_code,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "i"."name_en",
+      'tr',
+      "i"."name_tr",
+      'ar',
+      "i"."name_ar"
+    )
+  ) as item_names,
+  i.unit,
+  q.kind,
+  q.outcome,
+  q.qty,
+  q.lost,
+  q.lost * lo.unit_cost as minor,
+  case
+    when lo.unit_cost is not null then lo.cost_currency
+  end as currency,
+  count(*) over ()::int as total
+from
+  q
+  join items i on i.id = q.item_id
+  left join lots lo on lo.id = q.lot_id
+where
+  (
+    $6::date is null
+    or q.closed_on >= $7::date
+  )
+  and (
+    $8::date is null
+    or q.closed_on <= $9::date
+  )
+order by
+  q.closed_on desc,
+  q.number,
+  q.key
+limit
+  $10
+offset
+  $11;
 
 -- supply.list-grant-rules (src/modules/supply/server/requests/stock.repo.ts)
 select
@@ -5643,6 +6673,620 @@ limit
 offset
   $8;
 
+-- supply.list-loss-moves (src/modules/supply/server/overview/losses.repo.ts)
+with
+  pl as materialized (
+    select
+      p.id,
+      p.id::text as key,
+      case
+        when p.kind = 'truck' then 'trucks'
+        else case r.kind
+          when 'partner-store' then 'partner'
+          when 'delivery-point' then 'points'
+          else r.kind
+        end
+      end as stage,
+      case
+        when p.kind <> 'truck' then coalesce(p.org_id, r.org_id)
+        when false
+        or $1::uuid is not null then sh.consignee_org_id
+      end as org,
+      l.org_id as transporter,
+      p.kind <> 'truck'
+      or false as told
+    from
+      stock_places p
+      join stock_places r on r.id = p.lineage[1]
+      left join sites s on s.id = p.site_id
+      left join areas a on a.pcode = s.area
+      left join shipment_legs l on l.truck_place_id = p.id
+      left join shipments sh on sh.id = l.shipment_id
+      left join stock_places d on d.id = l.to_place_id
+      left join sites ds on ds.id = d.site_id
+      left join areas da on da.pcode = ds.area
+    where
+      (
+        true
+        or (
+          l.id is not null
+          and true
+        )
+      )
+      and (
+        $2::uuid is null
+        or case
+          when p.kind = 'truck' then sh.consignee_org_id
+          else coalesce(p.org_id, r.org_id)
+        end = $3::uuid
+      )
+  ),
+  own as materialized (
+    select
+      k.id,
+      k.item,
+      k.lot,
+      k.place,
+      k.grant_code,
+      case
+        when k.virtual is null then 'damaged'
+        when k.virtual = 'in-dispute' then 'disputed'
+        else 'lost'
+      end as kind
+    from
+      ledger_buckets k
+    where
+      k.book = 'goods'
+      and (
+        k.virtual in (
+          'lost',
+          'disposed',
+          'damaged-away',
+          'count-difference',
+          'in-dispute'
+        )
+        or (
+          k.virtual is null
+          and k.condition = 'damaged'
+        )
+      )
+  ),
+  legs as (
+    select
+      e.doc_id,
+      e.line,
+      e.qty,
+      e.book_date,
+      e.occurred_at,
+      e.from_bucket as other,
+      own.*
+    from
+      own
+      join ledger_entries e on e.to_bucket = own.id
+    union all
+    select
+      e.doc_id,
+      e.line,
+      - e.qty,
+      e.book_date,
+      e.occurred_at,
+      e.to_bucket,
+      own.*
+    from
+      own
+      join ledger_entries e on e.from_bucket = own.id
+  ),
+  m as (
+    select
+      b.doc_id,
+      b.line,
+      b.kind,
+      b.qty,
+      b.book_date,
+      b.occurred_at,
+      b.item,
+      coalesce(b.lot, o.lot) as lot,
+      coalesce(b.grant_code, o.grant_code) as grant_id,
+      coalesce(kp.org, op.org) as org,
+      coalesce(kp.transporter, op.transporter, rc.transporter_id) as transporter,
+      case
+        when oc.outcome in ('found', 'counted-again') then 'settled'
+        when oc.outcome is not null then oc.outcome
+        when fa.cause is not null then fa.cause
+        when replace(d.kind, '-reversal', '') in ('delivery', 'return') then 'delivery'
+        when replace(d.kind, '-reversal', '') in (
+          'receipt',
+          'receipt-correction',
+          'receipt-match',
+          'difference'
+        ) then 'receipt'
+        when replace(d.kind, '-reversal', '') in ('cross-load', 'adjustment', 'count') then replace(d.kind, '-reversal', '')
+        else 'other'
+      end as cause
+    from
+      legs b
+      join ledger_buckets o on o.id = b.other
+      join ledger_documents d on d.id = b.doc_id
+      left join pl kp on kp.key = b.place
+      left join pl op on op.key = o.place
+      left join discrepancy_outcomes oc on oc.document_id = coalesce(d.reverses, d.id)
+      left join (
+        select
+          f.document_id,
+          min(f.data ->> 'cause') as cause
+        from
+          shipment_facts f
+        where
+          f.kind = 'loss'
+        group by
+          f.document_id
+      ) fa on fa.document_id = coalesce(d.reverses, d.id)
+      left join receipts rc on rc.id = coalesce(d.reverses, d.id)
+    where
+      (
+        kp.key is not null
+        or op.key is not null
+      )
+      and (
+        b.kind <> 'damaged'
+        or (
+          o.condition is distinct from 'damaged'
+          and o.virtual is distinct from 'unexplained'
+          and not (
+            b.qty < 0
+            and coalesce(o.virtual, '') in (
+              'lost',
+              'disposed',
+              'damaged-away',
+              'count-difference'
+            )
+          )
+        )
+      )
+  )
+select
+  m.doc_id,
+  m.line,
+  m.kind,
+  m.cause,
+  m.qty,
+  m.book_date as day,
+  m.occurred_at,
+  m.item,
+  it.code as item_code,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "it"."name_en",
+      'tr',
+      "it"."name_tr",
+      'ar',
+      "it"."name_ar"
+    )
+  ) as item_names,
+  it.unit,
+  lo.code as lot_code,
+  m.transporter,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "tr"."name_en",
+      'tr',
+      "tr"."name_tr",
+      'ar',
+      "tr"."name_ar"
+    )
+  ) as transporter_names,
+  m.org,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "ow"."name_en",
+      'tr',
+      "ow"."name_tr",
+      'ar',
+      "ow"."name_ar"
+    )
+  ) as org_names,
+  to_char(m.book_date, 'YYYY-MM') as month,
+  m.grant_id,
+  gr.code as grant_code,
+  count(*) over ()::int as total
+from
+  m
+  join items it on it.id::text = m.item
+  left join lots lo on lo.id::text = m.lot
+  left join organisations tr on tr.id = "m"."transporter"
+  left join organisations ow on ow.id = "m"."org"
+  left join grants gr on gr.id::text = "m"."grant_id"
+where
+  (
+    $4::text is null
+    or m.kind = $5
+  )
+  and m.grant_id::text = $6
+order by
+  m.occurred_at desc,
+  m.doc_id,
+  m.line,
+  m.kind
+limit
+  $7
+offset
+  $8;
+
+-- supply.list-losses (src/modules/supply/server/overview/losses.repo.ts)
+with
+  pl as materialized (
+    select
+      p.id,
+      p.id::text as key,
+      case
+        when p.kind = 'truck' then 'trucks'
+        else case r.kind
+          when 'partner-store' then 'partner'
+          when 'delivery-point' then 'points'
+          else r.kind
+        end
+      end as stage,
+      case
+        when p.kind <> 'truck' then coalesce(p.org_id, r.org_id)
+        when false
+        or $1::uuid is not null then sh.consignee_org_id
+      end as org,
+      l.org_id as transporter,
+      p.kind <> 'truck'
+      or false as told
+    from
+      stock_places p
+      join stock_places r on r.id = p.lineage[1]
+      left join sites s on s.id = p.site_id
+      left join areas a on a.pcode = s.area
+      left join shipment_legs l on l.truck_place_id = p.id
+      left join shipments sh on sh.id = l.shipment_id
+      left join stock_places d on d.id = l.to_place_id
+      left join sites ds on ds.id = d.site_id
+      left join areas da on da.pcode = ds.area
+    where
+      (
+        true
+        or (
+          l.id is not null
+          and true
+        )
+      )
+      and (
+        $2::uuid is null
+        or case
+          when p.kind = 'truck' then sh.consignee_org_id
+          else coalesce(p.org_id, r.org_id)
+        end = $3::uuid
+      )
+  ),
+  own as materialized (
+    select
+      k.id,
+      k.item,
+      k.lot,
+      k.place,
+      k.grant_code,
+      case
+        when k.virtual is null then 'damaged'
+        when k.virtual = 'in-dispute' then 'disputed'
+        else 'lost'
+      end as kind
+    from
+      ledger_buckets k
+    where
+      k.book = 'goods'
+      and (
+        k.virtual in (
+          'lost',
+          'disposed',
+          'damaged-away',
+          'count-difference',
+          'in-dispute'
+        )
+        or (
+          k.virtual is null
+          and k.condition = 'damaged'
+        )
+      )
+  ),
+  legs as (
+    select
+      e.doc_id,
+      e.line,
+      e.qty,
+      e.book_date,
+      e.occurred_at,
+      e.from_bucket as other,
+      own.*
+    from
+      own
+      join ledger_entries e on e.to_bucket = own.id
+    union all
+    select
+      e.doc_id,
+      e.line,
+      - e.qty,
+      e.book_date,
+      e.occurred_at,
+      e.to_bucket,
+      own.*
+    from
+      own
+      join ledger_entries e on e.from_bucket = own.id
+  ),
+  m as (
+    select
+      b.doc_id,
+      b.line,
+      b.kind,
+      b.qty,
+      b.book_date,
+      b.occurred_at,
+      b.item,
+      coalesce(b.lot, o.lot) as lot,
+      coalesce(b.grant_code, o.grant_code) as grant_id,
+      coalesce(kp.org, op.org) as org,
+      coalesce(kp.transporter, op.transporter, rc.transporter_id) as transporter,
+      case
+        when oc.outcome in ('found', 'counted-again') then 'settled'
+        when oc.outcome is not null then oc.outcome
+        when fa.cause is not null then fa.cause
+        when replace(d.kind, '-reversal', '') in ('delivery', 'return') then 'delivery'
+        when replace(d.kind, '-reversal', '') in (
+          'receipt',
+          'receipt-correction',
+          'receipt-match',
+          'difference'
+        ) then 'receipt'
+        when replace(d.kind, '-reversal', '') in ('cross-load', 'adjustment', 'count') then replace(d.kind, '-reversal', '')
+        else 'other'
+      end as cause
+    from
+      legs b
+      join ledger_buckets o on o.id = b.other
+      join ledger_documents d on d.id = b.doc_id
+      left join pl kp on kp.key = b.place
+      left join pl op on op.key = o.place
+      left join discrepancy_outcomes oc on oc.document_id = coalesce(d.reverses, d.id)
+      left join (
+        select
+          f.document_id,
+          min(f.data ->> 'cause') as cause
+        from
+          shipment_facts f
+        where
+          f.kind = 'loss'
+        group by
+          f.document_id
+      ) fa on fa.document_id = coalesce(d.reverses, d.id)
+      left join receipts rc on rc.id = coalesce(d.reverses, d.id)
+    where
+      (
+        kp.key is not null
+        or op.key is not null
+      )
+      and (
+        b.kind <> 'damaged'
+        or (
+          o.condition is distinct from 'damaged'
+          and o.virtual is distinct from 'unexplained'
+          and not (
+            b.qty < 0
+            and coalesce(o.virtual, '') in (
+              'lost',
+              'disposed',
+              'damaged-away',
+              'count-difference'
+            )
+          )
+        )
+      )
+  ),
+  s as (
+    select
+      m.kind,
+      m.cause,
+      m.item,
+      m.lot,
+      m.transporter,
+      m.org,
+      to_char(m.book_date, 'YYYY-MM') as month,
+      m.grant_id,
+      sum(m.qty)::bigint as qty,
+      count(*)::int as movements
+    from
+      m
+    where
+      true
+      and m.grant_id is null
+    group by
+      1,
+      2,
+      3,
+      4,
+      5,
+      6,
+      7,
+      8
+  ),
+  g as (
+    select
+      s.cause as cause,
+      s.item as item,
+      null::uuid as transporter,
+      null::uuid as org,
+      null::text as month,
+      null::text as grant_id,
+      case
+        when min(i.unit) = max(i.unit) then min(i.unit)
+        else 'kg'
+      end as unit,
+      min(i.unit) = max(i.unit)
+      or bool_and(i.weight_g is not null) as measured,
+      case
+        when min(i.unit) = max(i.unit) then coalesce(
+          sum(s.qty) filter (
+            where
+              s.kind = 'lost'
+          ),
+          0
+        )::bigint
+        else round(
+          coalesce(
+            sum(s.qty * i.weight_g) filter (
+              where
+                s.kind = 'lost'
+            ),
+            0
+          ) / 1000.0
+        )::bigint
+      end as "lost",
+      case
+        when min(i.unit) = max(i.unit) then coalesce(
+          sum(s.qty) filter (
+            where
+              s.kind = 'damaged'
+          ),
+          0
+        )::bigint
+        else round(
+          coalesce(
+            sum(s.qty * i.weight_g) filter (
+              where
+                s.kind = 'damaged'
+            ),
+            0
+          ) / 1000.0
+        )::bigint
+      end as "damaged",
+      case
+        when min(i.unit) = max(i.unit) then coalesce(
+          sum(s.qty) filter (
+            where
+              s.kind = 'disputed'
+          ),
+          0
+        )::bigint
+        else round(
+          coalesce(
+            sum(s.qty * i.weight_g) filter (
+              where
+                s.kind = 'disputed'
+            ),
+            0
+          ) / 1000.0
+        )::bigint
+      end as "disputed",
+      case
+        when min(lo.cost_currency) filter (
+          where
+            s.kind = 'lost'
+        ) = max(lo.cost_currency) filter (
+          where
+            s.kind = 'lost'
+        )
+        and bool_and(lo.unit_cost is not null) filter (
+          where
+            s.kind = 'lost'
+        ) then (
+          sum(s.qty * lo.unit_cost) filter (
+            where
+              s.kind = 'lost'
+          )
+        )::bigint
+      end as minor,
+      case
+        when min(lo.cost_currency) filter (
+          where
+            s.kind = 'lost'
+        ) = max(lo.cost_currency) filter (
+          where
+            s.kind = 'lost'
+        )
+        and bool_and(lo.unit_cost is not null) filter (
+          where
+            s.kind = 'lost'
+        ) then min(lo.cost_currency) filter (
+          where
+            s.kind = 'lost'
+        )
+      end as currency,
+      sum(s.movements)::int as movements
+    from
+      s
+      join items i on i.id = s.item::uuid
+      left join lots lo on lo.id = s.lot::uuid
+    group by
+      s.cause,
+      s.item
+  )
+select
+  g.*,
+  it.code as item_code,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "it"."name_en",
+      'tr',
+      "it"."name_tr",
+      'ar',
+      "it"."name_ar"
+    )
+  ) as item_names,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "tr"."name_en",
+      'tr',
+      "tr"."name_tr",
+      'ar',
+      "tr"."name_ar"
+    )
+  ) as transporter_names,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "ow"."name_en",
+      'tr',
+      "ow"."name_tr",
+      'ar',
+      "ow"."name_ar"
+    )
+  ) as org_names,
+  gr.code as grant_code,
+  count(*) over ()::int as total
+from
+  g
+  left join items it on it.id::text = g.item
+  left join organisations tr on tr.id = "g"."transporter"
+  left join organisations ow on ow.id = "g"."org"
+  left join grants gr on gr.id::text = "g"."grant_id"
+where
+  g.unit is not null
+  and (
+    g.lost <> 0
+    or g.damaged <> 0
+    or g.disputed <> 0
+  )
+order by
+  g.lost desc,
+  g.disputed desc,
+  g.damaged desc,
+  g.cause,
+  g.item,
+  g.transporter,
+  g.org,
+  g.month,
+  g.grant_id
+limit
+  $4
+offset
+  $5;
+
 -- supply.list-lot-costs (src/modules/supply/server/stores/keeping.repo.ts)
 select
   id,
@@ -6047,6 +7691,681 @@ order by
   end,
   k.made_at,
   k.id;
+
+-- supply.list-pipeline (src/modules/supply/server/overview/pipeline.repo.ts)
+with
+  pl as materialized (
+    select
+      p.id,
+      p.id::text as key,
+      case
+        when p.kind = 'truck' then 'trucks'
+        else case r.kind
+          when 'partner-store' then 'partner'
+          when 'delivery-point' then 'points'
+          else r.kind
+        end
+      end as stage,
+      case
+        when p.kind <> 'truck' then coalesce(p.org_id, r.org_id)
+        when false
+        or $1::uuid is not null then sh.consignee_org_id
+      end as org,
+      l.org_id as transporter,
+      p.kind <> 'truck'
+      or false as told
+    from
+      stock_places p
+      join stock_places r on r.id = p.lineage[1]
+      left join sites s on s.id = p.site_id
+      left join areas a on a.pcode = s.area
+      left join shipment_legs l on l.truck_place_id = p.id
+      left join shipments sh on sh.id = l.shipment_id
+      left join stock_places d on d.id = l.to_place_id
+      left join sites ds on ds.id = d.site_id
+      left join areas da on da.pcode = ds.area
+    where
+      (
+        true
+        or (
+          l.id is not null
+          and true
+        )
+      )
+      and (
+        $2::uuid is null
+        or case
+          when p.kind = 'truck' then sh.consignee_org_id
+          else coalesce(p.org_id, r.org_id)
+        end = $3::uuid
+      )
+  ),
+  said as (
+    select
+      l.id,
+      a.id as arrival_id,
+      a.reference_key,
+      l.item_id,
+      l.grant_id,
+      l.qty,
+      a.expected_on,
+      l.line_no,
+      sum(l.qty) over (
+        partition by
+          a.reference_key,
+          l.item_id,
+          l.grant_id
+        order by
+          a.expected_on,
+          a.id,
+          l.line_no
+      ) as upto
+    from
+      supply_arrivals a
+      join supply_arrival_lines l on l.arrival_id = a.id
+    where
+      a.state = 'announced'
+  ),
+  came as (
+    select
+      upper(replace(r.reference, ' ', '')) as reference_key,
+      rl.item_id,
+      rl.grant_id,
+      sum(rl.good + rl.damaged)::bigint as qty
+    from
+      receipts r
+      join receipt_lines rl on rl.receipt_id = r.id
+    where
+      r.state = 'posted'
+      and r.reference is not null
+      and upper(replace(r.reference, ' ', '')) in (
+        select
+          reference_key
+        from
+          said
+      )
+    group by
+      1,
+      2,
+      3
+  ),
+  own as (
+    select
+      said.*,
+      least(
+        said.qty,
+        greatest(0, said.upto - coalesce(c.qty, 0))
+      ) as left1
+    from
+      said
+      left join came c on c.reference_key = said.reference_key
+      and c.item_id = said.item_id
+      and c.grant_id is not distinct from said.grant_id
+  ),
+  rest as (
+    select
+      own.*,
+      sum(own.left1) over (
+        partition by
+          own.reference_key,
+          own.item_id
+        order by
+          own.expected_on,
+          own.arrival_id,
+          own.line_no
+      ) as upto1,
+      coalesce(
+        (
+          select
+            sum(c.qty)
+          from
+            came c
+          where
+            c.reference_key = own.reference_key
+            and c.item_id = own.item_id
+        ),
+        0
+      ) - sum(own.qty - own.left1) over (
+        partition by
+          own.reference_key,
+          own.item_id
+      ) as spare
+    from
+      own
+  ),
+  coming as (
+    select
+      rest.id,
+      rest.qty,
+      least(rest.left1, greatest(0, rest.upto1 - rest.spare))::bigint as still
+    from
+      rest
+  ),
+  q as (
+    select
+      pl.stage,
+      k.item,
+      k.grant_code as grant_id,
+      pl.org,
+      b.qty
+    from
+      pl
+      join ledger_buckets k on k.book = 'goods'
+      and k.place = pl.key
+      and k.virtual is null
+      join ledger_balances b on b.bucket_id = k.id
+      and b.qty > 0
+    union all
+    select
+      'expected',
+      l.item_id::text,
+      l.grant_id::text,
+      null::uuid,
+      c.still
+    from
+      coming c
+      join supply_arrival_lines l on l.id = c.id
+      join supply_arrivals v on v.id = l.arrival_id
+      join stock_places p on p.id = v.place_id
+      left join sites s on s.id = p.site_id
+      left join areas a on a.pcode = s.area
+    where
+      c.still > 0
+      and true
+      and $4::uuid is null
+    union all
+    select
+      'households' as stage,
+      k.item,
+      k.grant_code as grant_id,
+      pl.org,
+      case
+        when e.to_seq is null then e.qty
+        else - e.qty
+      end as qty
+    from
+      ledger_buckets k
+      join ledger_entries e on (
+        e.to_seq is null
+        and e.to_bucket = k.id
+      )
+      or (
+        e.from_seq is null
+        and e.from_bucket = k.id
+      )
+      join ledger_buckets o on o.id = case
+        when e.to_bucket = k.id then e.from_bucket
+        else e.to_bucket
+      end
+      join pl on pl.key = coalesce(o.place, k.place)
+    where
+      k.book = 'goods'
+      and k.virtual = 'households'
+    union all
+    select
+      case
+        when e.book_date > $5::date - 30 then 'out30'
+        else 'out60'
+      end as stage,
+      f.item,
+      f.grant_code as grant_id,
+      null::uuid as org,
+      e.qty
+    from
+      ledger_entries e
+      join ledger_buckets f on f.id = e.from_bucket
+      and f.book = 'goods'
+      join pl on pl.key = f.place
+      and pl.stage = 'warehouse'
+      join ledger_buckets t on t.id = e.to_bucket
+      left join stock_places tp on tp.id::text = t.place
+      left join stock_places tr on tr.id = tp.lineage[1]
+    where
+      e.book_date > $6::date - 90
+      and e.book_date <= $7::date
+      and f.virtual is null
+      and (
+        t.virtual = 'households'
+        or (
+          t.virtual is null
+          and tr.kind <> 'warehouse'
+        )
+      )
+  ),
+  s as (
+    select
+      q.stage,
+      q.item,
+      q.grant_id,
+      q.org,
+      sum(q.qty)::bigint as qty
+    from
+      q
+      join items i on i.id = q.item::uuid
+    where
+      true
+      and q.item::text = $8
+      and q.grant_id is null
+      and i.family in (
+        with recursive
+          within as (
+            select
+              code
+            from
+              item_families
+            where
+              code = $9
+            union
+            select
+              c.code
+            from
+              item_families c
+              join within w on c.parent = w.code
+          )
+        select
+          code
+        from
+          within
+      )
+    group by
+      q.stage,
+      q.item,
+      q.grant_id,
+      q.org
+  ),
+  g as (
+    select
+      "s"."item" as item,
+      null::text as family,
+      "s"."grant_id" as grant_id,
+      null::uuid as org,
+      case
+        when min(i.unit) = max(i.unit) then min(i.unit)
+        else 'kg'
+      end as unit,
+      min(i.unit) = max(i.unit)
+      or bool_and(i.weight_g is not null) as measured,
+      case
+        when min(i.unit) = max(i.unit) then coalesce(
+          sum(s.qty) filter (
+            where
+              s.stage = 'expected'
+          ),
+          0
+        )::bigint
+        else round(
+          coalesce(
+            sum(s.qty * i.weight_g) filter (
+              where
+                s.stage = 'expected'
+            ),
+            0
+          ) / 1000.0
+        )::bigint
+      end as "expected",
+      case
+        when min(i.unit) = max(i.unit) then coalesce(
+          sum(s.qty) filter (
+            where
+              s.stage = 'warehouse'
+          ),
+          0
+        )::bigint
+        else round(
+          coalesce(
+            sum(s.qty * i.weight_g) filter (
+              where
+                s.stage = 'warehouse'
+            ),
+            0
+          ) / 1000.0
+        )::bigint
+      end as "warehouse",
+      case
+        when min(i.unit) = max(i.unit) then coalesce(
+          sum(s.qty) filter (
+            where
+              s.stage = 'trucks'
+          ),
+          0
+        )::bigint
+        else round(
+          coalesce(
+            sum(s.qty * i.weight_g) filter (
+              where
+                s.stage = 'trucks'
+            ),
+            0
+          ) / 1000.0
+        )::bigint
+      end as "trucks",
+      case
+        when min(i.unit) = max(i.unit) then coalesce(
+          sum(s.qty) filter (
+            where
+              s.stage = 'hub'
+          ),
+          0
+        )::bigint
+        else round(
+          coalesce(
+            sum(s.qty * i.weight_g) filter (
+              where
+                s.stage = 'hub'
+            ),
+            0
+          ) / 1000.0
+        )::bigint
+      end as "hub",
+      case
+        when min(i.unit) = max(i.unit) then coalesce(
+          sum(s.qty) filter (
+            where
+              s.stage = 'partner'
+          ),
+          0
+        )::bigint
+        else round(
+          coalesce(
+            sum(s.qty * i.weight_g) filter (
+              where
+                s.stage = 'partner'
+            ),
+            0
+          ) / 1000.0
+        )::bigint
+      end as "partner",
+      case
+        when min(i.unit) = max(i.unit) then coalesce(
+          sum(s.qty) filter (
+            where
+              s.stage = 'points'
+          ),
+          0
+        )::bigint
+        else round(
+          coalesce(
+            sum(s.qty * i.weight_g) filter (
+              where
+                s.stage = 'points'
+            ),
+            0
+          ) / 1000.0
+        )::bigint
+      end as "points",
+      case
+        when min(i.unit) = max(i.unit) then coalesce(
+          sum(s.qty) filter (
+            where
+              s.stage = 'households'
+          ),
+          0
+        )::bigint
+        else round(
+          coalesce(
+            sum(s.qty * i.weight_g) filter (
+              where
+                s.stage = 'households'
+            ),
+            0
+          ) / 1000.0
+        )::bigint
+      end as "households",
+      case
+        when min(i.unit) = max(i.unit) then coalesce(
+          sum(s.qty) filter (
+            where
+              s.stage = 'out30'
+          ),
+          0
+        )::bigint
+        else round(
+          coalesce(
+            sum(s.qty * i.weight_g) filter (
+              where
+                s.stage = 'out30'
+            ),
+            0
+          ) / 1000.0
+        )::bigint
+      end as "out30",
+      case
+        when min(i.unit) = max(i.unit) then coalesce(
+          sum(s.qty) filter (
+            where
+              s.stage in ('out30', 'out60')
+          ),
+          0
+        )::bigint
+        else round(
+          coalesce(
+            sum(s.qty * i.weight_g) filter (
+              where
+                s.stage in ('out30', 'out60')
+            ),
+            0
+          ) / 1000.0
+        )::bigint
+      end as "out90",
+      min(e.ends_on) filter (
+        where
+          s.qty > 0
+          and s.stage in ('warehouse', 'trucks', 'hub', 'partner')
+      ) as ends_on,
+      bool_or(
+        s.stage not in ('out30', 'out60')
+        and s.qty <> 0
+      ) as shown
+    from
+      s
+      join items i on i.id = s.item::uuid
+      left join grants e on e.id::text = s.grant_id
+    group by
+      "s"."item",
+      "s"."grant_id"
+  )
+select
+  g.*,
+  it.code as item_code,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "it"."name_en",
+      'tr',
+      "it"."name_tr",
+      'ar',
+      "it"."name_ar"
+    )
+  ) as item_names,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "f"."name_en",
+      'tr',
+      "f"."name_tr",
+      'ar',
+      "f"."name_ar"
+    )
+  ) as family_names,
+  gr.code as grant_code,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "ow"."name_en",
+      'tr',
+      "ow"."name_tr",
+      'ar',
+      "ow"."name_ar"
+    )
+  ) as org_names,
+  count(*) over ()::int as total
+from
+  g
+  left join items it on it.id::text = g.item
+  left join item_families f on f.code = coalesce(g.family, it.family)
+  left join grants gr on gr.id::text = g.grant_id
+  left join organisations ow on ow.id = g.org
+where
+  g.shown
+order by
+  f.name_en,
+  it.name_en,
+  gr.code,
+  ow.name_en,
+  g.item,
+  g.family,
+  g.grant_id,
+  g.org
+limit
+  $10
+offset
+  $11;
+
+-- supply.list-pipeline-stage (src/modules/supply/server/overview/pipeline.repo.ts)
+with
+  pl as materialized (
+    select
+      p.id,
+      p.id::text as key,
+      case
+        when p.kind = 'truck' then 'trucks'
+        else case r.kind
+          when 'partner-store' then 'partner'
+          when 'delivery-point' then 'points'
+          else r.kind
+        end
+      end as stage,
+      case
+        when p.kind <> 'truck' then coalesce(p.org_id, r.org_id)
+        when false
+        or $1::uuid is not null then sh.consignee_org_id
+      end as org,
+      l.org_id as transporter,
+      p.kind <> 'truck'
+      or false as told
+    from
+      stock_places p
+      join stock_places r on r.id = p.lineage[1]
+      left join sites s on s.id = p.site_id
+      left join areas a on a.pcode = s.area
+      left join shipment_legs l on l.truck_place_id = p.id
+      left join shipments sh on sh.id = l.shipment_id
+      left join stock_places d on d.id = l.to_place_id
+      left join sites ds on ds.id = d.site_id
+      left join areas da on da.pcode = ds.area
+    where
+      (
+        true
+        or (
+          l.id is not null
+          and true
+        )
+      )
+      and (
+        $2::uuid is null
+        or case
+          when p.kind = 'truck' then sh.consignee_org_id
+          else coalesce(p.org_id, r.org_id)
+        end = $3::uuid
+      )
+  ),
+  q as (
+    select
+      k.id::text as key,
+      k.item,
+      k.lot,
+      pl.id as place_id,
+      k.grant_code as grant_id,
+      k.condition,
+      k.owner,
+      pl.org,
+      pl.told,
+      b.qty,
+      null::uuid as document_id,
+      null::timestamptz as occurred_at
+    from
+      pl
+      join ledger_buckets k on k.book = 'goods'
+      and k.place = pl.key
+      and k.virtual is null
+      join ledger_balances b on b.bucket_id = k.id
+      and b.qty > 0
+    where
+      pl.stage = $4
+  )
+select
+  q.key,
+  q.item,
+  i.code as item_code,
+  jsonb_strip_nulls(
+    jsonb_build_object(
+      'en',
+      "i"."name_en",
+      'tr',
+      "i"."name_tr",
+      'ar',
+      "i"."name_ar"
+    )
+  ) as item_names,
+  i.unit,
+  q.lot,
+  t.code as lot_code,
+  t.expires_on,
+  case
+    when q.told then w.id
+  end as place,
+  case
+    when q.told then w.code
+  end as place_code,
+  case
+    when q.told then jsonb_strip_nulls(
+      jsonb_build_object(
+        'en',
+        "w"."name_en",
+        'tr',
+        "w"."name_tr",
+        'ar',
+        "w"."name_ar"
+      )
+    )
+  end as place_names,
+  q.grant_id,
+  gr.code as grant_code,
+  q.condition,
+  q.owner,
+  q.qty,
+  q.document_id,
+  q.occurred_at,
+  case
+    when q.told then (
+      select
+        l.shipment_id
+      from
+        shipment_legs l
+      where
+        l.truck_place_id = w.id
+    )
+  end as shipment,
+  count(*) over ()::int as total
+from
+  q
+  join items i on i.id = q.item::uuid
+  join stock_places w on w.id = q.place_id
+  left join lots t on t.id = q.lot::uuid
+  left join grants gr on gr.id::text = q.grant_id
+where
+  true
+  and q.item::text = $5
+order by
+  q.occurred_at desc nulls last,
+  i.name_en,
+  t.expires_on nulls last,
+  w.code,
+  q.key
+limit
+  $6
+offset
+  $7;
 
 -- supply.list-place-kinds (src/modules/supply/server/requests/stock.repo.ts)
 select
@@ -7879,6 +10198,15 @@ where
 order by
   w.copy;
 
+-- supply.lock-arrival (src/modules/supply/server/overview/arrivals.repo.ts)
+select
+  1
+from
+  supply_arrivals
+where
+  id = $1
+for update;
+
 -- supply.lock-case (src/modules/supply/server/transport/cases.repo.ts)
 select
   1 as found
@@ -8492,6 +10820,20 @@ set
   version = version + 1
 where
   id = $3;
+
+-- supply.update-arrival (src/modules/supply/server/overview/arrivals.repo.ts)
+update supply_arrivals
+set
+  reference = $1,
+  reference_key = upper(replace($2::text, ' ', '')),
+  source = $3,
+  sender_id = $4,
+  place_id = $5,
+  expected_on = $6::date,
+  note = $7,
+  version = version + 1
+where
+  id = $8;
 
 -- supply.update-differing (src/modules/supply/server/transport/cases.repo.ts)
 update discrepancy_lines

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { setHomeCards } from '#foundation/web/HomeCards.tsx';
 import { setListTools } from '#foundation/web/ListTools.tsx';
+import { setMapLayers } from '#foundation/web/MapLayers.tsx';
 import { setPanels } from '#foundation/web/RecordPanels.tsx';
 import { setNames } from '#foundation/web/RecordName.tsx';
 import { setPickers } from '#foundation/web/RecordPicker.tsx';
@@ -14,6 +15,7 @@ if ('serviceWorker' in navigator && import.meta.env.PROD) {
 setHomeCards(rooms);
 setPanels(rooms);
 setListTools(rooms);
+setMapLayers(rooms);
 setPickers(rooms);
 setNames(rooms);
 setSubjects(rooms);

@@ -770,5 +770,58 @@ export const pages: readonly PageDef[] = [
     "actions": [
       "supply.waive-visibility"
     ]
+  },
+  {
+    "path": "/supply/pipeline",
+    "name": "supply.pipeline",
+    "nav": {
+      "area": "goods",
+      "icon": "responses",
+      "order": 2
+    },
+    "permission": "supply.list-pipeline"
+  },
+  {
+    "path": "/supply/pipeline/stage",
+    "name": "supply.pipeline-stage",
+    "permission": "supply.list-pipeline"
+  },
+  {
+    "path": "/supply/arrivals",
+    "name": "supply.arrivals",
+    "nav": {
+      "area": "goods",
+      "icon": "import",
+      "order": 19
+    },
+    "actions": [
+      "supply.announce-arrival"
+    ],
+    "permission": "supply.list-arrivals"
+  },
+  {
+    "path": "/supply/losses",
+    "name": "supply.losses",
+    "nav": {
+      "area": "goods",
+      "icon": "exceptions",
+      "order": 60
+    },
+    "permission": "supply.list-losses"
+  },
+  {
+    "path": "/supply/losses/movements",
+    "name": "supply.loss-moves",
+    "permission": "supply.list-losses"
+  },
+  {
+    "path": "/supply/donor-stock",
+    "name": "supply.donor-stock",
+    "nav": {
+      "area": "goods",
+      "icon": "grants",
+      "order": 62
+    },
+    "permission": "supply.list-donor-stock"
   }
 ];

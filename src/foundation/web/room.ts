@@ -3,6 +3,7 @@ import type { ClientPort } from './client.ts';
 import type { Attention } from './attention.ts';
 import type { HomeCard } from './HomeCards.tsx';
 import type { ListTool } from './ListTools.tsx';
+import type { MapLayer } from './MapLayers.tsx';
 import type { NameOf } from './RecordName.tsx';
 import type { RecordPanel } from './RecordPanels.tsx';
 import type { RecordPickerOf } from './RecordPicker.tsx';
@@ -47,6 +48,8 @@ export interface WebRoom {
   readonly pickers?: Readonly<Record<string, () => Promise<{ default: RecordPickerOf }>>>;
   /** Names of this room's records by their ids, for pages of rooms that may not import it (`#foundation/web/RecordName.tsx`). */
   readonly names?: Readonly<Record<string, () => Promise<{ default: NameOf }>>>;
+  /** What this room draws over the map (`#foundation/web/MapLayers.tsx`). */
+  readonly mapLayers?: Readonly<Record<string, () => Promise<{ default: MapLayer }>>>;
   /** What of this room needs a person: lines on the first page (`#foundation/web/attention.ts`). */
   readonly attention?: () => Promise<{ default: Attention }>;
   /** What this room puts on the first page (`#foundation/web/HomeCards.tsx`). */

@@ -42,6 +42,9 @@ const storeHands = [
   'supply.adjust-stock',
   'supply.transfer-custody',
   'supply.reverse-store-document',
+  'supply.announce-arrival',
+  'supply.change-arrival',
+  'supply.cancel-arrival',
   'supply.plan-count',
   'supply.record-count',
   'supply.approve-document',
@@ -221,7 +224,11 @@ export const roles: readonly DemoRole[] = [
       'exceptions.get*',
     ],
   },
-  { id: 'donor-officer', names: { en: 'Donor officer', tr: 'Bağışçı temsilcisi', ar: 'مسؤول لدى المانح' }, permissions: outside },
+  {
+    id: 'donor-officer',
+    names: { en: 'Donor officer', tr: 'Bağışçı temsilcisi', ar: 'مسؤول لدى المانح' },
+    permissions: [...outside, 'supply.list-donor-stock'],
+  },
   { id: 'authority-viewer', names: { en: 'Authority viewer', tr: 'Kurum izleyicisi', ar: 'مطّلع من السلطات' }, permissions: outside },
 ];
 

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Suspense, lazy, useMemo, useState } from 'react';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useMapLayers } from '#foundation/web/MapLayers.tsx';
 import type { Language } from '#foundation/web/session.ts';
 import { useCan } from '#foundation/web/session.ts';
 import { Box, Button, Group, Page, Paper, PrintButton, Text, Waiting } from '#foundation/web/ui/index.ts';
@@ -23,6 +24,7 @@ export default function MapPage() {
   const sites = useAsk(listSites, { limit: 1000, status: 'open' }, { enabled: useCan('places.list-sites') });
   const gates = useAsk(listCrossings, {});
   const boundaries = useAsk(listBoundaries, {});
+  const layers = useMapLayers();
   const points = useMemo(
     () => [
       ...(sites.data?.rows ?? [])
@@ -85,6 +87,7 @@ export default function MapPage() {
           {t('places.vague')}
         </Text>
       </Group>
+      {layers.controls}
       <Paper style={{ flex: 1, minHeight: 320, overflow: 'hidden' }}>
         <Suspense fallback={<Waiting />}>
           <Box h="100%">
@@ -95,6 +98,7 @@ export default function MapPage() {
                 {...(boundaries.data ? { own: boundaries.data.rows } : {})}
                 language={language}
                 points={points}
+                lines={layers.lines}
                 disclaimer={t('places.disclaimer')}
                 onOpen={({ kind, id }) => void navigate({ to: kind === 'site' ? `/places/sites/${id}` : '/places/crossings' })}
                 onArea={(pcode) => void navigate({ to: `/places/areas/${pcode}` })}

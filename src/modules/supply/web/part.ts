@@ -5,8 +5,9 @@ export type WebPart = Partial<Omit<WebRoom, 'name'>>;
 
 /** All parts as one room's browser side; a kind of record belongs to one part. */
 export function together(parts: readonly WebPart[]): WebRoom {
-  const maps = <K extends 'subjects' | 'listTools' | 'panels' | 'pickers' | 'names' | 'home' | 'pages'>(key: K): NonNullable<WebRoom[K]> =>
-    Object.assign({}, ...parts.map((part) => part[key] ?? {})) as NonNullable<WebRoom[K]>;
+  const maps = <K extends 'subjects' | 'listTools' | 'panels' | 'pickers' | 'names' | 'home' | 'mapLayers' | 'pages'>(
+    key: K,
+  ): NonNullable<WebRoom[K]> => Object.assign({}, ...parts.map((part) => part[key] ?? {})) as NonNullable<WebRoom[K]>;
   const attentions = parts.flatMap((part) => part.attention ?? []);
   return {
     name: 'supply',
@@ -20,6 +21,7 @@ export function together(parts: readonly WebPart[]): WebRoom {
     pickers: maps('pickers'),
     names: maps('names'),
     home: maps('home'),
+    mapLayers: maps('mapLayers'),
     pages: maps('pages'),
   };
 }

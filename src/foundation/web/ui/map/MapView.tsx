@@ -9,7 +9,8 @@ import { Protocol } from 'pmtiles';
 import { useEffect, useRef } from 'react';
 import { loadBoundaries, withOwn } from './boundaries.ts';
 import type { OwnBoundary } from './boundaries.ts';
-import { baseStyle, dataLayers } from './style.ts';
+import type { MapLine } from '../../MapLayers.tsx';
+import { baseStyle, dataLayers, lineLayers } from './style.ts';
 import rtlUrl from '../../../../../node_modules/@mapbox/mapbox-gl-rtl-text/dist/mapbox-gl-rtl-text.js?url';
 
 setWorkerUrl(workerUrl);
@@ -31,6 +32,8 @@ export interface MapPoint {
 export interface MapViewProps {
   readonly language: 'en' | 'tr' | 'ar';
   readonly points: readonly MapPoint[];
+  /** Lines under the points. */
+  readonly lines?: readonly MapLine[];
   readonly onOpen: (point: { kind: string; id: string }) => void;
   readonly onArea?: (pcode: string) => void;
   /** West, south, east, north. */
@@ -40,14 +43,17 @@ export interface MapViewProps {
   readonly own?: readonly OwnBoundary[];
 }
 
+const noLines: readonly MapLine[] = [];
 const home: [number, number, number, number] = [34.5, 34.8, 42.6, 39.2];
 
 /** The map: own boundaries and base, no outside request; names in the reader's language, Arabic shaped. */
-export default function MapView({ language, points, onOpen, onArea, bounds, disclaimer, own }: MapViewProps) {
+export default function MapView({ language, points, lines = noLines, onOpen, onArea, bounds, disclaimer, own }: MapViewProps) {
   const holder = useRef<HTMLDivElement>(null);
   const map = useRef<MapLibre | null>(null);
   const handlers = useRef({ onOpen, onArea });
   handlers.current = { onOpen, onArea };
+  const drawn = useRef({ points, lines });
+  drawn.current = { points, lines };
   const scheme = useComputedColorScheme('light');
 
   useEffect(() => {
@@ -72,8 +78,9 @@ export default function MapView({ language, points, onOpen, onArea, bounds, disc
       made.addControl(new NavigationControl({ showCompass: false }), language === 'ar' ? 'top-left' : 'top-right');
       made.addControl(new AttributionControl({ compact: false, customAttribution: `<span dir="auto">${disclaimer}</span>` }));
       made.on('load', () => {
-        made.addSource('points', { type: 'geojson', data: featuresOf(points) });
-        for (const layer of dataLayers(scheme)) made.addLayer(layer);
+        made.addSource('lines', { type: 'geojson', data: linesOf(drawn.current.lines) });
+        made.addSource('points', { type: 'geojson', data: featuresOf(drawn.current.points) });
+        for (const layer of [...lineLayers(scheme), ...dataLayers(scheme)]) made.addLayer(layer);
         made.on('click', (event) => {
           const [hit] = made.queryRenderedFeatures(event.point, { layers: ['points'] });
           if (hit) return handlers.current.onOpen({ kind: String(hit.properties['kind']), id: String(hit.properties['id']) });
@@ -101,6 +108,10 @@ export default function MapView({ language, points, onOpen, onArea, bounds, disc
     const source = map.current?.getSource('points');
     if (source && 'setData' in source) void (source as GeoJSONSource).setData(featuresOf(points));
   }, [points]);
+  useEffect(() => {
+    const source = map.current?.getSource('lines');
+    if (source && 'setData' in source) void (source as GeoJSONSource).setData(linesOf(lines));
+  }, [lines]);
 
   return <div ref={holder} dir="ltr" role="region" aria-label="map" style={{ width: '100%', height: '100%', minHeight: 320 }} />;
 }
@@ -114,4 +125,26 @@ function featuresOf(points: readonly MapPoint[]): FeatureCollection {
       properties: { ...rest, vague: vague ?? false },
     })),
   };
+}
+
+/** Each line as a flat arc, so that there and back lie apart. */
+function linesOf(lines: readonly MapLine[]): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: lines.map(({ from, to, ...rest }) => ({
+      type: 'Feature',
+      geometry: { type: 'LineString', coordinates: arcOf(from, to) },
+      properties: { ...rest },
+    })),
+  };
+}
+
+const steps = 24;
+function arcOf(from: readonly [number, number], to: readonly [number, number]): [number, number][] {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  return Array.from({ length: steps + 1 }, (_, at) => {
+    const part = at / steps;
+    const bend = 0.36 * part * (1 - part);
+    return [from[0] + dx * part - dy * bend, from[1] + dy * part + dx * bend];
+  });
 }

@@ -138,3 +138,40 @@ export function dataLayers(scheme: 'light' | 'dark'): LayerSpecification[] {
     },
   ];
 }
+
+/** Movements between places, under the points: as wide as there were many, broken where they are only planned. */
+export function lineLayers(scheme: 'light' | 'dark'): LayerSpecification[] {
+  const ink = palette[scheme];
+  const colour = scheme === 'dark' ? '#7FB2D6' : '#14527A';
+  const line = (id: string, group: string, dash?: [number, number]): LayerSpecification => ({
+    id,
+    type: 'line',
+    source: 'lines',
+    filter: ['==', ['get', 'group'], group],
+    layout: { 'line-cap': dash ? 'butt' : 'round' },
+    paint: {
+      'line-color': dash ? '#D98E04' : colour,
+      'line-width': ['get', 'width'],
+      'line-opacity': 0.65,
+      ...(dash ? { 'line-dasharray': dash } : {}),
+    },
+  });
+  return [
+    line('lines-past', 'past'),
+    line('lines-planned', 'planned', [2, 1.5]),
+    {
+      id: 'line-labels',
+      type: 'symbol',
+      source: 'lines',
+      minzoom: 5,
+      layout: {
+        'symbol-placement': 'line-center',
+        'text-field': ['get', 'label'],
+        'text-font': fonts,
+        'text-size': 12,
+        'text-optional': true,
+      },
+      paint: { 'text-color': ink.label, 'text-halo-color': ink.halo, 'text-halo-width': 1.5 },
+    },
+  ];
+}

@@ -1,0 +1,39 @@
+import { defineSql, sql } from '#foundation/db/sql.ts';
+import type { RawBuilder } from 'kysely';
+import { legEnds, shipmentEnds } from '../transport/reach.repo.ts';
+import { DAY, anySight, placesInSight } from './shared.repo.ts';
+import type { Sight } from './shared.repo.ts';
+
+/** Notification lists still in draft whose cut-off comes before a moment. */
+export const countListsClosing = defineSql(
+  'supply.count-lists-closing',
+  { now: '2023-03-01T00:00:00Z', until: '2023-03-02T00:00:00Z' },
+  (p: { now: string; until: string }) => sql<{ n: number }>`
+  select count(*)::int as n from border_notifications where state = 'draft' and cut_off_at > ${p.now}::timestamptz and cut_off_at <= ${p.until}::timestamptz`,
+);
+
+/** Open cases past their day, and those due by another day. */
+export const countCases = defineSql(
+  'supply.count-cases-due',
+  { reach: sql<boolean>`true`, today: DAY, until: DAY } as { reach: RawBuilder<boolean>; today: string; until: string },
+  (p: { reach: RawBuilder<boolean>; today: string; until: string }) => sql<{ overdue: number; due: number }>`
+  select (count(*) filter (where d.due_on < ${p.today}::date))::int as overdue, (count(*) filter (where d.due_on >= ${p.today}::date))::int as due
+    from discrepancies d join shipment_legs l on l.id = d.leg_id join shipments s on s.id = d.shipment_id ${shipmentEnds} ${legEnds}
+   where d.state = 'open' and d.due_on <= ${p.until}::date and ${p.reach}`,
+);
+
+interface StockNeeds extends Sight {
+  readonly until: string;
+}
+/** Lots in sight that expire by a day, and grants that end by it, with goods still in our keeping. */
+export const countStockNeeds = defineSql(
+  'supply.count-stock-needs',
+  { ...anySight, until: DAY } as StockNeeds,
+  (p: StockNeeds) => sql<{ lots: number; grants: number }>`
+  with ${placesInSight(p)}, held as (
+    select distinct k.lot, k.grant_code from pl join ledger_buckets k on k.book = 'goods' and k.place = pl.key and k.virtual is null join ledger_balances b on b.bucket_id = k.id and b.qty > 0
+     where pl.stage <> 'points' and k.condition not in ('expired', 'recalled')
+  )
+  select (select count(distinct h.lot)::int from held h join lots t on t.id::text = h.lot where t.expires_on <= ${p.until}::date) as lots,
+         (select count(distinct h.grant_code)::int from held h join grants g on g.id::text = h.grant_code where g.ends_on <= ${p.until}::date) as grants`,
+);

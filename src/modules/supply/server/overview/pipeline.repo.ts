@@ -1,0 +1,209 @@
+import { orderBy } from '#foundation/db/order.ts';
+import { defineSql, sql } from '#foundation/db/sql.ts';
+import type { RawBuilder } from 'kysely';
+import type { PipelineDimension, Stage } from '../../contract/overview/pipeline.ts';
+import { stages } from '../../contract/overview/pipeline.ts';
+import { DAY, SAMPLE, anySight, arrivalsLeft, familiesUnder, is, names, narrowing, placesInSight } from './shared.repo.ts';
+import type { Sight } from './shared.repo.ts';
+
+interface Narrowed {
+  readonly item: string | null;
+  readonly family: string | null;
+  readonly grant: string | null;
+  readonly partner: string | null;
+}
+interface Paged {
+  readonly sort: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+export interface PipelineFilter extends Sight, Narrowed, Paged {
+  readonly dims: readonly PipelineDimension[];
+  readonly key: string | null;
+  readonly today: string;
+  /** Places where an announced arrival may be seen. */
+  readonly arrivals: RawBuilder<boolean>;
+}
+export type PipelineFound = Readonly<Record<Stage, number>> & {
+  readonly item: string | null;
+  readonly item_code: string | null;
+  readonly item_names: Record<string, string> | null;
+  readonly family: string | null;
+  readonly family_names: Record<string, string> | null;
+  readonly grant_id: string | null;
+  readonly grant_code: string | null;
+  readonly org: string | null;
+  readonly org_names: Record<string, string> | null;
+  readonly unit: string;
+  readonly measured: boolean;
+  readonly out30: number;
+  readonly out90: number;
+  readonly ends_on: string | null;
+  readonly total: number;
+};
+
+const narrow = (p: Narrowed, key: string | null = null) =>
+  narrowing([
+    is(sql`q.item`, p.item),
+    is(sql`q.grant_id`, p.grant),
+    is(sql`q.org`, p.partner),
+    p.family === null ? null : sql`i.family in ${familiesUnder(p.family)}`,
+    key === null ? null : sql`q.item::uuid in (select x.item_id from item_keys x where x.key like '%' || ${key} || '%')`,
+  ]);
+
+/** Handed to households from places in sight, and what came back from them. */
+const handedOver = sql`
+    select 'households' as stage, k.item, k.grant_code as grant_id, pl.org, case when e.to_seq is null then e.qty else -e.qty end as qty
+      from ledger_buckets k join ledger_entries e on (e.to_seq is null and e.to_bucket = k.id) or (e.from_seq is null and e.from_bucket = k.id)
+      join ledger_buckets o on o.id = case when e.to_bucket = k.id then e.from_bucket else e.to_bucket end join pl on pl.key = coalesce(o.place, k.place)
+     where k.book = 'goods' and k.virtual = 'households'`;
+/** What left warehouses in sight for any other place or for households, in the last 90 days. */
+const wentOut = (today: string) => sql`
+    select case when e.book_date > ${today}::date - 30 then 'out30' else 'out60' end as stage, f.item, f.grant_code as grant_id, null::uuid as org, e.qty
+      from ledger_entries e join ledger_buckets f on f.id = e.from_bucket and f.book = 'goods' join pl on pl.key = f.place and pl.stage = 'warehouse'
+      join ledger_buckets t on t.id = e.to_bucket left join stock_places tp on tp.id::text = t.place left join stock_places tr on tr.id = tp.lineage[1]
+     where e.book_date > ${today}::date - 90 and e.book_date <= ${today}::date and f.virtual is null and (t.virtual = 'households' or (t.virtual is null and tr.kind <> 'warehouse'))`;
+
+const columnOf: Readonly<Record<PipelineDimension, string>> = { item: 's.item', family: 'i.family', grant: 's.grant_id', partner: 's.org' };
+const sortable = {
+  itemNames: sql`it.name_en`,
+  itemCode: sql`it.code`,
+  familyNames: sql`f.name_en`,
+  grantCode: sql`gr.code`,
+  partnerNames: sql`ow.name_en`,
+  unit: sql`g.unit`,
+  ...Object.fromEntries(stages.map((stage) => [stage, sql`g.${sql.ref(stage)}`])),
+  endsOn: sql`g.ends_on`,
+  daysLeft: sql`g.ends_on`,
+  perDay: sql`g.out90`,
+  runsOutFrom: sql`g.warehouse::float8 / nullif(greatest(g.out30 / 30.0, g.out90 / 90.0), 0)`,
+  runsOutTo: sql`g.warehouse::float8 / nullif(g.out90, 0)`,
+};
+
+/**
+ * All goods in sight by stage, in one walk over the balances: places say the stage, announced arrivals and what was handed over
+ * come beside them. Summed per item first, because units and weights are the items'.
+ */
+export const listPipelineRows = defineSql(
+  'supply.list-pipeline',
+  {
+    ...anySight,
+    arrivals: sql<boolean>`true`,
+    dims: ['item', 'grant'],
+    item: SAMPLE,
+    family: 'T',
+    grant: 'none',
+    partner: null,
+    key: null,
+    today: DAY,
+    sort: undefined,
+    limit: 50,
+    offset: 0,
+  } as PipelineFilter,
+  (p: PipelineFilter) => {
+    const has = (dim: PipelineDimension) => p.dims.includes(dim);
+    const column = (dim: PipelineDimension, absent: RawBuilder<unknown>) => (has(dim) ? sql.ref(columnOf[dim]) : absent);
+    const one = sql`min(i.unit) = max(i.unit)`;
+    const sum = (stage: string, which: RawBuilder<unknown>) =>
+      sql`case when ${one} then coalesce(sum(s.qty) filter (where ${which}), 0)::bigint
+          else round(coalesce(sum(s.qty * i.weight_g) filter (where ${which}), 0) / 1000.0)::bigint end as ${sql.ref(stage)}`;
+    const sums = stages.map((stage) => sum(stage, sql`s.stage = ${sql.lit(stage)}`));
+    return sql<PipelineFound>`
+  with ${placesInSight(p)}, ${arrivalsLeft}, q as (
+    select pl.stage, k.item, k.grant_code as grant_id, pl.org, b.qty
+      from pl join ledger_buckets k on k.book = 'goods' and k.place = pl.key and k.virtual is null join ledger_balances b on b.bucket_id = k.id and b.qty > 0
+    union all
+    select 'expected', l.item_id::text, l.grant_id::text, null::uuid, c.still from coming c join supply_arrival_lines l on l.id = c.id join supply_arrivals v on v.id = l.arrival_id
+      join stock_places p on p.id = v.place_id left join sites s on s.id = p.site_id left join areas a on a.pcode = s.area
+     where c.still > 0 and ${p.arrivals} and ${p.onlyOrg}::uuid is null
+    union all ${handedOver} union all ${wentOut(p.today)}
+  ), s as (
+    select q.stage, q.item, q.grant_id, q.org, sum(q.qty)::bigint as qty from q join items i on i.id = q.item::uuid where true${narrow(p, p.key)} group by q.stage, q.item, q.grant_id, q.org
+  ), g as (
+    select ${column('item', sql`null::text`)} as item, ${column('family', sql`null::text`)} as family, ${column('grant', sql`null::text`)} as grant_id, ${column('partner', sql`null::uuid`)} as org,
+           case when ${one} then min(i.unit) else 'kg' end as unit, ${one} or bool_and(i.weight_g is not null) as measured, ${sql.join(sums)},
+           ${sum('out30', sql`s.stage = 'out30'`)}, ${sum('out90', sql`s.stage in ('out30', 'out60')`)},
+           min(e.ends_on) filter (where s.qty > 0 and s.stage in ('warehouse', 'trucks', 'hub', 'partner')) as ends_on,
+           bool_or(s.stage not in ('out30', 'out60') and s.qty <> 0) as shown
+      from s join items i on i.id = s.item::uuid left join grants e on e.id::text = s.grant_id
+     ${p.dims.length === 0 ? sql`` : sql`group by ${sql.join(p.dims.map((dim) => sql.ref(columnOf[dim])))}`}
+  )
+  select g.*, it.code as item_code, ${names('it')} as item_names, ${names('f')} as family_names, gr.code as grant_code, ${names('ow')} as org_names, count(*) over ()::int as total
+    from g left join items it on it.id::text = g.item left join item_families f on f.code = coalesce(g.family, it.family) left join grants gr on gr.id::text = g.grant_id
+    left join organisations ow on ow.id = g.org
+   where g.shown
+   ${orderBy(p.sort, sortable, sql`f.name_en, it.name_en, gr.code, ow.name_en`, sql`g.item, g.family, g.grant_id, g.org`)} limit ${p.limit} offset ${p.offset}`;
+  },
+);
+
+export interface StageFilter extends Sight, Narrowed, Paged {
+  readonly stage: Exclude<Stage, 'expected'>;
+}
+export interface StageFound {
+  readonly key: string;
+  readonly item: string;
+  readonly item_code: string;
+  readonly item_names: Record<string, string>;
+  readonly unit: string;
+  readonly lot: string | null;
+  readonly lot_code: string | null;
+  readonly expires_on: string | null;
+  readonly place: string | null;
+  readonly place_code: string | null;
+  readonly place_names: Record<string, string> | null;
+  readonly grant_id: string | null;
+  readonly grant_code: string | null;
+  readonly condition: string | null;
+  readonly owner: string | null;
+  readonly qty: number;
+  readonly document_id: string | null;
+  readonly occurred_at: Date | null;
+  readonly shipment: string | null;
+  readonly total: number;
+}
+const stageSortable = {
+  itemNames: sql`i.name_en`,
+  itemCode: sql`i.code`,
+  placeNames: sql`w.name_en`,
+  placeCode: sql`w.code`,
+  lotCode: sql`t.code`,
+  expiresOn: sql`t.expires_on`,
+  grantCode: sql`gr.code`,
+  condition: sql`q.condition`,
+  qty: sql`q.qty`,
+  unit: sql`i.unit`,
+  occurredAt: sql`q.occurred_at`,
+};
+const lying = sql`
+    select k.id::text as key, k.item, k.lot, pl.id as place_id, k.grant_code as grant_id, k.condition, k.owner, pl.org, pl.told, b.qty, null::uuid as document_id, null::timestamptz as occurred_at
+      from pl join ledger_buckets k on k.book = 'goods' and k.place = pl.key and k.virtual is null join ledger_balances b on b.bucket_id = k.id and b.qty > 0`;
+const handed = sql`
+    select e.doc_id::text || ' ' || e.line as key, k.item, coalesce(k.lot, o.lot) as lot, pl.id as place_id, k.grant_code as grant_id, o.condition, o.owner, pl.org, pl.told,
+           case when e.to_bucket = k.id then e.qty else -e.qty end as qty, e.doc_id as document_id, e.occurred_at
+      from ledger_buckets k join ledger_entries e on (e.to_seq is null and e.to_bucket = k.id) or (e.from_seq is null and e.from_bucket = k.id)
+      join ledger_buckets o on o.id = case when e.to_bucket = k.id then e.from_bucket else e.to_bucket end join pl on pl.key = coalesce(o.place, k.place)
+     where k.book = 'goods' and k.virtual = 'households'`;
+/** The buckets, or the movements, behind one figure of the pipeline. */
+export const listStageRows = defineSql(
+  'supply.list-pipeline-stage',
+  {
+    ...anySight,
+    stage: 'warehouse',
+    item: SAMPLE,
+    family: null,
+    grant: null,
+    partner: null,
+    sort: undefined,
+    limit: 50,
+    offset: 0,
+  } as StageFilter,
+  (p: StageFilter) => sql<StageFound>`
+  with ${placesInSight(p)}, q as (${p.stage === 'households' ? handed : sql`${lying} where pl.stage = ${p.stage}`})
+  select q.key, q.item, i.code as item_code, ${names('i')} as item_names, i.unit, q.lot, t.code as lot_code, t.expires_on, case when q.told then w.id end as place,
+         case when q.told then w.code end as place_code, case when q.told then ${names('w')} end as place_names, q.grant_id, gr.code as grant_code,
+         q.condition, q.owner, q.qty, q.document_id, q.occurred_at, case when q.told then (select l.shipment_id from shipment_legs l where l.truck_place_id = w.id) end as shipment,
+         count(*) over ()::int as total
+    from q join items i on i.id = q.item::uuid join stock_places w on w.id = q.place_id left join lots t on t.id = q.lot::uuid left join grants gr on gr.id::text = q.grant_id
+   where true${narrow(p)}
+   ${orderBy(p.sort, stageSortable, sql`q.occurred_at desc nulls last, i.name_en, t.expires_on nulls last, w.code`, sql`q.key`)} limit ${p.limit} offset ${p.offset}`,
+);
