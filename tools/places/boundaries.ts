@@ -42,6 +42,7 @@ write(
   0.5,
   20_000,
 );
+// No borders of other countries: several are disputed, and a humanitarian map takes no side where it need not.
 write(
   'base.topo.json',
   {
@@ -49,7 +50,6 @@ write(
     lakes: bare(read('basemap/lakes.geojson'), []),
     rivers: bare(read('basemap/rivers.geojson'), []),
     urban: bare(read('basemap/urban.geojson'), []),
-    borders: bare(read('basemap/borders_10m.geojson'), []),
   },
   0.8,
   20_000,

@@ -15,7 +15,7 @@ function opened(bytes: Uint8Array): PMTiles {
 async function layersAt(file: PMTiles, z: number, x: number, y: number): Promise<string[]> {
   const tile = await file.getZxy(z, x, y);
   const text = tile ? Buffer.from(tile.data).toString('latin1') : '';
-  return ['land', 'lakes', 'rivers', 'urban', 'borders'].filter((name) => text.includes(`${String.fromCharCode(name.length)}${name}`));
+  return ['land', 'lakes', 'rivers', 'urban'].filter((name) => text.includes(`${String.fromCharCode(name.length)}${name}`));
 }
 
 test('the packed base is cut from the base that is committed beside it', async () => {

@@ -57,6 +57,23 @@ describe('a map on paper', () => {
     expect(drawMap({ ...open, points: [] }).labels.length).toBeGreaterThan(5);
   });
 
+  test('a boundary of the mission stands in place of the one that comes with the system', () => {
+    const corners: [number, number][] = [
+      [35, 36],
+      [35.4, 36],
+      [35.4, 36.4],
+      [35, 36.4],
+      [35, 36],
+    ];
+    const own = { pcode: 'SY02', level: 1, nameEn: 'Own Aleppo', nameTr: null, nameAr: null };
+    const { svg: drawn, labels: names } = drawMap({ ...spec, own: [{ ...own, shape: { type: 'Polygon', coordinates: [corners] } }] });
+    expect(colourAt(svg, 35.2, 36.2)).toBe('#DCE7EE');
+    expect(colourAt(drawn, 35.2, 36.2)).toBe('#F7F5EF');
+    const texts = names.map((label) => label.text);
+    expect(texts).toContain('Own Aleppo');
+    expect(texts).not.toContain('Aleppo');
+  });
+
   test('nothing in a name reaches the drawing', () => {
     const hostile = drawMap({ ...spec, points: [{ ...gaziantep, name: '<script>"&', group: '"/><script>' }] });
     expect(hostile.svg).not.toContain('<script>');

@@ -4,6 +4,8 @@ import type { GeoPath } from 'd3-geo';
 import type { FeatureCollection } from 'geojson';
 import { feature } from 'topojson-client';
 import { groupColours } from '../map-colours.ts';
+import { withOwn } from '../own-boundaries.ts';
+import type { OwnBoundary } from '../own-boundaries.ts';
 import { placeLabels } from './map-labels.ts';
 import type { Label, Wanted } from './map-labels.ts';
 
@@ -22,6 +24,8 @@ export interface MapSpec {
   /** West, south, east, north. */
   readonly bounds?: readonly [number, number, number, number];
   readonly points: readonly PaperPoint[];
+  /** The mission's own boundaries, in place of those that come with the system. */
+  readonly own?: readonly OwnBoundary[];
   readonly language: 'en' | 'tr' | 'ar';
   /** Width by height. */
   readonly ratio: number;
@@ -58,7 +62,7 @@ export function drawMap(spec: MapSpec): MapPicture {
       [width, height],
     ]);
   const path = geoPath(projection).digits(1);
-  const layers = boundaries();
+  const layers = withOwn(boundaries(), spec.own ?? []);
   const close = north - south <= districtsUpTo;
   const shapes = [
     `<rect width="${width}" height="${height}" fill="${paint.sea}"/>`,

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Language } from '../i18n/server.ts';
+import type { OwnBoundary } from '../own-boundaries.ts';
 import type { QueryDef } from '../query.ts';
 import type { PaperPoint } from './map-picture.ts';
 
@@ -33,6 +34,8 @@ export type ThreeWords = Readonly<Record<Language, string>>;
 export interface PaperMap {
   readonly bounds?: readonly [number, number, number, number];
   readonly points: readonly PaperPoint[];
+  /** The mission's own boundaries. */
+  readonly own?: readonly OwnBoundary[];
   /** Belongs to every map. */
   readonly disclaimer: string;
 }

@@ -105,5 +105,7 @@ function labelsOf({ title, size, labels }: LabelsPaper): { title: string } & Rec
 function mapOf(made: AnyPaper, language: Language): MapSpec | undefined {
   if (made.template === 'form' || made.template === 'labels') return undefined;
   const { template, map }: { template: keyof typeof ratios; map?: PaperMap } = made;
-  return map && { points: map.points, language, ratio: ratios[template], ...(map.bounds ? { bounds: map.bounds } : {}) };
+  if (!map) return undefined;
+  const { points, bounds, own } = map;
+  return { points, language, ratio: ratios[template], ...(bounds ? { bounds } : {}), ...(own ? { own } : {}) };
 }

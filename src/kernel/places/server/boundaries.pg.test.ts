@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listHistory } from '#kernel/audit/contract/history.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { pressOf } from '#foundation/pdf/press.ts';
+import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { importAreas } from '../contract/areas.ts';
 import { dropBoundaries, importBoundaries, listBoundaries, listBoundarySources } from '../contract/boundaries.ts';
+import { mapPaper } from './papers.ts';
 
 let mission: TestMission;
 beforeAll(async () => {
@@ -46,6 +48,12 @@ describe('imported boundaries', () => {
     expect(await mission.apply(importBoundaries, input)).toEqual({ added: 0, changed: 0, same: 1, unknown: ['SY99'] });
     expect((await mission.ask(listBoundaries, {})).rows).toMatchObject([{ pcode: 'SY02', level: 1, nameAr: 'حلب', shape: square(37) }]);
     expect((await mission.ask(listHistory, { kind: 'area', id: 'SY02' })).rows.map((row) => row.name)).toContain(importBoundaries.name);
+  });
+
+  it('stand on printed maps too', async () => {
+    const request = { mission: mission.kervan.missions.find('test')!, credential: { kind: 'internal', userId: systemUser } } as const;
+    const made = await mapPaper.make(pressOf(mission.kervan.deps, request, 'en'), { hidden: [] } as never);
+    expect(made).toMatchObject({ map: { own: [{ pcode: 'SY02', shape: square(37) }] } });
   });
 
   it('are renewed by a newer source, and go with it', async () => {

@@ -4,6 +4,7 @@ import { definePaper, factsOf } from '#foundation/pdf/paper.ts';
 import type { PaperMap, Press } from '#foundation/pdf/paper.ts';
 import { historySection } from '#kernel/audit/server/index.ts';
 import { getOrganisation } from '#kernel/orgs/contract/organisations.ts';
+import { listBoundaries } from '../contract/boundaries.ts';
 import { listCrossings } from '../contract/crossings.ts';
 import { getSite, listSites, listSiteTypes } from '../contract/sites.ts';
 
@@ -21,7 +22,7 @@ type Site = z.output<typeof getSite.output>;
 /** A site with its facts, its place on the map and its history. */
 export const sitePaper = definePaper('places.site', z.strictObject({ siteId: Id }), async (press, { siteId }) => {
   const site = await press.ask(getSite, { siteId });
-  const map = pointMap(site, press);
+  const map = await pointMap(site, press);
   return {
     template: 'record',
     title: nameOf(site, press),
@@ -57,14 +58,20 @@ async function siteFacts(site: Site, press: Press) {
 }
 
 /** As close as the page shows it. */
-function pointMap(site: Site, press: Press): PaperMap | undefined {
+async function pointMap(site: Site, press: Press): Promise<PaperMap | undefined> {
   const { lat, lon, family: group, precision } = site;
   if (lat === null || lon === null) return undefined;
   return {
     bounds: [lon - 0.7, lat - 0.5, lon + 0.7, lat + 0.5],
     points: [{ name: nameOf(site, press), lat, lon, group, vague: precision === 'area' }],
-    disclaimer: press.t('places.disclaimer'),
+    ...(await drawn(press)),
   };
+}
+
+/** What every map of the mission bears: its own boundaries, and what they do not say. */
+async function drawn(press: Press): Promise<Pick<PaperMap, 'own' | 'disclaimer'>> {
+  const own = await press.askIfAllowed(listBoundaries, {});
+  return { ...(own ? { own: own.rows } : {}), disclaimer: press.t('places.disclaimer') };
 }
 
 const families = ['mission', 'goods', 'people', 'services', 'border'] as const;
@@ -87,7 +94,7 @@ export const mapPaper = definePaper(
       template: 'map',
       title: press.t('page.places.map'),
       subtitle: press.t('places.map-paper', { count: points.length }),
-      map: { points, disclaimer: press.t('places.disclaimer') },
+      map: { points, ...(await drawn(press)) },
       legend: [
         ...families.filter(has).map((group) => ({ group, label: press.t(`places.family-${group}`) })),
         ...gateStates.filter((state) => has(`gate-${state}`)).map((state) => ({ group: `gate-${state}`, label: gateLabel(press, state) })),

@@ -64,8 +64,6 @@ export function baseStyle(layers: Layers, { language, scheme, origin }: MapInk):
       { id: 'urban', type: 'fill', source: 'base', 'source-layer': 'urban', paint: { 'fill-color': ink.urban } },
       { id: 'lakes', type: 'fill', source: 'base', 'source-layer': 'lakes', paint: { 'fill-color': ink.water } },
       { id: 'rivers', type: 'line', source: 'base', 'source-layer': 'rivers', paint: { 'line-color': ink.water, 'line-width': 1 } },
-      // Of the countries around; those of the mission are drawn by their areas.
-      { id: 'borders', type: 'line', source: 'base', 'source-layer': 'borders', paint: { 'line-color': ink.line, 'line-width': 1 } },
       {
         id: 'adm3-line',
         type: 'line',
