@@ -53,7 +53,8 @@ async function firstId(page: Page, query: string): Promise<string | undefined> {
       headers: { 'x-kervan': '1', 'content-type': 'application/json' },
       body: '{"limit":1}',
     });
-    return ((await answer.json()) as { data: { rows: { id: string }[] } }).data.rows[0]?.id;
+    const row = ((await answer.json()) as { data: { rows: { id?: string; legId?: string }[] } }).data.rows[0];
+    return row?.id ?? row?.legId;
   }, query);
 }
 

@@ -1,26 +1,20 @@
 // `npm run shots -- --pictures`: takes the pictures of the README and the guides out of the demonstration, small enough to keep.
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { openBrowser } from '#tests/support/browser.ts';
 import { startDemo } from './demo-server.ts';
+import { guidePictures } from './guide-pictures.ts';
 import { openPage, settle, signIn, withIds } from './page.ts';
 import type { Look } from './page.ts';
+import type { Picture } from './picture.ts';
 
 const target = 'docs/pictures';
-const largestBytes = 150_000;
+/** In bytes: a guide has several, the README stands alone. */
+const largest = { readme: 150_000, guide: 100_000 } as const;
 const only = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
-
-interface Picture {
-  readonly name: string;
-  readonly path: string;
-  readonly language: Look['language'];
-  readonly dark?: boolean;
-  readonly as?: string;
-  readonly before?: (page: Page) => Promise<void>;
-}
 
 const desk: readonly Picture[] = [
   { name: 'home', path: '/', language: 'en' },
@@ -53,8 +47,10 @@ mkdirSync(target, { recursive: true });
 const demo = await startDemo();
 const browser = await openBrowser();
 try {
-  for (const picture of desk.filter(({ name }) => wanted(name))) await keep(picture.name, await desktop(browser, picture));
-  if (wanted('phones')) await keep('phones', await strip(browser));
+  for (const picture of desk.filter(({ name }) => wanted(name))) await keep(picture.name, await desktop(browser, picture), largest.readme);
+  for (const picture of guidePictures.filter(({ name }) => wanted(name)))
+    await keep(picture.name, await (picture.phone ? pocket(browser, picture) : desktop(browser, picture)), largest.guide);
+  if (wanted('phones')) await keep('phones', await strip(browser), largest.readme);
 } finally {
   await browser.close();
   await demo.stop();
@@ -68,6 +64,10 @@ function wanted(name: string): boolean {
 async function desktop(open: Browser, picture: Picture): Promise<Sharp> {
   const bytes = await take(open, picture, { width: 1440, height: 900, sharpness: 1 });
   return sharp(bytes).resize({ width: 1280 });
+}
+
+async function pocket(open: Browser, picture: Picture): Promise<Sharp> {
+  return sharp(await take(open, picture, { width: 360, height: 740, sharpness: 2 }));
 }
 
 async function take(open: Browser, picture: Picture, size: Pick<Look, 'width' | 'height' | 'sharpness'>): Promise<Buffer> {
@@ -104,7 +104,7 @@ async function strip(open: Browser): Promise<Sharp> {
 }
 
 /** As good as fits the limit. */
-async function keep(name: string, picture: Sharp): Promise<void> {
+async function keep(name: string, picture: Sharp, largestBytes: number): Promise<void> {
   const file = join(target, `${name}.webp`);
   for (const quality of [86, 78, 68, 55, 40]) {
     const bytes = await picture.clone().webp({ quality, effort: 6 }).toBuffer();

@@ -2,7 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Anchor, Button, Page, ProblemNotice, Stack, Status, Waiting } from '#foundation/web/ui/index.ts';
+import { Alert, Anchor, Button, Page, ProblemNotice, Stack, Status, Text, Waiting } from '#foundation/web/ui/index.ts';
 import { getIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { Accounts } from './Accounts.tsx';
 import { ReceiveForm } from './ReceiveForm.tsx';
@@ -74,6 +74,11 @@ export default function ReceivePage() {
               t('supply.receipt-agrees')
             )}
           </Alert>
+        )}
+        {form && at.seals.length > 0 && (
+          <Text>
+            {t('supply.seals')}: <bdi className="kv-code">{at.seals.join(' · ')}</bdi>
+          </Text>
         )}
         {form && (
           <ReceiveForm

@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core';
+import type { Picture } from './picture.ts';
+
+const store = { as: 'store@demo.kervan', language: 'tr' } as const;
+const dispatch = { as: 'dispatch@demo.kervan', language: 'tr' } as const;
+const partner = { as: 'partner@demo.kervan', language: 'ar', phone: true } as const;
+
+/** The pictures of the guides for field staff: each in the language and at the size of whoever it is for. */
+export const guidePictures: readonly Picture[] = [
+  { name: 'store-home', path: '/', ...store },
+  { name: 'store-receive', path: '/supply/receipts/new', ...store, before: countBlankets },
+  { name: 'store-receipt', path: '/supply/receipts/first:supply.list-receipts', ...store },
+  { name: 'store-work', path: '/supply/store', ...store, before: takeInHand },
+  { name: 'store-count', path: '/supply/counts/first:supply.list-counts', ...store },
+  { name: 'dispatch-day', path: '/supply/day', ...dispatch },
+  { name: 'dispatch-allocate', path: '/supply/allocation', ...dispatch, before: chooseRequests },
+  { name: 'dispatch-trucks', path: '/supply/trucks', ...dispatch },
+  { name: 'dispatch-shipment', path: '/supply/shipments/first:supply.list-shipments', ...dispatch, before: showTrucks },
+  { name: 'dispatch-border', path: '/supply/notifications/first:supply.list-notifications', ...dispatch },
+  { name: 'partner-trucks', path: '/supply/incoming', ...partner },
+  { name: 'partner-count', path: '/supply/incoming/first:supply.list-incoming', ...partner, before: countOneShort },
+  { name: 'partner-difference', path: '/supply/discrepancies/first:supply.list-discrepancies', ...partner },
+  { name: 'partner-request', path: '/supply/requests/first:supply.list-requests', ...partner },
+];
+
+/** A line as it is counted at the gate: expected, and found in bales and pieces. */
+async function countBlankets(page: Page): Promise<void> {
+  await page.fill('#scan', 'BLK-HT');
+  await page.waitForTimeout(1500);
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(600);
+  await page.keyboard.type('2000');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('1985');
+  await page.keyboard.press('Tab');
+  await page.waitForTimeout(400);
+}
+
+async function takeInHand(page: Page): Promise<void> {
+  await page.locator('#main tbody tr').first().click();
+  await page.waitForTimeout(500);
+}
+
+async function chooseRequests(page: Page): Promise<void> {
+  await page.locator('#main input[type=checkbox]').first().check();
+  await page.waitForTimeout(1500);
+}
+
+async function showTrucks(page: Page): Promise<void> {
+  await page.locator('#main .kv-code').filter({ hasText: 'WB-' }).first().scrollIntoViewIfNeeded();
+  await page.mouse.wheel(0, 300);
+  await page.waitForTimeout(400);
+}
+
+/** All is there, but one line is short. */
+async function countOneShort(page: Page): Promise<void> {
+  await page.locator('#main button').filter({ hasText: 'كل شيء موجود' }).click();
+  const good = page.getByLabel('سليم').first();
+  const all = Number((await good.inputValue()).replace(/\D/g, ''));
+  await good.fill(String(all - 6));
+  await good.blur();
+  await page.waitForTimeout(400);
+}
