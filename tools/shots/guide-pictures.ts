@@ -9,21 +9,21 @@ const partner = { as: 'partner@demo.kervan', language: 'ar', phone: true } as co
 export const guidePictures: readonly Picture[] = [
   { name: 'store-home', path: '/', ...store },
   { name: 'store-receive', path: '/supply/receipts/new', ...store, before: countBlankets },
-  { name: 'store-receipt', path: '/supply/receipts/first:supply.list-receipts', ...store },
+  { name: 'store-receipt', path: '/supply/receipts', ...store, before: openUnpapered },
   { name: 'store-work', path: '/supply/store', ...store, before: takeInHand },
   { name: 'store-count', path: '/supply/counts/first:supply.list-counts', ...store },
   { name: 'dispatch-day', path: '/supply/day', ...dispatch },
   { name: 'dispatch-allocate', path: '/supply/allocation', ...dispatch, before: chooseRequests },
   { name: 'dispatch-trucks', path: '/supply/trucks', ...dispatch },
   { name: 'dispatch-shipment', path: '/supply/shipments/first:supply.list-shipments', ...dispatch, before: showTrucks },
-  { name: 'dispatch-border', path: '/supply/notifications/first:supply.list-notifications', ...dispatch },
+  { name: 'dispatch-border', path: '/supply/notifications', ...dispatch, before: openAnswered },
   { name: 'partner-trucks', path: '/supply/incoming', ...partner },
   { name: 'partner-count', path: '/supply/incoming/first:supply.list-incoming', ...partner, before: countOneShort },
   { name: 'partner-difference', path: '/supply/discrepancies/first:supply.list-discrepancies', ...partner },
   { name: 'partner-request', path: '/supply/requests/first:supply.list-requests', ...partner },
 ];
 
-/** A line as it is counted at the gate: expected, and found in bales and pieces. */
+/** A line as it is counted at the gate: what was expected, and what is there. */
 async function countBlankets(page: Page): Promise<void> {
   await page.fill('#scan', 'BLK-HT');
   await page.waitForTimeout(1500);
@@ -34,6 +34,21 @@ async function countBlankets(page: Page): Promise<void> {
   await page.keyboard.type('1985');
   await page.keyboard.press('Tab');
   await page.waitForTimeout(400);
+}
+
+/** A truck that came without papers. */
+async function openUnpapered(page: Page): Promise<void> {
+  await openRow(page, 'Evraksız');
+}
+
+async function openAnswered(page: Page): Promise<void> {
+  await openRow(page, 'Yanıtlandı');
+}
+
+async function openRow(page: Page, words: string): Promise<void> {
+  await page.locator('#main tbody tr').filter({ hasText: words }).first().click();
+  await page.waitForURL(/[0-9a-f-]{36}$/);
+  await page.waitForTimeout(1500);
 }
 
 async function takeInHand(page: Page): Promise<void> {

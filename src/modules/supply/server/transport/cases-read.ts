@@ -57,7 +57,7 @@ export const answerGetDiscrepancy = answer(getDiscrepancy, async (ctx, input) =>
   return {
     ...shown(found),
     version: found.version,
-    lines: found.lines.map((line) => lineShown(line, ctx.actor.userId)),
+    lines: found.lines.map((line) => lineShown(line, { userId: ctx.actor.userId, grants: ctx.can('orgs.list-grants') })),
     photos: found.photos,
     oursBy: found.oursName,
     oursAt: found.oursAt?.toISOString() ?? null,
@@ -69,18 +69,19 @@ export const answerGetDiscrepancy = answer(getDiscrepancy, async (ctx, input) =>
   };
 });
 
-function lineShown(line: CaseShownFound['lines'][number], userId: string) {
+/** Under which grant the goods stand is told to who reads grants: a partner settles what came, not who paid for it. */
+function lineShown(line: CaseShownFound['lines'][number], reader: { userId: string; grants: boolean }) {
   const { id, kind, item, lotCode, grantCode, qty, settled, unitCost, currency, accounts } = line;
   return {
     id,
     kind,
     item,
     lotCode,
-    grantCode,
+    grantCode: reader.grants ? grantCode : null,
     qty,
     settled,
     value: unitCost !== null && currency !== null ? { minor: unitCost * qty, currency } : null,
     accounts: accounts?.rows ?? [],
-    outcomes: line.outcomes.map(({ proposedById, ...outcome }) => ({ ...outcome, mine: proposedById === userId })),
+    outcomes: line.outcomes.map(({ proposedById, ...outcome }) => ({ ...outcome, mine: proposedById === reader.userId })),
   };
 }

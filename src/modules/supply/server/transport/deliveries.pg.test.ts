@@ -16,9 +16,10 @@ import {
   straight,
 } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
-import { yard } from '#tests/support/goods-yard.ts';
+import { decideMoves, makeItem, promise, yard } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
+import { aGrant } from '#tests/support/stores.ts';
 import { getIncoming, listDeliveries, listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import {
   agreeDiscrepancy,
@@ -112,6 +113,25 @@ describe('receiving', () => {
     expect((await mission.ask(listIncoming, { limit: 1000 }, convoy.partnerUser)).rows.map((row) => row.legId)).toContain(legId);
     expect(JSON.stringify(incoming)).not.toMatch(/27 KR|plate|driver/);
     await expect(mission.ask(getShipment, { shipmentId }, convoy.partnerUser)).rejects.toMatchObject({ code: 'common.not-permitted' });
+  });
+
+  test('a case tells a partner what came, and under which grant only to who reads grants', async () => {
+    const code = 'GRT-23-07';
+    const grant = await aGrant(mission, code);
+    const item = await makeItem(mission, { weightG: 1000, volumeCm3: 3000 });
+    const at = { item, place: convoy.binA, condition: 'good', owner: 'own', grant } as const;
+    const moves = [{ from: { virtual: 'supplier' as const, item }, to: at, qty: 10 }];
+    await mission.apply(decideMoves, { documentId: newId(), kind: 'receipt', moves });
+    const holdId = newId();
+    await mission.apply(promise, { id: holdId, at, qty: 10 });
+    const shipment = await plan(convoy, [holdId]);
+    const lineId = shipment.lines[0]!;
+    const { legId } = await leg(convoy, shipment.shipmentId, [{ lineId, qty: 10 }], straight(convoy));
+    await load(convoy, legId);
+    const told = await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId, good: 8 }]), { as: convoy.partnerUser });
+    const discrepancyId = told.discrepancyId!;
+    expect((await shownCase(discrepancyId)).lines).toMatchObject([{ grantCode: code }]);
+    expect((await mission.ask(getDiscrepancy, { discrepancyId }, convoy.partnerUser)).lines).toMatchObject([{ grantCode: null }]);
   });
 
   test('a partner does not see, receive or settle what goes to another', async () => {

@@ -132,8 +132,7 @@ function LegLines({ leg, shipment }: Omit<LegProps, 'onDone'>) {
               <Table.Td>
                 <bdi>{nameIn(line?.item ?? null)}</bdi>
                 {line?.lotCode && (
-                  <Text span size="xs" c="dimmed" className="kv-code">
-                    {' '}
+                  <Text span size="xs" c="dimmed" className="kv-code" ms={6}>
                     {line.lotCode}
                   </Text>
                 )}
