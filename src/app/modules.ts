@@ -16,6 +16,7 @@ import { demands } from '#kernel/demands/module.ts';
 import { places } from '#kernel/places/module.ts';
 import { goods } from '#kernel/goods/module.ts';
 import { supply } from '#modules/supply/module.ts';
+import { demo } from './demo.ts';
 import type { ModuleDef } from '#foundation/module.ts';
 
 /** Every room's manifest, in the order of the ladder. Generators, permissions and tests walk this list. */
@@ -38,4 +39,5 @@ export const modules: readonly ModuleDef[] = [
   notes,
   sync,
   supply,
+  demo,
 ];

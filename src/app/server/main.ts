@@ -5,6 +5,7 @@ import { readSettings } from '#foundation/settings/read.ts';
 import type { Settings } from '#foundation/settings/read.ts';
 import { StartError } from '#foundation/start-error.ts';
 import { startBackground } from './background.ts';
+import { askForStory } from './demo/room.ts';
 import { firstMission } from './first-mission.ts';
 import { keepPractice } from './practice-keep.ts';
 import { makePractice, practiceOf } from './practice.ts';
@@ -29,6 +30,8 @@ async function main(args: readonly string[]): Promise<void> {
     role,
     report: (error) => console.error(`Background: ${error.message}`),
   });
+  await askForStory(server.kervan);
+  background.jobs.nudge();
   console.log(`\nKervan is ready at ${settings.publicUrl}\n`);
   for (const line of words) console.log(line);
   const practice = role === 'web' ? undefined : practiceBehind(server);

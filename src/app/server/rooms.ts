@@ -16,6 +16,7 @@ import { room as demands } from '#kernel/demands/server/index.ts';
 import { room as places } from '#kernel/places/server/index.ts';
 import { room as goods } from '#kernel/goods/server/index.ts';
 import { room as supply } from '#modules/supply/server/index.ts';
+import { room as demo } from './demo/room.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 
 /** Every room's server side, in the order of the ladder. */
@@ -38,4 +39,5 @@ export const rooms: readonly ServerRoom[] = [
   notes,
   sync,
   supply,
+  demo,
 ];

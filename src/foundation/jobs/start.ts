@@ -80,12 +80,19 @@ async function addWorkers({ deps, missions, report }: JobsOptions, boss: PgBoss)
       });
     });
   }
-  await boss.work<ListenData, void, { batchSize: 1; pollingIntervalSeconds: 1 }>(
+  // Many at a time: one a second would leave listeners an hour behind a busy morning. Each fails by itself and is tried again.
+  await boss.work<ListenData, void, { batchSize: 100; pollingIntervalSeconds: 1 }>(
     listenQueue,
-    { batchSize: 1, pollingIntervalSeconds: 1 },
-    async ([job]) => {
-      const mission = job && missions.find(job.data.mission);
-      if (mission) await runListener(deps, mission, job.data.event, job.data.listener);
+    { batchSize: 100, pollingIntervalSeconds: 1 },
+    async (batch) => {
+      for (const job of batch) {
+        const mission = missions.find(job.data.mission);
+        if (!mission) continue;
+        await runListener(deps, mission, job.data.event, job.data.listener).catch(async (error: Error) => {
+          report(error);
+          await boss.fail(listenQueue, job.id, { message: error.message });
+        });
+      }
     },
   );
 }

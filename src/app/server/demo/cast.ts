@@ -146,6 +146,18 @@ export const orgs: readonly DemoOrg[] = [
     acronym: 'TSY',
     names: { en: 'Northern Plain Transport (demo)', tr: 'Kuzey Ovası Nakliyat (demo)', ar: 'نقليات سهل الشمال (تجريبي)' },
   },
+  ...(
+    [
+      ['transport-tr-2', 'T2T', 'Red Poppy Haulage (demo)', 'Gelincik Taşımacılık (demo)', 'نقليات شقائق النعمان (تجريبي)'],
+      ['transport-tr-3', 'T3T', 'Twin Plane Trees Haulage (demo)', 'İki Çınar Lojistik (demo)', 'نقليات الدلبتين (تجريبي)'],
+      ['transport-tr-4', 'T4T', 'Stone Gate Transport (demo)', 'Taş Kapı Nakliyat (demo)', 'نقليات الباب الحجري (تجريبي)'],
+      ['transport-tr-5', 'T5T', 'High Plateau Haulage (demo)', 'Yayla Taşımacılık (demo)', 'نقليات الهضبة (تجريبي)'],
+      ['transport-sy-2', 'T2S', 'Fig Valley Transport (demo)', 'İncir Vadisi Nakliyat (demo)', 'نقليات وادي التين (تجريبي)'],
+      ['transport-sy-3', 'T3S', 'White Stork Haulage (demo)', 'Ak Leylek Taşımacılık (demo)', 'نقليات اللقلق الأبيض (تجريبي)'],
+      ['transport-sy-4', 'T4S', 'Three Wells Transport (demo)', 'Üç Kuyu Nakliyat (demo)', 'نقليات الآبار الثلاث (تجريبي)'],
+      ['transport-sy-5', 'T5S', 'Almond Road Transport (demo)', 'Badem Yolu Nakliyat (demo)', 'نقليات طريق اللوز (تجريبي)'],
+    ] as const
+  ).map(([key, acronym, en, tr, ar]) => ({ key, kind: 'transporter' as const, acronym, names: { en, tr, ar } })),
   {
     key: 'authority',
     kind: 'authority',
@@ -297,6 +309,16 @@ export const grants: readonly DemoGrant[] = [
     amount: 1_250_000_000,
     start: '2023-02-08',
     end: '2023-12-31',
+  },
+  {
+    key: 'emergency',
+    donor: 'donor-pool',
+    code: 'DPF-23-03',
+    title: 'First hundred days',
+    currency: 'USD',
+    amount: 150_000_000,
+    start: '2023-02-10',
+    end: '2023-05-31',
   },
   {
     key: 'shelter',

@@ -15,12 +15,14 @@ import { demoPassword, users } from './users.ts';
 import type { DemoUser } from './users.ts';
 import { receiveDemands } from './demands.ts';
 import { loadCatalogue, openPartnerStores, openStockPlaces } from './catalogue.ts';
+import { enterFleet } from './fleet.ts';
 import { loadGazetteer } from './gazetteer.ts';
 import { enterOrganisations, enterPeople, openOffices, openResponses, screenEverybody, signGrants } from './organisations.ts';
 import type { Ids } from './organisations.ts';
 import { playerOf } from './player.ts';
 import type { Player } from './player.ts';
 import { expand, roles } from './roles.ts';
+import { openWayPlaces } from './way-places.ts';
 
 /** Plays the core pack of the demonstration: places, offices, warehouse, roles and logins. */
 export async function loadDemonstration(kervan: Kervan, mission: Mission, say: (words: string) => void): Promise<void> {
@@ -41,6 +43,9 @@ export async function loadDemonstration(kervan: Kervan, mission: Mission, say: (
   await loadCatalogue(player);
   await openStockPlaces(player, siteIds.get('burc')!, userIds.get('store'));
   await openPartnerStores(player, siteIds, orgIds);
+  player.at('2023-02-08T07:00:00Z');
+  await openWayPlaces(player, siteIds, orgIds);
+  await enterFleet(player, orgIds);
   say('Signing grants, screening everybody');
   await signGrants(player, orgIds, responseIds);
   player.at('2023-07-03T08:00:00Z');

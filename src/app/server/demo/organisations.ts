@@ -26,7 +26,7 @@ export async function enterOrganisations(player: Player): Promise<Ids> {
       acronym,
       aliases: [...aliases],
       roles: [kind],
-      country: /-sy$|yasmin|sunbula|ghaith|qamar/.test(org.key) ? 'SYR' : /^donor|^un-/.test(org.key) ? 'CHE' : 'TUR',
+      country: /-sy|yasmin|sunbula|ghaith|qamar/.test(org.key) ? 'SYR' : /^donor|^un-/.test(org.key) ? 'CHE' : 'TUR',
     });
     ids.set(org.key, orgId);
   }

@@ -144,6 +144,16 @@ export const grantRules: Readonly<
       { code: 'C1', title: 'Indirect costs', part: 0.07 },
     ],
   },
+  emergency: {
+    sectors: ['nfi'],
+    areas: ['SYR'],
+    partners: [],
+    lines: [
+      { code: 'A1', title: 'Relief items', part: 0.8 },
+      { code: 'A2', title: 'Transport', part: 0.13 },
+      { code: 'C1', title: 'Indirect costs', part: 0.07 },
+    ],
+  },
   shelter: {
     sectors: ['shelter', 'nfi', 'wash'],
     areas: ['TUR'],

@@ -101,9 +101,12 @@ const dispatchHands = [
   'supply.add-customs-paper',
   'supply.remove-customs-paper',
   'supply.set-discrepancy-deadline',
+  'supply.print-waybill',
 ];
-/** A receiving partner: its own trucks, its own differences, and its word on them. */
+/** A receiving partner: its own trucks, its own differences, its word on them, and what goes on from its store. */
 const receiverHands = [
+  'supply.load-truck',
+  'supply.record-departure',
   'supply.list-incoming',
   'supply.list-discrepancies',
   'supply.record-delivery',
@@ -147,7 +150,9 @@ export const roles: readonly DemoRole[] = [
       'supply.see-movements',
       'supply.load-truck',
       'supply.record-loading',
+      'supply.record-departure',
       'supply.record-delivery',
+      'supply.print-waybill',
       'exceptions.close',
       'imports.*',
     ],
@@ -182,7 +187,11 @@ export const roles: readonly DemoRole[] = [
   { id: 'caseworker', names: { en: 'Caseworker', tr: 'Vaka çalışanı', ar: 'أخصائي حالة' }, permissions: base },
   { id: 'nurse', names: { en: 'Nurse', tr: 'Hemşire', ar: 'ممرض' }, permissions: base },
   { id: 'enumerator', names: { en: 'Enumerator', tr: 'Anketör', ar: 'عدّاد ميداني' }, permissions: base },
-  { id: 'analyst', names: { en: 'Analyst', tr: 'Analist', ar: 'محلل' }, permissions: [...base, 'places.*', 'goods.list-*', 'imports.*'] },
+  {
+    id: 'analyst',
+    names: { en: 'Analyst', tr: 'Analist', ar: 'محلل' },
+    permissions: [...base, 'places.*', 'goods.list-*', 'supply.list-*', 'supply.get-*', 'imports.*'],
+  },
   {
     id: 'finance-officer',
     names: { en: 'Finance officer', tr: 'Finans sorumlusu', ar: 'موظف مالي' },
