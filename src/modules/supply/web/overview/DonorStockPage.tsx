@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useT } from '#foundation/web/i18n.ts';
 import { useAsk } from '#foundation/web/client.ts';
-import { DateField, Group, ListTable, Page, PrintButton, Select, Tabs, Text, useUrlState } from '#foundation/web/ui/index.ts';
+import { DateField, Group, ListTable, Page, PrintButton, Select, Stack, Tabs, Text, useUrlState } from '#foundation/web/ui/index.ts';
 import { listDonorStock, listGrantLosses } from '../../contract/overview/donors.ts';
 import type { DonorStockRow, StatementRow } from '../../contract/overview/donors.ts';
 import { nameIn, useFigures } from './words.tsx';
@@ -48,7 +48,9 @@ export default function DonorStockPage() {
           <StockTable input={picked} />
         </Tabs.Panel>
         <Tabs.Panel value="losses" pt="md">
-          <Statement input={grant ? { grant } : {}} />
+          <Stack gap="sm">
+            <Statement input={grant ? { grant } : {}} />
+          </Stack>
         </Tabs.Panel>
       </Tabs>
     </Page>
@@ -67,7 +69,7 @@ function StockTable({ input }: { input: Readonly<Record<string, unknown>> }) {
       </span>
     );
   return (
-    <>
+    <Stack gap="sm">
       <ListTable<DonorStockRow>
         name="s"
         query={listDonorStock}
@@ -82,10 +84,10 @@ function StockTable({ input }: { input: Readonly<Record<string, unknown>> }) {
         }}
         empty={{ title: t('supply.no-donor-stock'), text: t('supply.no-donor-stock-text') }}
       />
-      <Text size="xs" c="dimmed" mt="xs">
+      <Text size="xs" c="dimmed">
         {t('supply.donor-stock-sum')}
       </Text>
-    </>
+    </Stack>
   );
 }
 

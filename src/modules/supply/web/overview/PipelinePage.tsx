@@ -80,7 +80,7 @@ export default function PipelinePage() {
           ...stages,
           ...(grants ? ['daysLeft'] : []),
           'runsOutFrom',
-          'unit',
+          ...(by.includes('item') ? [] : ['unit']),
         ]}
         cells={cells}
         empty={{ title: t('supply.no-pipeline'), text: t('supply.no-pipeline-text') }}
@@ -150,7 +150,11 @@ function usePipelineCells(by: readonly PipelineDimension[], url: URLSearchParams
     );
   };
   return {
-    itemNames: (row: PipelineRow) => <bdi>{nameIn(row.itemNames)}</bdi>,
+    itemNames: (row: PipelineRow) => (
+      <span style={{ display: 'block', maxWidth: 220, whiteSpace: 'normal' }}>
+        <bdi>{nameIn(row.itemNames)}</bdi> <span style={{ color: 'var(--mantine-color-dimmed)' }}>{unit(row.unit)}</span>
+      </span>
+    ),
     familyNames: (row: PipelineRow) => <bdi>{nameIn(row.familyNames)}</bdi>,
     partnerNames: (row: PipelineRow) => <bdi>{nameIn(row.partnerNames) || t('supply.own-goods')}</bdi>,
     grantCode: (row: PipelineRow) => (row.grantCode ? <span className="kv-code">{row.grantCode}</span> : t('supply.no-grant')),
