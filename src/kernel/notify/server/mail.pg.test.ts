@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import { runJob, runListener } from '#foundation/jobs/run.ts';
 import { smtpMailer } from '#foundation/mail/mailer.ts';
@@ -146,12 +146,18 @@ it('who forgot the password gets a link by mail that opens, and the mail names n
   const app = await openDoors(test, { mail: true });
   const person = await enter(test);
   await new Browser(app).post('/api/reset-password', { email: person.email });
-  const event = await test.asOwner(async (client) => {
-    const found = await client.query<{ id: string; payload: { linkId: string } }>(
-      `select id, payload from ${mission().schema}.events where name = 'access.reset-asked'`,
-    );
-    return found.rows[0]!;
-  });
+  // The answer does not wait for the work, so that it tells nobody whether there was any.
+  const event = await vi.waitFor(
+    async () =>
+      test.asOwner(async (client) => {
+        const found = await client.query<{ id: string; payload: { linkId: string } }>(
+          `select id, payload from ${mission().schema}.events where name = 'access.reset-asked'`,
+        );
+        if (!found.rows[0]) throw new Error('no link has been made yet');
+        return found.rows[0];
+      }),
+    { timeout: 20_000, interval: 50 },
+  );
   await runListener(test.kervan.deps, mission(), event.id, 0);
   const [mail] = mailsTo(person.email);
   const token = linkTokenOf(event.payload.linkId);
