@@ -84,7 +84,7 @@ export class Browser {
 }
 
 /** The doors of a test mission. */
-export function openDoors(mission: TestMission, options: Partial<ServeOptions> = {}): Promise<FastifyInstance> {
+export function openDoors(mission: Pick<TestMission, 'kervan'>, options: Partial<ServeOptions> = {}): Promise<FastifyInstance> {
   return buildApp(mission.kervan, { trustedProxies: [], log: false, secureCookie: false, ...options });
 }
 

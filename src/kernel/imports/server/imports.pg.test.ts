@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import type { FastifyInstance } from 'fastify';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,6 +48,13 @@ afterAll(async () => {
 
 const heading = ['Kod', 'Tür', 'Ad (Türkçe)', 'İl', 'İlçe', 'Enlem', 'Boylam', 'Hassasiyet', 'Açılış tarihi'];
 const list = (...rows: readonly (readonly unknown[])[]) => workbook([['Sahalar 2023'], [], heading, ...rows], 'Sahalar');
+/** The same workbook with cells of its sheet merged, as people do for a province that several rows share. */
+async function merged(bytes: Buffer, range: string): Promise<Buffer> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(bytes as never);
+  book.worksheets[0]!.mergeCells(range);
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
 const codes = async (search: string) => (await mission.ask(listSites, { search })).rows.map((row) => row.code);
 
 /** The sheet as it is given back with its faults. */
@@ -236,7 +244,37 @@ describe('what a file may be', () => {
     expect((await sheets.rows(id))[0]!.cells).toMatchObject({ type: 'Çadır kent', nameTr: 'Şükrü Paşa' });
   });
 
-  it('formulas and merged cells are taken with a warning that names the cell', async () => {
+  it('a merged cell counts for every row it covers, with a warning that names each, and its rows are applied so', async () => {
+    const bytes = await list(
+      ['M-1', 'Ofis', 'Birinci', 'Hatay', '', '', '', '', ''],
+      ['M-2', 'Ofis', 'İkinci', '', '', '', '', '', ''],
+      ['M-3', 'Ofis', 'Üçüncü', 'Kilis', '', '', '', '', ''],
+    );
+    const id = await sheets.check('places.sites', await merged(bytes, 'D4:D5'));
+    expect((await sheets.rows(id)).map((row) => [row.row, row.state, row.faults])).toMatchObject([
+      [4, 'new', []],
+      [5, 'new', [{ column: 'province', code: 'sheets.merged-filled', level: 'warning' }]],
+      [6, 'new', []],
+    ]);
+    await sheets.apply(id);
+    const { rows } = await mission.ask(listSites, { search: 'M-' });
+    expect(rows.filter((row) => row.code.startsWith('M-')).map((row) => [row.code, row.area])).toEqual([
+      ['M-1', 'TUR031'],
+      ['M-2', 'TUR031'],
+      ['M-3', 'TUR079'],
+    ]);
+  });
+
+  it('a merged code makes its rows the same one: nothing is applied until they are told apart', async () => {
+    const bytes = await list(['N-1', 'Ofis', 'Bir', 'Hatay', '', '', '', '', ''], ['', 'Ofis', 'İki', 'Hatay', '', '', '', '', '']);
+    const id = await sheets.check('places.sites', await merged(bytes, 'A4:A5'));
+    expect((await sheets.rows(id))[1]).toMatchObject({ row: 5, state: 'faulty' });
+    expect((await sheets.rows(id))[1]!.faults.map((fault) => fault.code).toSorted()).toEqual(['sheets.merged-filled', 'sheets.row-twice']);
+    await expect(sheets.apply(id)).rejects.toThrow('imports.rows-faulty');
+    expect(await codes('N-1')).toEqual([]);
+  });
+
+  it('formulas are taken with a warning that names the cell', async () => {
     const id = await sheets.check(
       'places.sites',
       await list(['F-1', { formula: '"Of"&"is"', result: 'Ofis' }, 'Bir', 'Hatay', '', '', '', '', '']),

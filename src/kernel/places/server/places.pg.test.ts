@@ -219,6 +219,20 @@ describe('the database itself', () => {
     ).rejects.toMatchObject({ code: 'access.outsider-barred' });
   });
 
+  it('holds that what opens a protected class lies in a protected role only, also when it becomes one later', async () => {
+    const role = (text: string, values: unknown[] = []) => mission.tx((tx) => tx.query(text, values));
+    await role(`insert into roles (id, names) values ('open-role', '{"en":"Open"}')`);
+    const give = `insert into role_permissions select 'open-role', false, name, protected from permissions where name = $1`;
+    await expect(role(give, ['places.see-exact-sites'])).rejects.toMatchObject({ code: 'access.role-not-protected' });
+    await role(give, ['places.search']);
+    await expect(
+      mission.asOwner((client) => client.query(`update permissions set opens = 'persons' where name = 'places.search'`)),
+    ).rejects.toMatchObject({ constraint: 'role_permissions_protected_check' });
+    await expect(role(`update roles set protected = false where id = 'administrator'`)).rejects.toMatchObject({
+      code: 'access.role-not-protected',
+    });
+  });
+
   it('holds that a partner’s user does not become an authority’s while holding a protected role', async () => {
     const partner = await mission.user({ permissions: ['places.see-exact-sites'], orgKind: 'partner' });
     await expect(mission.tx((tx) => tx.query(`update users set org_kind = 'authority' where id = $1`, [partner]))).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
+import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
@@ -82,6 +83,10 @@ export default function AreasPage() {
             },
             { label: t('places.size'), value: area.data.areaKm2 === null ? null : `${intl.formatNumber(area.data.areaKm2)} km²` },
             { label: t('places.source'), value: area.data.source },
+            {
+              label: t('places.former-codes'),
+              value: area.data.formerCodes.length === 0 ? null : <span className="kv-code">{area.data.formerCodes.join(', ')}</span>,
+            },
           ]}
         />
       )}
@@ -120,6 +125,7 @@ export default function AreasPage() {
           </Table>
         </div>
       </SimpleGrid>
+      {pcode && <RecordPanels subject={{ kind: 'area', id: pcode }} />}
     </Page>
   );
 }
