@@ -83,10 +83,7 @@ export default function AreasPage() {
             },
             { label: t('places.size'), value: area.data.areaKm2 === null ? null : `${intl.formatNumber(area.data.areaKm2)} km²` },
             { label: t('places.source'), value: area.data.source },
-            {
-              label: t('places.former-codes'),
-              value: area.data.formerCodes.length === 0 ? null : <span className="kv-code">{area.data.formerCodes.join(', ')}</span>,
-            },
+            ...area.data.formerCodes.map((code) => ({ label: t('places.former-code'), value: <span className="kv-code">{code}</span> })),
           ]}
         />
       )}
