@@ -74,6 +74,22 @@ export async function millisecondsOf(times: number, work: (time: number) => Prom
   return median(taken);
 }
 
+/** Median milliseconds that PostgreSQL itself says it took to plan and run a statement, rows not sent. */
+export async function insideOf(
+  client: pg.Client,
+  times: number,
+  statement: (time: number) => { readonly sql: string; readonly parameters: readonly unknown[] },
+): Promise<number> {
+  const taken: number[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const { sql, parameters } = statement(time);
+    const { rows } = await client.query(`explain (analyze, timing off, format json) ${sql}`, parameters as unknown[]);
+    const [plan] = rows[0]['QUERY PLAN'] as { 'Planning Time': number; 'Execution Time': number }[];
+    taken.push(plan!['Planning Time'] + plan!['Execution Time']);
+  }
+  return median(taken);
+}
+
 /** Connections of their own, in the mission's schema, for the work's time. */
 export async function withClients<T>(url: string, count: number, work: (clients: pg.Client[]) => Promise<T>): Promise<T> {
   const clients = Array.from({ length: count }, () => new pg.Client({ connectionString: url }));

@@ -23,18 +23,20 @@ const columns = (via: string) => `'${via}' as via, u.id as user_id, u.name as us
   set_config('kervan.user', u.id::text, true) as _user,
   c.actor_id as former_actor, c.device_id as former_device, c.input_hash as former_hash, c.outcome as former_outcome`;
 
-/** Opening statements, one per kind of credential; they ride in the same flight as BEGIN. */
+/**
+ * Opening statements, one per kind of credential; they ride in the same flight as BEGIN. A plan stays with its connection: the
+ * limits hold each to one row after the other, where a plan made for few users would walk over all of them.
+ */
 export const openStatements = {
   session: `select ${columns('session')}, null::uuid as device_id, s.id as session_id, extract(epoch from now() - s.proved_at)::int as proved_ago,
        case when i.must_change then 'password'
             when not s.two_step and (select r.two_step = 'everybody' or (r.two_step = 'administrators' and exists (
                    select from assignments a where a.user_id = u.id and a.role_id = 'administrator' and a.revoked_at is null)) from sign_in_rules r)
                  and not exists (select from authenticators f where f.identity_id = i.id) then 'two-step' end as must
-    from sessions s
-    join identities i on i.id = s.identity_id
-    join users u on u.identity_id = s.identity_id and u.disabled_at is null
-    left join command_log c on c.id = $2
-   where s.token_hash = $1 and s.expires_at > now() and s.last_seen_at > now() - interval '${lifetimes.idle} seconds'`,
+    from (select * from sessions where token_hash = $1 and expires_at > now() and last_seen_at > now() - interval '${lifetimes.idle} seconds' limit 1) s
+    cross join lateral (select * from identities where id = s.identity_id limit 1) i
+    cross join lateral (select * from users where identity_id = s.identity_id and disabled_at is null limit 1) u
+    left join command_log c on c.id = $2`,
   device: `select ${columns('device')}, d.id as device_id
     from devices d
     join users u on u.id = d.user_id and u.disabled_at is null

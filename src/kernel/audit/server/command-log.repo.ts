@@ -21,9 +21,9 @@ export interface LogRow {
   readonly recordedAt: string;
   readonly state: string;
   readonly outcome: string;
-  /** JSON arrays of {kind, id} and {id, name, payload}. */
-  readonly touches: string;
-  readonly events: string;
+  readonly touches: readonly { readonly kind: string; readonly id: string }[];
+  /** A JSON array of {id, name, payload}; null when nothing has happened that others listen for. */
+  readonly events: string | null;
 }
 
 const sample: LogRow = {
@@ -44,10 +44,11 @@ const sample: LogRow = {
   recordedAt: '2023-02-06T01:17:00Z',
   state: 'applied',
   outcome: '{}',
-  touches: '[]',
+  touches: [{ kind: 'site', id: SAMPLE }],
   events: '[]',
 };
 
+/** Each part that has nothing to write is left out: the database prepares the way of every part, also of an empty one. */
 const insertInto = (p: LogRow, meanwhile: RawBuilder<unknown>) => sql<{ id: string }>`
   with logged as (
     insert into command_log (id, name, version, kind, actor_id, device_id, device_seq, via, token_id, input, input_hash, based_on, signature,
@@ -55,14 +56,18 @@ const insertInto = (p: LogRow, meanwhile: RawBuilder<unknown>) => sql<{ id: stri
     values (${p.id}, ${p.name}, ${p.version}, ${p.kind}, ${p.actorId}, ${p.device}, ${p.seq}, ${p.via}, ${p.token}, ${p.input}::jsonb, ${p.inputHash},
             ${p.basedOn}, ${p.signature}, ${p.occurredAt}, ${p.recordedAt}, ${p.state}, ${p.outcome}::jsonb)${meanwhile}
     returning id, recorded_at
-  ), touched as (
-    insert into command_touches (thing_kind, thing_id, command_id)
-    select t.kind, t.id, l.id from logged l, jsonb_to_recordset(${p.touches}::jsonb) as t(kind text, id text)
-  ), told as (
-    insert into events (id, name, payload, command_id, recorded_at)
-    select e.id, e.name, e.payload, l.id, l.recorded_at from logged l, jsonb_to_recordset(${p.events}::jsonb) as e(id uuid, name text, payload jsonb)
-  )
+  )${p.touches.length > 0 ? touched(p.touches) : sql``}${p.events === null ? sql`` : told(p.events)}
   select id from logged`;
+
+const touched = (touches: LogRow['touches']) => sql`, touched as (
+    insert into command_touches (thing_kind, thing_id, command_id)
+    select t.kind, t.id, l.id from logged l, unnest(${touches.map(({ kind }) => kind)}::text[], ${touches.map(({ id }) => id)}::text[]) as t(kind, id)
+  )`;
+
+const told = (events: string) => sql`, told as (
+    insert into events (id, name, payload, command_id, recorded_at)
+    select e.id, e.name, e.payload, l.id, l.recorded_at from logged l, jsonb_to_recordset(${events}::jsonb) as e(id uuid, name text, payload jsonb)
+  )`;
 
 /** Writes a command, what it touched and its events in one statement; no row means the id was there already. */
 export const insertCommand = defineSql('audit.insert-command', sample, (p: LogRow) => insertInto(p, sql` on conflict (id) do nothing`), {

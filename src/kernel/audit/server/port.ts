@@ -65,8 +65,8 @@ function rowOf(entry: LogEntry): LogRow {
     recordedAt: entry.recordedAt.toISOString(),
     state: entry.outcome.state,
     outcome: JSON.stringify(entry.outcome),
-    touches: JSON.stringify(entry.touches),
-    events: JSON.stringify(entry.events),
+    touches: entry.touches,
+    events: entry.events.length > 0 ? JSON.stringify(entry.events) : null,
   };
 }
 
