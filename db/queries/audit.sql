@@ -251,7 +251,7 @@ with
       l.id
     from
       logged l,
-      jsonb_to_recordset($18::jsonb) as t (kind text, id text)
+      unnest($18::text[], $19::text[]) as t (kind, id)
   ),
   told as (
     insert into
@@ -264,7 +264,7 @@ with
       l.recorded_at
     from
       logged l,
-      jsonb_to_recordset($19::jsonb) as e (id uuid, name text, payload jsonb)
+      jsonb_to_recordset($20::jsonb) as e (id uuid, name text, payload jsonb)
   )
 select
   id
@@ -327,7 +327,7 @@ with
       l.id
     from
       logged l,
-      jsonb_to_recordset($18::jsonb) as t (kind text, id text)
+      unnest($18::text[], $19::text[]) as t (kind, id)
   ),
   told as (
     insert into
@@ -340,7 +340,7 @@ with
       l.recorded_at
     from
       logged l,
-      jsonb_to_recordset($19::jsonb) as e (id uuid, name text, payload jsonb)
+      jsonb_to_recordset($20::jsonb) as e (id uuid, name text, payload jsonb)
   )
 select
   id

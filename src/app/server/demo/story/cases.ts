@@ -31,7 +31,7 @@ type Later = (days: number, hour: string, who: string, run: (player: Player) => 
 /** What both ends do about a difference in the days after it was found. */
 export function endDifference(convoy: Convoy, gap: Gap): void {
   const id = gap.discrepancyId;
-  if (id === null) return;
+  if (!id) return;
   const end = gap.end ?? ends[seedOf(id) % ends.length]!;
   if (end === 'open') return;
   convoy.later.push({ gap, end, id });
