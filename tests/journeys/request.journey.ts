@@ -52,9 +52,9 @@ async function first(query: string, input: object): Promise<string> {
   return answer.data.rows[0]!.id;
 }
 
-/** A warehouse with sixty stoves in it, and a plan of the partner that gives one to each of eighty households. */
+/** Sixty stoves in the warehouse, and a plan of the partner that gives one to each of eighty households. */
 async function stock(): Promise<void> {
-  const [warehouse, family] = [newId(), 'JRN'];
+  const family = 'JRN';
   await send('goods.create-family', { code: family, nameEn: 'Stoves', nameTr: 'Sobalar', nameAr: 'مدافئ' });
   await send('goods.create-item', {
     itemId: item,
@@ -65,13 +65,8 @@ async function stock(): Promise<void> {
     nameTr: 'Soba',
     nameAr: 'مدفأة',
   });
-  await send('goods.open-place', {
-    placeId: warehouse,
-    kind: 'warehouse',
-    code: 'JRN-W',
-    nameEn: 'Journey store',
-    siteId: await first('places.list-sites', { search: 'BURC' }),
-  });
+  // The store that the workbench opens with.
+  const warehouse = await first('goods.list-places', { root: true, kinds: ['warehouse', 'hub'], status: 'open' });
   const to = { item, place: warehouse, condition: 'good', owner: 'own' };
   await send('ledger.post-document', {
     documentId: newId(),
