@@ -34,6 +34,11 @@ set
     else excluded.floor_xid
   end;
 
+-- sync.clear-packs (src/kernel/sync/server/packs.repo.ts)
+delete from device_packs
+where
+  readable_until < $1;
+
 -- sync.close-invite (src/kernel/sync/server/devices.repo.ts)
 update device_invites
 set
@@ -104,7 +109,33 @@ select
   d.id,
   d.name,
   d.user_id,
-  d.packs,
+  coalesce(
+    (
+      select
+        json_agg(
+          json_build_object(
+            'name',
+            k.pack,
+            'title',
+            k.title,
+            'takenAt',
+            k.taken_at,
+            'until',
+            k.readable_until
+          )
+          order by
+            k.readable_until,
+            k.pack,
+            k.pack_id
+        )
+      from
+        device_packs k
+      where
+        k.device_id = d.id
+        and k.readable_until > $1
+    ),
+    '[]'::json
+  ) as packs,
   coalesce(
     (
       select
@@ -125,7 +156,7 @@ select
 from
   devices d
 where
-  d.id = $1;
+  d.id = $2;
 
 -- sync.find-ready (src/kernel/sync/server/waiting.repo.ts)
 select
@@ -282,7 +313,33 @@ select
   d.enrolled_at,
   d.last_seen_at,
   d.revoked_at,
-  d.packs,
+  coalesce(
+    (
+      select
+        json_agg(
+          json_build_object(
+            'name',
+            k.pack,
+            'title',
+            k.title,
+            'takenAt',
+            k.taken_at,
+            'until',
+            k.readable_until
+          )
+          order by
+            k.readable_until,
+            k.pack,
+            k.pack_id
+        )
+      from
+        device_packs k
+      where
+        k.device_id = d.id
+        and k.readable_until > $1
+    ),
+    '[]'::json
+  ) as packs,
   coalesce(
     (
       select
@@ -317,25 +374,25 @@ from
   join users u on u.id = d.user_id
 where
   (
-    $1::uuid is null
-    or d.user_id = $2::uuid
+    $2::uuid is null
+    or d.user_id = $3::uuid
   )
   and (
-    $3::text is null
-    or strpos(lower(d.name || ' ' || u.name), lower($4::text)) > 0
+    $4::text is null
+    or strpos(lower(d.name || ' ' || u.name), lower($5::text)) > 0
   )
   and (
-    $5::text is null
-    or (d.revoked_at is not null) = ($6::text = 'revoked')
+    $6::text is null
+    or (d.revoked_at is not null) = ($7::text = 'revoked')
   )
 order by
   d.revoked_at is not null,
   d.last_seen_at desc nulls last,
   d.id
 limit
-  $7
+  $8
 offset
-  $8;
+  $9;
 
 -- sync.list-held (src/kernel/sync/server/waiting.repo.ts)
 select
@@ -519,6 +576,26 @@ where
     last_seen_at is null
     or last_seen_at < $3::timestamptz - interval '1 minute'
   );
+
+-- sync.note-pack (src/kernel/sync/server/packs.repo.ts)
+insert into
+  device_packs (
+    device_id,
+    pack,
+    pack_id,
+    title,
+    version,
+    taken_at,
+    readable_until
+  )
+values
+  ($1, $2, $3, $4, $5, $6, $7)
+on conflict (device_id, pack, pack_id) do update
+set
+  title = excluded.title,
+  version = excluded.version,
+  taken_at = excluded.taken_at,
+  readable_until = excluded.readable_until;
 
 -- sync.replace-token (src/kernel/sync/server/devices.repo.ts)
 update devices

@@ -1,6 +1,7 @@
 import type { CommandDef, ProtectedClass } from './command.ts';
 import type { EventDef } from './event.ts';
 import type { FeedDef } from './feed.ts';
+import type { PackDef } from './pack.ts';
 import type { ProblemCatalogue } from './problem.ts';
 import type { QueryDef } from './query.ts';
 
@@ -45,6 +46,7 @@ export interface ModuleDef {
   readonly commands: readonly CommandDef[];
   readonly queries: readonly QueryDef[];
   readonly feeds: readonly FeedDef[];
+  readonly packs: readonly PackDef[];
   readonly events: readonly EventDef[];
   readonly problems: readonly ProblemCatalogue[];
   readonly permissions: readonly PermissionDef[];
@@ -54,5 +56,5 @@ export interface ModuleDef {
 
 /** A room's manifest: neutral, so that server, browser, generators and tests read the same list. */
 export function defineModule(def: { name: string } & Partial<Omit<ModuleDef, 'name'>>): ModuleDef {
-  return { commands: [], queries: [], feeds: [], events: [], problems: [], permissions: [], pages: [], jobs: [], ...def };
+  return { commands: [], queries: [], feeds: [], packs: [], events: [], problems: [], permissions: [], pages: [], jobs: [], ...def };
 }

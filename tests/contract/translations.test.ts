@@ -65,6 +65,7 @@ describe('every name the program can show', () => {
     ...modules.flatMap((room) => [
       ...room.commands.map((def) => `command.${def.name}`),
       ...room.queries.map((def) => `query.${def.name}`),
+      ...room.packs.map((def) => `pack.${def.name}`),
       ...room.permissions.map((def) => `permission.${def.name}`),
       ...room.pages.map((page) => `page.${page.name}`),
       ...room.queries.flatMap((def) => (def.columns ?? []).map((column) => `column.${def.name}.${column.key}`)),

@@ -164,7 +164,7 @@ async function makeUser(kervan: Kervan, grants: readonly Grantish[]): Promise<Id
 /** Lets roles hold the permissions of a test's own room. */
 async function admitPermissions(kervan: Kervan, extra: readonly ServerRoom[]): Promise<void> {
   const names = extra.flatMap((room) =>
-    [...room.module.commands, ...room.module.queries].map((def) => ('permission' in def ? def.permission : def.name)),
+    [...room.module.commands, ...room.module.queries, ...room.module.packs].map((def) => ('permission' in def ? def.permission : def.name)),
   );
   await kervan.db.transaction({ schema: testSchema }, async (tx) => {
     await tx.query('insert into permissions (name) select unnest($1::text[]) on conflict do nothing', [names]);

@@ -15,6 +15,7 @@ export function permissionMatrix(modules: readonly ModuleDef[]): string {
       const kind = def.sensitive ? 'read, logged' : 'read';
       lines.push(`| ${def.permission}${def.permission === def.name ? '' : ` (${def.name})`} | ${kind} | | ${def.opens ?? ''} |`);
     }
+    for (const def of room.packs) lines.push(`| ${def.name} | pack${def.sensitive ? ', logged' : ''} | yes | ${def.opens ?? ''} |`);
     for (const def of room.permissions) lines.push(`| ${def.name} | right | | ${def.opens ?? ''} |`);
   }
   return `${lines.join('\n')}\n`;

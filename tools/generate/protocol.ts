@@ -24,6 +24,7 @@ export function protocolOf(modules: readonly ModuleDef[], released: boolean): Pr
     for (const def of room.commands)
       messages[`command ${def.name}`] = { version: def.version, hash: hashOf([def.input], def.kind, String(def.offline)) };
     for (const def of room.queries) messages[`query ${def.name}`] = { version: null, hash: hashOf([def.input, def.output]) };
+    for (const def of room.packs) messages[`pack ${def.name}`] = { version: def.version, hash: hashOf([def.params, def.shape]) };
     for (const def of room.feeds) messages[`feed ${def.name}`] = { version: def.version, hash: hashOf([def.row]) };
   }
   return { released, messages: Object.fromEntries(Object.entries(messages).sort(([a], [b]) => (a < b ? -1 : 1))) };

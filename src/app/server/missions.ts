@@ -4,12 +4,13 @@ import type { NewMission } from '#foundation/db/missions.repo.ts';
 import { fillRole, upsertPermissions } from '#kernel/access/server/catalogue.repo.ts';
 import { modules } from '../modules.ts';
 
-/** Every permission of the program: one per command and per query name, and the rights of their own. */
+/** Every permission of the program: one per command, query and pack name, and the rights of their own. */
 export function allPermissions(): { name: string; opens: string | null }[] {
   const byName = new Map<string, string | null>();
   for (const room of modules) {
     for (const def of room.commands) byName.set(def.name, def.opens ?? byName.get(def.name) ?? null);
     for (const def of room.queries) byName.set(def.permission, def.opens ?? byName.get(def.permission) ?? null);
+    for (const def of room.packs) byName.set(def.name, def.opens ?? byName.get(def.name) ?? null);
     for (const def of room.permissions) byName.set(def.name, def.opens ?? byName.get(def.name) ?? null);
   }
   return [...byName].map(([name, opens]) => ({ name, opens }));

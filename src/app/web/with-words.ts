@@ -1,3 +1,4 @@
+import type { FieldTask } from '#foundation/web/field.ts';
 import type { WebRoom } from '#foundation/web/room.ts';
 import type { WordStore } from './messages.ts';
 
@@ -16,7 +17,13 @@ export function roomWithWords(words: Pick<WordStore, 'need'>, room: WebRoom): We
   return Object.fromEntries(
     Object.entries(room).map(([key, value]) => {
       if (key === 'name' || key === 'subjects') return [key, value];
+      if (key === 'fieldTasks') return [key, (value as FieldTask[]).map((task) => taskWithWords(part, task))];
       return [key, typeof value === 'function' ? part(value as Load<unknown>) : parts(value as Loads)];
     }),
   ) as unknown as WebRoom;
+}
+
+function taskWithWords(part: (load: Load<unknown>) => Load<unknown>, task: FieldTask): FieldTask {
+  const start = task.start && (part(task.start) as NonNullable<FieldTask['start']>);
+  return { ...task, component: part(task.component) as FieldTask['component'], ...(start ? { start } : {}) };
 }

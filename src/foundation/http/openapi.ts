@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CommandDef } from '../command.ts';
 import type { ModuleDef } from '../module.ts';
+import type { PackDef } from '../pack.ts';
 import type { QueryDef } from '../query.ts';
 import { translate } from '../i18n/server.ts';
 import { SingleEnvelope } from './routes.ts';
@@ -13,6 +14,7 @@ export function openApiOf(modules: readonly ModuleDef[], version: string): Json 
   for (const room of modules) {
     for (const def of room.commands) paths[`/api/commands/${def.name}`] = { post: commandOperation(room, def) };
     for (const def of room.queries) paths[`/api/queries/${def.name}`] = { post: queryOperation(room, def) };
+    for (const def of room.packs) paths[`/api/packs/${def.name}`] = { post: packOperation(room, def) };
   }
   return {
     openapi: '3.1.0',
@@ -64,6 +66,26 @@ function queryOperation(room: ModuleDef, def: QueryDef): Json {
       200: answer('The answer', { type: 'object', required: ['data'], properties: { data: jsonSchema(def.output, 'output') } }),
       ...problems,
     },
+  };
+}
+
+function packOperation(room: ModuleDef, def: PackDef): Json {
+  const asked = { type: 'object', required: ['params'], properties: { params: jsonSchema(def.params), have: { type: 'string' } } };
+  const text = { type: 'string' };
+  const taken = {
+    type: 'object',
+    required: ['name', 'params', 'title', 'until', 'shape', 'version', 'madeAt'],
+    properties: { name: text, title: text, until: text, version: text, madeAt: text, shape: { type: 'integer' } },
+  };
+  Object.assign(taken.properties, { params: jsonSchema(def.params, 'output'), data: jsonSchema(def.shape, 'output') });
+  return {
+    operationId: def.name,
+    tags: [room.name],
+    summary: translate('en', `pack.${def.name}`),
+    'x-permission': def.name,
+    'x-sensitive': def.sensitive,
+    requestBody: body(asked),
+    responses: { 200: answer('The pack; without data when the version sent in `have` is the present one', taken), ...problems },
   };
 }
 

@@ -13,6 +13,7 @@ import type { Figures } from '../problem.ts';
 import type { PaperSource } from '../pdf/paper.ts';
 import type { QueryDef } from '../query.ts';
 import type { Position } from '../scope.ts';
+import type { PackHandler } from './packs.ts';
 import type { Proof } from './proof.ts';
 import type { PipelineDeps } from './execute.ts';
 
@@ -196,6 +197,7 @@ export interface ServerRoom {
   readonly queries?: readonly QueryHandler[];
   readonly positions?: Readonly<Record<string, PositionResolver>>;
   readonly feeds?: readonly FeedHandler[];
+  readonly packs?: readonly PackHandler[];
   readonly listeners?: readonly EventHandler[];
   readonly jobs?: readonly (JobHandler | LongJobHandler)[];
   /** Spreadsheets that this room takes in; the machine for them is kernel/imports. */

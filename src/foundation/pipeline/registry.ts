@@ -11,6 +11,7 @@ import type {
   QueryHandler,
   ServerRoom,
 } from './context.ts';
+import type { PackHandler } from './packs.ts';
 
 /** Every command, query, resolver, listener and job of the server, by name. */
 export interface Registry {
@@ -19,6 +20,7 @@ export interface Registry {
   readonly queries: ReadonlyMap<string, QueryHandler>;
   readonly positions: ReadonlyMap<string, PositionResolver>;
   readonly feeds: ReadonlyMap<string, FeedHandler>;
+  readonly packs: ReadonlyMap<string, PackHandler>;
   readonly listeners: ReadonlyMap<string, readonly EventHandler[]>;
   readonly jobs: ReadonlyMap<string, JobHandler | LongJobHandler>;
 }
@@ -29,6 +31,7 @@ export function buildRegistry(rooms: readonly ServerRoom[]): Registry {
   const queries = new Map<string, QueryHandler>();
   const positions = new Map<string, PositionResolver>();
   const feeds = new Map<string, FeedHandler>();
+  const packs = new Map<string, PackHandler>();
   const listeners = new Map<string, EventHandler[]>();
   const jobs = new Map<string, JobHandler | LongJobHandler>();
   registerConstraints([commonProblems, pipelineProblems, ...rooms.flatMap((room) => room.module.problems)]);
@@ -37,6 +40,7 @@ export function buildRegistry(rooms: readonly ServerRoom[]): Registry {
     for (const handler of room.queries ?? []) addOnce(queries, handler.def.name, handler);
     for (const [kind, resolver] of Object.entries(room.positions ?? {})) addOnce(positions, kind, resolver);
     for (const feed of room.feeds ?? []) addOnce(feeds, feed.def.name, feed);
+    for (const pack of room.packs ?? []) addOnce(packs, pack.def.name, pack);
     for (const job of room.jobs ?? []) addOnce(jobs, job.name, job);
     for (const listener of room.listeners ?? []) {
       listeners.set(listener.event.name, [...(listeners.get(listener.event.name) ?? []), listener]);
@@ -44,9 +48,10 @@ export function buildRegistry(rooms: readonly ServerRoom[]): Registry {
     for (const def of room.module.commands) mustHave(commands, def.name, room.module.name);
     for (const def of room.module.queries) mustHave(queries, def.name, room.module.name);
     for (const def of room.module.feeds) mustHave(feeds, def.name, room.module.name);
+    for (const def of room.module.packs) mustHave(packs, def.name, room.module.name);
     for (const def of room.module.jobs) mustHave(jobs, def.name, room.module.name);
   }
-  return { rooms, commands, queries, positions, feeds, listeners, jobs };
+  return { rooms, commands, queries, positions, feeds, packs, listeners, jobs };
 }
 
 function addOnce<T>(map: Map<string, T>, name: string, value: T): void {

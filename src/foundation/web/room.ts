@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { ClientPort } from './client.ts';
 import type { Attention } from './attention.ts';
+import type { FieldTask } from './field.ts';
 import type { HomeCard } from './HomeCards.tsx';
 import type { ListTool } from './ListTools.tsx';
 import type { MapLayer } from './MapLayers.tsx';
@@ -54,5 +55,7 @@ export interface WebRoom {
   readonly attention?: () => Promise<{ default: Attention }>;
   /** What this room puts on the first page (`#foundation/web/HomeCards.tsx`). */
   readonly home?: Readonly<Record<string, () => Promise<{ default: HomeCard }>>>;
+  /** Work in the field, offered below `/field` (`#foundation/web/field.ts`). */
+  readonly fieldTasks?: readonly FieldTask[];
   readonly pages: Readonly<Record<string, () => Promise<{ default: ComponentType }>>>;
 }

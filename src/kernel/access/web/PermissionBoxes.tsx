@@ -5,7 +5,7 @@ import { Checkbox, SimpleGrid, Title } from '#foundation/web/ui/index.ts';
 export function usePermissionWords(): (name: string) => string {
   const t = useT();
   return (name) =>
-    [`command.${name}`, `query.${name}`, `permission.${name}`]
+    [`command.${name}`, `query.${name}`, `pack.${name}`, `permission.${name}`]
       .map((key) => [key, t(key)] as const)
       .find(([key, text]) => key !== text)?.[1] ?? name;
 }

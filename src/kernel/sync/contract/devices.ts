@@ -73,6 +73,9 @@ export const revokeDevice = defineCommand({
   input: z.strictObject({ deviceId: Id, reason: z.enum(['lost', 'stolen', 'replaced', 'person-left', 'other']) }),
 });
 
+/** Data that a device has taken and can still read. */
+const PackNote = z.strictObject({ name: z.string(), title: z.string(), takenAt: Instant, until: Instant });
+
 const DeviceRow = z.strictObject({
   id: Id,
   name: z.string(),
@@ -81,7 +84,7 @@ const DeviceRow = z.strictObject({
   enrolledAt: Instant,
   lastSeenAt: Instant.nullable(),
   revokedAt: Instant.nullable(),
-  packs: z.array(z.string()),
+  packs: z.array(PackNote),
   lastSeq: z.int(),
   held: z.int(),
   parked: z.int(),
@@ -125,7 +128,7 @@ export const getState = defineQuery({
     deviceId: Id,
     name: z.string(),
     userId: Id,
-    packs: z.array(z.string()),
+    packs: z.array(PackNote),
     /** The highest number that has an outcome: the next command bears one more. */
     lastSeq: z.int(),
     /** Came, and wait for earlier ones. */

@@ -24,4 +24,7 @@ export const syncProblems = defineProblems('sync', {
   'parked-absent': { status: 404 },
   'parked-settled': { status: 409 },
   'feed-unknown': { status: 404 },
+  'pack-unknown': { status: 404 },
+  /** Its end date has passed: there is nothing more to do with it on a device. */
+  'pack-over': { status: 410 },
 });

@@ -8,6 +8,17 @@ const HASH: Buffer = Buffer.alloc(32);
 /** The last number of a device that has an outcome: none is given out before its predecessor has one. */
 const lastSeq = sql<number>`coalesce((select max(c.device_seq) from command_log c where c.device_id = d.id), 0)`;
 
+/** What of its packs a device can still read. */
+const livingPacks = (now: string) => sql<PackNoteRow[]>`coalesce((select json_agg(json_build_object('name', k.pack, 'title', k.title,
+    'takenAt', k.taken_at, 'until', k.readable_until) order by k.readable_until, k.pack, k.pack_id)
+    from device_packs k where k.device_id = d.id and k.readable_until > ${now}), '[]'::json)`;
+export interface PackNoteRow {
+  readonly name: string;
+  readonly title: string;
+  readonly takenAt: string;
+  readonly until: string;
+}
+
 export interface SignerRow {
   readonly id: string;
   readonly user_id: string;
@@ -165,6 +176,7 @@ export interface DeviceFilter {
   readonly sort: string | undefined;
   readonly limit: number;
   readonly offset: number;
+  readonly now: string;
 }
 export interface DeviceListRow {
   readonly id: string;
@@ -174,7 +186,7 @@ export interface DeviceListRow {
   readonly enrolled_at: Date;
   readonly last_seen_at: Date | null;
   readonly revoked_at: Date | null;
-  readonly packs: string[];
+  readonly packs: PackNoteRow[];
   readonly last_seq: number;
   readonly held: number;
   readonly parked: number;
@@ -191,9 +203,9 @@ const sortable = {
 /** Devices of one user, or of all. */
 export const listDeviceRows = defineSql(
   'sync.list-devices',
-  { userId: null, search: null, state: null, sort: undefined, limit: 50, offset: 0 } as DeviceFilter,
+  { userId: null, search: null, state: null, sort: undefined, limit: 50, offset: 0, now: NOW } as DeviceFilter,
   (p: DeviceFilter) => sql<DeviceListRow>`
-  select d.id, d.name, d.user_id, u.name as user_name, d.enrolled_at, d.last_seen_at, d.revoked_at, d.packs, ${lastSeq} as last_seq,
+  select d.id, d.name, d.user_id, u.name as user_name, d.enrolled_at, d.last_seen_at, d.revoked_at, ${livingPacks(p.now)} as packs, ${lastSeq} as last_seq,
          (select count(*) from held_commands h where h.device_id = d.id) as held,
          (select count(*) from parked_commands k where k.device_id = d.id and k.state = 'waiting') as parked,
          count(*) over () as total
@@ -209,7 +221,7 @@ export interface OwnDeviceRow {
   readonly id: string;
   readonly name: string;
   readonly user_id: string;
-  readonly packs: string[];
+  readonly packs: PackNoteRow[];
   readonly last_seq: number;
   readonly epoch: string;
 }
@@ -217,7 +229,7 @@ export interface OwnDeviceRow {
 /** The asking device itself, with the epoch of the feeds. */
 export const findOwnDevice = defineSql(
   'sync.find-own-device',
-  { id: SAMPLE },
-  (p: { id: string }) => sql<OwnDeviceRow>`
-  select d.id, d.name, d.user_id, d.packs, ${lastSeq} as last_seq, (select epoch from feed_epochs) as epoch from devices d where d.id = ${p.id}`,
+  { id: SAMPLE, now: NOW },
+  (p: { id: string; now: string }) => sql<OwnDeviceRow>`
+  select d.id, d.name, d.user_id, ${livingPacks(p.now)} as packs, ${lastSeq} as last_seq, (select epoch from feed_epochs) as epoch from devices d where d.id = ${p.id}`,
 );

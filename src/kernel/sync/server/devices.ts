@@ -15,6 +15,7 @@ import {
   replaceToken,
   revoke,
 } from './devices.repo.ts';
+import type { PackNoteRow } from './devices.repo.ts';
 import { signatureHolds } from './verify.ts';
 import { listHeldOf, listParkedOf } from './waiting.repo.ts';
 
@@ -85,6 +86,7 @@ export const listHandler = answer(listDevices, async (ctx, input) => {
     sort: input.sort,
     limit: input.limit,
     offset: input.offset,
+    now: ctx.now.toISOString(),
   });
   return {
     total: rows[0]?.total ?? 0,
@@ -96,7 +98,7 @@ export const listHandler = answer(listDevices, async (ctx, input) => {
       enrolledAt: row.enrolled_at.toISOString(),
       lastSeenAt: row.last_seen_at?.toISOString() ?? null,
       revokedAt: row.revoked_at?.toISOString() ?? null,
-      packs: row.packs,
+      packs: row.packs.map(packOf),
       lastSeq: row.last_seq,
       held: row.held,
       parked: row.parked,
@@ -106,14 +108,14 @@ export const listHandler = answer(listDevices, async (ctx, input) => {
 });
 
 export const stateHandler = answer(getState, async (ctx) => {
-  const device = ctx.actor.device ? await findOwnDevice.maybe(ctx.tx, { id: ctx.actor.device }) : undefined;
+  const device = ctx.actor.device ? await findOwnDevice.maybe(ctx.tx, { id: ctx.actor.device, now: ctx.now.toISOString() }) : undefined;
   if (!device) throw syncProblems.problem('device-unknown');
   const since = new Date(ctx.now.getTime() - 90 * 86_400_000).toISOString();
   return {
     deviceId: device.id,
     name: device.name,
     userId: device.user_id,
-    packs: device.packs,
+    packs: device.packs.map(packOf),
     lastSeq: device.last_seq,
     held: await listHeldOf.all(ctx.tx, { deviceId: device.id }),
     parked: await listParkedOf.all(ctx.tx, { deviceId: device.id, since }),
@@ -121,6 +123,11 @@ export const stateHandler = answer(getState, async (ctx) => {
     now: ctx.now.toISOString(),
   };
 });
+
+/** The database's own text of a moment, as contracts write it. */
+function packOf({ takenAt, until, ...rest }: PackNoteRow) {
+  return { ...rest, takenAt: new Date(takenAt).toISOString(), until: new Date(until).toISOString() };
+}
 
 /** Checks that whoever enrols holds the key; throws `sync.key-invalid` otherwise. */
 export async function requireProof(publicKey: string, proof: string, text: string): Promise<void> {

@@ -4,9 +4,11 @@ import { getParkedHandler, listHeldHandler, listParkedHandler } from './desk.ts'
 import { enrolHandler, inviteHandler, listHandler, revokeHandler, stateHandler } from './devices.ts';
 import { clearDepartures } from './feeds.repo.ts';
 import { tidyHeld } from './overdue.ts';
+import { clearPacks } from './packs.repo.ts';
 import { dismissHandler, releaseHandler } from './parking.ts';
 
 export { addFeedRoutes } from './feed-routes.ts';
+export { addPackRoutes } from './pack-routes.ts';
 export { pullFeed } from './feeds.ts';
 export type { FeedLine } from './feeds.ts';
 export { addSyncMetrics, horizonAge } from './horizon.ts';
@@ -31,6 +33,7 @@ const clearJob: LongJobHandler = {
   work: async ({ deps, mission }) => {
     const before = new Date(Date.now() - departuresKeptDays * 86_400_000).toISOString();
     await deps.db.transaction({ schema: mission.schema }, (tx) => clearDepartures.run(tx, { before }));
+    await deps.db.transaction({ schema: mission.schema }, (tx) => clearPacks.run(tx, { before }));
   },
 };
 

@@ -7,14 +7,14 @@ import { askQuery } from '#foundation/pipeline/ask.ts';
 import type { Mission } from '#foundation/pipeline/context.ts';
 import { parseInput } from '#foundation/pipeline/envelope.ts';
 import { executeCommand } from '#foundation/pipeline/execute.ts';
-import type { PipelineDeps, Request } from '#foundation/pipeline/execute.ts';
+import type { PipelineDeps } from '#foundation/pipeline/execute.ts';
 import { Problem, commonProblems } from '#foundation/problem.ts';
 import { EnrolRequest, enrolDevice, getState } from '../contract/devices.ts';
 import type { EnrolAnswer } from '../contract/devices.ts';
-import { syncProblems } from '../contract/problems.ts';
 import { enrolText } from '../domain/signing.ts';
 import { requireProof } from './devices.ts';
-import { findLastSeq, findRevoked } from './devices.repo.ts';
+import { findLastSeq } from './devices.repo.ts';
+import { refuseRevoked } from './revoked.ts';
 
 const systemUser = '00000000-0000-7000-8000-000000000001';
 
@@ -59,14 +59,4 @@ async function enrol(deps: PipelineDeps, mission: Mission, body: ReturnType<type
   const device = enrolDevice.result.parse(outcome.result);
   const { last_seq: lastSeq } = await deps.db.transaction({ schema: mission.schema }, (tx) => findLastSeq.one(tx, { id: device.deviceId }));
   return { ...device, token, mission: mission.slug, lastSeq };
-}
-
-/** A revoked device is told so in a code of its own, that it may wipe itself. */
-async function refuseRevoked(deps: PipelineDeps, request: Request): Promise<void> {
-  const { credential, mission } = request;
-  if (credential.kind !== 'device') return;
-  const revoked = await deps.db.transaction({ schema: mission.schema, readOnly: true }, (tx) =>
-    findRevoked.maybe(tx, { tokenHash: credential.tokenHash }),
-  );
-  if (revoked) throw syncProblems.problem('device-revoked');
 }

@@ -23,5 +23,6 @@ export function together(parts: readonly WebPart[]): WebRoom {
     home: maps('home'),
     mapLayers: maps('mapLayers'),
     pages: maps('pages'),
+    fieldTasks: parts.flatMap((part) => part.fieldTasks ?? []),
   };
 }

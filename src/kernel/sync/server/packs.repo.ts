@@ -1,0 +1,32 @@
+import { defineSql, sql } from '#foundation/db/sql.ts';
+
+const SAMPLE = '00000000-0000-7000-8000-000000000001';
+const NOW = '2023-02-06T01:17:00Z';
+
+export interface NotedPack {
+  readonly deviceId: string;
+  readonly pack: string;
+  readonly packId: string;
+  readonly title: string;
+  readonly version: string;
+  readonly at: string;
+  readonly until: string;
+}
+
+/** Notes what a device has taken. */
+export const notePack = defineSql(
+  'sync.note-pack',
+  { deviceId: SAMPLE, pack: 'room.noun', packId: 'a', title: 'A', version: '1', at: NOW, until: NOW } as NotedPack,
+  (p: NotedPack) => sql`
+  insert into device_packs (device_id, pack, pack_id, title, version, taken_at, readable_until)
+  values (${p.deviceId}, ${p.pack}, ${p.packId}, ${p.title}, ${p.version}, ${p.at}, ${p.until})
+  on conflict (device_id, pack, pack_id)
+  do update set title = excluded.title, version = excluded.version, taken_at = excluded.taken_at, readable_until = excluded.readable_until`,
+);
+
+/** Forgets packs that no device can read any more. */
+export const clearPacks = defineSql(
+  'sync.clear-packs',
+  { before: NOW },
+  (p: { before: string }) => sql`delete from device_packs where readable_until < ${p.before}`,
+);
