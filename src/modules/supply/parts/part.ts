@@ -10,6 +10,7 @@ export function together(parts: readonly Part[]): Omit<ModuleDef, 'name'> {
     commands: all('commands'),
     queries: all('queries'),
     feeds: all('feeds'),
+    packs: all('packs'),
     events: all('events'),
     problems: all('problems'),
     permissions: all('permissions'),

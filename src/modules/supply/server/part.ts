@@ -5,7 +5,7 @@ export type ServerPart = Partial<Omit<ServerRoom, 'module'>>;
 
 /** All parts as one room's server side. */
 export function together(parts: readonly ServerPart[]): Omit<ServerRoom, 'module'> {
-  const lists = <K extends 'commands' | 'queries' | 'feeds' | 'listeners' | 'jobs' | 'imports' | 'papers' | 'proofs'>(key: K) =>
+  const lists = <K extends 'commands' | 'queries' | 'feeds' | 'packs' | 'listeners' | 'jobs' | 'imports' | 'papers' | 'proofs'>(key: K) =>
     parts.flatMap((part) => (part[key] ?? []) as readonly never[]);
   const maps = <K extends 'positions' | 'exceptionKinds'>(key: K): NonNullable<ServerRoom[K]> =>
     Object.assign({}, ...parts.map((part) => part[key] ?? {})) as NonNullable<ServerRoom[K]>;
@@ -13,6 +13,7 @@ export function together(parts: readonly ServerPart[]): Omit<ServerRoom, 'module
     commands: lists('commands'),
     queries: lists('queries'),
     feeds: lists('feeds'),
+    packs: lists('packs'),
     listeners: lists('listeners'),
     jobs: lists('jobs'),
     imports: lists('imports'),
