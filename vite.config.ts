@@ -39,7 +39,7 @@ export default defineConfig({
       filename: 'service-worker.ts',
       injectRegister: null,
       registerType: 'prompt',
-      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg}'], maximumFileSizeToCacheInBytes: 5_000_000 },
+      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,wasm}'], maximumFileSizeToCacheInBytes: 5_000_000 },
       manifest: {
         name: 'Kervan',
         short_name: 'Kervan',

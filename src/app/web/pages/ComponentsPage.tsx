@@ -4,8 +4,9 @@ import { Button, Group, Page, SegmentedControl, Stack, tell } from '#foundation/
 import { Inputs, Records } from './components/Records.tsx';
 import { Pictures, Prints } from './components/Pictures.tsx';
 import { Lists } from './components/Lists.tsx';
+import { Scanning } from './components/Scanning.tsx';
 
-const parts = { lists: Lists, inputs: Inputs, records: Records, pictures: Pictures, prints: Prints };
+const parts = { lists: Lists, inputs: Inputs, records: Records, scanning: Scanning, pictures: Pictures, prints: Prints };
 type Part = keyof typeof parts;
 
 /** Every building block of the screens, with figures made up for it: to look at in each language, width and colour. */

@@ -2,7 +2,20 @@ import { useEffect, useRef, useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useAsk, useClient } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Box, Button, Group, Paper, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import {
+  ActionIcon,
+  Box,
+  Button,
+  Group,
+  IconCamera,
+  Modal,
+  Paper,
+  Scanner,
+  Stack,
+  Text,
+  TextInput,
+  useWedge,
+} from '#foundation/web/ui/index.ts';
 import { getItem, searchItems } from '#kernel/goods/contract/items.ts';
 import { getLot } from '#kernel/goods/contract/lots.ts';
 import { readScan } from '../../domain/stores/scan.ts';
@@ -59,12 +72,34 @@ export function ScanBox({
     if (readScan(text).kind !== 'text') void read(text).then((done) => done && setText(''));
     else if (rows[at]) take(rows[at]);
   };
+  const [scanning, setScanning] = useState(false);
+  useWedge((scanned) => void read(scanned).then((done) => setText(done ? '' : scanned)), !scanning);
   return (
     <Box pos="relative">
+      <Modal opened={scanning} onClose={() => setScanning(false)} title={t('ui.scan-open')}>
+        <Scanner
+          onCode={async (code) => {
+            const done = await read(code.text);
+            if (done) setScanning(false);
+            return done;
+          }}
+        />
+        {unknown && (
+          <Text size="sm" c="person" role="alert" mt="sm">
+            {t('supply.scan-unknown')}
+          </Text>
+        )}
+      </Modal>
       <TextInput
         ref={box}
         id="scan"
         size="md"
+        rightSection={
+          <ActionIcon variant="subtle" size={32} aria-label={t('ui.scan-open')} title={t('ui.scan-open')} onClick={() => setScanning(true)}>
+            <IconCamera size={20} stroke={1.75} aria-hidden />
+          </ActionIcon>
+        }
+        rightSectionWidth={40}
         label={t('supply.scan')}
         description={t('supply.scan-hint')}
         error={unknown ? t('supply.scan-unknown') : undefined}
