@@ -423,6 +423,36 @@ from
 where
   v.id = $1;
 
+-- supply.find-by-waybill (src/modules/supply/server/transport/field.repo.ts)
+select
+  l.id as "legId",
+  l.to_place_id as "toPlaceId",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'lineId',
+            sl.id,
+            'lineNo',
+            sl.line_no,
+            'item',
+            i.code
+          )
+        ),
+        '[]'
+      )
+    from
+      shipment_lines sl
+      join items i on i.id = sl.item_id
+    where
+      sl.shipment_id = l.shipment_id
+  ) as lines
+from
+  shipment_legs l
+where
+  l.waybill = $1;
+
 -- supply.find-case (src/modules/supply/server/transport/cases.repo.ts)
 select
   id,
@@ -2545,6 +2575,14 @@ select
       )
   ) as waived;
 
+-- supply.find-waybill-leg (src/modules/supply/server/transport/field.repo.ts)
+select
+  id
+from
+  shipment_legs
+where
+  waybill = $1;
+
 -- supply.find-waybill-to-print (src/modules/supply/server/papers/waybills.repo.ts)
 select
   l.waybill,
@@ -3062,6 +3100,7 @@ with
         from_paper,
         point_lat,
         point_lon,
+        point_accuracy_m,
         note,
         signatures,
         document_id,
@@ -3086,19 +3125,20 @@ with
         $14,
         $15,
         $16,
-        $17
+        $17,
+        $18
       )
   ),
   u as (
     insert into
       delivery_units (delivery_id, unit_id, state, note)
     select
-      $18::uuid,
+      $19::uuid,
       x.unit_id,
       x.state,
       x.note
     from
-      jsonb_to_recordset($19::jsonb) as x (unit_id uuid, state text, note text)
+      jsonb_to_recordset($20::jsonb) as x (unit_id uuid, state text, note text)
   )
 insert into
   delivery_lines (
@@ -3116,7 +3156,7 @@ insert into
     note
   )
 select
-  $20::uuid,
+  $21::uuid,
   x.line_no,
   x.line_id,
   x.item_id,
@@ -3129,7 +3169,7 @@ select
   x.posted,
   x.note
 from
-  jsonb_to_recordset($21::jsonb) as x (
+  jsonb_to_recordset($22::jsonb) as x (
     line_no int,
     line_id uuid,
     item_id uuid,

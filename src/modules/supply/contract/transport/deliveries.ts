@@ -3,7 +3,7 @@ import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
-import { Counted, ItemName, Note, PlaceName, Qty, Signature } from './shared.ts';
+import { Counted, ItemName, Note, PlaceName, Point, Signature, Stranger } from './shared.ts';
 
 export const unitStates = ['whole', 'opened', 'damaged', 'missing'] as const;
 
@@ -13,7 +13,9 @@ export const unitStates = ['whole', 'opened', 'damaged', 'missing'] as const;
  */
 export const recordDelivery = defineCommand({
   name: 'supply.record-delivery',
-  version: 1,
+  // 2: a point says how accurate it is.
+  version: 2,
+  upcasters: { 1: (old) => old },
   kind: 'fact',
   offline: true,
   input: z.strictObject({
@@ -25,17 +27,14 @@ export const recordDelivery = defineCommand({
     returned: z.boolean().default(false),
     lines: z.array(Counted).min(1).max(500),
     /** Goods that stood on no waybill. */
-    strangers: z
-      .array(z.strictObject({ itemId: Id, lotId: Id.optional(), qty: Qty, damaged: z.boolean().default(false), note: Note.optional() }))
-      .max(100)
-      .default([]),
+    strangers: z.array(Stranger).max(100).default([]),
     units: z
       .array(z.strictObject({ unitId: Id, state: z.enum(unitStates), note: Note.optional() }))
       .max(2000)
       .default([]),
     signatures: z.array(Signature).max(6).default([]),
     photos: z.array(Id).max(30).default([]),
-    point: z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).optional(),
+    point: Point.optional(),
     /** Keyed from a signed paper that came later. */
     fromPaper: z.boolean().default(false),
     note: Note.optional(),

@@ -35,3 +35,18 @@ export const PlaceName = z.strictObject({ id: Id, code: z.string(), kind: z.stri
 /** An item as pages name it. */
 export const ItemName = z.strictObject({ id: Id, code: z.string(), unit: z.string(), ...shownNames });
 export const OrgName = z.strictObject({ id: Id, acronym: z.string().nullable(), ...shownNames });
+
+/** Where a phone stood when something was told, and how sure it was of it, in metres. */
+export const Point = z.strictObject({
+  lat: z.number().min(-90).max(90),
+  lon: z.number().min(-180).max(180),
+  accuracyM: z.int().min(0).max(100_000).optional(),
+});
+/** Goods that stood on no waybill. */
+export const Stranger = z.strictObject({
+  itemId: Id,
+  lotId: Id.optional(),
+  qty: Qty,
+  damaged: z.boolean().default(false),
+  note: Note.optional(),
+});

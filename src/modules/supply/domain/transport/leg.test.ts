@@ -44,6 +44,16 @@ describe('what a truck has come to', () => {
     );
   });
 
+  test('a truck that took over its load and left at the same instant is on the road', () => {
+    expect(foldLeg([fact('departed', 5), fact('taken-over', 5)]).state).toBe('departed');
+    expect(foldLeg([fact('departed', 5), fact('loaded', 5)])).toMatchObject({ state: 'departed', departedAt: at(5) });
+  });
+
+  test('a load that another phone tells a little later, by its own clock, does not take the truck off the road', () => {
+    expect(foldLeg([fact('departed', 5), fact('taken-over', 9)]).state).toBe('departed');
+    expect(foldLeg([fact('taken-over', 9), fact('departed', 5), fact('arrived', 40)]).state).toBe('arrived');
+  });
+
   test('broken seals are gone and new ones are on', () => {
     const seals = [fact('loaded', 0, { put: ['A1', 'A2'] }), fact('seals', 5, { broken: ['A1', 'A2'], put: ['H7'] })];
     expect(foldLeg(seals).seals).toEqual(['H7']);

@@ -29,6 +29,7 @@ export const factKinds = [
   'received',
   'returned',
   'ticked',
+  'refused',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 
@@ -68,8 +69,10 @@ const endOf: Partial<Record<FactKind, LegState>> = {
   received: 'received',
   returned: 'returned',
 };
-/** Of facts told for one minute, the order in which they can have happened. */
-const rank = (fact: LegFact) => factKinds.indexOf(fact.kind);
+/** What puts goods aboard. It never takes a truck off the road: clocks of two phones differ, and its departure came after it. */
+const boarding: ReadonlySet<FactKind> = new Set(['loaded', 'taken-over']);
+/** Of facts told for one instant, the order in which they can have happened. */
+const rank = (fact: LegFact) => (boarding.has(fact.kind) ? -1 : factKinds.indexOf(fact.kind));
 
 /** Nothing is aboard any more, so nothing more is asked of the truck. */
 export const isOver = (state: LegState) => ['emptied', 'received', 'returned', 'cancelled'].includes(state);
@@ -94,7 +97,7 @@ export function foldLeg(facts: readonly LegFact[]): LegNow {
     if (fact.kind === 'departed') departedAt ??= fact.at;
     const end = endOf[fact.kind];
     const next: LegState | undefined = end ? (fact.done ? end : 'arrived') : stateOf[fact.kind];
-    if (!next || (over && !isOver(next))) continue;
+    if (!next || (over && !isOver(next)) || (boarding.has(fact.kind) && isUnderway(state))) continue;
     state = next;
     at = fact.at;
     over = isOver(next);

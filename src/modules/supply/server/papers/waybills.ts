@@ -1,20 +1,19 @@
 import { signer } from '#foundation/keys/signer.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import { getCustomsLines, getWaybillPrint, listWaybillPrints, paperProblems, printWaybill } from '../../contract/papers/waybills.ts';
+import { waybillCodeKind } from '../../contract/transport/field.ts';
+import type { WaybillCode } from '../../contract/transport/field.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { findToPrint, insertPrint, listCustoms, listPrints, lockLegPrints } from './waybills.repo.ts';
 import type { PrintFound, ToPrint } from './waybills.repo.ts';
 
-/** Kind of a signed code that is a waybill. */
-const waybillCode = 'wb';
-
 /** By codes alone: whoever finds the paper learns neither whose the goods are nor who keeps the store. */
-const contentOf = (found: ToPrint) => ({
+const contentOf = (found: ToPrint): WaybillCode => ({
   n: found.waybill,
   s: found.shipment,
   f: found.from_code,
   t: found.to_code,
-  l: found.lines.map((line) => [line.line_no, line.item, line.qty, ...(line.lot ? [line.lot] : [])]),
+  l: found.lines.map((line) => (line.lot ? [line.line_no, line.item, line.qty, line.lot] : [line.line_no, line.item, line.qty])),
 });
 
 export const handlePrintWaybill = handle(printWaybill, async (ctx, input) => {
@@ -29,7 +28,7 @@ export const handlePrintWaybill = handle(printWaybill, async (ctx, input) => {
     id: input.printId,
     legId: input.legId,
     copy,
-    code: await signer().sign(ctx.tx, waybillCode, contentOf(found), ctx.now),
+    code: await signer().sign(ctx.tx, waybillCodeKind, contentOf(found), ctx.now),
     reason: copy > 1 ? input.reason! : null,
     by: ctx.actor.userId,
     at: ctx.now.toISOString(),

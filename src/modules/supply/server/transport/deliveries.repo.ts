@@ -53,6 +53,7 @@ export interface DeliveryWrite {
   readonly fromPaper: boolean;
   readonly lat: number | null;
   readonly lon: number | null;
+  readonly accuracyM: number | null;
   readonly note: string | null;
   readonly signatures: Buffer | null;
   readonly documentId: string | null;
@@ -89,6 +90,7 @@ export const insertDelivery = defineSql(
     fromPaper: false,
     lat: null,
     lon: null,
+    accuracyM: null,
     note: null,
     signatures: null,
     documentId: null,
@@ -99,8 +101,8 @@ export const insertDelivery = defineSql(
   } as DeliveryWrite,
   (p: DeliveryWrite) => sql`
   with d as (
-    insert into deliveries (id, number, leg_id, shipment_id, place_id, kind, side, occurred_at, recorded_at, from_paper, point_lat, point_lon, note, signatures, document_id, command_id, actor_id)
-    values (${p.id}, ${p.number}, ${p.legId}, ${p.shipmentId}, ${p.placeId}, ${p.kind}, ${p.side}, ${p.occurredAt}, ${p.at}, ${p.fromPaper}, ${p.lat}, ${p.lon}, ${p.note}, ${p.signatures},
+    insert into deliveries (id, number, leg_id, shipment_id, place_id, kind, side, occurred_at, recorded_at, from_paper, point_lat, point_lon, point_accuracy_m, note, signatures, document_id, command_id, actor_id)
+    values (${p.id}, ${p.number}, ${p.legId}, ${p.shipmentId}, ${p.placeId}, ${p.kind}, ${p.side}, ${p.occurredAt}, ${p.at}, ${p.fromPaper}, ${p.lat}, ${p.lon}, ${p.accuracyM}, ${p.note}, ${p.signatures},
             ${p.documentId}, ${p.commandId}, ${p.by})),
   u as (
     insert into delivery_units (delivery_id, unit_id, state, note)

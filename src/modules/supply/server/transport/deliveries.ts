@@ -184,6 +184,7 @@ async function keepDelivery(
     fromPaper: input.fromPaper,
     lat: input.point?.lat ?? null,
     lon: input.point?.lon ?? null,
+    accuracyM: input.point?.accuracyM ?? null,
     note: input.note || null,
     signatures: signed ? await sealSignatures(ctx.tx, input.deliveryId, input.signatures) : null,
     documentId: posts ? input.documentId : null,

@@ -18,6 +18,8 @@ import { answerGetDiscrepancy, answerListDiscrepancies } from './cases-read.ts';
 import { handleAgree, handleDecideOutcome, handleProposeOutcome, handleSetDiscrepancyDeadline } from './cases.ts';
 import { closeTrucksJob, handleCloseTrucks } from './ended.ts';
 import { handleRecordDelivery } from './deliveries.ts';
+import { handleReceiveByWaybill, handleRecordRefusal } from './field.ts';
+import { findWaybillLeg } from './field.repo.ts';
 import { answerGetIncoming, answerListDeliveries, answerListIncoming } from './incoming.ts';
 import { handleCancelLeg, handleChangeLeg, handlePlanLeg, handleRerouteLeg } from './legs.ts';
 import { handleLoadTruck, handleRecordDeparture, handleRecordLoading } from './loading.ts';
@@ -73,6 +75,8 @@ export const transport: ServerPart = {
     handleRemoveCustomsPaper,
     handleWatchCrossings,
     handleRecordDelivery,
+    handleReceiveByWaybill,
+    handleRecordRefusal,
     handleProposeOutcome,
     handleDecideOutcome,
     handleAgree,
@@ -110,6 +114,11 @@ export const transport: ServerPart = {
     },
     shipment: (tx, id) => findShipmentPosition.maybe(tx, { id }),
     'shipment-leg': (tx, id) => findLegPosition.maybe(tx, { id }),
+    // A phone that never saw the shipment knows its waybill's number alone.
+    waybill: async (tx, waybill) => {
+      const leg = await findWaybillLeg.maybe(tx, { waybill });
+      return leg && findLegPosition.maybe(tx, { id: leg.id });
+    },
     // Lists for the border are the mission's own: only who works in all of it reaches them.
     'border-notification': async (tx, id) => ((await findNotification.maybe(tx, { id })) ? {} : undefined),
     delivery: (tx, id) => findDeliveryPosition.maybe(tx, { id }),
@@ -123,5 +132,7 @@ export const transport: ServerPart = {
     'supply.overloaded': { dueInHours: 48, secondPerson: false },
     'supply.loaded-more': { dueInHours: 48, secondPerson: false },
     'supply.loaded-twice': { dueInHours: 48, secondPerson: false },
+    'supply.delivery-refused': { dueInHours: 24, secondPerson: false },
+    'supply.waybill-doubtful': { dueInHours: 24, secondPerson: false },
   },
 };
