@@ -26,6 +26,7 @@ export type Gs1Read =
 
 /** Separates elements of open length; scanners send it for FNC1. */
 export const groupSeparator = '\u001d';
+const leading = new RegExp(`^${groupSeparator}`);
 
 interface Shape {
   /** Figures of the identifier. */
@@ -38,19 +39,30 @@ interface Shape {
 const fixed = (length: number, ai = 2): Shape => ({ ai, length, figures: true });
 const open = (length: number, ai = 2): Shape => ({ ai, length, open: true });
 
+const shaped: readonly (readonly [string, Shape])[] = [
+  ['00', fixed(18)],
+  ['01 02', fixed(14)],
+  ['11 12 13 15 16 17', fixed(6)],
+  ['20', fixed(2)],
+  ['10 21 22', open(20)],
+  ['30 37', open(8)],
+  ['240 241 250 251 253 400 401 403', open(30, 3)],
+  ['242', open(6, 3)],
+  ['243 254 420', open(20, 3)],
+  ['255', open(25, 3)],
+  ['402', open(17, 3)],
+  ['421', open(12, 3)],
+  ['422', open(3, 3)],
+  ['410 411 412 413 414 415 416 417', fixed(13, 3)],
+  // The fourth figure of the identifier says how many decimal places there are.
+  ['31 32 33 34 35 36', fixed(6, 4)],
+  ['390 392', open(15, 4)],
+  ['391 393', open(18, 4)],
+  ['90 91 92 93 94 95 96 97 98 99', open(90)],
+];
 /** What stands behind an identifier, by its beginning; the longest beginning wins. */
-const shapes: Readonly<Record<string, Shape>> = {
-  ...{ '00': fixed(18), '01': fixed(14), '02': fixed(14), '11': fixed(6), '12': fixed(6), '13': fixed(6), '15': fixed(6) },
-  ...{ '16': fixed(6), '17': fixed(6), '20': fixed(2), '10': open(20), '21': open(20), '22': open(20), '30': open(8), '37': open(8) },
-  ...{ '240': open(30, 3), '241': open(30, 3), '242': open(6, 3), '243': open(20, 3), '250': open(30, 3), '251': open(30, 3) },
-  ...{ '253': open(30, 3), '254': open(20, 3), '255': open(25, 3), '400': open(30, 3), '401': open(30, 3), '403': open(30, 3) },
-  ...{ '402': { ...fixed(17, 3), open: true }, '420': open(20, 3), '421': open(12, 3), '422': open(3, 3) },
-  ...Object.fromEntries(['410', '411', '412', '413', '414', '415', '416', '417'].map((ai) => [ai, fixed(13, 3)])),
-  ...Object.fromEntries(['31', '32', '33', '34', '35', '36'].map((ai) => [ai, fixed(6, 4)])),
-  ...{ '390': open(15, 4), '391': open(18, 4), '392': open(15, 4), '393': open(18, 4) },
-  ...Object.fromEntries(['90', '91', '92', '93', '94', '95', '96', '97', '98', '99'].map((ai) => [ai, open(90)])),
-};
-const shapeOf = (text: string) => shapes[text.slice(0, 3)] ?? shapes[text.slice(0, 2)];
+const shapes = new Map(shaped.flatMap(([ais, shape]) => ais.split(' ').map((ai) => [ai, shape] as const)));
+const shapeOf = (text: string) => shapes.get(text.slice(0, 3)) ?? shapes.get(text.slice(0, 2));
 
 /** GS1's check digit: weights 3 and 1 from the right. False where there is anything but figures. */
 export function hasCheckDigit(code: string): boolean {
@@ -79,7 +91,7 @@ const withoutSymbol = (text: string) =>
   text
     .replace(/^\][A-Za-z]\d/, '')
     .replaceAll(/\{GS\}|<GS>|\u241d/g, groupSeparator)
-    .replace(/^\u001d/, '');
+    .replace(leading, '');
 
 function readOf(elements: ReadonlyMap<string, string>): Gs1Read | undefined {
   if (!['00', '01', '02'].some((ai) => elements.has(ai))) return undefined;
@@ -132,7 +144,7 @@ function inARow(text: string): Map<string, string> | undefined {
     const value = body.slice(0, end === -1 ? body.length : end);
     if (!/^\d+$/.test(ai) || ai.length < shape.ai || !fits(shape, value)) return undefined;
     values.set(ai, value);
-    rest = body.slice(value.length).replace(/^\u001d/, '');
+    rest = body.slice(value.length).replace(leading, '');
   }
   return values.size > 0 ? values : undefined;
 }
@@ -141,7 +153,7 @@ function inARow(text: string): Map<string, string> | undefined {
 function inLink(text: string): Map<string, string> | undefined {
   const [path, query = ''] = (/^https?:\/\/[^/?#]+\/([^#]*)/i.exec(text)?.[1] ?? '').split('?');
   const parts = path!.split('/');
-  const start = parts.findIndex((part, at) => ['00', '01'].includes(part) && fits(shapes[part]!, padded(part, parts[at + 1] ?? '')));
+  const start = parts.findIndex((part, at) => ['00', '01'].includes(part) && fits(shapes.get(part)!, padded(part, parts[at + 1] ?? '')));
   if (start === -1) return undefined;
   const pairs = parts.slice(start).flatMap((ai, at, all) => (at % 2 === 0 ? [[ai, all[at + 1] ?? ''] as const] : []));
   const more = query.split('&').map((pair) => pair.split('=') as [string, string?]);

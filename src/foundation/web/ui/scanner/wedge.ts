@@ -23,14 +23,11 @@ function latin({ key, code, shiftKey }: WedgePress): string {
   if (digit) return shiftKey ? ')!@#$%^&*('[Number(digit)]! : digit;
   return (shiftKey ? shifted : plain)[code] ?? key;
 }
-const plain: Readonly<Record<string, string>> = {
-  ...{ Minus: '-', Equal: '=', Slash: '/', Period: '.', Comma: ',', Semicolon: ';', Quote: "'", Backslash: '\\' },
-  ...{ BracketLeft: '[', BracketRight: ']', Backquote: '`', Space: ' ' },
-};
-const shifted: Readonly<Record<string, string>> = {
-  ...{ Minus: '_', Equal: '+', Slash: '?', Period: '>', Comma: '<', Semicolon: ':', Quote: '"', Backslash: '|' },
-  ...{ BracketLeft: '{', BracketRight: '}', Backquote: '~', Space: ' ' },
-};
+const marks = ['Minus', 'Equal', 'Slash', 'Period', 'Comma', 'Semicolon', 'Quote', 'Backslash', 'BracketLeft', 'BracketRight', 'Backquote'];
+const boardOf = (signs: string): Readonly<Record<string, string>> =>
+  Object.fromEntries([['Space', ' '], ...marks.map((mark, at) => [mark, signs[at]!])]) as Record<string, string>;
+const plain = boardOf("-=/.,;'\\[]`");
+const shifted = boardOf('_+?><:"|{}~');
 
 /** What was typed in one go: by the letters, and by the places of the keys. */
 function wordsOf(presses: readonly WedgePress[]): string {
