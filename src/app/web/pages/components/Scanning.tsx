@@ -31,7 +31,14 @@ function factsOf(code: ReadCode, t: ReturnType<typeof useT>) {
         ? Object.entries({ kind: code.code.kind, key: code.code.keyId })
         : [];
   return [
-    { label: t('components.scanned'), value: <bdi className="kv-code">{code.text.slice(0, 120)}</bdi> },
+    {
+      label: t('components.scanned'),
+      value: (
+        <bdi className="kv-code" style={{ overflowWrap: 'anywhere' }}>
+          {code.text.slice(0, 120)}
+        </bdi>
+      ),
+    },
     ...rows.map(([label, value]) => ({ label, value: <bdi className="kv-code">{String(value)}</bdi> })),
   ];
 }

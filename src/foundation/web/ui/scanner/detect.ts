@@ -1,4 +1,4 @@
-import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url';
+import wasm from '../../../../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm?url';
 import type { ScanFormat } from './formats.ts';
 
 /** Looks for codes in what the camera shows now. */
