@@ -866,6 +866,37 @@ from
 order by
   r.at;
 
+-- supply.find-count-pack (src/modules/supply/server/field/packs.repo.ts)
+select
+  c.id,
+  c.number,
+  jsonb_build_object(
+    'id',
+    p.id,
+    'code',
+    p.code,
+    'kind',
+    p.kind,
+    'en',
+    p.name_en,
+    'tr',
+    p.name_tr,
+    'ar',
+    p.name_ar
+  ) as place,
+  p.org_id as "orgId",
+  ar.lineage as areas,
+  c.planned_at::text as "plannedAt"
+from
+  stock_counts c
+  join stock_places p on p.id = c.place_id
+  left join sites st on st.id = p.site_id
+  left join areas ar on ar.pcode = st.area
+where
+  c.id = $1
+  and c.state = 'counting'
+  and true;
+
 -- supply.find-count-position (src/modules/supply/server/stores/documents.repo.ts)
 select
   p.site_id,
@@ -2493,6 +2524,290 @@ where
   l.id = $1
 for share of
   l;
+
+-- supply.find-trip-pack (src/modules/supply/server/field/packs.repo.ts)
+select
+  l.id as "legId",
+  s.id as "shipmentId",
+  s.number as "shipmentNumber",
+  l.waybill,
+  l.plate,
+  jsonb_build_object(
+    'id',
+    fp.id,
+    'code',
+    fp.code,
+    'kind',
+    fp.kind,
+    'en',
+    fp.name_en,
+    'tr',
+    fp.name_tr,
+    'ar',
+    fp.name_ar
+  ) as "from",
+  jsonb_build_object(
+    'id',
+    tp.id,
+    'code',
+    tp.code,
+    'kind',
+    tp.kind,
+    'en',
+    tp.name_en,
+    'tr',
+    tp.name_tr,
+    'ar',
+    tp.name_ar
+  ) as "to",
+  s.origin_place_id as "originPlaceId",
+  l.to_place_id = s.consignee_place_id as ends,
+  l.from_place_id = s.origin_place_id as begins,
+  l.planned_at::text as "plannedAt",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'lineId',
+            sl.id,
+            'lineNo',
+            sl.line_no,
+            'item',
+            jsonb_build_object(
+              'id',
+              i.id,
+              'code',
+              i.code,
+              'unit',
+              i.unit,
+              'en',
+              i.name_en,
+              'tr',
+              i.name_tr,
+              'ar',
+              i.name_ar,
+              'gtins',
+              (
+                select
+                  coalesce(
+                    jsonb_agg(
+                      x.code
+                      order by
+                        x.code
+                    ),
+                    '[]'
+                  )
+                from
+                  item_codes x
+                where
+                  x.item_id = i.id
+                  and x.system = 'gtin'
+              ),
+              'packs',
+              (
+                select
+                  coalesce(
+                    jsonb_agg(
+                      jsonb_build_object(
+                        'id',
+                        k.id,
+                        'code',
+                        k.code,
+                        'kind',
+                        k.kind,
+                        'smallest',
+                        k.smallest,
+                        'per',
+                        k.per
+                      )
+                      order by
+                        k.smallest::numeric / k.per desc
+                    ),
+                    '[]'
+                  )
+                from
+                  item_packs k
+                where
+                  k.item_id = i.id
+                  and k.superseded_at is null
+              )
+            ),
+            'lotId',
+            sl.lot_id,
+            'lotCode',
+            lo.code,
+            'expiresOn',
+            lo.expires_on,
+            'planned',
+            ll.planned,
+            'loaded',
+            ll.loaded,
+            'offGood',
+            ll.off_good,
+            'offDamaged',
+            ll.off_damaged,
+            'damaged',
+            ll.damaged,
+            'counted',
+            exists (
+              select
+              from
+                deliveries d
+                join delivery_lines dl on dl.delivery_id = d.id
+              where
+                d.leg_id = l.id
+                and dl.line_id = sl.id
+            )
+          )
+          order by
+            sl.line_no
+        ),
+        '[]'
+      )
+    from
+      shipment_leg_lines ll
+      join shipment_lines sl on sl.id = ll.line_id
+      join items i on i.id = sl.item_id
+      left join lots lo on lo.id = sl.lot_id
+    where
+      ll.leg_id = l.id
+  ) as lines,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'unitId',
+            h.id,
+            'kind',
+            h.kind,
+            'code',
+            h.code,
+            'sscc',
+            h.sscc,
+            'legId',
+            h.leg_id,
+            'contents',
+            case
+              when h.leg_id is null
+              or h.leg_id = l.id then h.contents
+              else '[]'
+            end
+          )
+          order by
+            h.code
+        ),
+        '[]'
+      )
+    from
+      handling_units h
+    where
+      h.shipment_id = s.id
+  ) as units,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_strip_nulls(
+            jsonb_build_object(
+              'id',
+              f.id,
+              'commandId',
+              f.command_id,
+              'kind',
+              f.kind,
+              'at',
+              to_char(
+                f.occurred_at at time zone 'UTC',
+                'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+              ),
+              'done',
+              f.data -> 'done',
+              'put',
+              f.data -> 'put',
+              'broken',
+              f.data -> 'broken'
+            )
+          )
+          order by
+            f.occurred_at,
+            f.id
+        ),
+        '[]'
+      )
+    from
+      shipment_facts f
+    where
+      f.leg_id = l.id
+  ) as facts,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'legId',
+            o.id,
+            'waybill',
+            o.waybill,
+            'plate',
+            o.plate,
+            'to',
+            jsonb_build_object(
+              'id',
+              otp.id,
+              'code',
+              otp.code,
+              'kind',
+              otp.kind,
+              'en',
+              otp.name_en,
+              'tr',
+              otp.name_tr,
+              'ar',
+              otp.name_ar
+            )
+          )
+          order by
+            o.leg_no
+        ),
+        '[]'
+      )
+    from
+      shipment_legs o
+      join stock_places otp on otp.id = o.to_place_id
+    where
+      o.shipment_id = s.id
+      and o.from_place_id = l.to_place_id
+      and o.id <> l.id
+      and o.state <> 'cancelled'
+  ) as onward
+from
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  join stock_places fp on fp.id = l.from_place_id
+  left join sites fs on fs.id = fp.site_id
+  left join areas fa on fa.pcode = fs.area
+  join stock_places tp on tp.id = l.to_place_id
+  left join sites ts on ts.id = tp.site_id
+  left join areas ta on ta.pcode = ts.area
+where
+  l.id = $1
+  and l.state <> 'cancelled'
+  and true
+  and (
+    false
+    or (
+      s.consignee_org_id = $2::uuid
+      and l.state <> 'planned'
+    )
+  );
 
 -- supply.find-under (src/modules/supply/server/transport/shipments.repo.ts)
 select
@@ -4884,6 +5199,119 @@ where
 order by
   1;
 
+-- supply.list-count-offers (src/modules/supply/server/field/packs.repo.ts)
+select
+  c.id,
+  c.number,
+  jsonb_build_object(
+    'id',
+    p.id,
+    'code',
+    p.code,
+    'kind',
+    p.kind,
+    'en',
+    p.name_en,
+    'tr',
+    p.name_tr,
+    'ar',
+    p.name_ar
+  ) as place,
+  p.org_id as "orgId",
+  ar.lineage as areas,
+  c.planned_at::text as "plannedAt"
+from
+  stock_counts c
+  join stock_places p on p.id = c.place_id
+  left join sites st on st.id = p.site_id
+  left join areas ar on ar.pcode = st.area
+where
+  c.state = 'counting'
+  and true
+order by
+  c.planned_at desc
+limit
+  30;
+
+-- supply.list-count-pack-lines (src/modules/supply/server/field/packs.repo.ts)
+select
+  l.line,
+  jsonb_build_object(
+    'id',
+    i.id,
+    'code',
+    i.code,
+    'unit',
+    i.unit,
+    'en',
+    i.name_en,
+    'tr',
+    i.name_tr,
+    'ar',
+    i.name_ar,
+    'gtins',
+    (
+      select
+        coalesce(
+          jsonb_agg(
+            x.code
+            order by
+              x.code
+          ),
+          '[]'
+        )
+      from
+        item_codes x
+      where
+        x.item_id = i.id
+        and x.system = 'gtin'
+    ),
+    'packs',
+    (
+      select
+        coalesce(
+          jsonb_agg(
+            jsonb_build_object(
+              'id',
+              k.id,
+              'code',
+              k.code,
+              'kind',
+              k.kind,
+              'smallest',
+              k.smallest,
+              'per',
+              k.per
+            )
+            order by
+              k.smallest::numeric / k.per desc
+          ),
+          '[]'
+        )
+      from
+        item_packs k
+      where
+        k.item_id = i.id
+        and k.superseded_at is null
+    )
+  ) as item,
+  l.lot_id as "lotId",
+  t.code as "lotCode",
+  t.expires_on as "expiresOn",
+  l.place_id as "placeId",
+  w.code as "placeCode",
+  l.condition,
+  l.grant_id as "grantId"
+from
+  stock_count_lines l
+  join items i on i.id = l.item_id
+  left join lots t on t.id = l.lot_id
+  join stock_places w on w.id = l.place_id
+where
+  l.count_id = $1
+order by
+  l.line;
+
 -- supply.list-count-sheet (src/modules/supply/server/stores/counts.repo.ts)
 select
   l.line,
@@ -6231,6 +6659,90 @@ where
         )
     )
   );
+
+-- supply.list-known-items (src/modules/supply/server/field/packs.repo.ts)
+select
+  jsonb_build_object(
+    'id',
+    i.id,
+    'code',
+    i.code,
+    'unit',
+    i.unit,
+    'en',
+    i.name_en,
+    'tr',
+    i.name_tr,
+    'ar',
+    i.name_ar,
+    'gtins',
+    (
+      select
+        coalesce(
+          jsonb_agg(
+            x.code
+            order by
+              x.code
+          ),
+          '[]'
+        )
+      from
+        item_codes x
+      where
+        x.item_id = i.id
+        and x.system = 'gtin'
+    ),
+    'packs',
+    (
+      select
+        coalesce(
+          jsonb_agg(
+            jsonb_build_object(
+              'id',
+              k.id,
+              'code',
+              k.code,
+              'kind',
+              k.kind,
+              'smallest',
+              k.smallest,
+              'per',
+              k.per
+            )
+            order by
+              k.smallest::numeric / k.per desc
+          ),
+          '[]'
+        )
+      from
+        item_packs k
+      where
+        k.item_id = i.id
+        and k.superseded_at is null
+    )
+  ) as item
+from
+  items i
+where
+  exists (
+    select
+    from
+      shipment_lines l
+    where
+      l.item_id = i.id
+  )
+  or exists (
+    select
+    from
+      ledger_buckets k
+    where
+      k.book = 'goods'
+      and k.item = i.id::text
+  )
+order by
+  i.code
+limit
+  3000;
 
 -- supply.list-legs-of-notification (src/modules/supply/server/transport/border.repo.ts)
 select
@@ -8430,6 +8942,20 @@ from
 where
   p.id = any ($1::uuid[]);
 
+-- supply.list-places-inside (src/modules/supply/server/field/packs.repo.ts)
+select
+  id,
+  code
+from
+  stock_places
+where
+  lineage @> array[$1::uuid]
+  and status = 'open'
+order by
+  code
+limit
+  2000;
+
 -- supply.list-places-of-lines (src/modules/supply/server/stores/documents.repo.ts)
 select
   id,
@@ -9641,6 +10167,42 @@ where
 order by
   line;
 
+-- supply.list-store-offers (src/modules/supply/server/field/packs.repo.ts)
+select
+  p.id,
+  jsonb_build_object(
+    'id',
+    p.id,
+    'code',
+    p.code,
+    'kind',
+    p.kind,
+    'en',
+    p.name_en,
+    'tr',
+    p.name_tr,
+    'ar',
+    p.name_ar
+  ) as place
+from
+  stock_places w
+  join stock_places p on p.id = w.id
+  left join sites st on st.id = p.site_id
+  left join areas ar on ar.pcode = st.area
+where
+  cardinality(p.lineage) = 1
+  and p.kind <> 'truck'
+  and p.status = 'open'
+  and (
+    $1::uuid is null
+    or p.id = $2
+  )
+  and true
+order by
+  p.code
+limit
+  60;
+
 -- supply.list-store-stock (src/modules/supply/server/stores/stock.repo.ts)
 select
   k.id as bucket_id,
@@ -9813,6 +10375,48 @@ where
 order by
   t.given_at desc,
   t.id;
+
+-- supply.list-trip-offers (src/modules/supply/server/field/packs.repo.ts)
+select
+  l.id as "legId",
+  l.waybill,
+  tp.code as "to",
+  l.planned_at::text as "plannedAt"
+from
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  join stock_places fp on fp.id = l.from_place_id
+  left join sites fs on fs.id = fp.site_id
+  left join areas fa on fa.pcode = fs.area
+  join stock_places tp on tp.id = l.to_place_id
+  left join sites ts on ts.id = tp.site_id
+  left join areas ta on ta.pcode = ts.area
+where
+  l.state not in ('received', 'returned', 'emptied', 'cancelled')
+  and (
+    l.state <> 'planned'
+    or l.planned_at < $1::timestamptz
+  )
+  and true
+  and (
+    false
+    or (
+      s.consignee_org_id = $2::uuid
+      and l.state <> 'planned'
+    )
+  )
+order by
+  l.state = 'planned',
+  l.planned_at desc,
+  l.id
+limit
+  60;
 
 -- supply.list-trucks (src/modules/supply/server/transport/board.repo.ts)
 select

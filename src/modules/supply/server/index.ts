@@ -1,6 +1,7 @@
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { supply } from '../module.ts';
 import { together } from './part.ts';
+import { field } from './field/index.ts';
 import { overview } from './overview/index.ts';
 import { papers } from './papers/index.ts';
 import { requests } from './requests/index.ts';
@@ -9,4 +10,4 @@ import { transport } from './transport/index.ts';
 
 export { isWaived, setSupplySealer } from './transport/index.ts';
 
-export const room: ServerRoom = { module: supply, ...together([stores, requests, transport, papers, overview]) };
+export const room: ServerRoom = { module: supply, ...together([stores, requests, transport, papers, overview, field]) };

@@ -40,9 +40,9 @@ export interface LegFact {
   /** ISO instant; when it happened, not when it was told. */
   readonly at: string;
   /** Whether nothing is left aboard after it. */
-  readonly done?: boolean;
-  readonly broken?: readonly string[];
-  readonly put?: readonly string[];
+  readonly done?: boolean | undefined;
+  readonly broken?: readonly string[] | undefined;
+  readonly put?: readonly string[] | undefined;
 }
 
 export interface LegNow {

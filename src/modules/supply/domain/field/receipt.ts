@@ -1,0 +1,63 @@
+import type { WaybillCode } from '../../contract/transport/field.ts';
+import type { FieldItem } from '../../contract/field/shared.ts';
+
+/** A line as the receiving screen counts it, wherever it was learnt: from the pack, or from the paper alone. */
+export interface LineToCount {
+  readonly key: string;
+  readonly lineNo: number;
+  readonly code: string;
+  /** Absent when the phone knows the item by its code alone. */
+  readonly item?: FieldItem | undefined;
+  readonly lotCode: string | null;
+  readonly expiresOn: string | null;
+  readonly sent: number;
+}
+
+/** What was said of a line. Untouched: it is still on the truck. */
+export interface Said {
+  readonly good?: number | undefined;
+  readonly damaged?: number | undefined;
+  readonly note?: string | undefined;
+}
+
+export const isSaid = (said: Said | undefined): boolean => said?.good !== undefined || said?.damaged !== undefined;
+
+/** Sent = good + damaged + missing - extra, for each line. */
+export function compareSaid(sent: number, said: Said): { missing: number; extra: number } {
+  const came = (said.good ?? 0) + (said.damaged ?? 0);
+  return { missing: Math.max(0, sent - came), extra: Math.max(0, came - sent) };
+}
+
+/** What a delivery comes to, for the last look before it is signed. */
+export function totalsOf(lines: readonly LineToCount[], said: Readonly<Record<string, Said>>) {
+  const told = lines.filter((line) => isSaid(said[line.key]));
+  const sum = (of: (line: LineToCount) => number) => told.reduce((total, line) => total + of(line), 0);
+  return {
+    told,
+    untold: lines.length - told.length,
+    good: sum((line) => said[line.key]!.good ?? 0),
+    damaged: sum((line) => said[line.key]!.damaged ?? 0),
+    missing: sum((line) => compareSaid(line.sent, said[line.key]!).missing),
+    extra: sum((line) => compareSaid(line.sent, said[line.key]!).extra),
+  };
+}
+
+/** The lines of a waybill that this phone has never seen, with the names it knows. */
+export function linesOfCode(code: WaybillCode, items: readonly FieldItem[]): LineToCount[] {
+  const byCode = new Map(items.map((item) => [item.code, item]));
+  return code.l.map(([lineNo, item, sent, lot]) => ({
+    key: String(lineNo),
+    lineNo,
+    code: item,
+    item: byCode.get(item),
+    lotCode: lot ?? null,
+    expiresOn: null,
+    sent,
+  }));
+}
+
+/** A count as commands take it. */
+export function countOf(said: Said): { good: number; damaged: number; note?: string } {
+  const note = said.note?.trim();
+  return { good: said.good ?? 0, damaged: said.damaged ?? 0, ...(note ? { note } : {}) };
+}
