@@ -62,6 +62,41 @@ group by
 order by
   e.kind;
 
+-- exceptions.find-closers (src/kernel/exceptions/server/exceptions.repo.ts)
+select
+  u.id,
+  u.name
+from
+  users u
+where
+  u.disabled_at is null
+  and u.id <> '00000000-0000-7000-8000-000000000001'
+  and strpos(lower(u.name), lower($1::text)) > 0
+  and (
+    $2::uuid is null
+    or u.id = $3::uuid
+  )
+  and exists (
+    select
+    from
+      assignments a
+      join role_permissions r on r.role_id = a.role_id
+      and r.permission = 'exceptions.close'
+    where
+      a.user_id = u.id
+      and a.revoked_at is null
+      and a.valid_from <= $4::timestamptz
+      and (
+        a.valid_to is null
+        or a.valid_to > $5::timestamptz
+      )
+  )
+order by
+  u.name,
+  u.id
+limit
+  20;
+
 -- exceptions.find-one (src/kernel/exceptions/server/exceptions.repo.ts)
 select
   e.id,
@@ -100,6 +135,14 @@ set
   told_overdue_at = null
 where
   id = any ($2::uuid[]);
+
+-- exceptions.is-user (src/kernel/exceptions/server/exceptions.repo.ts)
+select
+  id
+from
+  users
+where
+  id = $1;
 
 -- exceptions.list-closings (src/kernel/exceptions/server/exceptions.repo.ts)
 select

@@ -70,6 +70,54 @@ where
   d.id = $1
   and d.book = 'goods';
 
+-- goods.find-document-position (src/kernel/goods/server/stock-places.repo.ts)
+select
+  coalesce(
+    array_agg(distinct p.site_id::text) filter (
+      where
+        p.site_id is not null
+    ),
+    '{}'
+  ) as sites,
+  coalesce(
+    array_agg(distinct p.org_id::text) filter (
+      where
+        p.org_id is not null
+    ),
+    '{}'
+  ) as orgs,
+  coalesce(
+    array_agg(distinct l.area) filter (
+      where
+        l.area is not null
+    ),
+    '{}'
+  ) as areas,
+  exists (
+    select
+    from
+      ledger_entries
+    where
+      doc_id = $1::uuid
+  ) as found
+from
+  ledger_buckets k
+  join stock_places p on p.id::text = k.place
+  left join sites s on s.id = p.site_id
+  left join areas a on a.pcode = s.area
+  left join lateral unnest(a.lineage) as l (area) on true
+where
+  k.book = 'goods'
+  and k.virtual is null
+  and k.id in (
+    select
+      unnest(array[e.from_bucket, e.to_bucket])
+    from
+      ledger_entries e
+    where
+      e.doc_id = $2::uuid
+  );
+
 -- goods.find-item (src/kernel/goods/server/items.repo.ts)
 select
   i.id,
@@ -262,6 +310,55 @@ where
         and k.lot = l.id::text
         and true
     )
+  );
+
+-- goods.find-lot-position (src/kernel/goods/server/stock-places.repo.ts)
+select
+  coalesce(
+    array_agg(distinct p.site_id::text) filter (
+      where
+        p.site_id is not null
+    ),
+    '{}'
+  ) as sites,
+  coalesce(
+    array_agg(distinct p.org_id::text) filter (
+      where
+        p.org_id is not null
+    ),
+    '{}'
+  ) as orgs,
+  coalesce(
+    array_agg(distinct l.area) filter (
+      where
+        l.area is not null
+    ),
+    '{}'
+  ) as areas,
+  exists (
+    select
+    from
+      lots
+    where
+      id = $1::uuid
+  ) as found
+from
+  ledger_buckets k
+  join stock_places p on p.id::text = k.place
+  left join sites s on s.id = p.site_id
+  left join areas a on a.pcode = s.area
+  left join lateral unnest(a.lineage) as l (area) on true
+where
+  k.book = 'goods'
+  and k.virtual is null
+  and k.lot = $2
+  and k.item = (
+    select
+      item_id::text
+    from
+      lots
+    where
+      id = $3::uuid
   );
 
 -- goods.find-pack (src/kernel/goods/server/packs.repo.ts)

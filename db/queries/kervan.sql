@@ -382,8 +382,8 @@ where
   and last_step < $3;
 
 -- kervan.list-links (src/kernel/access/server/links.repo.ts)
-select
-  id,
+select distinct
+  on (made_at, kind) id,
   kind,
   made_at,
   expires_at
@@ -395,7 +395,9 @@ where
   and withdrawn_at is null
   and expires_at > now()
 order by
-  made_at desc;
+  made_at desc,
+  kind,
+  id;
 
 -- kervan.list-mission-schemas (src/kernel/access/server/missions.repo.ts)
 select

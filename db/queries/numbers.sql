@@ -15,7 +15,8 @@ returning
 update number_blocks
 set
   returned_at = $1,
-  used_to = $2
+  used_to = $2,
+  written_off = false
 where
   id = $3;
 
@@ -44,6 +45,15 @@ where
   and office = $2
   and year = $3
   and serial = $4;
+
+-- numbers.hold-device (src/kernel/numbers/server/numbers.repo.ts)
+select
+  revoked_at is not null as revoked
+from
+  devices
+where
+  id = $1
+for share;
 
 -- numbers.insert (src/kernel/numbers/server/numbers.repo.ts)
 insert into
@@ -104,6 +114,7 @@ select
   u.name as "takenBy",
   b.taken_at as "takenAt",
   b.returned_at as "returnedAt",
+  b.written_off as "writtenOff",
   count(*) over () as total
 from
   number_blocks b
@@ -166,6 +177,7 @@ select
   b.first,
   b.last,
   b.returned_at,
+  b.written_off,
   (
     select
       max(serial)
@@ -179,3 +191,15 @@ from
 where
   b.id = $1
 for update;
+
+-- numbers.write-off-blocks (src/kernel/numbers/server/numbers.repo.ts)
+update number_blocks
+set
+  returned_at = $1,
+  used_to = last,
+  written_off = true
+where
+  device_id = $2
+  and returned_at is null
+returning
+  id;

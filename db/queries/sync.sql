@@ -368,6 +368,15 @@ select
       k.device_id = d.id
       and k.state = 'waiting'
   ) as parked,
+  (
+    select
+      count(*)
+    from
+      number_blocks b
+    where
+      b.device_id = d.id
+      and b.returned_at is null
+  ) as blocks,
   count(*) over () as total
 from
   devices d

@@ -1,99 +1,116 @@
+// `npm run shots [-- words of page names] [--dark] [--only=ar,phone]`: photographs every page of the demonstration, its dialogs and
+// what comes before signing in, in three languages and two widths, and lays them on contact sheets in var/shots. Red when a page
+// has nothing to show, is too wide, shows a key in place of words, or its console tells of a fault.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import sharp from 'sharp';
 import { openBrowser } from '#tests/support/browser.ts';
-import { modules } from '#app/modules.ts';
 import { startDemo } from './demo-server.ts';
-import { openPage, rawKeys, settle, signIn, withIds } from './page.ts';
+import { openPage, rawKeys, settle, signIn } from './page.ts';
+import type { Look } from './page.ts';
+import { shotsOf } from './plan.ts';
+import { siteSheet } from './samples.ts';
+import { entries } from './scenes.ts';
+import { contactSheets } from './sheet.ts';
 
-// Photographs every page of the demonstration in three languages and two widths, and lays them on contact sheets.
 const target = 'var/shots';
-const only = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
-const widths = [
-  { name: 'desk', width: 1440, height: 900 },
-  { name: 'phone', width: 360, height: 740 },
+const options = process.argv.slice(2);
+const words = options.filter((arg) => !arg.startsWith('--'));
+const dark = options.includes('--dark');
+const only =
+  options
+    .find((arg) => arg.startsWith('--only='))
+    ?.slice('--only='.length)
+    .split(',') ?? [];
+const sizes = [
+  { name: 'desk', width: 1440, height: 900, cell: 480, rows: 5 },
+  { name: 'phone', width: 360, height: 740, cell: 240, rows: 2 },
 ] as const;
 const languages = ['en', 'tr', 'ar'] as const;
+const looks = sizes
+  .flatMap((size) => languages.map((language) => ({ size, language })))
+  .filter(({ size, language }) => only.every((word) => word === size.name || word === language));
 
-interface Shot {
-  readonly name: string;
-  readonly path: string;
-}
-
-const pages: Shot[] = [
-  { name: 'home', path: '/' },
-  ...modules
-    .flatMap((room) => room.pages)
-    .filter((page) => page.shot !== false && (!page.path.includes('$') || page.shot))
-    .map((page) => ({
-      name: page.name,
-      path: page.path.replace(/\$(\w+)/g, (_all, key: string) => (page.shot as Record<string, string>)[key] ?? 'first'),
-    })),
-].filter((page) => only.length === 0 || only.some((word) => page.name.includes(word)));
+type Kind = (typeof looks)[number];
+const shots = shotsOf(words);
+const problems: string[] = [];
 
 mkdirSync(target, { recursive: true });
-const demo = await startDemo();
+const demo = await startDemo({ story: true });
 const browser = await openBrowser();
-const problems: string[] = [];
 try {
-  for (const width of widths) for (const language of languages) await photograph(browser, width, language);
+  await sendSheet(browser);
+  for (const kind of looks) await photograph(browser, kind);
 } finally {
   await browser.close();
   await demo.stop();
 }
 writeFileSync(join(target, 'problems.txt'), problems.join('\n'));
-console.log(`${pages.length} pages in ${languages.length} languages and ${widths.length} widths; ${problems.length} problems (var/shots)`);
+for (const problem of problems) console.log(problem);
+console.log(`${shots.length} pages in ${looks.length} languages and widths; ${problems.length} problems (var/shots)`);
 process.exit(problems.length > 0 ? 1 : 0);
 
-async function photograph(open: Browser, width: (typeof widths)[number], language: (typeof languages)[number]): Promise<void> {
-  const page = await openPage(open, { url: demo.url, language, width: width.width, height: width.height });
-  page.on('pageerror', (error) => problems.push(`${language} ${width.name}: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`${language} ${width.name} ${page.url()}: ${message.text()}`);
-  });
-  const taken: { name: string; file: string }[] = [await take(page, 'sign-in', width.name, language)];
+function lookOf({ size, language }: Kind): Look {
+  return { url: demo.url, language, width: size.width, height: size.height, dark };
+}
+
+/** A sheet that somebody has sent and not mended yet, so that there is an import to look at. */
+async function sendSheet(open: Browser): Promise<void> {
+  const page = await openPage(open, lookOf({ size: sizes[0], language: 'tr' }));
   await signIn(page);
-  for (const shot of pages) {
-    const path = await withIds(page, shot.path);
-    if (path === undefined) {
-      problems.push(`${shot.name}: the demonstration has nothing for it to show`);
-      continue;
-    }
-    await page.goto(demo.url + path);
-    problems.push(...(await settle(page)));
-    taken.push(await take(page, shot.name, width.name, language));
-  }
-  await contactSheet(taken, `${width.name}-${language}`, width.name === 'desk' ? 480 : 240);
+  await page.goto(`${demo.url}/imports?kind=places.sites`);
+  await page.setInputFiles('input[type=file]', { name: 'sahalar.xlsx', mimeType: 'application/octet-stream', buffer: await siteSheet() });
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
   await page.context().close();
 }
 
-async function take(page: Page, name: string, width: string, language: string): Promise<{ name: string; file: string }> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (overflow > 1) problems.push(`${name} ${language} ${width}: the page is ${overflow} px too wide`);
-  for (const key of await rawKeys(page)) problems.push(`${name} ${language} ${width}: shows ${key} in place of its words`);
-  const file = join(target, `${name}.${width}.${language}.png`);
-  await page.screenshot({ path: file });
-  return { name, file };
+async function photograph(open: Browser, kind: Kind): Promise<void> {
+  const { size, language } = kind;
+  const taken: string[] = [];
+  const files = async (page: Page, name: string) => void taken.push(await take(page, name, kind));
+  if (words.length === 0) await beforeSignIn(open, kind, files);
+  const page = await openPage(open, lookOf(kind));
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => problems.push(`${language} ${size.name}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`${language} ${size.name} ${page.url()}: ${message.text()}`);
+  });
+  await signIn(page);
+  for (const shot of shots) {
+    const address = await shot.address(page);
+    if (address === undefined) {
+      problems.push(`${shot.name}: the demonstration has nothing for it to show`);
+      continue;
+    }
+    await page.goto(demo.url + address);
+    problems.push(...(await settle(page)));
+    await shot.open?.(page, language);
+    if (shot.open || address.includes('?do=')) await page.waitForTimeout(500);
+    await files(page, shot.name);
+  }
+  await contactSheets(taken, size, join(target, `sheet-${size.name}-${language}${dark ? '-dark' : ''}`));
+  await page.context().close();
 }
 
-async function contactSheet(taken: readonly { file: string }[], name: string, cell: number): Promise<void> {
-  const columns = 4;
-  const pictures = await Promise.all(
-    taken.map(({ file }) => sharp(file).resize({ width: cell }).png().toBuffer({ resolveWithObject: true })),
-  );
-  const height = Math.max(...pictures.map((picture) => picture.info.height)) + 8;
-  const sheet = sharp({
-    create: { width: columns * (cell + 8), height: Math.ceil(pictures.length / columns) * height, channels: 3, background: '#888' },
-  });
-  await sheet
-    .composite(
-      pictures.map((picture, index) => ({
-        input: picture.data,
-        left: (index % columns) * (cell + 8),
-        top: Math.floor(index / columns) * height,
-      })),
-    )
-    .png()
-    .toFile(join(target, `sheet-${name}.png`));
+/** Without a listener for faults: a link that has been used is answered by one. */
+async function beforeSignIn(open: Browser, kind: Kind, taken: (page: Page, name: string) => Promise<void>): Promise<void> {
+  const page = await openPage(open, lookOf(kind));
+  for (const entry of entries) {
+    await page.goto(demo.url + entry.path);
+    await page.waitForTimeout(800);
+    await entry.open?.(page, kind.language);
+    await page.waitForTimeout(400);
+    await taken(page, entry.name);
+  }
+  await page.context().close();
+}
+
+async function take(page: Page, name: string, { size, language }: Kind): Promise<string> {
+  const where = `${name} ${language} ${size.name}`;
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (overflow > 1) problems.push(`${where}: the page is ${overflow} px too wide`);
+  for (const key of await rawKeys(page)) problems.push(`${where}: shows ${key} in place of its words`);
+  const file = join(target, `${name}.${size.name}.${language}${dark ? '.dark' : ''}.png`);
+  await page.screenshot({ path: file });
+  return file;
 }

@@ -47,15 +47,24 @@ export async function withIds(page: Page, path: string): Promise<string | undefi
 }
 
 async function firstId(page: Page, query: string): Promise<string | undefined> {
-  return page.evaluate(async (name) => {
-    const answer = await fetch(`/api/queries/${name}`, {
-      method: 'POST',
-      headers: { 'x-kervan': '1', 'content-type': 'application/json' },
-      body: '{"limit":1}',
-    });
-    const row = ((await answer.json()) as { data: { rows: { id?: string; legId?: string }[] } }).data.rows[0];
-    return row?.id ?? row?.legId;
-  }, query);
+  const row = (await askIn(page, query, { limit: 1 })).rows?.[0] as { id?: string; legId?: string } | undefined;
+  return row?.id ?? row?.legId;
+}
+
+/** Asks a query as whoever is signed in on the page; a refusal answers no rows. */
+export async function askIn(
+  page: Page,
+  query: string,
+  input: object = {},
+): Promise<{ readonly rows?: readonly Record<string, unknown>[] }> {
+  return page.evaluate(
+    async ({ name, body }) => {
+      const headers = { 'x-kervan': '1', 'content-type': 'application/json' };
+      const answer = await fetch(`/api/queries/${name}`, { method: 'POST', headers, body });
+      return ((await answer.json()) as { data?: object }).data ?? {};
+    },
+    { name: query, body: JSON.stringify(input) },
+  );
 }
 
 /** Until nothing loads any more and a map, when there is one, has drawn; answers what did not come. */
@@ -63,6 +72,11 @@ export async function settle(page: Page): Promise<string[]> {
   const problems: string[] = [];
   await page.waitForSelector('#main h1', { timeout: 15_000 }).catch(() => problems.push(`no head on ${page.url()}`));
   await page.waitForTimeout(300);
+  await page
+    .waitForFunction(() => !document.querySelector('.mantine-Loader-root'), undefined, { timeout: 20_000 })
+    .catch(() => {
+      problems.push(`still loading after 20 s: ${page.url()}`);
+    });
   if ((await page.locator('[role=region][aria-label=map]').count()) > 0) {
     await page.waitForSelector('[data-ready=true]', { timeout: 20_000 }).catch(() => problems.push(`no map on ${page.url()}`));
     await page.waitForTimeout(1500);
@@ -71,9 +85,11 @@ export async function settle(page: Page): Promise<string[]> {
 }
 
 const known = new Set(Object.keys(messages('en')));
+/** Families of keys that nobody would write on a page: one that no file of words holds shows itself whole. */
+const family = /^(figure|subject|exception|column|event|notification|job|field|ui)\./;
 
 /** Keys that stand on the page in place of their words. */
 export async function rawKeys(page: Page): Promise<string[]> {
   const text = await page.evaluate(() => document.body.innerText);
-  return [...new Set(text.match(/[a-z][\w-]*(?:\.[\w-]+)+/gi) ?? [])].filter((word) => known.has(word));
+  return [...new Set(text.match(/[a-z][\w-]*(?:\.[\w-]+)+/gi) ?? [])].filter((word) => known.has(word) || family.test(word));
 }

@@ -44,7 +44,7 @@ const phones: readonly Picture[] = [
 ];
 
 mkdirSync(target, { recursive: true });
-const demo = await startDemo();
+const demo = await startDemo({ story: true });
 const browser = await openBrowser();
 try {
   for (const picture of desk.filter(({ name }) => wanted(name))) await keep(picture.name, await desktop(browser, picture), largest.readme);

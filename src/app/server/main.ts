@@ -81,6 +81,7 @@ async function listen(server: OpenServer, settings: Settings) {
       mail: settings.smtp !== undefined,
       publicUrl: settings.publicUrl,
       provider: settings.provider,
+      metrics: settings.metrics,
       ...(tls ? { tls } : {}),
     });
   } catch (error) {

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { createHttp } from '#foundation/http/app.ts';
 import type { LogStream } from '#foundation/http/app.ts';
 import { addHealth } from '#foundation/http/health.ts';
+import type { MetricsDoor } from '#foundation/http/metrics-door.ts';
 import { addOpenApi } from '#foundation/http/openapi-route.ts';
 import { addPipelineRoutes } from '#foundation/http/routes.ts';
 import { addStatic } from '#foundation/http/static.ts';
@@ -44,6 +45,8 @@ export interface ServeOptions {
   readonly publicUrl?: string;
   /** The identity provider by which people may sign in too. */
   readonly provider?: ProviderSettings | undefined;
+  /** Who besides this machine reads the metrics. */
+  readonly metrics?: MetricsDoor;
   /** Whether mail can be sent. */
   readonly mail?: boolean;
 }
@@ -62,7 +65,7 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
     log: options.log,
     ...(options.tls ? { https: { cert: readFileSync(options.tls.certFile, 'utf8'), key: readFileSync(options.tls.keyFile, 'utf8') } } : {}),
   });
-  addSyncMetrics(addHealth(app, kervan.db), kervan);
+  addSyncMetrics(addHealth(app, kervan.db, options.metrics ?? { open: false }), kervan);
   const publicUrl = options.publicUrl ?? 'http://localhost';
   const signIn = {
     db: kervan.db,

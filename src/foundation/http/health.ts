@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Database } from '../db/pool.ts';
+import { guardMetrics } from './metrics-door.ts';
+import type { MetricsDoor } from './metrics-door.ts';
 
-/** `GET /healthz` answers 200 when the database answers; `GET /metrics` speaks Prometheus. */
-export function addHealth(app: FastifyInstance, db: Database): Registry {
+/** `GET /healthz` answers 200 when the database answers; `GET /metrics` speaks Prometheus, to whom its door is open. */
+export function addHealth(app: FastifyInstance, db: Database, door: MetricsDoor): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -34,6 +36,9 @@ export function addHealth(app: FastifyInstance, db: Database): Registry {
       return reply.code(503).send({ ready: false });
     }
   });
-  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  app.get('/metrics', async (request, reply) => {
+    guardMetrics(request, door);
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
   return registry;
 }

@@ -9,8 +9,12 @@ import type { Press, ThreeWords } from './paper.ts';
 export function pressOf(deps: PipelineDeps, request: Request, language: Language): Press {
   const dayFormat = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' });
   const momentFormat = new Intl.DateTimeFormat(language, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
+    // Months by name: figures alone turn around on an Arabic line.
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
     timeZone: request.mission.timeZone,
     calendar: 'gregory',
   });

@@ -13,6 +13,7 @@ describe('settings', () => {
       trustedProxies: [],
       dataDir: '/srv/kervan/var',
       keyFile: '/srv/kervan/var/master.key',
+      metrics: { open: false },
       notes: [],
     });
   });
@@ -45,6 +46,7 @@ describe('settings', () => {
     [{ OIDC_CLIENT_ID: 'kervan' }, /OIDC_ISSUER is missing/],
     [{ OIDC_ISSUER: 'http://id.example.org', OIDC_CLIENT_ID: 'kervan' }, /must begin with https/],
     [{ S3_BUCKET: 'b', S3_ACCESS_KEY_ID: 'k' }, /belong together/],
+    [{ METRICS_TOKEN: 'short' }, /METRICS_TOKEN must have 16/],
     [{ S3_PATH_STYLE: 'perhaps' }, /S3_PATH_STYLE must be true or false/],
   ])('says what is wrong with %o', (env, sentence) => {
     expect(() => read(env as Record<string, string>)).toThrow(sentence);

@@ -47,6 +47,8 @@ export interface Settings {
   readonly s3?: S3Settings;
   readonly smtp?: SmtpSettings;
   readonly provider?: ProviderSettings;
+  /** Who besides this machine reads `/metrics`. */
+  readonly metrics: { readonly open: boolean; readonly token?: string };
   /** Sentences for the administrator that do not stop the start. */
   readonly notes: readonly string[];
 }
@@ -94,6 +96,8 @@ const environment = z.object({
   OIDC_CLIENT_ID: text,
   OIDC_CLIENT_SECRET: text,
   OIDC_NAME: text,
+  METRICS_OPEN: flag,
+  METRICS_TOKEN: text.refine((value) => value === undefined || value.length >= 16, 'must have 16 characters or more'),
   SMTP_HOST: text,
   SMTP_PORT: port,
   SMTP_SECURE: flag,
@@ -139,6 +143,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     ...(s3 ? { s3 } : {}),
     ...(smtp ? { smtp } : {}),
     ...(provider ? { provider } : {}),
+    metrics: { open: value.METRICS_OPEN, ...(value.METRICS_TOKEN ? { token: value.METRICS_TOKEN } : {}) },
     notes: notesOf(host, tls !== undefined || trustedProxies.length > 0, value.PUBLIC_URL),
   };
 }

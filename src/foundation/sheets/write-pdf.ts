@@ -36,15 +36,16 @@ export const writePdf: OpenWriter = async (out, columns, about) => {
   };
 };
 
+/** Months by name: figures alone turn around on an Arabic line. */
+const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
 function shown(value: SheetValue, column: SheetColumn, { language, timeZone }: { language: string; timeZone: string }): string {
   if (value === null) return '';
   if (value instanceof Date)
-    return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short', timeZone, calendar: 'gregory' }).format(value);
+    return new Intl.DateTimeFormat(language, { ...day, hour: '2-digit', minute: '2-digit', timeZone, calendar: 'gregory' }).format(value);
   if (typeof value === 'boolean') return value ? '✓' : '–';
   if (typeof value === 'number') return new Intl.NumberFormat(language).format(value);
   if (column.type === 'date')
-    return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC', calendar: 'gregory' }).format(
-      new Date(`${value}T12:00:00Z`),
-    );
+    return new Intl.DateTimeFormat(language, { ...day, timeZone: 'UTC', calendar: 'gregory' }).format(new Date(`${value}T12:00:00Z`));
   return value;
 }

@@ -21,6 +21,7 @@ import {
   inviteUser,
   resetAsked,
   resetUser,
+  userInvited,
   useLink,
   withdrawLink,
 } from './contract/links.ts';
@@ -91,7 +92,7 @@ export const access = defineModule({
     listTokens,
     listMyPasskeys,
   ],
-  events: [resetAsked],
+  events: [resetAsked, userInvited],
   jobs: [{ name: 'access.tidy-sign-in', schedule: '20 3 * * *' }],
   problems: [problems],
   pages: [

@@ -3,6 +3,7 @@ import {
   assignExceptions,
   closeExceptions,
   countExceptions,
+  findOwners,
   getException,
   listExceptions,
   reopenException,
@@ -16,7 +17,7 @@ import { problems } from './contract/problems.ts';
 export const exceptions = defineModule({
   name: 'exceptions',
   commands: [assignExceptions, setDeadline, closeExceptions, reopenException, setRule, tellOverdue],
-  queries: [listExceptions, getException, countExceptions],
+  queries: [listExceptions, getException, countExceptions, findOwners],
   problems: [problems],
   jobs: [{ name: 'exceptions.tell-overdue', schedule: '7 * * * *' }],
   pages: [

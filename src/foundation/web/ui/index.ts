@@ -8,7 +8,7 @@ export { Facts, Figure, History } from './Facts.tsx';
 export { ListTable } from './table/ListTable.tsx';
 export type { BulkAction, ColumnFilter, ListTableProps } from './table/types.ts';
 export { CommandForm } from './CommandForm.tsx';
-export type { FieldSpec } from './CommandForm.tsx';
+export type { FieldProps, FieldSpec } from './CommandForm.tsx';
 export { DateField } from './inputs/DateField.tsx';
 export { NumberField } from './inputs/NumberField.tsx';
 export { QuantityField } from './inputs/QuantityField.tsx';

@@ -11,12 +11,15 @@ const fresh = lifetimes.proof;
 const Token = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const ofUser = (input: { userId: string }) => ({ kind: 'user', id: input.userId });
 
-/** Makes a one-time link by which a new user sets a password; earlier ones of the same person die. */
+/**
+ * Makes a one-time link by which a new user sets a password; earlier ones of the same person die. By mail goes another
+ * one, which the server makes: the token of the first is known to nobody but who asked for it.
+ */
 export const inviteUser = defineCommand({
   name: 'access.invite-user',
   version: 1,
   kind: 'decision',
-  input: z.strictObject({ linkId: Id, userId: Id, token: secret(Token) }),
+  input: z.strictObject({ linkId: Id, userId: Id, token: secret(Token), mail: z.boolean().optional() }),
   scope: ofUser,
   fresh,
 });
@@ -60,6 +63,9 @@ export const askReset = defineCommand({
 
 /** Somebody forgot their password; who sends mail finds the address by `linkTokenOf` and the user's record. */
 export const resetAsked = defineEvent({ name: 'access.reset-asked', payload: z.strictObject({ userId: Id, linkId: Id }) });
+
+/** Somebody was invited by mail; the address and the token are found as for a forgotten password. */
+export const userInvited = defineEvent({ name: 'access.user-invited', payload: z.strictObject({ userId: Id, linkId: Id }) });
 
 /** The next sign-in asks for a new password. */
 export const forceChange = defineCommand({

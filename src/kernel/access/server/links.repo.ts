@@ -84,13 +84,13 @@ export const burnLink = defineSql(
   returning id, kind, identity_id, mission_slug`,
 );
 
-/** The links of an identity that still open. */
+/** The links of an identity that still open; one on paper and its like by mail are one. */
 export const listLinks = defineSql(
   'kervan.list-links',
   { identityId: SAMPLE },
   (p: { identityId: string }) => sql<{ id: string; kind: LinkKind; made_at: Date; expires_at: Date }>`
-  select id, kind, made_at, expires_at from sign_in_links
-   where identity_id = ${p.identityId} and used_at is null and withdrawn_at is null and expires_at > now() order by made_at desc`,
+  select distinct on (made_at, kind) id, kind, made_at, expires_at from sign_in_links
+   where identity_id = ${p.identityId} and used_at is null and withdrawn_at is null and expires_at > now() order by made_at desc, kind, id`,
 );
 
 export interface MissionWrite {

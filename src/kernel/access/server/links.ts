@@ -1,7 +1,18 @@
 import { tokenHash } from '#foundation/http/requests.ts';
+import { newId } from '#foundation/ids.ts';
 import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
-import { askReset, endUserSessions, forceChange, inviteUser, resetAsked, resetUser, useLink, withdrawLink } from '../contract/links.ts';
+import {
+  askReset,
+  endUserSessions,
+  forceChange,
+  inviteUser,
+  resetAsked,
+  resetUser,
+  useLink,
+  userInvited,
+  withdrawLink,
+} from '../contract/links.ts';
 import { problems } from '../contract/problems.ts';
 import { lifetimes } from '../domain/lifetimes.ts';
 import { getIdentity, setMustChange, setPassword } from './identities.repo.ts';
@@ -17,12 +28,20 @@ export function linkTokenOf(linkId: string): string {
   return vault().mark('link', linkId).toString('base64url');
 }
 
-async function makeLink(
-  ctx: CommandContext,
-  link: { id: string; kind: LinkKind; identityId: string; token: string; seconds: number },
-): Promise<void> {
+interface WantedLink {
+  readonly id: string;
+  readonly kind: LinkKind;
+  readonly identityId: string;
+  readonly token: string;
+  readonly seconds: number;
+}
+
+async function makeLink(ctx: CommandContext, link: WantedLink): Promise<void> {
   await withdrawLinksOf.run(ctx.tx, { identityId: link.identityId });
-  const { token, ...rest } = link;
+  await addLink(ctx, link);
+}
+
+async function addLink(ctx: CommandContext, { token, ...rest }: WantedLink): Promise<void> {
   await insertLink.run(ctx.tx, { ...rest, tokenHash: tokenHash(token), mission: ctx.mission.slug, madeBy: ctx.actor.userId });
 }
 
@@ -31,8 +50,13 @@ export const handleInviteUser = handle(inviteUser, async (ctx, input) => {
   const person = await personOf(ctx.tx, input.userId);
   if ((await getIdentity.one(ctx.tx, { id: person.identity_id })).has_password) throw problems.problem('has-password');
   await refuseAbove(ctx, person.id);
-  const link = { id: input.linkId, kind: 'invitation', identityId: person.identity_id, token: input.token } as const;
-  await makeLink(ctx, { ...link, seconds: lifetimes.invitation });
+  const link = { kind: 'invitation', identityId: person.identity_id, seconds: lifetimes.invitation } as const;
+  await makeLink(ctx, { ...link, id: input.linkId, token: input.token });
+  if (input.mail) {
+    const linkId = newId(ctx.now.getTime());
+    await addLink(ctx, { ...link, id: linkId, token: linkTokenOf(linkId) });
+    ctx.emit(userInvited, { userId: person.id, linkId });
+  }
   ctx.touch('user', person.id);
   return {};
 });
@@ -53,6 +77,7 @@ export const handleWithdrawLink = handle(withdrawLink, async (ctx, input) => {
   refuseInPractice(ctx);
   const person = await personOf(ctx.tx, input.userId);
   if ((await withdrawLinkRow.run(ctx.tx, { id: input.linkId, identityId: person.identity_id })) === 0) throw problems.problem('link-gone');
+  await withdrawLinksOf.run(ctx.tx, { identityId: person.identity_id }); // on paper and by mail: both
   ctx.touch('user', person.id);
   return {};
 });
@@ -62,6 +87,7 @@ export const handleUseLink = handle(useLink, async (ctx, input) => {
   refuseWeak(input.password, [person.name, person.email]);
   const burnt = await burnLink.maybe(ctx.tx, { tokenHash: tokenHash(input.token) });
   if (!burnt || burnt.identity_id !== person.identity_id) throw problems.problem('link-gone');
+  await withdrawLinksOf.run(ctx.tx, { identityId: person.identity_id });
   await setPassword.run(ctx.tx, { id: person.identity_id, passwordHash: await hashPassword(input.password) });
   await endSessionsOf.run(ctx.tx, { identityId: person.identity_id, except: null });
   ctx.touch('user', person.id);

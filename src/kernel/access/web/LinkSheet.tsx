@@ -4,7 +4,19 @@ import { Alert, Button, Group, Stack, Text, TextInput, Title, tell } from '#foun
 import { Qr } from './Qr.tsx';
 
 /** A one-time link, shown this once: on the screen, as a QR code, and as a sheet of paper where there is no mail. */
-export function LinkSheet({ token, name, kind, until }: { token: string; name: string; kind: 'invitation' | 'reset'; until: string }) {
+export function LinkSheet({
+  token,
+  name,
+  kind,
+  mailed,
+  until,
+}: {
+  token: string;
+  name: string;
+  kind: 'invitation' | 'reset';
+  mailed: boolean;
+  until: string;
+}) {
   const t = useT();
   const { mission } = useSession();
   const practice = mission.practice ? `/@${mission.slug}` : '';
@@ -29,6 +41,7 @@ export function LinkSheet({ token, name, kind, until }: { token: string; name: s
           {link}
         </Text>
       </Stack>
+      {mailed && <Alert className="kv-noprint" color="settled" title={t('access.sheet-mailed')} />}
       <Alert className="kv-noprint" color="waiting" title={t('access.sheet-once')} />
       <TextInput
         className="kv-noprint"

@@ -84,7 +84,7 @@ function PermissionCell({ row }: { row: Row }) {
 function When({ row }: { row: Row }) {
   const t = useT();
   const intl = useIntl();
-  const day = (text: string) => intl.formatDate(text, { dateStyle: 'medium' });
+  const day = (text: string) => intl.formatDate(text, { day: 'numeric', month: 'short', year: 'numeric' });
   const words = [t('access.since', { day: day(row.from) }), ...(row.until ? [t('access.until', { day: day(row.until) })] : [])].join(' · ');
   if (row.state === 'in-force') return <>{words}</>;
   return (

@@ -20,7 +20,14 @@ import { LinkSheet } from './LinkSheet.tsx';
 interface Shown {
   readonly kind: 'invitation' | 'reset';
   readonly token: string;
+  readonly mailed: boolean;
   readonly until: string;
+}
+
+/** Whether this server sends mail; where it cannot be asked, paper will do. */
+async function isMailSet(): Promise<boolean> {
+  const answer = await fetch('/api/public-info').catch(() => null);
+  return answer?.ok ? ((await answer.json()) as { mail: boolean }).mail : false;
 }
 
 /** How somebody's sign-in stands, and how to help: an invitation, a new password, a lost authenticator. */
@@ -59,8 +66,10 @@ export function SignInPanel({ userId, name }: { userId: string; name: string }) 
   const link = async (kind: Shown['kind']) => {
     const token = newLinkToken();
     const seconds = kind === 'invitation' ? lifetimes.invitation : lifetimes.reset;
-    if (await send(kind === 'invitation' ? inviteUser : resetUser, { linkId: newId(), userId, token }))
-      setShown({ kind, token, until: when(new Date(Date.now() + seconds * 1000).toISOString()) });
+    const wanted = { linkId: newId(), userId, token };
+    const mailed = kind === 'invitation' && (await isMailSet());
+    if (await (kind === 'invitation' ? send(inviteUser, { ...wanted, mail: mailed }) : send(resetUser, wanted)))
+      setShown({ kind, token, mailed, until: when(new Date(Date.now() + seconds * 1000).toISOString()) });
   };
   const { recovery } = at;
   const isMine = userId === me.id;

@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type * as z from 'zod';
 import { useT } from '#foundation/web/i18n.ts';
-import { List, ListTable, Modal, Page, useUrlState } from '#foundation/web/ui/index.ts';
+import { useCan } from '#foundation/web/session.ts';
+import { List, ListTable, Modal, Page, Stack, useUrlState } from '#foundation/web/ui/index.ts';
 import { endUserToken, listTokens, TokenState } from '../contract/tokens.ts';
 import type { TokenRow } from '../contract/tokens.ts';
 import { PermissionWords } from './PermissionBoxes.tsx';
@@ -13,6 +15,7 @@ type Row = z.output<typeof TokenRow>;
 export default function TokensPage() {
   const t = useT();
   const [url] = useUrlState();
+  const maySeeLog = useCan('audit.search-commands');
   const [shown, setShown] = useState<Row | null>(null);
   const state = TokenState.options.find((one) => one === url.get('state'));
   return (
@@ -58,13 +61,16 @@ export default function TokensPage() {
       />
       <Modal opened={shown !== null} onClose={() => setShown(null)} title={<bdi>{shown?.name}</bdi>}>
         {shown && (
-          <List spacing={4}>
-            {shown.permissions.map((name) => (
-              <List.Item key={name}>
-                <PermissionWords name={name} />
-              </List.Item>
-            ))}
-          </List>
+          <Stack>
+            <List spacing={4}>
+              {shown.permissions.map((name) => (
+                <List.Item key={name}>
+                  <PermissionWords name={name} />
+                </List.Item>
+              ))}
+            </List>
+            {maySeeLog && <Link to={`/admin/audit?tokenId=${shown.id}`}>{t('access.token-acts')}</Link>}
+          </Stack>
         )}
       </Modal>
     </Page>

@@ -46,7 +46,7 @@ export default function UserPage() {
   if (!user.data) return <Waiting />;
   const at = user.data;
   const may = (command: string) => at.abilities.includes(command);
-  const day = (text: string) => intl.formatDate(text, { dateStyle: 'medium' });
+  const day = (text: string) => intl.formatDate(text, { day: 'numeric', month: 'short', year: 'numeric' });
   const problem = end.problem ?? stop.problem ?? start.problem;
   const after = async (sent: Promise<{ state: string } | null>, words: string) => {
     if ((await sent)?.state === 'applied') tell(words);

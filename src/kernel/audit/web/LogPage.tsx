@@ -1,7 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import type * as z from 'zod';
+import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useCan } from '#foundation/web/session.ts';
 import { ListTable, Page, Status } from '#foundation/web/ui/index.ts';
+import { listTokens } from '#kernel/access/contract/tokens.ts';
 import { searchCommands } from '../contract/history.ts';
 import type { Step } from '../contract/history.ts';
 
@@ -11,6 +14,7 @@ type Row = z.output<typeof Step>;
 export default function LogPage() {
   const t = useT();
   const navigate = useNavigate();
+  const tokens = useTokens();
   return (
     <Page title={t('page.audit.log')} subtitle={t('audit.log-text')}>
       <ListTable<Row>
@@ -31,11 +35,19 @@ export default function LogPage() {
             field: 'state',
             choices: (['applied', 'refused', 'parked'] as const).map((value) => ({ value, label: t(`audit.state-${value}`) })),
           },
+          ...(tokens.length > 0 ? { via: { kind: 'choice', field: 'tokenId', choices: tokens } as const } : {}),
         }}
         empty={{ title: t('audit.nothing') }}
       />
     </Page>
   );
+}
+
+/** The programs whose acts can be singled out, newest first, ended ones too: what they did stands. */
+function useTokens(): readonly { value: string; label: string }[] {
+  const may = useCan(listTokens.permission);
+  const { data } = useAsk(listTokens, { limit: 200, sort: '-createdAt' }, { enabled: may });
+  return (data?.rows ?? []).map((row) => ({ value: row.id, label: `${row.name} (${row.user})` }));
 }
 
 /** By what it came: a session, a device, the program itself, or which of the programs that hold a token. */

@@ -21,7 +21,8 @@ export default function ProofPage() {
     );
   if (!proof.data) return <Waiting />;
   const { commands, sealed, lastSeal, lastRun } = proof.data;
-  const moment = (text: string) => intl.formatDate(text, { dateStyle: 'medium', timeStyle: 'short' });
+  const moment = (text: string) =>
+    intl.formatDate(text, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
   const prove = async () => {
     if (await run.send({ runId: newId() })) tell(t('audit.proving'));
   };

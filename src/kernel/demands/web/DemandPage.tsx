@@ -99,7 +99,10 @@ function FactsOf({ at }: { at: Shown }) {
       <Facts
         items={[
           { label: t('column.demands.list-demands.state'), value: <DemandState state={at.state} /> },
-          { label: t('column.demands.list-demands.dueOn'), value: intl.formatDate(at.dueOn, { dateStyle: 'medium', timeZone: 'UTC' }) },
+          {
+            label: t('column.demands.list-demands.dueOn'),
+            value: intl.formatDate(at.dueOn, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+          },
           { label: t('column.demands.list-demands.receivedAt'), value: when(at.receivedAt) },
           { label: t('column.demands.list-demands.receivedBy'), value: <bdi>{at.receivedBy}</bdi> },
           { label: t('demands.channel'), value: t(`demands.channel-${at.channel}`) },

@@ -139,6 +139,15 @@ export const getException = defineQuery({
   }),
 });
 
+/** People to whom an exception can be given: who may close some. Names only. */
+export const findOwners = defineQuery({
+  name: 'exceptions.find-owners',
+  scope: () => 'any',
+  permission: 'exceptions.assign',
+  input: z.strictObject({ search: z.string().trim().max(100) }),
+  output: z.strictObject({ people: z.array(z.strictObject({ id: Id, name: z.string() })) }),
+});
+
 /** How many are open, and of which kinds: the filters of the page and the first page's figures. */
 export const countExceptions = defineQuery({
   name: 'exceptions.count',

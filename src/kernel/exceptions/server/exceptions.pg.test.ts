@@ -12,6 +12,7 @@ import {
   assignExceptions,
   closeExceptions,
   countExceptions,
+  findOwners,
   getException,
   listExceptions,
   reopenException,
@@ -234,6 +235,19 @@ describe('owners', () => {
     mission.setNow('2023-03-07T09:00:00Z');
     expect(await told()).toBe(1);
     mission.setNow('2023-03-01T09:00:00Z');
+  });
+
+  test('who may close nothing is not offered as an owner, and does not become one', async () => {
+    const reader = await mission.user({ permissions: ['exceptions.list'] });
+    const closer = await mission.user({ permissions: all });
+    const id = await raise({ subject: 'm', qty: 1 });
+    expect(await mission.run(assignExceptions, { exceptionIds: [id], ownerId: reader })).toMatchObject({
+      state: 'refused',
+      problem: { type: 'exceptions.owner-cannot-close' },
+    });
+    const offered = async (user: string) =>
+      (await mission.ask(findOwners, { search: `User ${user.slice(-4)}` })).people.some((person) => person.id === user);
+    expect([await offered(reader), await offered(closer)]).toEqual([false, true]);
   });
 
   test('nobody unknown becomes the owner', async () => {

@@ -117,6 +117,25 @@ export const closeMany = defineSql(
   select id, ${p.at}, ${p.by}, ${p.outcome}, ${p.reason}, ${p.commandId} from closed`,
 );
 
+/** People who hold the right to close exceptions somewhere at a time; one of them, or those whose name has the words. */
+export const findClosers = defineSql(
+  'exceptions.find-closers',
+  { search: 'ay', userId: null, at } as { search: string; userId: string | null; at: string },
+  (p) => sql<{ id: string; name: string }>`
+  select u.id, u.name from users u
+   where u.disabled_at is null and u.id <> '00000000-0000-7000-8000-000000000001' and strpos(lower(u.name), lower(${p.search}::text)) > 0
+     and (${p.userId}::uuid is null or u.id = ${p.userId}::uuid)
+     and exists (select from assignments a join role_permissions r on r.role_id = a.role_id and r.permission = 'exceptions.close'
+                  where a.user_id = u.id and a.revoked_at is null and a.valid_from <= ${p.at}::timestamptz and (a.valid_to is null or a.valid_to > ${p.at}::timestamptz))
+   order by u.name, u.id limit 20`,
+);
+
+export const isUser = defineSql(
+  'exceptions.is-user',
+  { id },
+  (p: { id: string }) => sql<{ id: string }>`select id from users where id = ${p.id}`,
+);
+
 export const giveMany = defineSql(
   'exceptions.give-many',
   { ids: [id] as readonly string[], ownerId: id as string | null },

@@ -1,7 +1,7 @@
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { exceptions } from '../module.ts';
 import { findOne } from './exceptions.repo.ts';
-import { answerCount, answerGet, answerList } from './read.ts';
+import { answerCount, answerGet, answerList, answerOwners } from './read.ts';
 import {
   handleAssign,
   handleClose,
@@ -18,7 +18,7 @@ export { exceptionPort } from './port.ts';
 export const room: ServerRoom = {
   module: exceptions,
   commands: [handleAssign, handleSetDeadline, handleClose, handleReopen, handleSetRule, handleTellOverdue],
-  queries: [answerList, answerGet, answerCount],
+  queries: [answerList, answerGet, answerCount, answerOwners],
   positions: {
     exception: async (tx, id) => {
       const found = await findOne.maybe(tx, { id });

@@ -4,6 +4,7 @@ import {
   assignExceptions,
   closeExceptions,
   countExceptions,
+  findOwners,
   getException,
   listExceptions,
   reopenException,
@@ -11,7 +12,7 @@ import {
 } from '../contract/exceptions.ts';
 import { problems } from '../contract/problems.ts';
 import { usualRule } from '../domain/kinds.ts';
-import { countOpen, findOne, listClosings, listRows, listRules } from './exceptions.repo.ts';
+import { countOpen, findClosers, findOne, listClosings, listRows, listRules } from './exceptions.repo.ts';
 import type { Found } from './exceptions.repo.ts';
 import { positionOf } from './write.ts';
 
@@ -89,3 +90,7 @@ export const answerCount = answer(countExceptions, async (ctx) => {
     kinds: kinds.map((row) => ({ kind: row.kind, open: row.open, dueInHours: hours.get(row.kind) ?? usualRule.dueInHours })),
   };
 });
+
+export const answerOwners = answer(findOwners, async (ctx, input) => ({
+  people: await findClosers.all(ctx.tx, { search: input.search, userId: null, at: ctx.now.toISOString() }),
+}));

@@ -5,7 +5,7 @@ import { tell } from '#kernel/notify/server/index.ts';
 import { assignExceptions, closeExceptions, reopenException, setDeadline, setRule, tellOverdue } from '../contract/exceptions.ts';
 import { problems } from '../contract/problems.ts';
 import { mayNotClose } from '../domain/kinds.ts';
-import { closeMany, giveMany, lockMany, markOverdue, reopenOne, setDue, writeRule } from './exceptions.repo.ts';
+import { closeMany, findClosers, giveMany, isUser, lockMany, markOverdue, reopenOne, setDue, writeRule } from './exceptions.repo.ts';
 import type { Locked } from './exceptions.repo.ts';
 
 /** Where an exception lies. */
@@ -51,7 +51,14 @@ function answerOf({ ids, refused }: Sorted) {
 
 const stillOpen = (row: Locked) => (row.state === 'closed' ? 'closed-already' : undefined);
 
+/** What is given to somebody who can close nothing would wait for good. */
+async function refuseWhoCannotClose(ctx: CommandContext, userId: string): Promise<void> {
+  if (!(await isUser.maybe(ctx.tx, { id: userId }))) throw problems.problem('owner-unknown');
+  if (!(await findClosers.maybe(ctx.tx, { search: '', userId, at: ctx.now.toISOString() }))) throw problems.problem('owner-cannot-close');
+}
+
 export const handleAssign = handle(assignExceptions, async (ctx, input) => {
+  if (input.ownerId) await refuseWhoCannotClose(ctx, input.ownerId);
   const sorted = await sortOut(ctx, assignExceptions.name, input.exceptionIds, stillOpen);
   await giveMany.run(ctx.tx, { ids: sorted.ids, ownerId: input.ownerId });
   if (input.ownerId) {

@@ -10,6 +10,8 @@ import { useSession } from '#foundation/web/session.ts';
 import { Alert, Button, Facts, Page, Paper, ProblemNotice, Stack, Status, Text, Title, Waiting, tell } from '#foundation/web/ui/index.ts';
 import { assignExceptions, closeExceptions, getException, reopenException } from '../contract/exceptions.ts';
 import { CloseDialog } from './CloseDialog.tsx';
+import { GiveDialog } from './GiveDialog.tsx';
+import { figureWords, useKindWords } from './words.ts';
 
 type Shown = z.output<typeof getException.output>;
 
@@ -18,6 +20,7 @@ export default function ExceptionPage() {
   const t = useT();
   const navigate = useNavigate();
   const { exceptionId } = useParams({ strict: false }) as { exceptionId: string };
+  const kindWords = useKindWords();
   const asked = useAsk(getException, { exceptionId });
   if (asked.error)
     return (
@@ -29,7 +32,7 @@ export default function ExceptionPage() {
   const at = asked.data;
   return (
     <Page
-      title={t(`exception.${at.kind}`)}
+      title={kindWords(at.kind, at.figures)}
       crumbs={[
         {
           label: t('page.exceptions.list'),
@@ -53,14 +56,12 @@ export default function ExceptionPage() {
 function FactsOf({ at }: { at: Shown }) {
   const t = useT();
   const intl = useIntl();
-  const moment = (text: string) => intl.formatDate(text, { dateStyle: 'medium', timeStyle: 'short' });
+  const moment = (text: string) =>
+    intl.formatDate(text, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
   const subject = { kind: at.subjectKind, id: at.subjectId };
-  const figures = Object.entries(at.figures).map(([key, value]) => ({
-    label: t(`figure.${key}`),
-    value: (
-      <bdi>{typeof value === 'number' ? intl.formatNumber(value) : Array.isArray(value) ? value.join(', ') : String(value ?? '–')}</bdi>
-    ),
-  }));
+  // What has no name of its own, as the id of a record, stands in the raising act.
+  const named = Object.entries(at.figures).filter(([key]) => intl.messages[`figure.${key}`] !== undefined);
+  const figures = named.map(([key, value]) => ({ label: t(`figure.${key}`), value: <bdi>{figureWords(intl, value)}</bdi> }));
   return (
     <Facts
       items={[
@@ -111,7 +112,8 @@ function Closings({ at }: { at: Shown }) {
           <div key={closing.closedAt}>
             <Text fw={600}>{t(`exceptions.outcome-${closing.outcome}`)}</Text>
             <Text size="sm" c="dimmed">
-              <bdi>{closing.closedBy}</bdi> · {intl.formatDate(closing.closedAt, { dateStyle: 'medium', timeStyle: 'short' })}
+              <bdi>{closing.closedBy}</bdi> ·{' '}
+              {intl.formatDate(closing.closedAt, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })}
             </Text>
             {closing.reason && <Text>{closing.reason}</Text>}
           </div>
@@ -125,7 +127,7 @@ function Actions({ at, refresh }: { at: Shown; refresh: () => void }) {
   const t = useT();
   const me = useSession().user.id;
   const assign = useSend(assignExceptions);
-  const [asking, setAsking] = useState<'close' | 'reopen' | null>(null);
+  const [asking, setAsking] = useState<'close' | 'reopen' | 'give' | null>(null);
   const may = (name: string) => at.abilities.includes(name);
   const give = async (ownerId: string | null) => {
     if ((await assign.send({ exceptionIds: [at.id], ownerId }))?.state === 'applied') tell(t('command.exceptions.assign'));
@@ -138,6 +140,11 @@ function Actions({ at, refresh }: { at: Shown; refresh: () => void }) {
           {at.ownerId === me ? t('exceptions.give-back') : t('exceptions.take')}
         </Button>
       )}
+      {at.state === 'open' && may(assignExceptions.name) && (
+        <Button variant="default" onClick={() => setAsking('give')}>
+          {t('command.exceptions.assign')}
+        </Button>
+      )}
       {at.state === 'open' && may(closeExceptions.name) && (
         <Button onClick={() => setAsking('close')}>{t('command.exceptions.close')}</Button>
       )}
@@ -146,7 +153,16 @@ function Actions({ at, refresh }: { at: Shown; refresh: () => void }) {
           {t('command.exceptions.reopen')}
         </Button>
       )}
-      {asking && (
+      {asking === 'give' && (
+        <GiveDialog
+          exceptionId={at.id}
+          onEnd={() => {
+            setAsking(null);
+            refresh();
+          }}
+        />
+      )}
+      {asking && asking !== 'give' && (
         <CloseDialog
           exceptionIds={[at.id]}
           kind={asking}

@@ -1,11 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useIntl } from 'react-intl';
 import type * as z from 'zod';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useWhen } from '#foundation/web/when.ts';
 import { Checkbox, ListTable, Page, SegmentedControl, Select, Status, useUrlState } from '#foundation/web/ui/index.ts';
 import { countExceptions, listExceptions } from '../contract/exceptions.ts';
 import type { ExceptionRow } from '../contract/exceptions.ts';
+import { useBulkActions } from './bulk.tsx';
+import { useKindWords } from './words.ts';
 
 type Row = z.output<typeof ExceptionRow>;
 
@@ -15,6 +17,8 @@ export default function ExceptionsPage() {
   const navigate = useNavigate();
   const [url, setUrl] = useUrlState();
   const counts = useAsk(countExceptions, {}).data;
+  const kindWords = useKindWords();
+  const bulk = useBulkActions();
   const state = url.get('state') === 'closed' ? 'closed' : 'open';
   const kind = url.get('kind');
   const owner = url.get('owner');
@@ -33,9 +37,10 @@ export default function ExceptionsPage() {
           ...(owner === 'mine' || owner === 'none' ? { owner } : {}),
           ...(overdue ? { overdue } : {}),
         }}
+        {...(state === 'open' ? { bulk } : {})}
         onOpen={(row) => void navigate({ to: `/exceptions/${row.id}` })}
         cells={{
-          kind: (row) => t(`exception.${row.kind}`),
+          kind: (row) => kindWords(row.kind, row.figures),
           ownerName: (row) => (row.ownerName ? <bdi>{row.ownerName}</bdi> : t('exceptions.nobody')),
           dueAt: (row) => <Due row={row} />,
           outcome: (row) => t(`exceptions.outcome-${row.outcome}`),
@@ -54,7 +59,7 @@ export default function ExceptionsPage() {
               clearable
               w={260}
               value={kind}
-              data={(counts?.kinds ?? []).map((row) => ({ value: row.kind, label: `${t(`exception.${row.kind}`)} (${row.open})` }))}
+              data={(counts?.kinds ?? []).map((row) => ({ value: row.kind, label: `${kindWords(row.kind)} (${row.open})` }))}
               onChange={(value) => setUrl({ kind: value ?? undefined })}
             />
             <Select
@@ -86,7 +91,7 @@ export default function ExceptionsPage() {
 
 function Due({ row }: { row: Row }) {
   const t = useT();
-  const intl = useIntl();
-  const words = intl.formatDate(row.dueAt, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = useWhen();
+  const words = when(row.dueAt);
   return row.overdue ? <Status tone="person">{`${t('exceptions.overdue')} · ${words}`}</Status> : <>{words}</>;
 }

@@ -29,8 +29,9 @@ import {
   handleOpenPlace,
   handleReopenPlace,
   placePosition,
+  positionOfSpread,
 } from './stock-places.ts';
-import { findPlacePosition } from './stock-places.repo.ts';
+import { findDocumentPosition, findLotPosition, findPlacePosition } from './stock-places.repo.ts';
 import { answerTraceLot } from './trace.ts';
 
 export { holdGoods, lockGoods, postGoods, reverseGoods, voidGoodsHolds } from './post.ts';
@@ -91,6 +92,9 @@ export const room: ServerRoom = {
     },
     // The catalogue lies nowhere: who may read it anywhere, reads all of it.
     item: async (tx, id) => ((await findItem.maybe(tx, { id })) ? {} : undefined),
+    // A lot and a document are in reach where one of the places is that they touch.
+    lot: async (tx, id) => positionOfSpread(await findLotPosition.one(tx, { id })),
+    'ledger-document': async (tx, id) => positionOfSpread(await findDocumentPosition.one(tx, { id })),
   },
   exceptionKinds: {
     'goods.place-closed': { dueInHours: 48, secondPerson: false },

@@ -122,6 +122,36 @@ export const findPlacePosition = defineSql(
   select p.site_id, p.org_id, a.lineage as areas from stock_places p left join sites s on s.id = p.site_id left join areas a on a.pcode = s.area where p.id = ${p.id}`,
 );
 
+interface Spread {
+  readonly sites: string[];
+  readonly orgs: string[];
+  readonly areas: string[];
+}
+const spread = sql`coalesce(array_agg(distinct p.site_id::text) filter (where p.site_id is not null), '{}') as sites,
+  coalesce(array_agg(distinct p.org_id::text) filter (where p.org_id is not null), '{}') as orgs,
+  coalesce(array_agg(distinct l.area) filter (where l.area is not null), '{}') as areas`;
+const lies = sql`join stock_places p on p.id::text = k.place left join sites s on s.id = p.site_id left join areas a on a.pcode = s.area
+  left join lateral unnest(a.lineage) as l (area) on true`;
+
+/** All places where some of a lot lies or lay. */
+export const findLotPosition = defineSql(
+  'goods.find-lot-position',
+  { id: SAMPLE },
+  (p: { id: string }) => sql<Spread & { found: boolean }>`
+  select ${spread}, exists (select from lots where id = ${p.id}::uuid) as found from ledger_buckets k ${lies}
+   where k.book = 'goods' and k.virtual is null and k.lot = ${p.id} and k.item = (select item_id::text from lots where id = ${p.id}::uuid)`,
+);
+
+/** All places that a document moved something out of or into. */
+export const findDocumentPosition = defineSql(
+  'goods.find-document-position',
+  { id: SAMPLE },
+  (p: { id: string }) => sql<Spread & { found: boolean }>`
+  select ${spread}, exists (select from ledger_entries where doc_id = ${p.id}::uuid) as found
+    from ledger_buckets k ${lies} where k.book = 'goods' and k.virtual is null
+     and k.id in (select unnest(array[e.from_bucket, e.to_bucket]) from ledger_entries e where e.doc_id = ${p.id}::uuid)`,
+);
+
 export const lockPlace = defineSql(
   'goods.lock-place',
   { id: SAMPLE },

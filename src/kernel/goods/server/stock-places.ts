@@ -127,6 +127,21 @@ export function placePosition(place: { site_id: string | null; org_id: string | 
   };
 }
 
+/** The position of what lies at many places at once; undefined when there is no such thing. */
+export function positionOfSpread({
+  found,
+  areas,
+  sites,
+  orgs,
+}: {
+  readonly found: boolean;
+  readonly areas: readonly string[];
+  readonly sites: readonly string[];
+  readonly orgs: readonly string[];
+}): Position | undefined {
+  return found ? { areas, sites, orgs } : undefined;
+}
+
 function shown(place: PlaceFound) {
   return {
     id: place.id,

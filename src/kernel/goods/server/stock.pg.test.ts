@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
+import { listHistory } from '#kernel/audit/contract/history.ts';
 import { createGrant } from '#kernel/orgs/contract/grants.ts';
 import { createOrganisation } from '#kernel/orgs/contract/organisations.ts';
 import { decideMoves, makeItem, promise, sendTruck, setStage, tellMoves, yard } from '#tests/support/goods-yard.ts';
@@ -46,6 +47,18 @@ const post = (kind: string, moves: { from: Side; to: Side; qty: number }[], over
 });
 const receive = (item: string, qty: number, over: Partial<StockAt> = {}, occurredAt?: string) =>
   mission.apply(tellMoves, post('receipt', [{ from: from(item), to: at(item, over), qty }]), occurredAt ? { occurredAt } : {});
+
+/** History and notes of what lies at many places open to who reaches one of them, and to nobody else. */
+async function reachOnlyBy(orgId: string, things: readonly { kind: string; id: string }[]): Promise<void> {
+  const permissions = ['audit.list-history'];
+  const [inside, outside] = [orgId, newId()].map((id) =>
+    mission.user({ permissions, orgKind: 'partner', orgId: id, scope: { kind: 'org', id } }),
+  );
+  for (const thing of things) {
+    expect((await mission.ask(listHistory, thing, await inside)).rows.length).toBeGreaterThan(0);
+    await expect(mission.ask(listHistory, thing, await outside)).rejects.toMatchObject({ code: 'common.not-permitted' });
+  }
+}
 
 describe('stock', () => {
   test('is told apart by what is asked, with weight and volume', async () => {
@@ -299,5 +312,9 @@ describe('the trace of a lot', () => {
     const trace = await mission.ask(traceLot, { lotId: lot }, keeper);
     expect(trace.steps.map((step) => [step.kind, step.from.hidden, step.to.placeCode])).toEqual([['delivery', true, 'PX']]);
     expect(trace.ends.map((end) => [end.placeCode, end.qty])).toEqual([['PX', 20]]);
+    await reachOnlyBy(orgId, [
+      { kind: 'lot', id: lot },
+      { kind: 'ledger-document', id: delivery.documentId },
+    ]);
   });
 });

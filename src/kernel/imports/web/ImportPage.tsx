@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useWhen } from '#foundation/web/when.ts';
@@ -71,6 +72,7 @@ function Import({ about, refetch }: { about: ImportShown; refetch: () => void })
           <FixGrid key={`${show} ${about.state}`} about={about} show={show} />
         </>
       )}
+      {!atWork && <RecordPanels subject={{ kind: 'import', id: about.id }} />}
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import type { CommandContext, ServerRoom } from '#foundation/pipeline/context.ts
 import { countUnread, listMine, markRead, personTold } from '../contract/notifications.ts';
 import { notify } from '../module.ts';
 import { answerGetDigest, digestJob, handleNoteDigest, handleSetDigest } from './digests.ts';
-import { resetMail } from './reset-mail.ts';
+import { inviteMail, resetMail } from './link-mail.ts';
 import { countUnreadOf, insertNotifications, listNotifications, markReadOf } from './notifications.repo.ts';
 
 export interface Word {
@@ -72,6 +72,6 @@ export const room: ServerRoom = {
   module: notify,
   commands: [readHandler, handleSetDigest, handleNoteDigest],
   queries: [listHandler, countHandler, answerGetDigest],
-  listeners: [resetMail],
+  listeners: [resetMail, inviteMail],
   jobs: [digestJob],
 };

@@ -3,8 +3,10 @@ import { newId } from '#foundation/ids.ts';
 import { runJob, runListener } from '#foundation/jobs/run.ts';
 import { smtpMailer } from '#foundation/mail/mailer.ts';
 import type { Mailer } from '#foundation/mail/mailer.ts';
+import { getSignInState, inviteUser, withdrawLink } from '#kernel/access/contract/links.ts';
 import { setLanguage } from '#kernel/access/contract/me.ts';
 import { disableUser } from '#kernel/access/contract/users.ts';
+import { newLinkToken } from '#kernel/access/domain/two-step.ts';
 import { linkTokenOf } from '#kernel/access/server/index.ts';
 import { startSmtp } from '#tests/fakes/smtp.ts';
 import type { FakeSmtp } from '#tests/fakes/smtp.ts';
@@ -165,4 +167,50 @@ it('who forgot the password gets a link by mail that opens, and the mail names n
   expect(mail!.text).not.toMatch(/Zeynep|Arslan/);
   expect((await new Browser(app).post('/api/links/look', { token })).body).toMatchObject({ kind: 'own-reset' });
   await app.close();
+});
+
+describe('an invitation', () => {
+  const invited = async (input: { mail?: boolean }) => {
+    const person = await enter(test, { password: null });
+    const token = newLinkToken();
+    await test.apply(inviteUser, { linkId: newId(), userId: person.userId, token, ...input });
+    const { rows } = await test.asOwner((client) =>
+      client.query<{ id: string; payload: { linkId: string } }>(
+        `select id, payload from events where name = 'access.user-invited' and payload->>'userId' = $1`,
+        [person.userId],
+      ),
+    );
+    if (rows[0]) await runListener(test.kervan.deps, mission(), rows[0].id, 0);
+    return { ...person, token, mailed: rows[0] && linkTokenOf(rows[0].payload.linkId) };
+  };
+
+  it('goes by mail beside the printed link, names nobody, and the first of the two that is used ends the other', async () => {
+    const app = await openDoors(test, { mail: true });
+    const { email, token, mailed } = await invited({ mail: true });
+    const [mail, ...more] = mailsTo(email);
+    expect(more).toEqual([]);
+    expect(mail!.text).toContain(`https://kervan.example.org/@test/join#${mailed}`);
+    expect(JSON.stringify(mail)).not.toMatch(/Zeynep|Arslan/);
+    const browser = new Browser(app);
+    for (const one of [token, mailed])
+      expect((await browser.post('/api/links/look', { token: one })).body).toMatchObject({ kind: 'invitation' });
+    expect((await browser.post('/api/links/use', { token: mailed, password: 'brook under the old bridge' })).status).toBe(200);
+    expect((await browser.post('/api/links/look', { token })).status).toBe(410);
+    await app.close();
+  });
+
+  it('stays on paper where nobody asked for mail', async () => {
+    const { email, mailed } = await invited({});
+    expect([mailed, mailsTo(email)]).toEqual([undefined, []]);
+  });
+
+  it('that is withdrawn is withdrawn in both ways', async () => {
+    const app = await openDoors(test, { mail: true });
+    const { userId, token, mailed } = await invited({ mail: true });
+    const { links } = await test.ask(getSignInState, { userId });
+    expect(links).toHaveLength(1);
+    await test.apply(withdrawLink, { userId, linkId: links[0]!.id });
+    for (const one of [token, mailed]) expect((await new Browser(app).post('/api/links/look', { token: one })).status).toBe(410);
+    await app.close();
+  });
 });

@@ -24,7 +24,7 @@ export const takeBlock = defineCommand({
   result: z.strictObject({ first: z.int(), last: z.int(), firstNumber: z.string(), lastNumber: z.string() }),
 });
 
-/** Takes a block back: what was not used of it is on record as never used. */
+/** Takes a block back, also one written off with its device: what was not used of it is on record as never used. */
 export const returnBlock = defineCommand({
   name: 'numbers.return-block',
   version: 1,
@@ -63,6 +63,8 @@ export const listSeries = defineQuery({
   ],
 });
 
+const BlockState = z.enum(['out', 'returned', 'written-off']);
+
 const BlockRow = z.strictObject({
   id: Id,
   kind: z.string(),
@@ -78,6 +80,8 @@ const BlockRow = z.strictObject({
   takenBy: z.string(),
   takenAt: Instant,
   returnedAt: Instant.nullable(),
+  /** `written-off`: its device was revoked, and nobody has said yet which of it was used. */
+  state: BlockState,
 });
 export type BlockRow = z.infer<typeof BlockRow>;
 
@@ -98,6 +102,7 @@ export const listBlocks = defineQuery({
     { key: 'deviceName', type: 'text' },
     { key: 'takenBy', type: 'text' },
     { key: 'takenAt', type: 'instant' },
+    { key: 'state', type: 'code', words: 'numbers.state-' },
     { key: 'returnedAt', type: 'instant' },
   ],
 });

@@ -10,5 +10,6 @@ export const problems = defineProblems('numbers', {
   'block-returned': { status: 409 },
   'block-exists': { status: 409, constraints: ['number_blocks_pkey', 'number_blocks_range_key'] },
   'device-unknown': { status: 422, constraints: ['number_blocks_device_id_fkey'] },
+  'device-revoked': { status: 409 },
   'used-beyond': { status: 409, constraints: ['number_blocks_returned_check'] },
 });

@@ -7,6 +7,9 @@ import { defineModule } from '#foundation/module.ts';
 import { handle } from '#foundation/pipeline/context.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { defineProblems } from '#foundation/problem.ts';
+import { listHistory } from '#kernel/audit/contract/history.ts';
+import { revokeDevice } from '#kernel/sync/contract/devices.ts';
+import { enrolTestDevice } from '#tests/support/device.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { findByNumber, listBlocks, listSeries, returnBlock, takeBlock } from '../contract/numbers.ts';
@@ -116,5 +119,27 @@ describe('blocks', () => {
     });
     expect((await mission.ask(listBlocks, { open: false })).rows).toMatchObject([{ id: blockId, used: 2, lastUsed: first + 1, size: 5 }]);
     expect((await mission.ask(listSeries, {})).rows.length).toBeGreaterThan(2);
+  });
+
+  test('a device that is revoked has its blocks written off on record, and what was written with them can still be entered', async () => {
+    const phone = await enrolTestDevice(mission, await mission.user({ permissions: [write.name] }));
+    const blockId = newId();
+    const block = { kind: 'GR', office: 'KLS', year: 2023, size: 5, deviceId: phone.id };
+    const { first, lastNumber } = await mission.apply(takeBlock, { ...block, blockId });
+    await mission.apply(write, { paper: 'd1', office: 'KLS', number: formatNumber({ ...block, serial: first }) });
+    await mission.apply(revokeDevice, { deviceId: phone.id, reason: 'lost' });
+    const row = async () => (await mission.ask(listBlocks, { limit: 200 })).rows.find(({ id }) => id === blockId);
+    expect(await row()).toMatchObject({ state: 'written-off', used: 1, size: 5, returnedAt: '2023-03-01T09:00:00.000Z' });
+    expect((await mission.ask(listHistory, { kind: 'number-block', id: blockId })).rows.map(({ name }) => name)).toEqual([
+      'sync.revoke-device',
+      'numbers.take-block',
+    ]);
+    await mission.apply(write, { paper: 'd2', office: 'KLS', number: lastNumber }); // the phone's queue came in by another way
+    await mission.apply(returnBlock, { blockId, usedTo: first + 4 }); // and now it is known which were used
+    expect(await row()).toMatchObject({ state: 'returned', used: 2 });
+    expect(await mission.run(takeBlock, { ...block, blockId: newId() })).toMatchObject({
+      state: 'refused',
+      problem: { type: 'numbers.device-revoked' },
+    });
   });
 });

@@ -63,15 +63,30 @@ export const insertBlock = defineSql(
 export const lockBlock = defineSql(
   'numbers.lock-block',
   { id },
-  (p: { id: string }) => sql<{ first: number; last: number; returned_at: Date | null; used_most: number | null }>`
-  select b.first, b.last, b.returned_at, (select max(serial) from numbers n where n.block_id = b.id) as used_most from number_blocks b where b.id = ${p.id} for update`,
+  (p: { id: string }) => sql<{ first: number; last: number; returned_at: Date | null; written_off: boolean; used_most: number | null }>`
+  select b.first, b.last, b.returned_at, b.written_off, (select max(serial) from numbers n where n.block_id = b.id) as used_most from number_blocks b where b.id = ${p.id} for update`,
 );
 
 export const endBlock = defineSql(
   'numbers.end-block',
   { id, usedTo: 0, at },
   (p: { id: string; usedTo: number; at: string }) =>
-    sql`update number_blocks set returned_at = ${p.at}, used_to = ${p.usedTo} where id = ${p.id}`,
+    sql`update number_blocks set returned_at = ${p.at}, used_to = ${p.usedTo}, written_off = false where id = ${p.id}`,
+);
+
+/** Ends what a device still holds; each of its serials may have been written, so none is barred. */
+export const writeOffBlocks = defineSql(
+  'numbers.write-off-blocks',
+  { deviceId: id, at },
+  (p: { deviceId: string; at: string }) => sql<{ id: string }>`
+  update number_blocks set returned_at = ${p.at}, used_to = last, written_off = true where device_id = ${p.deviceId} and returned_at is null returning id`,
+);
+
+/** Holds a device as it is until the end of the transaction: it is not revoked while it gets a block. */
+export const holdDevice = defineSql(
+  'numbers.hold-device',
+  { id },
+  (p: { id: string }) => sql<{ revoked: boolean }>`select revoked_at is not null as revoked from devices where id = ${p.id} for share`,
 );
 
 export const findSubject = defineSql(
@@ -108,6 +123,7 @@ export interface BlockFound extends Series {
   readonly takenBy: string;
   readonly takenAt: Date;
   readonly returnedAt: Date | null;
+  readonly writtenOff: boolean;
   readonly total: number;
 }
 export const listBlockRows = defineSql(
@@ -115,7 +131,7 @@ export const listBlockRows = defineSql(
   { sort: '-takenAt', limit: 50, offset: 0, open: true } as PageOf & { open: boolean | null },
   (p) => sql<BlockFound>`
   select b.id, b.kind, b.office, b.year, b.first, b.last, (select count(*) from numbers n where n.block_id = b.id) as used,
-         (select max(n.serial) from numbers n where n.block_id = b.id) as "lastUsed", d.name as "deviceName", u.name as "takenBy", b.taken_at as "takenAt", b.returned_at as "returnedAt", count(*) over () as total
+         (select max(n.serial) from numbers n where n.block_id = b.id) as "lastUsed", d.name as "deviceName", u.name as "takenBy", b.taken_at as "takenAt", b.returned_at as "returnedAt", b.written_off as "writtenOff", count(*) over () as total
     from number_blocks b join users u on u.id = b.taken_by left join devices d on d.id = b.device_id
    where ${p.open}::boolean is null or (b.returned_at is null) = ${p.open}
    ${orderBy(p.sort, { kind: sql`b.kind`, office: sql`b.office`, firstNumber: sql`b.first`, takenAt: sql`b.taken_at`, takenBy: sql`u.name`, returnedAt: sql`b.returned_at` }, sql`b.taken_at desc`, sql`b.id`)}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan, useSession } from '#foundation/web/session.ts';
-import { Button, CommandForm, ListTable, Modal, Page, Stack, Tabs, Text, tell, useUrlState } from '#foundation/web/ui/index.ts';
+import { Button, CommandForm, ListTable, Modal, Page, Stack, Status, Tabs, Text, tell, useUrlState } from '#foundation/web/ui/index.ts';
 import { listBlocks, listSeries, returnBlock, takeBlock } from '../contract/numbers.ts';
 import type { BlockRow } from '../contract/numbers.ts';
 
@@ -49,7 +49,14 @@ function Blocks() {
       <ListTable<BlockRow>
         query={listBlocks}
         rowKey={(row) => row.id}
-        {...(mayReturn ? { onOpen: (row: BlockRow) => setOpen(row) } : {})}
+        {...(mayReturn ? { onOpen: (row: BlockRow) => row.state !== 'returned' && setOpen(row) } : {})}
+        cells={{
+          state: (row) => (
+            <Status tone={row.state === 'written-off' ? 'person' : row.state === 'out' ? 'waiting' : 'settled'}>
+              {t(`numbers.state-${row.state}`)}
+            </Status>
+          ),
+        }}
         empty={{ title: t('numbers.no-blocks'), text: t('numbers.no-blocks-text') }}
       />
       {open && <ReturnDialog block={open} onEnd={() => setOpen(null)} />}
@@ -88,7 +95,6 @@ function TakeDialog({ blockId, onEnd }: { blockId: string; onEnd: () => void }) 
 /** A paper of the block may be written and not yet entered here, so a person says which serial was the last. */
 function ReturnDialog({ block, onEnd }: { block: BlockRow; onEnd: () => void }) {
   const t = useT();
-  if (block.returnedAt) return null;
   return (
     <Modal opened onClose={onEnd} title={t('command.numbers.return-block')}>
       <Stack>

@@ -88,6 +88,8 @@ const DeviceRow = z.strictObject({
   lastSeq: z.int(),
   held: z.int(),
   parked: z.int(),
+  /** Blocks of document numbers that it holds. */
+  blocks: z.int(),
   abilities: z.array(z.string()),
 });
 export type DeviceRow = z.infer<typeof DeviceRow>;

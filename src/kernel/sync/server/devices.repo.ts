@@ -190,6 +190,7 @@ export interface DeviceListRow {
   readonly last_seq: number;
   readonly held: number;
   readonly parked: number;
+  readonly blocks: number;
   readonly total: number;
 }
 const sortable = {
@@ -208,6 +209,7 @@ export const listDeviceRows = defineSql(
   select d.id, d.name, d.user_id, u.name as user_name, d.enrolled_at, d.last_seen_at, d.revoked_at, ${livingPacks(p.now)} as packs, ${lastSeq} as last_seq,
          (select count(*) from held_commands h where h.device_id = d.id) as held,
          (select count(*) from parked_commands k where k.device_id = d.id and k.state = 'waiting') as parked,
+         (select count(*) from number_blocks b where b.device_id = d.id and b.returned_at is null) as blocks,
          count(*) over () as total
     from devices d join users u on u.id = d.user_id
    where (${p.userId}::uuid is null or d.user_id = ${p.userId}::uuid)

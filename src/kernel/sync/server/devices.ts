@@ -1,5 +1,6 @@
 import { commonProblems } from '#foundation/problem.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
+import { writeOffBlocksOf } from '#kernel/numbers/server/index.ts';
 import { enrolDevice, getState, inviteDevice, listDevices, revokeDevice } from '../contract/devices.ts';
 import { syncProblems } from '../contract/problems.ts';
 import { inviteMinutes } from '../domain/order.ts';
@@ -73,6 +74,7 @@ export const revokeHandler = handle(revokeDevice, async (ctx, input) => {
   if (!own && !ctx.can(revokeDevice.name, everywhere)) throw commonProblems.problem('not-permitted', { permission: revokeDevice.name });
   if (!device) throw syncProblems.problem('device-absent', { id: input.deviceId });
   await revoke.run(ctx.tx, { id: input.deviceId, at: ctx.now.toISOString() });
+  await writeOffBlocksOf(ctx, input.deviceId);
   ctx.touch('device', input.deviceId);
   return {};
 });
@@ -102,6 +104,7 @@ export const listHandler = answer(listDevices, async (ctx, input) => {
       lastSeq: row.last_seq,
       held: row.held,
       parked: row.parked,
+      blocks: row.blocks,
       abilities: row.revoked_at === null && (all || row.user_id === ctx.actor.userId) ? [revokeDevice.name] : [],
     })),
   };

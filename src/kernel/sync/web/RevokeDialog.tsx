@@ -21,9 +21,11 @@ export function RevokeDialog({ device, onClose }: { device: DeviceRow; onClose: 
             { label: t('column.sync.list-devices.lastSeenAt'), value: device.lastSeenAt ? when(device.lastSeenAt) : t('sync.never') },
             { label: t('column.sync.list-devices.enrolledAt'), value: when(device.enrolledAt) },
             { label: t('column.sync.list-devices.parked'), value: intl.formatNumber(device.parked) },
+            { label: t('sync.blocks'), value: intl.formatNumber(device.blocks) },
           ]}
         />
         <Text>{t('sync.revoke-words')}</Text>
+        {device.blocks > 0 && <Text>{t('sync.revoke-blocks', { count: device.blocks })}</Text>}
         <CommandForm
           def={revokeDevice}
           fixed={{ deviceId: device.id }}

@@ -5,7 +5,7 @@ import { ClientProblem, useClient } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { FieldInput, faultsOf, withoutEmpty } from '../Field.tsx';
 import { Status } from '../Status.tsx';
-import { sendAll, splitRows } from './bulk.ts';
+import { sendAll, sendTogether, splitRows } from './bulk.ts';
 import type { RowResult } from './bulk.ts';
 import type { BulkAction } from './types.ts';
 
@@ -61,7 +61,7 @@ export function BulkPreview<Row>({
               onChange={(value) => bulk.setShared({ ...bulk.shared, [field.name]: value })}
             />
           ))}
-        <Rows action={action} rows={taken} results={bulk.results} />
+        <Rows action={action} rows={taken} shared={bulk.shared} results={bulk.results} />
         {bulk.running && <Progress value={(100 * bulk.done) / Math.max(1, taken.length)} aria-label={title} />}
         <Group>
           {bulk.results === null ? (
@@ -96,21 +96,25 @@ function useBulk<Row>(action: BulkAction<Row>, taken: readonly Row[]) {
   const [done, setDone] = useState(0);
   const [running, setRunning] = useState(false);
   const [results, setResults] = useState<readonly RowResult[] | null>(null);
-  const inputOf = (row: Row) => ({ ...action.input(row), ...withoutEmpty(shared) });
-  const send = async (row: Row): Promise<Outcome> => {
+  const { together } = action;
+  const inputOf = (rows: readonly Row[]) => ({
+    ...(together ? together.input(rows) : action.input?.(rows[0]!)),
+    ...withoutEmpty(shared),
+  });
+  const send = async (rows: readonly Row[]): Promise<Outcome> => {
     try {
-      return await client.send(action.command, inputOf(row));
+      return await client.send(action.command, inputOf(rows));
     } catch (error) {
       if (!(error instanceof ClientProblem)) throw error;
       return { id: '', state: 'refused', problem: error.body };
     }
   };
   const start = async () => {
-    const found = taken[0] === undefined ? [] : faultsOf(action.command.input, inputOf(taken[0]));
+    const found = taken[0] === undefined ? [] : faultsOf(action.command.input, inputOf(taken.slice(0, 1)));
     setFaults(found);
     if (found.length > 0) return;
     setRunning(true);
-    setResults(await sendAll(taken, send, setDone));
+    setResults(await (together ? sendTogether(taken, together, send, setDone) : sendAll(taken, (row) => send([row]), setDone)));
     setRunning(false);
   };
   const faultOf = (name: string) => {
@@ -120,7 +124,17 @@ function useBulk<Row>(action: BulkAction<Row>, taken: readonly Row[]) {
   return { shared, setShared, faultOf, done, running, results, start };
 }
 
-function Rows<Row>({ action, rows, results }: { action: BulkAction<Row>; rows: readonly Row[]; results: readonly RowResult[] | null }) {
+function Rows<Row>({
+  action,
+  rows,
+  shared,
+  results,
+}: {
+  action: BulkAction<Row>;
+  rows: readonly Row[];
+  shared: Readonly<Record<string, unknown>>;
+  results: readonly RowResult[] | null;
+}) {
   const t = useT();
   return (
     <ScrollArea.Autosize mah={320}>
@@ -129,7 +143,7 @@ function Rows<Row>({ action, rows, results }: { action: BulkAction<Row>; rows: r
           {rows.slice(0, 200).map((row, index) => (
             <Table.Tr key={index}>
               <Table.Td>{action.name(row)}</Table.Td>
-              <Table.Td>{results === null ? action.change(row) : <Result result={results[index]} />}</Table.Td>
+              <Table.Td>{results === null ? action.change(row, shared) : <Result result={results[index]} />}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

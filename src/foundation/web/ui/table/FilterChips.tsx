@@ -19,7 +19,9 @@ export function FilterChips({
   const t = useT();
   const intl = useIntl();
   const day = (value: unknown) =>
-    typeof value === 'string' ? intl.formatDate(`${value}T12:00:00Z`, { dateStyle: 'medium', timeZone: 'UTC' }) : '…';
+    typeof value === 'string'
+      ? intl.formatDate(`${value}T12:00:00Z`, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+      : '…';
   const words = (filter: ColumnFilter): string => {
     if (filter.kind === 'days') return `${day(values[filter.from])} – ${day(values[filter.to])}`;
     if (filter.kind === 'text') return values[filter.field] as string;

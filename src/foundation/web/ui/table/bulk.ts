@@ -19,6 +19,13 @@ export type RowResult =
   | { readonly state: 'applied' | 'parked' }
   | { readonly state: 'refused'; readonly code: string; readonly figures: object };
 
+const refusedBy = (problem: { type: string; figures?: object }): RowResult => ({
+  state: 'refused',
+  code: problem.type,
+  figures: problem.figures ?? {},
+});
+const away = (outcome: Outcome) => outcome.state === 'refused' && outcome.problem.type === 'common.network-away';
+
 /** One row after the other: each its own command, so that one that is refused holds up no other. A broken line stops it. */
 export async function sendAll<Row>(
   rows: readonly Row[],
@@ -28,13 +35,33 @@ export async function sendAll<Row>(
   const results: RowResult[] = [];
   for (const row of rows) {
     const outcome = await send(row);
-    results.push(
-      outcome.state === 'refused'
-        ? { state: 'refused', code: outcome.problem.type, figures: outcome.problem.figures ?? {} }
-        : { state: outcome.state },
-    );
+    results.push(outcome.state === 'refused' ? refusedBy(outcome.problem) : { state: outcome.state });
     told(results.length);
-    if (outcome.state === 'refused' && outcome.problem.type === 'common.network-away') break;
+    if (away(outcome)) break;
+  }
+  return results;
+}
+
+/** So many rows in one command; those that its result names as refused are told as such, the others as done. */
+export async function sendTogether<Row>(
+  rows: readonly Row[],
+  { most, idOf }: Pick<NonNullable<BulkAction<Row>['together']>, 'most' | 'idOf'>,
+  send: (rows: readonly Row[]) => Promise<Outcome>,
+  told: (done: number) => void,
+): Promise<RowResult[]> {
+  const results: RowResult[] = [];
+  for (let from = 0; from < rows.length; from += most) {
+    const part = rows.slice(from, from + most);
+    const outcome = await send(part);
+    const named = outcome.state === 'applied' ? ((outcome.result as { refused?: { id: string; code: string }[] }).refused ?? []) : [];
+    const refused = new Map(named.map(({ id, code }) => [id, code]));
+    for (const row of part) {
+      const code = refused.get(idOf(row));
+      if (outcome.state === 'refused') results.push(refusedBy(outcome.problem));
+      else results.push(code ? refusedBy({ type: code }) : { state: outcome.state });
+    }
+    told(results.length);
+    if (away(outcome)) break;
   }
   return results;
 }

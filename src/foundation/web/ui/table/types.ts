@@ -17,17 +17,23 @@ export type ColumnFilter =
   | { readonly kind: 'flag'; readonly field: string }
   | { readonly kind: 'days'; readonly from: string; readonly to: string };
 
-/** One command for many rows: shown row by row before it is sent, sent row by row, told row by row. */
+/** One thing done to many rows: shown row by row before it is sent, told row by row afterwards. */
 export interface BulkAction<Row> {
   /** Names the action, asks for its right, and says by `command.<name>` what it does. */
   readonly command: CommandDef;
-  readonly input: (row: Row) => Readonly<Record<string, unknown>>;
+  readonly input?: (row: Row) => Readonly<Record<string, unknown>>;
   /** Why this row is left out, in words; undefined when it takes part. */
   readonly leftOut?: (row: Row) => string | undefined;
   /** What the row is called. */
   readonly name: (row: Row) => ReactNode;
-  /** What will be different in it. */
-  readonly change: (row: Row) => ReactNode;
+  /** What will be different in it, by what has been chosen for all so far. */
+  readonly change: (row: Row, shared: Readonly<Record<string, unknown>>) => ReactNode;
+  /** One command takes many rows at once, in place of `input`; its result names in `refused` those it did not do. */
+  readonly together?: {
+    readonly most: number;
+    readonly idOf: (row: Row) => string;
+    readonly input: (rows: readonly Row[]) => Readonly<Record<string, unknown>>;
+  };
   /** Asked once for all rows: a reason, a day. */
   readonly fields?: readonly FieldSpec[];
   /** The button carries the colour of what cannot be undone at once. */

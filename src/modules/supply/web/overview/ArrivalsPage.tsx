@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
 import { Button, Group, ListTable, Modal, Page, Status, Stack, Text, tell, useBegin, useUrlState } from '#foundation/web/ui/index.ts';
@@ -139,6 +140,7 @@ function ArrivalShown({ row, as, show, done }: ShownProps) {
           </Button>
         )}
       </Group>
+      <RecordPanels subject={{ kind: 'arrival', id: row.arrivalId }} />
     </Stack>
   );
 }

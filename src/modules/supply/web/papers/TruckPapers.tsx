@@ -124,7 +124,11 @@ function Prints({ legId }: { legId: string }) {
         ? t('supply.papers-never')
         : prints
             .map(({ copy, by, at }) =>
-              t('supply.papers-printed', { copy, by, at: intl.formatDate(at, { dateStyle: 'medium', timeStyle: 'short' }) }),
+              t('supply.papers-printed', {
+                copy,
+                by,
+                at: intl.formatDate(at, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+              }),
             )
             .join(' · ')}
     </Text>

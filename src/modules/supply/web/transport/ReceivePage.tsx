@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Alert, Anchor, Button, Page, ProblemNotice, Stack, Status, Text, Waiting } from '#foundation/web/ui/index.ts';
@@ -93,6 +94,7 @@ export default function ReceivePage() {
         )}
         <Accounts legId={at.legId} accounts={at.accounts} discrepancies={at.discrepancies} />
       </Stack>
+      <RecordPanels subject={{ kind: 'shipment-leg', id: legId }} />
     </Page>
   );
 }
