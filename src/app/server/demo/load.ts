@@ -15,6 +15,7 @@ import { demoPassword, users } from './users.ts';
 import type { DemoUser } from './users.ts';
 import { receiveDemands } from './demands.ts';
 import { loadCatalogue, openPartnerStores, openStockPlaces } from './catalogue.ts';
+import { loadCoreGoods } from './core-goods.ts';
 import { enterFleet } from './fleet.ts';
 import { loadGazetteer } from './gazetteer.ts';
 import { enterOrganisations, enterPeople, openOffices, openResponses, screenEverybody, signGrants } from './organisations.ts';
@@ -22,6 +23,7 @@ import type { Ids } from './organisations.ts';
 import { playerOf } from './player.ts';
 import type { Player } from './player.ts';
 import { expand, roles } from './roles.ts';
+import { setStage } from './story/stage.ts';
 import { openWayPlaces } from './way-places.ts';
 
 /** Plays the core pack of the demonstration: places, offices, warehouse, roles and logins. */
@@ -52,6 +54,8 @@ export async function loadDemonstration(kervan: Kervan, mission: Mission, say: (
   await enterPeople(player, orgIds);
   await screenEverybody(player, orgIds, userIds.get('admin-2')!);
   await receiveDemands(player, orgIds, userIds);
+  say('Receiving goods, sending trucks');
+  await loadCoreGoods(kervan.deps, mission, await setStage(player));
   player.at('2023-08-21T05:00:00Z');
   await player.do(watchGrants, {});
   // The demonstration's day: its clock goes on from there.

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { modules } from '../../modules.ts';
+import { allPermissions } from '../missions.ts';
+import { expand, roles } from './roles.ts';
+
+const all = allPermissions();
+const of = (id: string) => new Set(expand(roles.find((role) => role.id === id)!.permissions, all));
+/** Pages of the goods area in the navigation that stay shut for a role. */
+const shut = (id: string) => {
+  const held = of(id);
+  const pages = modules.flatMap((room) => room.pages).filter((page) => page.nav?.area === 'goods');
+  return pages.filter((page) => page.permission && !held.has(page.permission)).map((page) => page.path);
+};
+
+describe('the roles of the demonstration', () => {
+  it('open every page of goods to the head of office and to dispatch', () => {
+    expect(shut('head-of-office')).toEqual([]);
+    expect(shut('dispatcher')).toEqual([]);
+  });
+
+  it('leave the storekeeper without allocation only', () => {
+    expect(shut('storekeeper')).toEqual(['/supply/allocation']);
+  });
+
+  it('keep trucks on the road from partners, finance and analysts, and open them the rest', () => {
+    const moving = ['/supply/allocation', '/supply/day', '/supply/trucks', '/supply/shipments', '/supply/notifications'];
+    for (const id of ['partner-storekeeper', 'finance-officer', 'analyst']) expect(shut(id)).toEqual(moving);
+  });
+
+  it('never give live positions to partners, donors or authorities', () => {
+    for (const id of ['partner-storekeeper', 'donor-officer', 'authority-viewer']) {
+      const live = all.filter((permission) => permission.opens === 'live-positions' && of(id).has(permission.name));
+      expect(live).toEqual([]);
+    }
+  });
+});
