@@ -43,7 +43,8 @@ select
   id,
   smallest,
   per,
-  version
+  version,
+  said_by as "saidBy"
 from
   item_packs
 where
@@ -616,7 +617,8 @@ insert into
     version,
     gross_weight_g,
     volume_cm3,
-    valid_from
+    valid_from,
+    said_by
   )
 select
   id,
@@ -628,9 +630,10 @@ select
   version,
   gross_weight_g,
   volume_cm3,
-  $1::timestamptz
+  $1::timestamptz,
+  $2::uuid
 from
-  jsonb_to_recordset($2::jsonb) as k (
+  jsonb_to_recordset($3::jsonb) as k (
     id uuid,
     item_id uuid,
     code text,
@@ -2486,11 +2489,13 @@ for no key update;
 -- goods.mark-corrected (src/kernel/goods/server/pack-uses.repo.ts)
 update item_pack_uses u
 set
-  corrected_by = $1::uuid
+  corrected_by = $1::uuid,
+  put_right_by = $2::uuid,
+  ratio_said_by = $3::uuid
 from
-  jsonb_to_recordset($2::jsonb) as x ("documentId" uuid, line int)
+  jsonb_to_recordset($4::jsonb) as x ("documentId" uuid, line int)
 where
-  u.pack_id = $3
+  u.pack_id = $5
   and u.document_id = x."documentId"
   and u.line = x.line;
 

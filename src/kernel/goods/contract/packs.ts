@@ -41,6 +41,8 @@ export const PackUseRow = z.strictObject({
   /** What can be put right: it brought or took stock, has a difference, and was not put right or taken back. */
   open: z.boolean(),
   correctedBy: Id.nullable(),
+  /** This reader entered the ratio in use now: somebody else books what it changes. */
+  mine: z.boolean(),
 });
 
 /** Lines of documents that were entered with a version of a pack, with the difference to the ratio in use now. */
@@ -63,7 +65,10 @@ export const listPackUses = defineQuery({
   ],
 });
 
-/** Books the difference of lines entered with a wrong ratio where they had booked; refused where the goods have gone on. */
+/**
+ * Books the difference of lines entered with a wrong ratio where they had booked; refused where the goods have gone on, and
+ * to who entered the ratio that is in use now.
+ */
 export const correctPackUses = defineCommand({
   name: 'goods.correct-pack-uses',
   version: 1,

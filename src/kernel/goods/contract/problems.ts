@@ -27,6 +27,7 @@ export const problems = defineProblems('goods', {
   'pack-ended': { status: 409 },
   'pack-same': { status: 422 },
   'pack-use-settled': { status: 409 },
+  'pack-same-person': { status: 409, constraints: ['item_pack_uses_second_person_check'] },
   'component-twice': { status: 422, constraints: ['kit_components_kit_id_item_id_key'] },
   'kit-in-itself': { status: 422 },
   'pack-count-differs': { status: 422 },
@@ -58,6 +59,7 @@ export const problems = defineProblems('goods', {
   'owner-changes': { status: 422 },
   'grants-mixed': { status: 422 },
   'item-changes': { status: 422 },
+  'ids-unknown': { status: 422 },
   'day-too-late': { status: 422 },
   /** Less is free than was asked; figures: item, name, lot, place, asked, available. */
   short: { status: 409 },

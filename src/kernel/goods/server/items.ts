@@ -97,7 +97,11 @@ async function writeAround(ctx: CommandContext, input: Described, before: string
 export const handleCreateItem = handle(createItem, async (ctx, input) => {
   await insertItems.run(ctx.tx, { items: [writeOf(input)], at: ctx.now.toISOString() });
   if (input.packs.length > 0)
-    await insertPacks.run(ctx.tx, { packs: input.packs.map((pack) => packWrite(input.itemId, pack, 1)), at: ctx.now.toISOString() });
+    await insertPacks.run(ctx.tx, {
+      packs: input.packs.map((pack) => packWrite(input.itemId, pack, 1)),
+      at: ctx.now.toISOString(),
+      by: ctx.actor.userId,
+    });
   await writeAround(ctx, input, null);
   ctx.touch('item', input.itemId);
   return {};

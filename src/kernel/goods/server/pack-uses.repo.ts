@@ -69,16 +69,22 @@ export const lockUses = defineSql(
 );
 export const markCorrected = defineSql(
   'goods.mark-corrected',
-  { packId: SAMPLE, documentId: SAMPLE, uses: [{ documentId: SAMPLE, line: 1 }] as readonly UseKey[] },
-  (p: { packId: string; documentId: string; uses: readonly UseKey[] }) => sql`
-  update item_pack_uses u set corrected_by = ${p.documentId}::uuid
+  {
+    packId: SAMPLE,
+    documentId: SAMPLE,
+    by: SAMPLE,
+    saidBy: SAMPLE as string | null,
+    uses: [{ documentId: SAMPLE, line: 1 }] as readonly UseKey[],
+  },
+  (p: { packId: string; documentId: string; by: string; saidBy: string | null; uses: readonly UseKey[] }) => sql`
+  update item_pack_uses u set corrected_by = ${p.documentId}::uuid, put_right_by = ${p.by}::uuid, ratio_said_by = ${p.saidBy}::uuid
     from jsonb_to_recordset(${JSON.stringify(p.uses)}::jsonb) as x("documentId" uuid, line int) where u.pack_id = ${p.packId} and u.document_id = x."documentId" and u.line = x.line`,
 );
 export const findCurrentOf = defineSql(
   'goods.find-current-pack',
   { itemId: SAMPLE, code: 'CARTON' },
-  (p: { itemId: string; code: string }) => sql<{ id: string; smallest: number; per: number; version: number }>`
-  select id, smallest, per, version from item_packs where item_id = ${p.itemId} and code = ${p.code} and superseded_at is null`,
+  (p: { itemId: string; code: string }) => sql<{ id: string; smallest: number; per: number; version: number; saidBy: string | null }>`
+  select id, smallest, per, version, said_by as "saidBy" from item_packs where item_id = ${p.itemId} and code = ${p.code} and superseded_at is null`,
 );
 export const countUses = defineSql(
   'goods.count-pack-uses',

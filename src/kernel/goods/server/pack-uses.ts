@@ -23,12 +23,16 @@ export const handleCorrectPack = handle(correctPack, async (ctx, input) => {
   await insertPacks.run(ctx.tx, {
     packs: [{ ...pack, id: input.newPackId, ...ratio, version: pack.version + 1, gross_weight_g: null, volume_cm3: null }],
     at,
+    by: ctx.actor.userId,
   });
   ctx.touch('item', pack.item_id);
   return countUses.one(ctx.tx, { packId: pack.id });
 });
 
-async function ratioNow(ctx: RequestContext, packId: string): Promise<{ item: string; now: Ratio | undefined }> {
+async function ratioNow(
+  ctx: RequestContext,
+  packId: string,
+): Promise<{ item: string; now: (Ratio & { saidBy: string | null }) | undefined }> {
   const pack = await findPack.maybe(ctx.tx, { id: packId });
   if (!pack) throw problems.problem('pack-not-found');
   return { item: pack.item_id, now: await findCurrentOf.maybe(ctx.tx, { itemId: pack.item_id, code: pack.code }) };
@@ -39,6 +43,7 @@ const isOpen = (use: UseFound, difference: number | null): difference is number 
 
 export const answerListPackUses = answer(listPackUses, async (ctx, input) => {
   const { now } = await ratioNow(ctx, input.packId);
+  const mine = now?.saidBy === ctx.actor.userId;
   const rows = await listUseRows.all(ctx.tx, { packId: input.packId, sort: input.sort, limit: input.limit, offset: input.offset });
   return {
     total: rows[0]?.total ?? 0,
@@ -60,6 +65,7 @@ export const answerListPackUses = answer(listPackUses, async (ctx, input) => {
         difference,
         open: isOpen(use, difference),
         correctedBy: use.correctedBy,
+        mine,
       };
     }),
   };
@@ -67,6 +73,7 @@ export const answerListPackUses = answer(listPackUses, async (ctx, input) => {
 
 export const handleCorrectPackUses = handle(correctPackUses, async (ctx, input) => {
   const { now } = await ratioNow(ctx, input.packId);
+  if (now?.saidBy === ctx.actor.userId) throw problems.problem('pack-same-person');
   const uses = await lockUses.all(ctx.tx, { packId: input.packId, uses: input.uses });
   const moves = uses.map((use): Move => {
     const difference = now ? differenceOf(use, now) : null;
@@ -77,7 +84,8 @@ export const handleCorrectPackUses = handle(correctPackUses, async (ctx, input) 
   });
   if (moves.length < input.uses.length) throw problems.problem('pack-not-found');
   await postGoods(ctx, { documentId: input.documentId, kind: 'pack-correction', moves });
-  await markCorrected.run(ctx.tx, { packId: input.packId, documentId: input.documentId, uses: input.uses });
+  const { packId, documentId, uses: keys } = input;
+  await markCorrected.run(ctx.tx, { packId, documentId, by: ctx.actor.userId, saidBy: now?.saidBy ?? null, uses: keys });
   return { lines: moves.length };
 });
 

@@ -26,10 +26,10 @@ const sample: PackWrite = {
 
 export const insertPacks = defineSql(
   'goods.insert-packs',
-  { packs: [sample] as readonly PackWrite[], at: AT },
-  (p: { packs: readonly PackWrite[]; at: string }) => sql`
-  insert into item_packs (id, item_id, code, kind, smallest, per, version, gross_weight_g, volume_cm3, valid_from)
-  select id, item_id, code, kind, smallest, per, version, gross_weight_g, volume_cm3, ${p.at}::timestamptz
+  { packs: [sample] as readonly PackWrite[], at: AT, by: SAMPLE },
+  (p: { packs: readonly PackWrite[]; at: string; by: string }) => sql`
+  insert into item_packs (id, item_id, code, kind, smallest, per, version, gross_weight_g, volume_cm3, valid_from, said_by)
+  select id, item_id, code, kind, smallest, per, version, gross_weight_g, volume_cm3, ${p.at}::timestamptz, ${p.by}::uuid
     from jsonb_to_recordset(${JSON.stringify(p.packs)}::jsonb)
       as k(id uuid, item_id uuid, code text, kind text, smallest bigint, per bigint, version int, gross_weight_g numeric, volume_cm3 numeric)`,
 );

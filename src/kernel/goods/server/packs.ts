@@ -33,7 +33,7 @@ export function packWrite(itemId: string, pack: PackSaid, version: number): Pack
 
 export const handleAddPack = handle(addPack, async (ctx, input) => {
   if (!(await findItem.maybe(ctx.tx, { id: input.itemId }))) throw problems.problem('item-not-found');
-  await insertPacks.run(ctx.tx, { packs: [packWrite(input.itemId, input.pack, 1)], at: ctx.now.toISOString() });
+  await insertPacks.run(ctx.tx, { packs: [packWrite(input.itemId, input.pack, 1)], at: ctx.now.toISOString(), by: ctx.actor.userId });
   ctx.touch('item', input.itemId);
   return {};
 });

@@ -37,6 +37,7 @@ export default function PackUsesPage() {
   const open = (uses.data?.rows ?? []).filter((row) => row.open);
   const total = open.reduce((sum, row) => sum + (row.difference ?? 0), 0);
   const may = useCan(correctPackUses.name);
+  const mine = open.some((row) => row.mine);
   const [asked, setAsked] = useState(false);
   return (
     <Page
@@ -47,7 +48,8 @@ export default function PackUsesPage() {
       {open.length > 0 && (
         <Alert color="waiting" title={t('goods.pack-open-title', { n: open.length, total: signed(total, figures) })}>
           <Text size="sm">{t('goods.pack-open-text')}</Text>
-          {may && (
+          {may && mine && <Text size="sm">{t('goods.pack-second-person')}</Text>}
+          {may && !mine && (
             <Button mt="sm" size="sm" onClick={() => setAsked(true)}>
               {t('command.goods.correct-pack-uses')}
             </Button>

@@ -66,7 +66,7 @@ const StatementRow = z.strictObject({
   grantId: Id,
   grantCode: z.string(),
   ...thing,
-  kind: z.enum(['missing', 'damaged', 'extra', 'counts-differ']),
+  kind: z.enum(['missing', 'damaged', 'extra', 'counts-differ', 'more-than-planned']),
   outcome: z.enum(statementOutcomes),
   qty: z.int(),
   /** Gone: paid by the transporter or written off. */

@@ -135,7 +135,10 @@ export const getCountSheet = defineQuery({
   scope: (input) => ({ kind: 'stock-count', id: input.countId }),
 });
 
-/** The differences of a count, the largest by value first, for who approves it. */
+/**
+ * The differences of a count, the largest by value first, for who approves it. Who may count too sees of an open line only
+ * that it was counted.
+ */
 export const reviewCount = defineQuery({
   name: 'supply.review-count',
   permission: 'supply.approve-count',
@@ -150,7 +153,7 @@ export const reviewCount = defineQuery({
     total: z.int(),
     rows: z.array(
       SheetLine.omit({ ask: true }).extend({
-        rounds: z.array(z.strictObject({ round: z.int(), counted: z.int(), by: z.string(), at: Instant })),
+        rounds: z.array(z.strictObject({ round: z.int(), counted: z.int().nullable(), by: z.string(), at: Instant })),
         seq: z.int().nullable(),
         expected: z.int().nullable(),
         difference: z.int().nullable(),

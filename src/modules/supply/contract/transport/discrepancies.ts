@@ -5,7 +5,7 @@ import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
 import { ItemName, PlaceName, Qty, Reason } from './shared.ts';
 
-export const differenceKinds = ['missing', 'damaged', 'extra', 'counts-differ'] as const;
+export const differenceKinds = ['missing', 'damaged', 'extra', 'counts-differ', 'more-than-planned'] as const;
 export const outcomes = ['found', 'transporter-pays', 'written-off', 'counted-again'] as const;
 
 /**

@@ -217,6 +217,13 @@ export const LegShown = z.strictObject({
   lines: z.array(LegLineShown),
   papers: z.array(z.strictObject({ id: Id, kind: z.string(), reference: z.string(), issuedOn: Day })),
   facts: z.array(FactShown),
+  /** Why it cannot be loaded now, as a problem's code and figures; null: it can, or it is past loading. */
+  notToLoad: z
+    .strictObject({
+      code: z.string(),
+      figures: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
+    })
+    .nullable(),
 });
 
 /** One shipment with its trucks and all that was told of them. */

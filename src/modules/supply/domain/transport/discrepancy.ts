@@ -29,6 +29,7 @@ export const outcomesOf: Readonly<Record<DifferenceKind, readonly Outcome[]>> = 
   damaged: ['found', 'transporter-pays', 'written-off'],
   extra: ['found', 'written-off'],
   'counts-differ': ['found', 'counted-again'],
+  'more-than-planned': ['found'],
 };
 
 /** A loss is approved by a second person before it is booked; all other ends are booked at once. */
@@ -48,6 +49,7 @@ export function judgeOutcome(line: DifferenceLine, outcome: Outcome, qty: number
  * What the end of a difference books. Missing goods stand in dispute: found ones go into a place, paid and written-off ones
  * are lost. Damaged goods lie in a place: found sound, paid for (and still lying there for the stores to dispose of), or
  * gone. Extra goods lie in a place against the dispute: accepted as found, or, when nobody can say whose they are, counted in.
+ * Of what was more than planned only the reason is missing: nothing is booked.
  */
 export function settle(line: DifferenceLine, outcome: Outcome, qty: number, placeId: string | undefined): Move[] {
   const { goods, place } = line;
@@ -61,6 +63,9 @@ export function settle(line: DifferenceLine, outcome: Outcome, qty: number, plac
       return [{ from: damaged, to: outcome === 'found' ? stockAt(goods, place) : outside('damaged-away', goods, place), qty }];
     case 'extra':
       return [{ from: outside('count-difference', goods, place), to: dispute, qty }];
+    // The truck has given it already: its loading, told later, is what the books wait for.
+    case 'more-than-planned':
+      return [];
     case 'counts-differ':
       return outcome === 'counted-again' ? recount(line) : [];
   }

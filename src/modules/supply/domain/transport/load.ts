@@ -24,13 +24,18 @@ export interface LoadLine extends LegLine {
   readonly answer: 'waiting' | 'accepted' | 'refused' | null;
 }
 
-export interface LoadView {
+/** What of a line speaks for or against its loading. */
+export type Weighed = Pick<
+  LoadLine,
+  'lineId' | 'planned' | 'loaded' | 'itemCode' | 'lotCode' | 'expiresOn' | 'weightG' | 'volumeCm3' | 'answer'
+>;
+export interface LoadView<L extends Weighed = LoadLine> {
   readonly waybill: string;
   readonly state: LegState;
   readonly crossing: { readonly id: string; readonly day: string; readonly status: 'open' | 'closed' | 'restricted' | 'unknown' } | null;
   readonly maxKg: number;
   readonly maxLitres: number;
-  readonly lines: readonly LoadLine[];
+  readonly lines: readonly L[];
 }
 
 export type MisfitCode =
@@ -51,8 +56,8 @@ export interface Misfit {
   readonly figures: Figures;
 }
 
-export interface Loading {
-  readonly lines: readonly { readonly line: LoadLine; readonly qty: number }[];
+export interface Loading<L extends Weighed = LoadLine> {
+  readonly lines: readonly { readonly line: L; readonly qty: number }[];
   readonly kg: number;
   readonly litres: number;
   readonly misfits: readonly Misfit[];
@@ -70,17 +75,17 @@ export function loadOf(lines: readonly { readonly line: Pick<LoadLine, 'weightG'
  * @param asked what goes aboard; all that was planned and is not loaded yet when absent.
  * @param today the day on which it is loaded.
  */
-export function weighLoading(
-  view: LoadView,
+export function weighLoading<L extends Weighed = LoadLine>(
+  view: LoadView<L>,
   asked: readonly { readonly lineId: string; readonly qty: number }[] | undefined,
   today: string,
-): Loading {
+): Loading<L> {
   const misfits: Misfit[] = [];
   const byId = new Map(view.lines.map((line) => [line.lineId, line]));
   const wanted =
     asked ??
     view.lines.filter((line) => line.loaded === null && line.planned > 0).map((line) => ({ lineId: line.lineId, qty: line.planned }));
-  const lines: { line: LoadLine; qty: number }[] = [];
+  const lines: { line: L; qty: number }[] = [];
   if (view.state !== 'planned') misfits.push({ code: 'leg-not-planned', figures: { waybill: view.waybill, state: view.state } });
   for (const { lineId, qty } of wanted) {
     const line = byId.get(lineId);
@@ -101,12 +106,12 @@ export function weighLoading(
   return { lines, kg, litres, misfits };
 }
 
-function ofBorder(view: LoadView, lines: readonly LoadLine[]): Misfit[] {
+function ofBorder(view: Pick<LoadView, 'waybill' | 'crossing'>, lines: readonly Weighed[]): Misfit[] {
   if (!view.crossing) return [];
   const { id, day, status } = view.crossing;
   const misfits: Misfit[] = [];
   const of = (answer: LoadLine['answer']) => lines.filter((line) => line.answer === answer);
-  const figures = (rows: readonly LoadLine[]) => ({
+  const figures = (rows: readonly Weighed[]) => ({
     waybill: view.waybill,
     crossing: id,
     day,
@@ -121,7 +126,7 @@ function ofBorder(view: LoadView, lines: readonly LoadLine[]): Misfit[] {
   return misfits;
 }
 
-function ofLine(line: LoadLine, qty: number, today: string): Misfit[] {
+function ofLine(line: Weighed, qty: number, today: string): Misfit[] {
   const misfits: Misfit[] = [];
   if (qty > line.planned) misfits.push({ code: 'line-overdrawn', figures: { item: line.itemCode, asked: qty, left: line.planned } });
   if (line.expiresOn !== null && line.expiresOn < today) {

@@ -26,7 +26,7 @@ export interface LineWrite {
 
 /** A difference that needs an end; `place` is where the damaged lie, or the truck in whose name the rest is in dispute. */
 export interface Difference {
-  readonly kind: 'missing' | 'damaged' | 'extra';
+  readonly kind: 'missing' | 'damaged' | 'extra' | 'more-than-planned';
   readonly lineId: string;
   readonly goods: Goods;
   readonly place: string;
@@ -63,6 +63,9 @@ function givenBy(line: AboardLine, counted: Count): Count {
   if (line.loaded !== null) return aboard;
   return { good: Math.max(aboard.good, counted.good + Math.max(0, counted.damaged - aboard.damaged)), damaged: aboard.damaged };
 }
+
+/** Somebody planned it and nobody has told what was loaded: more than the plan is a question to both ends, not to the books alone. */
+const beforeLoading = (line: AboardLine) => line.loaded === null && line.planned > 0;
 
 /** The line's own row after goods were taken off and the rest, perhaps, found missing. */
 function after(legId: string, line: AboardLine, off: Count, missing: Count): LineWrite {
@@ -110,6 +113,7 @@ export function unload(at: Receiving, lines: readonly AboardLine[], counts: read
     };
     difference('missing', told.missing, at.truck);
     difference('extra', taken.extraGood + taken.extraDamaged, at.truck);
+    if (beforeLoading(line)) difference('more-than-planned', told.extra, at.truck);
     // Also what was damaged on the road or at the hub: only here it has come to rest.
     difference('damaged', told.damaged, at.place);
   }
@@ -173,7 +177,12 @@ export function crossLoad(
       const place = 'truck' in part.to ? part.to.truck : part.to.place;
       moves.push(...movesOff(line.goods, from.truck, { place }, taken));
       const extra = taken.extraGood + taken.extraDamaged;
-      if (extra > 0) differences.push({ kind: 'extra', lineId: line.lineId, goods: line.goods, place: from.truck, qty: extra });
+      const over = beforeLoading(line) ? compareCount(aboardOf(line), counted).extra : 0;
+      const tell = (kind: Difference['kind'], qty: number) => {
+        if (qty > 0) differences.push({ kind, lineId: line.lineId, goods: line.goods, place: from.truck, qty });
+      };
+      tell('extra', extra);
+      tell('more-than-planned', over);
       rows.set(line.lineId, {
         ...line,
         offGood: line.offGood + taken.goodFromGood + taken.damagedFromGood,

@@ -120,7 +120,7 @@ export interface StatementFound {
   readonly item_code: string;
   readonly item_names: Record<string, string>;
   readonly unit: string;
-  readonly kind: 'missing' | 'damaged' | 'extra' | 'counts-differ';
+  readonly kind: 'missing' | 'damaged' | 'extra' | 'counts-differ' | 'more-than-planned';
   readonly outcome: (typeof statementOutcomes)[number];
   readonly qty: number;
   readonly lost: number;

@@ -1,3 +1,4 @@
+import { minorDigits } from '#foundation/money.ts';
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { listDonorStock, listGrantLosses } from '../../contract/overview/donors.ts';
@@ -71,7 +72,7 @@ export const answerListGrantLosses = answer(listGrantLosses, async (ctx, input) 
       outcome: row.outcome,
       qty: row.qty,
       lost: row.lost,
-      value: row.minor === null ? null : row.minor / 100,
+      value: row.minor === null || row.currency === null ? null : row.minor / 10 ** minorDigits(row.currency),
       currency: row.currency,
       discrepancyId: cases ? row.discrepancy_id : null,
     })),

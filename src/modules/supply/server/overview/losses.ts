@@ -1,3 +1,4 @@
+import { minorDigits } from '#foundation/money.ts';
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { listLossMoves, listLosses } from '../../contract/overview/losses.ts';
@@ -72,7 +73,7 @@ export const answerListLosses = answer(listLosses, async (ctx, input) => {
       lost: row.lost,
       damaged: row.damaged,
       disputed: row.disputed,
-      value: row.minor === null ? null : row.minor / 100,
+      value: row.minor === null || row.currency === null ? null : row.minor / 10 ** minorDigits(row.currency),
       currency: row.currency,
       movements: row.movements,
     })),

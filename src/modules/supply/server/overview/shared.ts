@@ -25,8 +25,7 @@ export async function sightOfPast(ctx: RequestContext, permission: string): Prom
   return { ...(await sightOf(ctx, permission)), truckReach, live: sql<boolean>`true` };
 }
 
-/** Whose money goods are is for those who read grants. */
-export const mayGrants = (ctx: RequestContext): boolean => ctx.can('orgs.list-grants');
+export { mayGrants } from '../grants.ts';
 
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 export const daysFrom = (day: string, days: number): string =>

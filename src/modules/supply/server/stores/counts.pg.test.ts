@@ -44,6 +44,21 @@ describe('a count', () => {
     await expect(mission.ask(reviewCount, { countId: sheet.id }, counter)).rejects.toMatchObject({ code: 'common.not-permitted' });
   });
 
+  test('tells who may count and approve nothing of the books while a line is open, and all of it once it is not', async () => {
+    const item = await makeItem(mission);
+    await received(mission, stage.binA, { itemId: item, good: 4242 });
+    const countId = await planned(item);
+    const both = await mission.user({ permissions: ['supply.record-count', 'supply.approve-count'] });
+    const onlyApproves = await mission.user({ permissions: ['supply.approve-count'] });
+    await count(countId, 4100, counter);
+    const open = await mission.ask(reviewCount, { countId }, both);
+    expect(open.rows).toMatchObject([{ expected: null, difference: null, value: null, rounds: [{ counted: null }], needsRecount: true }]);
+    expect(JSON.stringify(open)).not.toMatch(/4242|4100/);
+    expect((await mission.ask(reviewCount, { countId }, onlyApproves)).rows).toMatchObject([{ expected: 4242, difference: -142 }]);
+    await count(countId, 4100, other);
+    expect((await mission.ask(reviewCount, { countId }, both)).rows).toMatchObject([{ expected: 4242, difference: -142 }]);
+  });
+
   test('above the threshold somebody else counts again, and whoever counted does not approve', async () => {
     const item = await makeItem(mission);
     await received(mission, stage.binA, { itemId: item, good: 100 });

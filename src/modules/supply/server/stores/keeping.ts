@@ -17,6 +17,7 @@ import { listCounts } from '../../contract/stores/counts.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { listReceipts } from '../../contract/stores/receipts.ts';
 import { holdMoves } from '../../domain/stores/work.ts';
+import { grantSeen } from '../grants.ts';
 import { placeReach } from './documents.repo.ts';
 import {
   endReserve,
@@ -104,7 +105,7 @@ export const answerListReserves = answer(listReserves, async (ctx, input) => {
     expiresOn: row.expires_on,
     placeId: row.place_id,
     placeCode: row.place_code,
-    grantCode: row.grant_code,
+    grantCode: grantSeen(ctx, row.grant_code),
     qty: row.qty,
     purpose: row.purpose,
     madeBy: row.made_by,

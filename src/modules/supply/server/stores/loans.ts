@@ -3,6 +3,7 @@ import { dayIn } from '#foundation/time.ts';
 import { lendBetweenGrants, listLoans, payBackLoan } from '../../contract/stores/loans.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { decideLoan, decidePayback, sumByItem } from '../../domain/stores/loan.ts';
+import { grantSeen } from '../grants.ts';
 import { placeReach } from './documents.repo.ts';
 import { addPaidBack, findGrants, insertLoan, listLoanRows, lockLoan, setLoanState } from './loans.repo.ts';
 import { carryOut, orThrow, placesInside } from './shared.ts';
@@ -58,7 +59,7 @@ export const answerListLoans = answer(listLoans, async (ctx, input) => {
   const rows = await listLoanRows.all(ctx.tx, {
     reach: ctx.reach(listLoans.name, placeReach),
     state: input.state ?? null,
-    grant: input.grantId ?? null,
+    grant: grantSeen(ctx, input.grantId ?? null),
     overdueOn: input.overdue ? today : null,
     sort: input.sort,
     limit: input.limit,
@@ -68,10 +69,10 @@ export const answerListLoans = answer(listLoans, async (ctx, input) => {
     id: row.id,
     number: row.number,
     state: row.state,
-    fromGrant: row.from_grant,
-    fromCode: row.from_code,
-    toGrant: row.to_grant,
-    toCode: row.to_code,
+    fromGrant: grantSeen(ctx, row.from_grant),
+    fromCode: grantSeen(ctx, row.from_code),
+    toGrant: grantSeen(ctx, row.to_grant),
+    toCode: grantSeen(ctx, row.to_code),
     agreement: row.agreement,
     dueOn: row.due_on,
     daysLeft: Math.round((Date.parse(row.due_on) - Date.parse(today)) / 86_400_000),

@@ -6,11 +6,12 @@ import { makeItem, setStage, yard } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { Grantish, TestMission } from '#tests/support/mission.ts';
 import { aGrant, partnerStore, received } from '#tests/support/stores.ts';
-import { getCountSheet, listCounts, planCount } from '../../contract/stores/counts.ts';
+import { getCountSheet, listCounts, planCount, reviewCount } from '../../contract/stores/counts.ts';
 import { getDocument, listDocuments, quarantineStock } from '../../contract/stores/documents.ts';
 import { listReserves, reserveQuick } from '../../contract/stores/keeping.ts';
 import { lendBetweenGrants, listLoans } from '../../contract/stores/loans.ts';
-import { getReceipt, listReceipts } from '../../contract/stores/receipts.ts';
+import { listStoreStock } from '../../contract/stores/stock.ts';
+import { getReceipt, listReceiptLines, listReceipts } from '../../contract/stores/receipts.ts';
 
 /** A store as the oracle knows it, and one record of each kind in it. */
 interface Store {
@@ -115,6 +116,33 @@ describe('stores that partners run', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('whose money goods are is told only to who reads grants', async () => {
+    const { store, receipt, document, count, org } = stores[1]!;
+    const permissions = [...reads, 'supply.list-store-stock', 'supply.approve-count'];
+    const asked = async (more: readonly string[]) => {
+      const who = await mission.user({
+        permissions: [...permissions, ...more],
+        scope: { kind: 'org', id: org },
+        orgKind: 'partner',
+        orgId: org!,
+      });
+      return {
+        receipt: (await mission.ask(listReceiptLines, { receiptId: receipt }, who)).rows,
+        stock: (await mission.ask(listStoreStock, { placeId: store }, who)).rows,
+        document: (await mission.ask(getDocument, { documentId: document }, who)).rows,
+        sheet: (await mission.ask(getCountSheet, { countId: count }, who)).rows,
+        review: (await mission.ask(reviewCount, { countId: count }, who)).rows,
+        reserves: (await mission.ask(listReserves, { limit: 100 }, who)).rows,
+        loans: (await mission.ask(listLoans, { limit: 100 }, who)).rows,
+      };
+    };
+    for (const [what, rows] of Object.entries(await asked([]))) {
+      expect(rows, what).not.toHaveLength(0);
+      expect(JSON.stringify(rows), what).not.toContain('R-1');
+    }
+    for (const [what, rows] of Object.entries(await asked(['orgs.list-grants']))) expect(JSON.stringify(rows), what).toContain('R-1');
   });
 
   test('a partner’s storekeeper acts in their own store and in no other', async () => {

@@ -1,13 +1,15 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
-import { getCountSheet, listCounts, reviewCount } from '../../contract/stores/counts.ts';
+import { getCountSheet, listCounts, recordCount, reviewCount } from '../../contract/stores/counts.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { differenceAt } from '../../domain/stores/count.ts';
 import { asksFor, stateOf, toleranceOf, whyNotApprove } from './counts.ts';
 import { listCountRows, listSheet, listTakes } from './counts.repo.ts';
 import type { CountListed, SheetFound } from './counts.repo.ts';
-import { placeReach } from './documents.repo.ts';
+import { grantSeen } from '../grants.ts';
+import { findCountPosition, placeReach } from './documents.repo.ts';
 import { findRules } from './keeping.repo.ts';
+import { positionOf } from './shared.ts';
 import { sql } from '#foundation/db/sql.ts';
 
 const shown = (row: CountListed) => ({
@@ -48,7 +50,7 @@ async function headOf(ctx: RequestContext, id: string): Promise<CountListed> {
   return row;
 }
 
-const lineOf = (row: SheetFound) => ({
+const lineOf = (ctx: RequestContext, row: SheetFound) => ({
   line: row.line,
   itemId: row.item_id,
   itemCode: row.item_code,
@@ -61,7 +63,7 @@ const lineOf = (row: SheetFound) => ({
   expiresOn: row.expires_on,
   placeId: row.place_id,
   placeCode: row.place_code,
-  grantCode: row.grant_code,
+  grantCode: grantSeen(ctx, row.grant_code),
   condition: row.condition,
   owner: row.owner,
   found: row.found,
@@ -72,7 +74,7 @@ export const answerCountSheet = answer(getCountSheet, async (ctx, input) => {
   const rules = toleranceOf(await findRules.one(ctx.tx, {}));
   const takes = new Map((await listTakes.all(ctx.tx, { id: head.id, lines: null })).map((line) => [line.line, line]));
   const all = (await listSheet.all(ctx.tx, { id: head.id, search: input.search ?? null })).map((row) => ({
-    ...lineOf(row),
+    ...lineOf(ctx, row),
     ask: asksFor(rules, takes.get(row.line)!, ctx.actor.userId),
   }));
   const asked = input.open ? all.filter((row) => row.ask === 'count' || row.ask === 'recount') : all;
@@ -84,17 +86,20 @@ export const answerReviewCount = answer(reviewCount, async (ctx, input) => {
   const rules = toleranceOf(await findRules.one(ctx.tx, {}));
   const lines = await listTakes.all(ctx.tx, { id: head.id, lines: null });
   const takes = new Map(lines.map((line) => [line.line, line]));
+  // Who may still be asked to count is told nothing that a blind count hides, whatever else they may do.
+  const mayCount = head.state === 'counting' && ctx.can(recordCount.name, positionOf(await findCountPosition.one(ctx.tx, { id: head.id })));
   const not = head.state === 'counting' ? whyNotApprove(rules, lines, ctx.actor.userId) : null;
   const all = (await listSheet.all(ctx.tx, { id: head.id, search: null })).map((row) => {
     const line = takes.get(row.line)!;
-    const last = line.takes?.at(-1);
+    const blind = mayCount && stateOf(rules, line).state !== 'settled';
+    const last = blind ? undefined : line.takes?.at(-1);
     const difference = last ? (line.posted ?? differenceAt(last)) : null;
     const value = difference !== null && row.cost !== null ? { minor: String(difference * row.cost), currency: row.currency! } : null;
     return {
-      ...lineOf(row),
+      ...lineOf(ctx, row),
       rounds: (line.takes ?? []).map((take) => ({
         round: take.round,
-        counted: take.counted,
+        counted: blind ? null : take.counted,
         by: take.byName,
         at: new Date(take.at).toISOString(),
       })),

@@ -1,9 +1,11 @@
 import { sql } from '#foundation/db/sql.ts';
 import { answer } from '#foundation/pipeline/context.ts';
+import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { approveDocument, declineDocument, getDocument, listDocuments, reverseStoreDocument } from '../../contract/stores/documents.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { findDocumentPosition, listDocumentRows, listLineRows, listPhotos, placeReach } from './documents.repo.ts';
 import type { DocumentListed } from './documents.repo.ts';
+import { grantSeen } from '../grants.ts';
 import { stockOf } from './read-receipts.ts';
 import { positionOf } from './shared.ts';
 
@@ -40,6 +42,11 @@ const anyRow = {
   limit: 1,
   offset: 0,
 };
+
+const sideSeen = <S extends { readonly grantCode: string | null }>(ctx: RequestContext, side: S): S => ({
+  ...side,
+  grantCode: grantSeen(ctx, side.grantCode),
+});
 
 export const answerListDocuments = answer(listDocuments, async (ctx, input) => {
   const rows = await listDocumentRows.all(ctx.tx, {
@@ -80,7 +87,14 @@ export const answerGetDocument = answer(getDocument, async (ctx, input) => {
     subjectKind: row.subject_kind,
     subjectId: row.subject_id,
     secondPerson: row.second_person,
-    rows: lines.map((line) => ({ line: line.line, ...stockOf(line), from: line.from, to: line.to, qty: line.qty, pack: line.pack })),
+    rows: lines.map((line) => ({
+      line: line.line,
+      ...stockOf(line),
+      from: sideSeen(ctx, line.from),
+      to: sideSeen(ctx, line.to),
+      qty: line.qty,
+      pack: line.pack,
+    })),
     photos: photos.map((photo) => photo.id),
     abilities: ctx.abilities(acts, positionOf(place)),
   };

@@ -12,6 +12,7 @@ import {
   settleDifference,
   whatBlocksReversal,
 } from '../../contract/stores/receipts.ts';
+import { grantSeen } from '../grants.ts';
 import { listPhotos, placeReach } from './documents.repo.ts';
 import { listBlocks, listChecks, listMatches, listReceiptLineRows, listReceiptRows, listSubjectDocuments } from './read-receipts.repo.ts';
 import type { ReceiptListed } from './read-receipts.repo.ts';
@@ -93,8 +94,8 @@ export const answerListReceiptLines = answer(listReceiptLines, async (ctx, input
     line: row.line,
     ...stockOf(row),
     itemStatus: row.item_status,
-    grantId: row.grant_id,
-    grantCode: row.grant_code,
+    grantId: grantSeen(ctx, row.grant_id),
+    grantCode: grantSeen(ctx, row.grant_code),
     owner: row.owner,
     pack: row.pack,
     expected: row.expected,

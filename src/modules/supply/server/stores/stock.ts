@@ -1,6 +1,7 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { listStoreStock } from '../../contract/stores/stock.ts';
+import { grantSeen } from '../grants.ts';
 import { stockOf } from './read-receipts.ts';
 import { listStoreStockRows } from './stock.repo.ts';
 import type { StockListed } from './stock.repo.ts';
@@ -11,7 +12,7 @@ export const answerListStoreStock = answer(listStoreStock, async (ctx, input) =>
     search: input.search ?? null,
     conditions: input.conditions ?? null,
     items: input.itemIds ?? null,
-    grant: input.grantId ?? null,
+    grant: grantSeen(ctx, input.grantId ?? null),
     lot: input.lotId ?? null,
     sort: input.sort,
     limit: input.limit,
@@ -23,7 +24,7 @@ export const answerListStoreStock = answer(listStoreStock, async (ctx, input) =>
     ...stockOf(row),
     placeId: row.place_id,
     placeCode: row.place_code,
-    grantCode: row.grant_code,
+    grantCode: grantSeen(ctx, row.grant_code),
     condition: row.condition,
     owner: row.owner,
     ownerName: row.owner_name,

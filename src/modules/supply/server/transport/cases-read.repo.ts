@@ -71,7 +71,7 @@ export interface CaseShownFound extends CaseRowFound {
   readonly photos: string[];
   readonly lines: {
     id: string;
-    kind: 'missing' | 'damaged' | 'extra' | 'counts-differ';
+    kind: 'missing' | 'damaged' | 'extra' | 'counts-differ' | 'more-than-planned';
     item: ItemNamed;
     lotCode: string | null;
     grantCode: string | null;

@@ -115,7 +115,7 @@ export const findCaseById = defineSql(
 export interface CaseLineFound {
   readonly id: string;
   readonly lineId: string | null;
-  readonly kind: 'missing' | 'damaged' | 'extra' | 'counts-differ';
+  readonly kind: 'missing' | 'damaged' | 'extra' | 'counts-differ' | 'more-than-planned';
   readonly item: string;
   readonly lot: string | null;
   readonly grant: string | null;

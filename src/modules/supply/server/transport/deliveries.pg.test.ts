@@ -1,20 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
-import {
-  accept,
-  allocate,
-  inPlaces,
-  leg,
-  load,
-  lying,
-  onward,
-  outsideOf,
-  plan,
-  receipt,
-  setConvoy,
-  stock,
-  straight,
-} from '#tests/support/convoy.ts';
+import { allocate, leg, load, lying, outsideOf, plan, receipt, setConvoy, stock, straight } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
 import { decideMoves, makeItem, promise, yard } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
@@ -28,8 +14,7 @@ import {
   listDiscrepancies,
   proposeOutcome,
 } from '../../contract/transport/discrepancies.ts';
-import { recordDeparture, recordLoading } from '../../contract/transport/legs.ts';
-import { recordCrossLoad } from '../../contract/transport/road.ts';
+import { recordDeparture } from '../../contract/transport/legs.ts';
 import { getShipment, setUnits } from '../../contract/transport/shipments.ts';
 
 let mission: TestMission;
@@ -268,38 +253,6 @@ describe('receiving', () => {
     expect(
       (await shownCase(answer.discrepancyId!)).lines.map((row) => `${row.kind} ${row.qty}`).toSorted((a, b) => a.localeCompare(b)),
     ).toEqual(['extra 3', 'extra 4']);
-  });
-
-  test('what was received before its loading was told explains itself when that comes', async () => {
-    const item = await stock(convoy, 80);
-    const { shipmentId, lines } = await plan(convoy, [await allocate(convoy, item, 80)]);
-    const truck = await leg(convoy, shipmentId, [{ lineId: lines[0]!, qty: 80 }], straight(convoy));
-    await mission.apply(recordDelivery, receipt(convoy, truck.legId, [{ lineId: lines[0]!, good: 80 }]));
-    expect(await inPlaces(mission, item)).toBe(160);
-    await mission.apply(recordLoading, { legId: truck.legId, documentId: newId() });
-    expect(await inPlaces(mission, item)).toBe(80);
-    expect(await outsideOf(mission, item, 'unexplained')).toBe(0);
-    expect((await mission.ask(getShipment, { shipmentId })).legs[0]!.state).toBe('received');
-  });
-
-  test('received before the cross-loading was told: the late word finds its truck, nothing is double', async () => {
-    const item = await stock(convoy, 60);
-    const { shipmentId, lines } = await plan(convoy, [await allocate(convoy, item, 60)]);
-    const line = lines[0]!;
-    const turkish = await leg(convoy, shipmentId, [{ lineId: line, qty: 60 }]);
-    await accept(convoy, [turkish.legId]);
-    await load(convoy, turkish.legId);
-    const syrian = await leg(convoy, shipmentId, [], onward(convoy));
-    const answer = await mission.apply(recordDelivery, receipt(convoy, syrian.legId, [{ lineId: line, good: 60 }]));
-    expect(answer.discrepancyId).toBeNull();
-    await mission.apply(
-      recordCrossLoad,
-      { legId: turkish.legId, documentId: newId(), parts: [{ toLegId: syrian.legId, lines: [{ lineId: line, good: 60 }] }], empty: true },
-      { occurredAt: '2023-03-01T08:00:00Z' },
-    );
-    expect(await inPlaces(mission, item)).toBe(60);
-    expect(await lying(mission, item, convoy.store)).toEqual({ good: 60 });
-    expect((await mission.ask(getShipment, { shipmentId })).legs.map((row) => row.state)).toEqual(['emptied', 'received']);
   });
 
   test('pallets are named with the state in which they came', async () => {

@@ -1,5 +1,6 @@
 import { fold } from '#foundation/fold.ts';
 import { answer } from '#foundation/pipeline/context.ts';
+import { dayIn } from '#foundation/time.ts';
 import { statusOn } from '#kernel/places/domain/crossings.ts';
 import { addCustomsPaper } from '../../contract/transport/border.ts';
 import { recordDelivery } from '../../contract/transport/deliveries.ts';
@@ -9,7 +10,9 @@ import { recordCrossLoad, recordLoss, recordPassage, recordSeals } from '../../c
 import { cancelShipment, getShipment, listLoadable, listShipments, seeMovements, setUnits } from '../../contract/transport/shipments.ts';
 import { giveTripLink } from '../../contract/transport/trip-links.ts';
 import { aboardOf } from '../../domain/transport/aboard.ts';
-import { loadOf } from '../../domain/transport/load.ts';
+import { loadOf, weighLoading } from '../../domain/transport/load.ts';
+import type { Weighed } from '../../domain/transport/load.ts';
+import { grantSeen } from '../grants.ts';
 import { shipmentReach } from './reach.repo.ts';
 import { findShipmentHead, listFreeHere, listHeld, listLegsShown, listShipmentRows } from './shipments-read.repo.ts';
 import type { LegShownFound, ShipmentHead } from './shipments-read.repo.ts';
@@ -20,7 +23,7 @@ export const answerListLoadable = answer(listLoadable, async (ctx, input) => {
   const rows = input.free
     ? await listFreeHere.all(ctx.tx, { placeId: input.placeId, key: key === '' ? null : key })
     : await listHeld.all(ctx.tx, { placeId: input.placeId });
-  return { rows };
+  return { rows: rows.map((row) => ({ ...row, grantCode: grantSeen(ctx, row.grantCode) })) };
 });
 
 export const answerListShipments = answer(listShipments, async (ctx, input) => {
@@ -65,8 +68,9 @@ export const answerGetShipment = answer(getShipment, async (ctx, input) => {
   const { areas, sites, orgs, units, ...shown } = head;
   return {
     ...shown,
+    lines: shown.lines.map((line) => ({ ...line, grantCode: grantSeen(ctx, line.grantCode) })),
     units: units.map(unitShown),
-    legs: legs.map(legShown),
+    legs: legs.map((leg) => ({ ...legShown(leg), notToLoad: notToLoad(leg, shown.lines, dayIn(ctx.mission.timeZone, ctx.now)) })),
     waived: await isWaived(ctx, head.consigneeOrg?.id ?? null, areas ?? []),
     abilities: ctx.abilities(doable, { areas: areas ?? [], sites, orgs }),
   };
@@ -80,6 +84,21 @@ function unitShown({ sscc, legId, grossWeightG, volumeCm3, ...unit }: ShipmentHe
     ...(grossWeightG ? { grossWeightG } : {}),
     ...(volumeCm3 ? { volumeCm3 } : {}),
   };
+}
+
+/** What speaks against loading a truck that waits for it: the same words that the loading would be refused with. */
+function notToLoad(leg: LegShownFound, lines: ShipmentHead['lines'], today: string) {
+  if (leg.state !== 'planned') return null;
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  const weighed = leg.lines.map((line): Weighed => {
+    const { item, lotCode, expiresOn } = byId.get(line.lineId)!;
+    return { ...line, itemCode: item.code, lotCode, expiresOn };
+  });
+  const { crossingId: id, crossingDay: day, waybill, maxKg, maxLitres } = leg;
+  const crossing = id && day ? { id, day, status: statusOn(leg.words, day).status } : null;
+  const view = { waybill, state: 'planned' as const, crossing, maxKg, maxLitres, lines: weighed };
+  const first = weighLoading(view, undefined, today).misfits[0];
+  return first ? { code: `supply.${first.code}`, figures: { ...first.figures } as Record<string, string | number> } : null;
 }
 
 function legShown({ words, lines, ...leg }: LegShownFound) {

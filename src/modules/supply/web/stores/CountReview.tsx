@@ -73,7 +73,7 @@ function Rounds({ row }: { row: Review['rows'][number] }) {
     <div>
       {row.rounds.map((round) => (
         <div key={round.round}>
-          <strong>{figures(round.counted)}</strong>{' '}
+          <strong>{round.counted === null ? t('supply.counted-blind') : figures(round.counted)}</strong>{' '}
           <Text span size="sm" c="dimmed">
             <bdi>{round.by}</bdi>
           </Text>

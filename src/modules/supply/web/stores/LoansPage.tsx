@@ -72,7 +72,7 @@ export default function LoansPage() {
         opened={asked !== null}
         onClose={() => setAsked(null)}
         size="lg"
-        title={asked && t('supply.loan-title', { number: asked.number, from: asked.fromCode, to: asked.toCode })}
+        title={asked && t('supply.loan-title', { number: asked.number, from: asked.fromCode ?? '–', to: asked.toCode ?? '–' })}
       >
         {asked && <Loan loan={asked} onDone={() => setAsked(null)} />}
       </Modal>
@@ -121,7 +121,7 @@ function PayBack({ loan, onDone }: { loan: Row; onDone: () => void }) {
   const [reason, setReason] = useState('');
   const stock = useAsk(listStoreStock, {
     placeId: loan.placeId,
-    grantId: loan.toGrant,
+    ...(loan.toGrant ? { grantId: loan.toGrant } : {}),
     itemIds: loan.items.map((item) => item.itemId),
     conditions: ['good'],
     limit: 100,

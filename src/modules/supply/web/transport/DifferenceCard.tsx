@@ -58,7 +58,7 @@ export function DifferenceCard({ line, at, onDone }: { line: Line; at: Case; onD
             <Group key={row.id} justify="space-between" wrap="nowrap" align="flex-start">
               <div>
                 <Text size="sm">
-                  <b>{t(`supply.end-${row.outcome}`)}</b>: <span className="kv-number">{qty(row.qty, line.item.unit)}</span>
+                  <b>{endWords(t, line.kind, row.outcome)}</b>: <span className="kv-number">{qty(row.qty, line.item.unit)}</span>
                   {row.place && (
                     <>
                       {' '}
@@ -105,6 +105,10 @@ export function DifferenceCard({ line, at, onDone }: { line: Line; at: Case; onD
   );
 }
 
+/** A difference of each kind is found in its own way. */
+const endWords = (t: ReturnType<typeof useT>, kind: Line['kind'], outcome: string) =>
+  t(outcome === 'found' && kind !== 'missing' ? `supply.end-found-${kind}` : `supply.end-${outcome}`);
+
 function OutcomeForm({
   line,
   at,
@@ -150,7 +154,7 @@ function OutcomeForm({
           kind: 'choice',
           label: t('supply.how-it-ended'),
           required: true,
-          choices: outcomesOf[line.kind].map((value) => ({ value, label: t(`supply.end-${value}`) })),
+          choices: outcomesOf[line.kind].map((value) => ({ value, label: endWords(t, line.kind, value) })),
         },
         { name: 'qty', kind: 'number', label: t('supply.quantity'), required: true, unit: t(`goods.unit-${line.item.unit}`) },
         ...(outcome === 'found' && line.kind === 'missing' ? [place] : []),

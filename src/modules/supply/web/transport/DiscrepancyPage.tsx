@@ -2,6 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useAsk, useSend } from '#foundation/web/client.ts';
+import { minorDigits } from '#foundation/money.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import {
@@ -152,7 +153,9 @@ export function Values({ value }: { value: readonly { minor: number; currency: s
   return (
     <bdi className="kv-number">
       {value
-        .map(({ minor, currency }) => intl.formatNumber(minor / 100, { style: 'currency', currency, currencyDisplay: 'code' }))
+        .map(({ minor, currency }) =>
+          intl.formatNumber(minor / 10 ** minorDigits(currency), { style: 'currency', currency, currencyDisplay: 'code' }),
+        )
         .join(' + ')}
     </bdi>
   );

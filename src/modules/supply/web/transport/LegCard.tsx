@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { RecordName } from '#foundation/web/RecordName.tsx';
-import { Anchor, Button, Grid, Group, Modal, Paper, Stack, Status, Table, Text, Timeline, When } from '#foundation/web/ui/index.ts';
+import { Alert, Anchor, Button, Grid, Group, Modal, Paper, Stack, Status, Table, Text, Timeline, When } from '#foundation/web/ui/index.ts';
 import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipments.ts';
 import { TruckPapers } from '../papers/TruckPapers.tsx';
 import { actionsOf, nextOf } from './actions.ts';
 import type { LegAction } from './actions.ts';
 import { TripLinks } from './TripLinks.tsx';
+import { loadTruck } from '../../contract/transport/legs.ts';
 import { giveTripLink } from '../../contract/transport/trip-links.ts';
 import { LegActionForm } from './LegActionForm.tsx';
 import { Way, AnswerStatus, Fill, LegStatus, nameIn, useDay, useQty } from './words.tsx';
@@ -49,6 +50,11 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
           </Button>
         )}
       </Group>
+      {leg.notToLoad && shipment.abilities.includes(loadTruck.name) && (
+        <Alert color="waiting" mt="sm" title={t('supply.not-to-load-now')}>
+          {t(`problem.${leg.notToLoad.code}`, leg.notToLoad.figures as Record<string, string>)}
+        </Alert>
+      )}
       <Grid gap="md" mt="sm">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <LegLines leg={leg} shipment={shipment} />

@@ -60,6 +60,7 @@ export function actionsOf(leg: LegShownRow, abilities: readonly string[]): LegAc
     if (action === 'cross-load') return toHub(leg);
     if (action === 'receive') return !toHub(leg) || leg.state === 'turned-back';
     // At the hub trucks are loaded by cross-loading, not out of a bin.
+    if (action === 'load' && leg.notToLoad) return false;
     if (action === 'load' || action === 'record-loading') return !fromHub(leg) || leg.lines.some((line) => line.planned > 0);
     return true;
   });
@@ -67,6 +68,7 @@ export function actionsOf(leg: LegShownRow, abilities: readonly string[]): LegAc
 
 /** The one next thing to do. */
 export function nextOf(leg: LegShownRow, abilities: readonly string[]): LegAction | undefined {
+  if (leg.notToLoad) return undefined;
   return actionsOf(leg, abilities).find(
     (action) => !['seals', 'loss', 'customs', 'reroute', 'change', 'cancel', 'record-loading'].includes(action),
   );
