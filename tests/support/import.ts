@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import { runJob } from '#foundation/jobs/run.ts';
 import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
+import { importAreas } from '#kernel/places/contract/areas.ts';
 import { applyImport, getImport, listRows, stageFile } from '#kernel/imports/contract/imports.ts';
 import type { ImportShown } from '#kernel/imports/contract/imports.ts';
 import { insertFile } from '#kernel/imports/server/imports.repo.ts';
@@ -57,3 +58,26 @@ export function importsOf(mission: TestMission) {
     },
   };
 }
+
+/** Provinces and districts that the sheets of the tests name. */
+export async function enterAreas(mission: TestMission): Promise<void> {
+  const turkey = { country: 'TUR', lat: 37.1, lon: 37.4 };
+  await mission.apply(importAreas, {
+    source: 'test',
+    validFrom: '2022-01-01',
+    areas: [
+      { pcode: 'TUR', level: 0, nameEn: 'Türkiye', nameAr: 'تركيا', ...turkey },
+      { pcode: 'TUR027', level: 1, parent: 'TUR', nameEn: 'Gaziantep', nameTr: 'Gaziantep', nameAr: 'غازي عنتاب', ...turkey },
+      { pcode: 'TUR031', level: 1, parent: 'TUR', nameEn: 'Hatay', nameTr: 'Hatay', nameAr: 'هاتاي', country: 'TUR', lat: 36.3, lon: 36.2 },
+      { pcode: 'TUR079', level: 1, parent: 'TUR', nameEn: 'Kilis', nameTr: 'Kilis', ...turkey },
+      { pcode: 'TUR079001', level: 2, parent: 'TUR079', nameEn: 'Merkez', nameTr: 'Merkez', ...turkey },
+      { pcode: 'TUR027008', level: 2, parent: 'TUR027', nameEn: 'Sahinbey', nameTr: 'Şahinbey', ...turkey },
+      { pcode: 'TUR027009', level: 2, parent: 'TUR027', nameEn: 'Merkez', nameTr: 'Merkez', ...turkey },
+      { pcode: 'TUR031005', level: 2, parent: 'TUR031', nameEn: 'Iskenderun', nameTr: 'İskenderun', country: 'TUR', lat: 36.6, lon: 36.2 },
+    ],
+  });
+}
+
+const siteHeading = ['Kod', 'Tür', 'Ad (Türkçe)', 'İl', 'İlçe', 'Enlem', 'Boylam', 'Hassasiyet', 'Açılış tarihi'];
+/** A list of sites as people send it: a title, an empty row, the headings, and then the rows. */
+export const siteList = (...rows: readonly (readonly unknown[])[]) => workbook([['Sahalar 2023'], [], siteHeading, ...rows], 'Sahalar');

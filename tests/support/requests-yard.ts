@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
-import { runListener } from '#foundation/jobs/run.ts';
+import { runJob, runListener } from '#foundation/jobs/run.ts';
 import { createGrant } from '#kernel/orgs/contract/grants.ts';
 import { createOrganisation } from '#kernel/orgs/contract/organisations.ts';
 import type { OrgRole } from '#kernel/orgs/contract/organisations.ts';
@@ -153,3 +153,26 @@ export async function hear(mission: TestMission, name: string): Promise<number> 
   for (const row of rows) for (const [index] of listeners.entries()) await runListener(mission.kervan.deps, at, row.id, index);
   return rows.length;
 }
+
+/** A request for so many of an item of its own, of which so much lies there. */
+export async function wanting(
+  mission: TestMission,
+  yard: Yard,
+  { qty, stock, ...over }: { qty: number; stock: number } & NonNullable<Parameters<typeof bring>[4]>,
+) {
+  const item = await kit(mission, over.expiresOn !== undefined);
+  const at = stock > 0 ? await bring(mission, yard, item, stock, over) : undefined;
+  const { planId } = await plan(mission, yard, [item]);
+  const request = await approved(mission, yard, planId, [{ itemId: item, qty }]);
+  return { item, at: at!, planId, request };
+}
+
+/** The job that follows what became of what was set aside. */
+export const followHolds = (mission: TestMission) =>
+  runJob(mission.kervan.deps, mission.kervan.missions.find('test')!, {
+    id: newId(),
+    name: 'supply.follow-holds',
+    data: {},
+    attempt: 1,
+    willRetry: false,
+  });

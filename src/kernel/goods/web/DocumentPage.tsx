@@ -1,37 +1,47 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { RecordName } from '#foundation/web/RecordName.tsx';
-import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
+import type * as z from 'zod';
+import { RecordFrame, RecordOf } from '#foundation/web/RecordFrame.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Facts, Page, ProblemNotice, Table, Text, Waiting, When } from '#foundation/web/ui/index.ts';
+import { Alert, Facts, Table, Text, When } from '#foundation/web/ui/index.ts';
 import { getDocument } from '../contract/stock.ts';
 import { SideWords } from './SideWords.tsx';
 import { crumb, namesOf } from './names.ts';
 import { useDay, useDocumentWords, useMeasures } from './words.tsx';
 
+type Shown = z.output<typeof getDocument.output>;
+
 /** One document of the goods book: what moved from where to where, who said so and when. */
 export default function DocumentPage() {
   const t = useT();
   const navigate = useNavigate();
-  const day = useDay();
   const words = useDocumentWords();
-  const { figures, quantity } = useMeasures();
   const { documentId } = useParams({ strict: false }) as { documentId: string };
   const document = useAsk(getDocument, { documentId });
-  if (document.error)
-    return (
-      <Page title={t('page.goods.document')}>
-        <ProblemNotice problem={document.error.body} retry={() => void document.refetch()} />
-      </Page>
-    );
-  if (!document.data) return <Waiting />;
-  const at = document.data;
   return (
-    <Page
-      title={words(at.kind)}
-      subtitle={<span className="kv-code">{documentId}</span>}
-      crumbs={[crumb(t('page.goods.stock'), '/goods/stock', navigate)]}
-    >
+    <RecordOf asked={document} title={t('page.goods.document')}>
+      {(at) => (
+        <RecordFrame
+          title={words(at.kind)}
+          subtitle={<span className="kv-code">{documentId}</span>}
+          crumbs={[crumb(t('page.goods.stock'), '/goods/stock', navigate)]}
+          subject={{ kind: 'ledger-document', id: documentId }}
+          notice={<Reversals at={at} />}
+          facts={<FactsOf at={at} />}
+          factsWidth={12}
+        >
+          <Lines at={at} />
+        </RecordFrame>
+      )}
+    </RecordOf>
+  );
+}
+
+function Reversals({ at }: { at: Shown }) {
+  const t = useT();
+  return (
+    <>
       {at.reversedBy && (
         <Alert color="waiting" title={t('goods.was-reversed')}>
           <Link to={`/goods/documents/${at.reversedBy}`} className="kv-opens">
@@ -46,14 +56,30 @@ export default function DocumentPage() {
           </Link>
         </Alert>
       )}
-      <Facts
-        items={[
-          { label: t('goods.when'), value: <When at={at.occurredAt} /> },
-          { label: t('goods.recorded'), value: <When at={at.recordedAt} /> },
-          { label: t('goods.book-date'), value: day(at.bookDate) },
-          { label: t('goods.by'), value: at.actorName && <bdi>{at.actorName}</bdi> },
-        ]}
-      />
+    </>
+  );
+}
+
+function FactsOf({ at }: { at: Shown }) {
+  const t = useT();
+  const day = useDay();
+  return (
+    <Facts
+      items={[
+        { label: t('goods.when'), value: <When at={at.occurredAt} /> },
+        { label: t('goods.recorded'), value: <When at={at.recordedAt} /> },
+        { label: t('goods.book-date'), value: day(at.bookDate) },
+        { label: t('goods.by'), value: at.actorName && <bdi>{at.actorName}</bdi> },
+      ]}
+    />
+  );
+}
+
+function Lines({ at }: { at: Shown }) {
+  const t = useT();
+  const { figures, quantity } = useMeasures();
+  return (
+    <>
       <div className="kv-scroll">
         <Table verticalSpacing="xs" aria-label={t('goods.lines')}>
           <Table.Thead>
@@ -107,7 +133,6 @@ export default function DocumentPage() {
           {t('goods.lines-hidden', { n: at.hidden })}
         </Text>
       )}
-      <RecordPanels subject={{ kind: 'ledger-document', id: documentId }} />
-    </Page>
+    </>
   );
 }

@@ -1,34 +1,24 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type * as z from 'zod';
-import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
+import { RecordFrame, RecordOf } from '#foundation/web/RecordFrame.tsx';
 import { newId } from '#foundation/ids.ts';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import {
-  Alert,
-  Button,
-  CommandForm,
-  Facts,
-  Grid,
-  Modal,
-  Page,
-  Paper,
-  ProblemNotice,
-  Stack,
-  Table,
-  Text,
-  Title,
-  Waiting,
-  tell,
-} from '#foundation/web/ui/index.ts';
+import { Alert, CommandForm, Facts, Modal, Paper, Stack, Table, Text, Title, tell } from '#foundation/web/ui/index.ts';
 import { GrantStatus, amendGrant, changeGrant, getGrant, setGrantStatus } from '../contract/grants.ts';
 import { AmountInput, GrantForm } from './GrantForm.tsx';
 import { nameOf } from './names.ts';
 import { StatusOf, crumb, useDay, useMoney } from './words.tsx';
 
 type Grant = z.output<typeof getGrant.output>;
-type Asked = 'change' | 'amend' | 'status' | null;
+type Asked = 'change' | 'amend' | 'status';
+
+const acts = [
+  { command: setGrantStatus, asks: 'status' },
+  { command: changeGrant, asks: 'change' },
+  { command: amendGrant, asks: 'amend' },
+] as const;
 
 /** One donor agreement: how much, until when, on what, and how it was amended. */
 export default function GrantPage() {
@@ -36,64 +26,47 @@ export default function GrantPage() {
   const navigate = useNavigate();
   const { grantId } = useParams({ strict: false }) as { grantId: string };
   const grant = useAsk(getGrant, { grantId });
-  const [asked, setAsked] = useState<Asked>(null);
-  if (grant.error)
-    return (
-      <Page title={t('page.orgs.grant')}>
-        <ProblemNotice problem={grant.error.body} retry={() => void grant.refetch()} />
-      </Page>
-    );
-  if (!grant.data) return <Waiting />;
-  const at = grant.data;
-  const may = (name: string) => at.abilities.includes(name);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const done = () => {
     setAsked(null);
     tell(t('orgs.grant-saved'));
     void grant.refetch();
   };
   return (
-    <Page
-      title={<bdi>{at.title}</bdi>}
-      subtitle={<span className="kv-code">{at.code}</span>}
-      crumbs={[crumb(t('page.orgs.grants'), '/grants', navigate)]}
-      actions={
-        <>
-          {may(setGrantStatus.name) && (
-            <Button variant="default" onClick={() => setAsked('status')}>
-              {t('command.orgs.set-grant-status')}
-            </Button>
-          )}
-          {may(changeGrant.name) && (
-            <Button variant="default" onClick={() => setAsked('change')}>
-              {t('command.orgs.change-grant')}
-            </Button>
-          )}
-          {may(amendGrant.name) && <Button onClick={() => setAsked('amend')}>{t('command.orgs.amend-grant')}</Button>}
-        </>
-      }
-    >
-      {at.attention && (
-        <Alert
-          color={at.attention === 'ended' ? 'person' : 'waiting'}
-          title={t(`orgs.grant-${at.attention}`, { count: Math.abs(at.daysLeft) })}
+    <RecordOf asked={grant} title={t('page.orgs.grant')}>
+      {(at) => (
+        <RecordFrame
+          title={<bdi>{at.title}</bdi>}
+          subtitle={<span className="kv-code">{at.code}</span>}
+          crumbs={[crumb(t('page.orgs.grants'), '/grants', navigate)]}
+          subject={{ kind: 'grant', id: grantId }}
+          acts={acts}
+          abilities={at.abilities}
+          onAsk={setAsked}
+          notice={<Ending grant={at} />}
+          facts={<GrantFacts grant={at} />}
+          dialogs={<GrantDialogs grant={at} asked={asked} onClose={() => setAsked(null)} onDone={done} />}
         >
-          {t(`orgs.grant-${at.attention}-do`)}
-        </Alert>
-      )}
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          <GrantFacts grant={at} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack>
             <Budget grant={at} />
             <Amendments grant={at} />
           </Stack>
-        </Grid.Col>
-      </Grid>
-      <RecordPanels subject={{ kind: 'grant', id: grantId }} />
-      <GrantDialogs grant={at} asked={asked} onClose={() => setAsked(null)} onDone={done} />
-    </Page>
+        </RecordFrame>
+      )}
+    </RecordOf>
+  );
+}
+
+function Ending({ grant }: { grant: Grant }) {
+  const t = useT();
+  if (!grant.attention) return null;
+  return (
+    <Alert
+      color={grant.attention === 'ended' ? 'person' : 'waiting'}
+      title={t(`orgs.grant-${grant.attention}`, { count: Math.abs(grant.daysLeft) })}
+    >
+      {t(`orgs.grant-${grant.attention}-do`)}
+    </Alert>
   );
 }
 
@@ -207,7 +180,7 @@ function Amendments({ grant }: { grant: Grant }) {
   );
 }
 
-function GrantDialogs({ grant, asked, onClose, onDone }: { grant: Grant; asked: Asked; onClose: () => void; onDone: () => void }) {
+function GrantDialogs({ grant, asked, onClose, onDone }: { grant: Grant; asked: Asked | null; onClose: () => void; onDone: () => void }) {
   const t = useT();
   const [amendmentId, setId] = useState(() => newId());
   const amended = () => {

@@ -3,65 +3,26 @@ import { newId } from '#foundation/ids.ts';
 import { allocate, leg, load, lying, outsideOf, plan, receipt, setConvoy, stock, straight } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
 import { decideMoves, makeItem, promise, yard } from '#tests/support/goods-yard.ts';
+import { outcomeOf, sentTruck, shortTruck } from '#tests/support/differences.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { aGrant } from '#tests/support/stores.ts';
 import { getIncoming, listDeliveries, listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
-import {
-  agreeDiscrepancy,
-  decideOutcome,
-  getDiscrepancy,
-  listDiscrepancies,
-  proposeOutcome,
-} from '../../contract/transport/discrepancies.ts';
+import { getDiscrepancy, listDiscrepancies, proposeOutcome } from '../../contract/transport/discrepancies.ts';
 import { recordDeparture } from '../../contract/transport/legs.ts';
 import { getShipment, setUnits } from '../../contract/transport/shipments.ts';
 
 let mission: TestMission;
 let convoy: Convoy;
-let approver: string;
 beforeAll(async () => {
   mission = await openTestMission([yard]);
   convoy = await setConvoy(mission);
-  approver = await mission.user({ permissions: ['supply.decide-outcome', 'supply.list-discrepancies'] });
 });
 afterAll(() => mission.close());
 
-const refused = (type: string, figures?: object) => ({
-  state: 'refused',
-  problem: { type: `supply.${type}`, ...(figures ? { figures } : {}) },
-});
 const shownCase = (discrepancyId: string) => mission.ask(getDiscrepancy, { discrepancyId });
-
-/** A truck of one item on its way to the partner's store. */
-async function sent(qty = 1000) {
-  const item = await stock(convoy, qty);
-  const shipment = await plan(convoy, [await allocate(convoy, item, qty)]);
-  const line = shipment.lines[0]!;
-  const truck = await leg(convoy, shipment.shipmentId, [{ lineId: line, qty }], straight(convoy));
-  await load(convoy, truck.legId);
-  return { item, line, ...shipment, ...truck };
-}
-/** Received short or damaged, with the case that opened. */
-async function short(qty: number, good: number, damaged = 0) {
-  const truck = await sent(qty);
-  const answer = await mission.apply(recordDelivery, receipt(convoy, truck.legId, [{ lineId: truck.line, good, damaged }]), {
-    as: convoy.partnerUser,
-  });
-  return { ...truck, discrepancyId: answer.discrepancyId! };
-}
-const outcome = (
-  discrepancyId: string,
-  lineId: string,
-  over: { outcome: 'found' | 'transporter-pays' | 'written-off' | 'counted-again'; qty: number; placeId?: string },
-) => ({
-  discrepancyId,
-  outcomeId: newId(),
-  documentId: newId(),
-  lineId,
-  note: 'as agreed',
-  ...over,
-});
+const sent = (qty?: number) => sentTruck(convoy, qty);
+const short = (qty: number, good: number, damaged = 0) => shortTruck(mission, convoy, { qty, good, damaged });
 
 describe('receiving', () => {
   test('all there: no case, the truck is done, the store holds it', async () => {
@@ -205,7 +166,7 @@ describe('receiving', () => {
     const page = await shownCase(late.discrepancyId!);
     const differs = page.lines.find((row) => row.kind === 'counts-differ')!;
     expect(differs).toMatchObject({ qty: 12 });
-    await mission.apply(proposeOutcome, outcome(page.id, differs.id, { outcome: 'counted-again', qty: 12 }));
+    await mission.apply(proposeOutcome, outcomeOf(page.id, differs.id, { outcome: 'counted-again', qty: 12 }));
     expect(await lying(mission, item, convoy.store)).toEqual({ good: 188, damaged: 2 });
     expect((await shownCase(page.id)).lines.filter((row) => row.kind === 'missing')).toMatchObject([{ qty: 10, settled: 0 }]);
     expect(await outsideOf(mission, item, 'in-dispute')).toBe(10);
@@ -215,7 +176,7 @@ describe('receiving', () => {
     const { legId, line, item, discrepancyId } = await short(100, 90);
     await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 97 }]));
     const differs = (await shownCase(discrepancyId)).lines.find((row) => row.kind === 'counts-differ')!;
-    await mission.apply(proposeOutcome, outcome(discrepancyId, differs.id, { outcome: 'counted-again', qty: 7 }));
+    await mission.apply(proposeOutcome, outcomeOf(discrepancyId, differs.id, { outcome: 'counted-again', qty: 7 }));
     expect(await lying(mission, item, convoy.store)).toEqual({ good: 97 });
     expect((await shownCase(discrepancyId)).lines.find((row) => row.kind === 'missing')).toMatchObject({ qty: 10, settled: 7 });
     expect(await outsideOf(mission, item, 'in-dispute')).toBe(3);
@@ -269,105 +230,5 @@ describe('receiving', () => {
     );
     const kept = await mission.tx((tx) => tx.query<{ state: string }>('select state from delivery_units where unit_id = $1', [unitId]));
     expect(kept.rows).toEqual([{ state: 'opened' }]);
-  });
-});
-
-describe('how a difference ends', () => {
-  test('found: back into a place', async () => {
-    const { item, discrepancyId } = await short(100, 95);
-    const line = (await shownCase(discrepancyId)).lines[0]!;
-    expect(await mission.run(proposeOutcome, outcome(discrepancyId, line.id, { outcome: 'found', qty: 2 }))).toMatchObject(
-      refused('place-missing'),
-    );
-    await mission.apply(proposeOutcome, outcome(discrepancyId, line.id, { outcome: 'found', qty: 2, placeId: convoy.store }));
-    expect(await lying(mission, item, convoy.store)).toEqual({ good: 97 });
-    expect(await outsideOf(mission, item, 'in-dispute')).toBe(3);
-  });
-
-  test('nobody writes off what they have proposed themselves', async () => {
-    const { item, discrepancyId } = await short(100, 95);
-    const line = (await shownCase(discrepancyId)).lines[0]!;
-    const wish = outcome(discrepancyId, line.id, { outcome: 'written-off', qty: 5 });
-    expect(await mission.apply(proposeOutcome, wish)).toEqual({ state: 'proposed' });
-    expect(await outsideOf(mission, item, 'lost')).toBe(0);
-    const decide = { discrepancyId, outcomeId: wish.outcomeId, documentId: newId(), approve: true, reason: 'committee of 14 March' };
-    expect(await mission.run(decideOutcome, decide)).toMatchObject(refused('approver-same'));
-    await mission.apply(decideOutcome, decide, { as: approver });
-    expect(await outsideOf(mission, item, 'lost')).toBe(5);
-    expect(await outsideOf(mission, item, 'in-dispute')).toBe(0);
-  });
-
-  test('the database itself keeps the second person', async () => {
-    const { discrepancyId } = await short(10, 9);
-    const line = (await shownCase(discrepancyId)).lines[0]!;
-    const wish = outcome(discrepancyId, line.id, { outcome: 'written-off', qty: 1 });
-    await mission.apply(proposeOutcome, wish);
-    const cheat = mission.tx((tx) =>
-      tx.query(`update discrepancy_outcomes set state = 'done', decided_by = proposed_by, decided_at = now() where id = $1`, [
-        wish.outcomeId,
-      ]),
-    );
-    await expect(cheat).rejects.toMatchObject({ code: 'supply.approver-same' });
-  });
-
-  test('what waits for approval is spoken for, and what was declined is free again', async () => {
-    const { discrepancyId } = await short(100, 95);
-    const line = (await shownCase(discrepancyId)).lines[0]!;
-    const wish = outcome(discrepancyId, line.id, { outcome: 'written-off', qty: 5 });
-    await mission.apply(proposeOutcome, wish);
-    const pays = () => mission.run(proposeOutcome, outcome(discrepancyId, line.id, { outcome: 'transporter-pays', qty: 5 }));
-    expect(await pays()).toMatchObject(refused('outcome-too-much', { asked: 5, left: 0 }));
-    await mission.apply(
-      decideOutcome,
-      { discrepancyId, outcomeId: wish.outcomeId, documentId: newId(), approve: false, reason: 'transporter is liable' },
-      { as: approver },
-    );
-    expect((await pays()).state).toBe('applied');
-  });
-
-  test('an end that does not fit the difference is refused', async () => {
-    const { discrepancyId } = await short(10, 9);
-    const line = (await shownCase(discrepancyId)).lines[0]!;
-    expect(await mission.run(proposeOutcome, outcome(discrepancyId, line.id, { outcome: 'counted-again', qty: 1 }))).toMatchObject(
-      refused('end-unfit'),
-    );
-    expect(await mission.run(proposeOutcome, outcome(discrepancyId, line.id, { outcome: 'transporter-pays', qty: 2 }))).toMatchObject(
-      refused('outcome-too-much'),
-    );
-  });
-
-  test('it is closed when both ends agree, and not while anything is open', async () => {
-    const { discrepancyId } = await short(100, 90, 5);
-    const agree = async (as?: string) =>
-      mission.run(agreeDiscrepancy, { discrepancyId, version: (await shownCase(discrepancyId)).version }, as ? { as } : {});
-    expect(await agree()).toMatchObject(refused('not-settled', { open: 2 }));
-    for (const row of (await shownCase(discrepancyId)).lines)
-      await mission.apply(proposeOutcome, outcome(discrepancyId, row.id, { outcome: 'transporter-pays', qty: row.qty }));
-    expect(await agree(convoy.partnerUser)).toMatchObject({ result: { closed: false } });
-    expect(await agree()).toMatchObject({ result: { closed: true } });
-    expect(await shownCase(discrepancyId)).toMatchObject({ state: 'closed', ours: true, theirs: true });
-    expect(await agree()).toMatchObject(refused('discrepancy-closed'));
-  });
-
-  test('a partner without a computer agrees on paper; nobody agrees twice for one end', async () => {
-    const { discrepancyId } = await short(10, 9);
-    const line = (await shownCase(discrepancyId)).lines[0]!;
-    await mission.apply(proposeOutcome, outcome(discrepancyId, line.id, { outcome: 'transporter-pays', qty: 1 }));
-    const version = async () => (await shownCase(discrepancyId)).version;
-    await mission.apply(agreeDiscrepancy, { discrepancyId, version: await version() });
-    expect(await mission.apply(agreeDiscrepancy, { discrepancyId, version: await version(), forPartnerByPaper: 'letter 17/2023' })).toEqual(
-      { closed: true },
-    );
-  });
-
-  test('a later account opens a closed case again', async () => {
-    const { discrepancyId, legId, line } = await short(10, 9);
-    const row = (await shownCase(discrepancyId)).lines[0]!;
-    await mission.apply(proposeOutcome, outcome(discrepancyId, row.id, { outcome: 'transporter-pays', qty: 1 }));
-    await mission.apply(agreeDiscrepancy, { discrepancyId, version: (await shownCase(discrepancyId)).version });
-    await mission.apply(agreeDiscrepancy, { discrepancyId, version: (await shownCase(discrepancyId)).version }, { as: convoy.partnerUser });
-    expect((await shownCase(discrepancyId)).state).toBe('closed');
-    await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 8 }], { fromPaper: true }));
-    expect(await shownCase(discrepancyId)).toMatchObject({ state: 'open', ours: false, theirs: false });
   });
 });

@@ -4,31 +4,21 @@ import type * as z from 'zod';
 import { newId } from '#foundation/ids.ts';
 import { useAsk } from '#foundation/web/client.ts';
 import { RecordName } from '#foundation/web/RecordName.tsx';
-import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
+import { RecordFrame, RecordOf } from '#foundation/web/RecordFrame.tsx';
 import { useT } from '#foundation/web/i18n.ts';
-import {
-  Alert,
-  Button,
-  CommandForm,
-  Facts,
-  Grid,
-  Modal,
-  Page,
-  Paper,
-  ProblemNotice,
-  Stack,
-  Table,
-  Text,
-  Waiting,
-  When,
-  tell,
-} from '#foundation/web/ui/index.ts';
+import { Alert, CommandForm, Facts, Modal, Paper, Stack, Table, Text, When, tell } from '#foundation/web/ui/index.ts';
 import { approveDocument, declineDocument, getDocument, reverseStoreDocument } from '../../contract/stores/documents.ts';
 import { PhotoRow } from './Photos.tsx';
 import { StateOf, Thing, crumb, useOwner, useQty } from './words.tsx';
 
 type Document = z.output<typeof getDocument.output>;
-type Asked = 'approve' | 'decline' | 'reverse' | null;
+type Asked = 'approve' | 'decline' | 'reverse';
+
+const acts = [
+  { command: reverseStoreDocument, asks: 'reverse' },
+  { command: declineDocument, asks: 'decline' },
+  { command: approveDocument, asks: 'approve' },
+] as const;
 
 /** One document of a store: what it moves, who asked, who decides. */
 export default function DocumentPage() {
@@ -36,69 +26,65 @@ export default function DocumentPage() {
   const navigate = useNavigate();
   const { documentId } = useParams({ strict: false }) as { documentId: string };
   const document = useAsk(getDocument, { documentId });
-  const [asked, setAsked] = useState<Asked>(null);
-  if (document.error)
-    return (
-      <Page title={t('page.supply.store-document')}>
-        <ProblemNotice problem={document.error.body} retry={() => void document.refetch()} />
-      </Page>
-    );
-  if (!document.data) return <Waiting />;
-  const at = document.data;
-  const may = (name: string) => at.abilities.includes(name);
-  const done = () => {
-    setAsked(null);
-    tell(t('supply.saved', { number: at.number }));
-    void document.refetch();
-  };
+  const [asked, setAsked] = useState<Asked | null>(null);
   return (
-    <Page
-      title={t(`supply.document-kind-${at.kind}`)}
-      subtitle={
-        <>
-          <span className="kv-code">{at.number}</span> <StateOf of="document" state={at.state} />
-        </>
-      }
-      crumbs={[crumb(t('page.supply.store'), '/supply/store?tab=documents', navigate)]}
-      actions={
-        <>
-          {may(reverseStoreDocument.name) && (
-            <Button variant="default" onClick={() => setAsked('reverse')}>
-              {t('command.supply.reverse-store-document')}
-            </Button>
-          )}
-          {may(declineDocument.name) && (
-            <Button variant="default" onClick={() => setAsked('decline')}>
-              {t('command.supply.decline-document')}
-            </Button>
-          )}
-          {may(approveDocument.name) && <Button onClick={() => setAsked('approve')}>{t('command.supply.approve-document')}</Button>}
-        </>
-      }
-    >
-      {at.state === 'asked' && (
-        <Alert color="person" title={t(at.mine ? 'supply.waits-for-other' : 'supply.waits-for-you')}>
-          {t(at.mine ? 'supply.waits-for-other-text' : 'supply.waits-for-you-text', { by: at.madeBy })}
-        </Alert>
-      )}
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, md: 4 }}>
-          <Stack>
-            <DocumentFacts document={at} />
-            {at.photos.length > 0 && (
-              <Paper p="md">
-                <PhotoRow photos={at.photos} />
-              </Paper>
-            )}
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 8 }}>
+    <RecordOf asked={document} title={t('page.supply.store-document')}>
+      {(at) => (
+        <RecordFrame
+          title={t(`supply.document-kind-${at.kind}`)}
+          subtitle={
+            <>
+              <span className="kv-code">{at.number}</span> <StateOf of="document" state={at.state} />
+            </>
+          }
+          crumbs={[crumb(t('page.supply.store'), '/supply/store?tab=documents', navigate)]}
+          subject={{ kind: 'store-document', id: documentId }}
+          acts={acts}
+          abilities={at.abilities}
+          onAsk={setAsked}
+          notice={<WaitsFor document={at} />}
+          facts={<DocumentSide document={at} />}
+          factsWidth={4}
+          dialogs={
+            <Dialogs
+              document={at}
+              asked={asked}
+              onClose={() => setAsked(null)}
+              onDone={() => {
+                setAsked(null);
+                tell(t('supply.saved', { number: at.number }));
+                void document.refetch();
+              }}
+            />
+          }
+        >
           <Lines document={at} />
-        </Grid.Col>
-      </Grid>
-      <RecordPanels subject={{ kind: 'store-document', id: documentId }} />
-      <Dialogs document={at} asked={asked} onClose={() => setAsked(null)} onDone={done} />
-    </Page>
+        </RecordFrame>
+      )}
+    </RecordOf>
+  );
+}
+
+function WaitsFor({ document }: { document: Document }) {
+  const t = useT();
+  if (document.state !== 'asked') return null;
+  return (
+    <Alert color="person" title={t(document.mine ? 'supply.waits-for-other' : 'supply.waits-for-you')}>
+      {t(document.mine ? 'supply.waits-for-other-text' : 'supply.waits-for-you-text', { by: document.madeBy })}
+    </Alert>
+  );
+}
+
+function DocumentSide({ document }: { document: Document }) {
+  return (
+    <Stack>
+      <DocumentFacts document={document} />
+      {document.photos.length > 0 && (
+        <Paper p="md">
+          <PhotoRow photos={document.photos} />
+        </Paper>
+      )}
+    </Stack>
   );
 }
 
@@ -212,7 +198,17 @@ function Side({ side, other }: { side: Row['from']; other: Row['from'] }) {
   );
 }
 
-function Dialogs({ document, asked, onClose, onDone }: { document: Document; asked: Asked; onClose: () => void; onDone: () => void }) {
+function Dialogs({
+  document,
+  asked,
+  onClose,
+  onDone,
+}: {
+  document: Document;
+  asked: Asked | null;
+  onClose: () => void;
+  onDone: () => void;
+}) {
   const t = useT();
   const [reversalId] = useState(() => newId());
   const note = (required: boolean) => [
