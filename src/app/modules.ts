@@ -16,6 +16,7 @@ import { demands } from '#kernel/demands/module.ts';
 import { places } from '#kernel/places/module.ts';
 import { goods } from '#kernel/goods/module.ts';
 import { supply } from '#modules/supply/module.ts';
+import { assistance } from '#modules/assistance/module.ts';
 import { demo } from './demo.ts';
 import type { ModuleDef } from '#foundation/module.ts';
 
@@ -39,5 +40,6 @@ export const modules: readonly ModuleDef[] = [
   notes,
   sync,
   supply,
+  assistance,
   demo,
 ];

@@ -16,6 +16,7 @@ import { room as demands } from '#kernel/demands/server/index.ts';
 import { room as places } from '#kernel/places/server/index.ts';
 import { room as goods } from '#kernel/goods/server/index.ts';
 import { room as supply } from '#modules/supply/server/index.ts';
+import { room as assistance } from '#modules/assistance/server/index.ts';
 import { room as demo } from './demo/room.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 
@@ -39,5 +40,6 @@ export const rooms: readonly ServerRoom[] = [
   notes,
   sync,
   supply,
+  assistance,
   demo,
 ];

@@ -823,5 +823,61 @@ export const pages: readonly PageDef[] = [
       "order": 62
     },
     "permission": "supply.list-donor-stock"
+  },
+  {
+    "path": "/assistance/events",
+    "name": "assistance.events",
+    "nav": {
+      "area": "people",
+      "icon": "distribution",
+      "order": 10
+    },
+    "permission": "assistance.list-events"
+  },
+  {
+    "path": "/assistance/events/new",
+    "name": "assistance.new-event",
+    "permission": "assistance.plan-event",
+    "actions": [
+      "assistance.plan-event"
+    ]
+  },
+  {
+    "path": "/assistance/events/$eventId",
+    "name": "assistance.event",
+    "permission": "assistance.list-events"
+  },
+  {
+    "path": "/assistance/events/$eventId/change",
+    "name": "assistance.change-event",
+    "permission": "assistance.change-event"
+  },
+  {
+    "path": "/assistance/litigation",
+    "name": "assistance.litigation",
+    "nav": {
+      "area": "people",
+      "icon": "litigation",
+      "order": 20
+    },
+    "permission": "assistance.list-events"
+  },
+  {
+    "path": "/assistance/packages",
+    "name": "assistance.packages",
+    "nav": {
+      "area": "people",
+      "icon": "package",
+      "order": 30
+    },
+    "permission": "assistance.list-packages",
+    "actions": [
+      "assistance.create-package"
+    ]
+  },
+  {
+    "path": "/assistance/packages/$packageId",
+    "name": "assistance.package",
+    "permission": "assistance.list-packages"
   }
 ];

@@ -15,6 +15,7 @@ import { room as demands } from '#kernel/demands/web/index.ts';
 import { room as places } from '#kernel/places/web/index.ts';
 import { room as goods } from '#kernel/goods/web/index.ts';
 import { room as supply } from '#modules/supply/web/index.ts';
+import { room as assistance } from '#modules/assistance/web/index.ts';
 
 /** Every room's browser side, in the order of the ladder. */
 export const rooms: readonly WebRoom[] = [
@@ -34,4 +35,5 @@ export const rooms: readonly WebRoom[] = [
   notes,
   sync,
   supply,
+  assistance,
 ];

@@ -128,6 +128,21 @@ const receiverHands = [
   'notes.attach-file',
 ];
 const outside = ['places.list-*', 'places.get-*', 'places.search*'];
+/** What is done on a distribution day, on the square and from its papers. */
+const squareHands = [
+  'assistance.list-events',
+  'assistance.list-packages',
+  'assistance.open-event',
+  'assistance.bring-stock',
+  'assistance.stop-event',
+  'assistance.close-lane',
+  'assistance.record-handover',
+  'assistance.undo-handover',
+  'assistance.count-stock',
+  'assistance.return-stock',
+  'assistance.key-sheet',
+  'assistance.sign-statement',
+];
 
 /** The roles of the demonstration, one login each. Roles are data: a mission changes them on the roles page. */
 export const roles: readonly DemoRole[] = [
@@ -143,6 +158,7 @@ export const roles: readonly DemoRole[] = [
       'goods.*',
       'supply.*',
       'supply.see-movements',
+      'assistance.*',
       'views.share',
       'demands.*',
       'access.list-*',
@@ -195,7 +211,16 @@ export const roles: readonly DemoRole[] = [
       'imports.*',
     ],
   },
-  { id: 'field-monitor', names: { en: 'Field monitor', tr: 'Saha gözlemcisi', ar: 'مراقب ميداني' }, permissions: [...base, ...roadHands] },
+  {
+    id: 'field-monitor',
+    names: { en: 'Field monitor', tr: 'Saha gözlemcisi', ar: 'مراقب ميداني' },
+    permissions: [...base, ...roadHands, ...squareHands, 'assistance.list-samples'],
+  },
+  {
+    id: 'distribution-lead',
+    names: { en: 'Distribution lead', tr: 'Dağıtım sorumlusu', ar: 'مسؤول التوزيع' },
+    permissions: [...base, 'goods.list-*', 'supply.list-plans', 'assistance.*', 'exceptions.close', 'exceptions.assign', 'imports.*'],
+  },
   { id: 'registration-clerk', names: { en: 'Registration clerk', tr: 'Kayıt görevlisi', ar: 'موظف تسجيل' }, permissions: base },
   { id: 'caseworker', names: { en: 'Caseworker', tr: 'Vaka çalışanı', ar: 'أخصائي حالة' }, permissions: base },
   { id: 'nurse', names: { en: 'Nurse', tr: 'Hemşire', ar: 'ممرض' }, permissions: base },
@@ -244,6 +269,20 @@ export const roles: readonly DemoRole[] = [
       'imports.discard',
       'exceptions.list*',
       'exceptions.get*',
+    ],
+  },
+  {
+    id: 'partner-monitor',
+    names: { en: 'Partner monitor', tr: 'Ortak saha gözlemcisi', ar: 'مراقب الشريك' },
+    permissions: [
+      ...outside,
+      'goods.list-items',
+      'exceptions.list*',
+      'exceptions.get*',
+      'notes.get-notes',
+      'notes.add-comment',
+      'notes.attach-file',
+      ...squareHands,
     ],
   },
   {

@@ -32,6 +32,14 @@ export const users: readonly DemoUser[] = [
     scope: { kind: 'area', of: 'SYR' },
   },
   {
+    key: 'lead',
+    email: 'lead@demo.kervan',
+    name: 'Samar Aziz',
+    role: 'distribution-lead',
+    language: 'ar',
+    scope: { kind: 'area', of: 'SYR' },
+  },
+  {
     key: 'clerk',
     email: 'clerk@demo.kervan',
     name: 'Elif Demir',
@@ -91,6 +99,15 @@ export const users: readonly DemoUser[] = [
     language: 'ar',
     org: 'ghaith',
     scope: { kind: 'org', of: 'ghaith' },
+  },
+  {
+    key: 'partner-monitor',
+    email: 'partnermonitor@demo.kervan',
+    name: 'Rasha Issa',
+    role: 'partner-monitor',
+    language: 'ar',
+    org: 'yasmin',
+    scope: { kind: 'org', of: 'yasmin' },
   },
   {
     key: 'donor',

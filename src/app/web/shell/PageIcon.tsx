@@ -35,6 +35,9 @@ import {
   IconSignature,
   IconTruck,
   IconTruckDelivery,
+  IconGift,
+  IconGavel,
+  IconHeartHandshake,
 } from '@tabler/icons-react';
 
 const icons = {
@@ -75,6 +78,9 @@ const icons = {
   truck: IconTruck,
   shipments: IconPackages,
   receive: IconTruckDelivery,
+  distribution: IconHeartHandshake,
+  litigation: IconGavel,
+  package: IconGift,
 };
 
 /** The icon of a page by the name its manifest gives. */

@@ -214,6 +214,38 @@ export async function makeTruckPlace(ctx: CommandContext, truck: TruckPlace): Pr
   return truck.id;
 }
 
+export interface PointPlace {
+  readonly id: string;
+  /** One per distribution: its number. */
+  readonly code: string;
+  readonly nameEn: string;
+  readonly siteId: string;
+  readonly orgId: string;
+}
+
+/** Opens the place where goods lie for as long as a distribution lasts, in the custody of who gives them out. */
+export async function makePointPlace(ctx: CommandContext, point: PointPlace): Promise<void> {
+  await insertPlace.run(ctx.tx, {
+    id: point.id,
+    parentId: null,
+    kind: 'delivery-point',
+    code: point.code,
+    nameEn: point.nameEn,
+    nameTr: null,
+    nameAr: null,
+    siteId: point.siteId,
+    orgId: point.orgId,
+    custodianUserId: null,
+    storageClass: 'ambient',
+    openedOn: dayIn(ctx.mission.timeZone, ctx.command.occurredAt),
+    lineage: [point.id],
+    searchKey: placeKey(point),
+    note: null,
+    at: ctx.now.toISOString(),
+  });
+  ctx.touch('stock-place', point.id);
+}
+
 /** Code and names as search reads them. */
 export const placeKey = (place: {
   code: string;

@@ -36,8 +36,8 @@ import { answerTraceLot } from './trace.ts';
 
 export { holdGoods, lockGoods, postGoods, reverseGoods, voidGoodsHolds } from './post.ts';
 export type { GoodsDocument, GoodsHolds } from './post.ts';
-export { closePlace, ensureLot, ensureLots, itemsOf, listFree, makeTruckPlace, placeOf } from './doors.ts';
-export type { FreeStock, ItemFacts, LotWanted, PackFacts, PlaceFacts, TruckPlace } from './doors.ts';
+export { closePlace, ensureLot, ensureLots, itemsOf, listFree, makePointPlace, makeTruckPlace, placeOf } from './doors.ts';
+export type { FreeStock, ItemFacts, LotWanted, PackFacts, PlaceFacts, PointPlace, TruckPlace } from './doors.ts';
 export { createProvisionalItem } from './items.ts';
 export { kitOf } from './kits.ts';
 export type { KitFacts } from './kits.ts';

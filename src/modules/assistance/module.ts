@@ -1,0 +1,103 @@
+import { defineModule } from '#foundation/module.ts';
+import {
+  bringStock,
+  closeEvent,
+  closeLane,
+  countStock,
+  eventReconciled,
+  eventStopped,
+  getStatement,
+  openEvent,
+  releaseStock,
+  rescheduleEvent,
+  reserveStock,
+  returnStock,
+  signStatement,
+  stopEvent,
+} from './contract/day.ts';
+import { cancelEvent, changeEvent, getEvent, listEvents, planEvent } from './contract/events.ts';
+import { keySheet, listHandovers, listSheets, recordHandover, undoHandover } from './contract/handovers.ts';
+import { getToday } from './contract/needs.ts';
+import { createPackage, getPackage, listPackages, retirePackage, revisePackage } from './contract/packages.ts';
+import { problems } from './contract/problems.ts';
+import { drawSample, listSamples } from './contract/samples.ts';
+import { importTokens, listTokens, loseToken, moveToken } from './contract/tokens.ts';
+
+/** What households receive: packages, distribution days, hand-overs, and who was reached. */
+export const assistance = defineModule({
+  name: 'assistance',
+  commands: [
+    createPackage,
+    revisePackage,
+    retirePackage,
+    planEvent,
+    changeEvent,
+    cancelEvent,
+    rescheduleEvent,
+    reserveStock,
+    releaseStock,
+    openEvent,
+    bringStock,
+    returnStock,
+    stopEvent,
+    closeLane,
+    countStock,
+    signStatement,
+    closeEvent,
+    importTokens,
+    loseToken,
+    moveToken,
+    recordHandover,
+    undoHandover,
+    keySheet,
+    drawSample,
+  ],
+  queries: [listPackages, getPackage, listEvents, getEvent, getStatement, listTokens, listHandovers, listSheets, listSamples, getToday],
+  events: [eventReconciled, eventStopped],
+  problems: [problems],
+  pages: [
+    {
+      path: '/assistance/events',
+      name: 'assistance.events',
+      nav: { area: 'people', icon: 'distribution', order: 10 },
+      permission: 'assistance.list-events',
+    },
+    {
+      path: '/assistance/events/new',
+      name: 'assistance.new-event',
+      permission: 'assistance.plan-event',
+      actions: ['assistance.plan-event'],
+    },
+    {
+      path: '/assistance/events/$eventId',
+      name: 'assistance.event',
+      permission: 'assistance.list-events',
+      shot: { eventId: 'first:assistance.list-events' },
+    },
+    {
+      path: '/assistance/events/$eventId/change',
+      name: 'assistance.change-event',
+      permission: 'assistance.change-event',
+      shot: { eventId: 'first:assistance.list-events' },
+    },
+    {
+      path: '/assistance/litigation',
+      name: 'assistance.litigation',
+      nav: { area: 'people', icon: 'litigation', order: 20 },
+      permission: 'assistance.list-events',
+    },
+    {
+      path: '/assistance/packages',
+      name: 'assistance.packages',
+      nav: { area: 'people', icon: 'package', order: 30 },
+      permission: 'assistance.list-packages',
+      actions: ['assistance.create-package'],
+    },
+    {
+      path: '/assistance/packages/$packageId',
+      name: 'assistance.package',
+      permission: 'assistance.list-packages',
+      shot: { packageId: 'first:assistance.list-packages' },
+    },
+  ],
+});

@@ -1,0 +1,305 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#foundation/ids.ts';
+import type { Id } from '#foundation/ids.ts';
+import { casesOf, dueAt, giveAt, listed, openedAt, planned, setSquare, stockAt, stockUp } from '#tests/support/assistance.ts';
+import type { Given, Planned, Square } from '#tests/support/assistance.ts';
+import { yard as yardRoom } from '#tests/support/goods-yard.ts';
+import { openTestMission } from '#tests/support/mission.ts';
+import type { TestMission } from '#tests/support/mission.ts';
+import { bringStock, getStatement, openEvent, releaseStock, rescheduleEvent, reserveStock, stopEvent } from '../contract/day.ts';
+import { cancelEvent, getEvent, planEvent } from '../contract/events.ts';
+import { listHandovers, recordHandover, undoHandover } from '../contract/handovers.ts';
+import { createPackage, getPackage, retirePackage, revisePackage } from '../contract/packages.ts';
+import { importTokens, listTokens, loseToken, moveToken } from '../contract/tokens.ts';
+
+let mission: TestMission;
+let square: Square;
+beforeAll(async () => {
+  mission = await openTestMission([yardRoom]);
+  square = await setSquare(mission);
+});
+afterAll(() => mission.close());
+
+const refused = (type: string) => ({ state: 'refused', problem: { type } });
+const opened = (tokens?: number) => openedAt(square, tokens);
+const give = (event: Planned, token: Given, over: object = {}) => giveAt(square, event, token, over);
+const cases = (kind: string, subjectId?: string) => casesOf(mission, kind, subjectId);
+const stockOf = (eventId: Id) => stockAt(square, eventId);
+const state = async (eventId: Id) => (await mission.ask(getEvent, { eventId })).state;
+
+describe('a package', () => {
+  it('keeps its versions, and what was planned with one stays with it', async () => {
+    const event = await planned(square);
+    await mission.apply(revisePackage, {
+      packageId: square.packageId,
+      version: 1,
+      lines: [{ itemId: square.kit, qty: 3 }],
+      note: 'winter is over',
+    });
+    const shown = await mission.ask(getPackage, { packageId: square.packageId });
+    expect(shown.versions.map((one) => [one.version, one.lines.length])).toEqual([
+      [2, 1],
+      [1, 3],
+    ]);
+    expect((await mission.ask(getEvent, { eventId: event.eventId })).packageVersion).toBe(1);
+    const lines = [
+      { itemId: square.kit, qty: 1 },
+      { itemId: square.blanket, qty: 1, toSize: 4 },
+      { itemId: square.blanket, qty: 2, fromSize: 5 },
+    ];
+    await mission.apply(revisePackage, { packageId: square.packageId, version: 2, lines, note: 'as it was' });
+    expect(await mission.run(revisePackage, { packageId: square.packageId, version: 2, lines, note: 'too late' })).toMatchObject(
+      refused('assistance.package-changed-meanwhile'),
+    );
+  });
+
+  it('has one answer for a household of any size: bands that meet are refused', async () => {
+    const lines = [
+      { itemId: square.kit, qty: 1, toSize: 5 },
+      { itemId: square.kit, qty: 2, fromSize: 5 },
+    ];
+    const input = { packageId: newId(), code: 'TWO', nameEn: 'Two', sector: 'nfi' as const, lines };
+    expect(await mission.run(createPackage, input)).toMatchObject(refused('assistance.package-bands-overlap'));
+    expect(await mission.run(createPackage, { ...input, lines: [{ itemId: newId(), qty: 1 }] })).toMatchObject(
+      refused('assistance.item-unknown'),
+    );
+  });
+
+  it('out of use is not planned with', async () => {
+    const packageId = newId();
+    await mission.apply(createPackage, { packageId, code: 'OLD', nameEn: 'Old', sector: 'nfi', lines: [{ itemId: square.kit, qty: 1 }] });
+    await mission.apply(retirePackage, { packageId, reason: 'no longer given' });
+    await expect(planned({ ...square, packageId })).rejects.toThrow('assistance.package-retired');
+  });
+});
+
+describe('the plan of a day', () => {
+  it.each([
+    ['a store that is a bin of a warehouse', () => ({ storeId: square.binA }), 'assistance.store-wrong'],
+    [
+      'two lanes of one number',
+      () => ({ lanes: [1, 1].map((no) => ({ laneId: newId(), no, kind: 'general' })) }),
+      'assistance.lanes-wrong',
+    ],
+    ['a rule and nobody counted on', () => ({ admits: 'rule', expected: undefined }), 'assistance.nothing-expected'],
+    ['a donor who gives out', () => ({ orgId: square.donor }), 'assistance.not-a-partner'],
+  ])('is refused with %s', async (_words, over, type) => {
+    const input = {
+      eventId: newId(),
+      placeId: newId(),
+      title: 'Day',
+      packageId: square.packageId,
+      admits: 'list' as const,
+      orgId: square.partner,
+      siteId: square.site,
+      storeId: square.store,
+      givesOn: '2023-03-01',
+      lanes: [{ laneId: newId(), no: 1, kind: 'general' as const }],
+      ...over(),
+    };
+    expect(await mission.run(planEvent, input as never)).toMatchObject(refused(type));
+  });
+
+  it('reserves what the list needs, first to expire first, and refuses with what is short', async () => {
+    const event = await planned(square);
+    await listed(square, event, 6);
+    expect(await mission.run(reserveStock, { eventId: event.eventId, lines: [{ itemId: square.kit, qty: 1_000_000 }] })).toMatchObject(
+      refused('assistance.stock-short'),
+    );
+    await stockUp(square, 20, 40);
+    await mission.apply(reserveStock, { eventId: event.eventId });
+    expect(await state(event.eventId)).toBe('stock_reserved');
+    expect(await stockOf(event.eventId)).toMatchObject({ kit: { reserved: 6, needed: 6 }, blanket: { reserved: 10, needed: 10 } });
+    await mission.apply(releaseStock, { eventId: event.eventId });
+    expect((await stockOf(event.eventId))['kit']).toMatchObject({ reserved: 0 });
+    await mission.apply(reserveStock, { eventId: event.eventId });
+    await mission.apply(cancelEvent, { eventId: event.eventId, reason: 'road is cut' });
+    expect((await stockOf(event.eventId))['kit']).toMatchObject({ reserved: 0 });
+    expect(await mission.run(reserveStock, { eventId: event.eventId })).toMatchObject(refused('assistance.event-state'));
+  });
+});
+
+describe('the list', () => {
+  it('takes a row once, and refuses a number or a token that is taken without touching the others', async () => {
+    const event = await planned(square);
+    const list = await listed(square, event, 3);
+    const { outcomes } = await mission.apply(importTokens, {
+      rows: [
+        { ...list[0]!, tokenId: newId() },
+        { ...list[1]!, tokenId: newId(), number: 99 },
+        { ...list[2]!, tokenId: newId(), tokenHash: 'a'.repeat(64) },
+        { ...list[2]!, tokenId: newId(), tokenHash: 'b'.repeat(64), number: 4 },
+      ],
+    });
+    expect(outcomes).toMatchObject([
+      { state: 'same' },
+      { state: 'refused', code: 'assistance.token-taken' },
+      { state: 'refused', code: 'assistance.token-number-taken' },
+      { state: 'applied' },
+    ]);
+    expect((await mission.ask(listTokens, { eventId: event.eventId })).total).toBe(4);
+  });
+
+  it('of a lost token the replacement bears its number; whoever brings the lost one is a case', async () => {
+    const { event, list } = await opened();
+    const replacement = { tokenId: newId(), tokenHash: 'c'.repeat(64) };
+    await mission.apply(loseToken, { eventId: event.eventId, tokenId: list[0]!.tokenId, reason: 'torn in the rain', replacement });
+    const { handoverId } = await mission.apply(recordHandover, give(event, list[0]!));
+    expect(await cases('assistance.lost-token', handoverId)).toHaveLength(1);
+    const fresh = await mission.apply(recordHandover, give(event, { ...list[0]!, tokenHash: replacement.tokenHash }));
+    expect(fresh.oddities).toEqual([]);
+    expect(await mission.run(moveToken, { eventId: event.eventId, tokenId: replacement.tokenId, laneId: event.lanes[1]! })).toMatchObject(
+      refused('assistance.token-served'),
+    );
+  });
+});
+
+describe('a hand-over', () => {
+  it('is one act with the issue of stock: first to expire first, to the households', async () => {
+    const { event, list } = await opened();
+    const said = await mission.apply(recordHandover, give(event, list[1]!, { people: { f0: 1, f18: 1, m18: 1, m5: 2 } }));
+    expect(said.oddities).toEqual([]);
+    expect(await stockOf(event.eventId)).toMatchObject({
+      kit: { received: 6, distributed: 1, left: 5 },
+      blanket: { received: 10, distributed: 2, left: 8 },
+    });
+    expect(await mission.ask(getEvent, { eventId: event.eventId })).toMatchObject({
+      served: 1,
+      noShows: 5,
+      people: { f0: 1, m5: 2 },
+      householdsUncounted: 0,
+    });
+    const document = await mission.tx((tx) => tx.query('select kind, command_id from ledger_documents where id = $1', [said.handoverId]));
+    expect(document.rows).toMatchObject([{ kind: 'distribution' }]);
+  });
+
+  it('told twice is one; the same id with other content is a second fact and a case', async () => {
+    const { event, list } = await opened();
+    const input = give(event, list[0]!);
+    await mission.apply(recordHandover, input);
+    expect(await mission.apply(recordHandover, input)).toMatchObject({ replayed: true });
+    const other = await mission.apply(recordHandover, { ...input, proof: 'none' });
+    expect(other.replayed).toBe(false);
+    expect(other.handoverId).not.toBe(input.handoverId);
+    expect((await mission.ask(listHandovers, { eventId: event.eventId })).total).toBe(2);
+    expect(await cases('assistance.told-twice', other.handoverId)).toHaveLength(1);
+  });
+
+  it('that refuses proof never loses the ration, and is no case', async () => {
+    const { event, list } = await opened();
+    expect((await mission.apply(recordHandover, give(event, list[0]!, { proof: 'none' }))).oddities).toEqual([]);
+    expect((await mission.ask(getStatement, { eventId: event.eventId })).withoutProof).toBe(1);
+  });
+
+  it('of one token by two phones without signal is two facts and exactly one case', async () => {
+    const { event, list } = await opened();
+    const token = list[0]!;
+    const first = await mission.apply(recordHandover, give(event, token), { occurredAt: '2023-03-01T09:30:00Z' });
+    const second = await mission.apply(recordHandover, give(event, token), { occurredAt: '2023-03-01T09:20:00Z' });
+    expect(first.oddities).toEqual([]);
+    expect(second.oddities).toContain('second-claim');
+    expect(await cases('assistance.second-claim', token.tokenId)).toHaveLength(1);
+    expect((await mission.ask(listTokens, { eventId: event.eventId, served: 'twice' })).rows).toMatchObject([{ number: 1, claims: 2 }]);
+    expect(await mission.ask(getEvent, { eventId: event.eventId })).toMatchObject({ served: 1, odd: 1 });
+    await mission.apply(undoHandover, { eventId: event.eventId, handoverId: second.handoverId, undoId: newId(), reason: 'scanned twice' });
+    expect(await cases('assistance.second-claim', token.tokenId)).toHaveLength(0);
+  });
+
+  it('in another lane, of an unknown token, of too much or too little is kept, each with its own word', async () => {
+    const { event, list } = await opened();
+    const [here, there] = [list[0]!, list[1]!];
+    const wrong = await mission.apply(recordHandover, give(event, here, { laneId: there.laneId }));
+    expect(wrong.oddities).toEqual(['wrong-lane']);
+    const stranger = await mission.apply(recordHandover, give(event, { ...there, tokenHash: 'd'.repeat(64) }, { size: there.size }));
+    expect(stranger.oddities).toEqual(['unknown-token']);
+    const much = await mission.apply(
+      recordHandover,
+      give(event, there, {
+        lines: [
+          { itemId: square.kit, qty: 2 },
+          { itemId: square.blanket, qty: 2 },
+        ],
+      }),
+    );
+    expect(much.oddities).toEqual(['over-distribution']);
+    const less = await mission.apply(recordHandover, give(event, list[2]!, { lines: [{ itemId: square.kit, qty: 1 }] }));
+    expect(less.oddities).toEqual(['less-than-due']);
+    for (const [kind, { handoverId }] of [
+      ['wrong-lane', wrong],
+      ['unknown-token', stranger],
+      ['over-distribution', much],
+    ] as const)
+      expect(await cases(`assistance.${kind}`, handoverId)).toHaveLength(1);
+    expect((await mission.ask(listHandovers, { eventId: event.eventId, odd: true })).total).toBe(3);
+  });
+
+  it('beyond what the books say is here goes through, and its case ends when more has come', async () => {
+    const { event, list } = await opened(2);
+    for (const token of list) await mission.apply(recordHandover, give(event, token));
+    const more = await mission.apply(recordHandover, {
+      eventId: event.eventId,
+      handoverId: newId(),
+      way: 'tent',
+      tent: 'B-14',
+      size: 3,
+      lines: dueAt(square, 3),
+    });
+    expect(more.oddities).toContain('stock-short');
+    expect(await stockOf(event.eventId)).toMatchObject({ kit: { short: 1, left: 0, distributed: 3 } });
+    expect(await cases('assistance.stock-short', event.eventId)).toHaveLength(1);
+    await mission.apply(bringStock, {
+      eventId: event.eventId,
+      documentId: newId(),
+      lines: [
+        { itemId: square.kit, qty: 2 },
+        { itemId: square.blanket, qty: 3 },
+      ],
+    });
+    expect(await stockOf(event.eventId)).toMatchObject({ kit: { short: 0, left: 1 } });
+    expect(await cases('assistance.stock-short', event.eventId)).toHaveLength(0);
+  });
+
+  it('before the opening or after a stop is judged by its own time, in whatever order they are told', async () => {
+    await stockUp(square, 20, 40);
+    const event = await planned(square);
+    const list = await listed(square, event, 3);
+    await mission.apply(reserveStock, { eventId: event.eventId });
+    await mission.apply(recordHandover, give(event, list[0]!), { occurredAt: '2023-03-01T08:10:00Z' });
+    expect(await cases('assistance.before-open', event.eventId)).toHaveLength(1);
+    await mission.apply(openEvent, { eventId: event.eventId, documentId: newId() }, { occurredAt: '2023-03-01T08:00:00Z' });
+    expect(await cases('assistance.before-open', event.eventId)).toHaveLength(0);
+    await mission.apply(recordHandover, give(event, list[1]!), { occurredAt: '2023-03-01T08:40:00Z' });
+    await mission.apply(
+      stopEvent,
+      { eventId: event.eventId, documentId: newId(), why: 'security', stock: 'secured' },
+      { occurredAt: '2023-03-01T08:30:00Z' },
+    );
+    expect(await cases('assistance.after-stop', event.eventId)).toMatchObject([{ figures: { handovers: 1 } }]);
+    expect((await mission.apply(recordHandover, give(event, list[2]!), { occurredAt: '2023-03-01T08:20:00Z' })).oddities).toEqual([]);
+    expect(await state(event.eventId)).toBe('stopped');
+  });
+
+  it('taken back before it was told is never counted', async () => {
+    const { event, list } = await opened();
+    const input = give(event, list[0]!);
+    const undo = { eventId: event.eventId, handoverId: input.handoverId, undoId: newId(), reason: 'wrong household' };
+    expect(await mission.apply(undoHandover, undo)).toEqual({ undone: false });
+    await mission.apply(recordHandover, input);
+    await mission.apply(undoHandover, { ...undo, undoId: newId() });
+    expect(await stockOf(event.eventId)).toMatchObject({ kit: { distributed: 0, left: 6 } });
+    expect(await mission.ask(getEvent, { eventId: event.eventId })).toMatchObject({ served: 0, undone: 1 });
+  });
+});
+
+describe('a stop', () => {
+  it('freezes the day, sends the stock back, and gives it another day', async () => {
+    const { event } = await opened();
+    await mission.apply(stopEvent, { eventId: event.eventId, documentId: newId(), why: 'crowd', stock: 'returned' });
+    expect(await stockOf(event.eventId)).toMatchObject({ kit: { received: 6, returned: 6, left: 0 } });
+    await mission.apply(rescheduleEvent, { eventId: event.eventId, givesOn: '2023-03-04', reason: 'the square is quiet' });
+    expect(await mission.ask(getEvent, { eventId: event.eventId })).toMatchObject({ state: 'planned', givesOn: '2023-03-04' });
+    await mission.apply(reserveStock, { eventId: event.eventId });
+    await mission.apply(openEvent, { eventId: event.eventId, documentId: newId() });
+    expect(await stockOf(event.eventId)).toMatchObject({ kit: { left: 6 } });
+  });
+});

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+
+export interface LineColumn<Row> {
+  readonly key: string;
+  readonly title: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly number?: boolean;
+  /** Words of any length: they go on in the next line. */
+  readonly wraps?: boolean;
+}
+
+/** Rows that belong to a record: a table on the desk, cards on a phone. Empty cells are left out on the phone. */
+export function Lines<Row>({
+  columns,
+  rows,
+  rowKey,
+  label,
+}: {
+  columns: readonly LineColumn<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  label: string;
+}) {
+  return (
+    <div className="kv-scroll">
+      <table className="kv-table" aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((column, index) => (
+              <th key={column.key} scope="col" className={[index === 0 ? 'kv-first' : '', column.number ? 'kv-number' : ''].join(' ')}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className="kv-row">
+              {columns.map((column, index) => {
+                const cell = column.cell(row);
+                const empty = cell === null || cell === undefined || cell === '';
+                const names = [index === 0 ? 'kv-first' : '', column.number ? 'kv-number' : '', empty ? 'kv-empty' : ''];
+                return (
+                  <td
+                    key={column.key}
+                    data-label={column.title}
+                    className={names.join(' ')}
+                    {...(column.wraps ? { style: { whiteSpace: 'normal' } } : {})}
+                  >
+                    {cell}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

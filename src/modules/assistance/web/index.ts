@@ -1,0 +1,20 @@
+import type { WebRoom } from '#foundation/web/room.ts';
+
+export const room: WebRoom = {
+  name: 'assistance',
+  attention: () => import('./attention.ts'),
+  home: { assistance: () => import('./HomeCard.tsx') },
+  subjects: {
+    'assistance-event': (id) => `/assistance/events/${id}`,
+    'assistance-package': (id) => `/assistance/packages/${id}`,
+  },
+  pages: {
+    'assistance.events': () => import('./EventsPage.tsx'),
+    'assistance.new-event': () => import('./NewEventPage.tsx'),
+    'assistance.event': () => import('./EventPage.tsx'),
+    'assistance.change-event': () => import('./ChangeEventPage.tsx'),
+    'assistance.litigation': () => import('./LitigationPage.tsx'),
+    'assistance.packages': () => import('./PackagesPage.tsx'),
+    'assistance.package': () => import('./PackagePage.tsx'),
+  },
+};
