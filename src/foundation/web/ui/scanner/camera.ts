@@ -36,7 +36,7 @@ export function useCamera(formats: readonly ScanFormat[], onText: (text: string)
   useEffect(() => {
     const stop = new AbortController();
     const run = async () => {
-      if (!navigator.mediaDevices?.getUserMedia) return setState(isSecureContext ? 'none' : 'insecure');
+      if (!navigator.mediaDevices?.getUserMedia) return setState(window.isSecureContext ? 'none' : 'insecure');
       const found = await openStream().catch(troubleOf);
       if (typeof found === 'string') return stop.signal.aborted ? undefined : setState(found);
       stop.signal.addEventListener('abort', () => found.getTracks().forEach((track) => track.stop()));

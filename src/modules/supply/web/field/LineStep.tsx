@@ -1,0 +1,70 @@
+import { useT } from '#foundation/web/i18n.ts';
+import { Button, Counter, Group, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { compareSaid, isSaid } from '../../domain/field/receipt.ts';
+import type { LineToCount, Said } from '../../domain/field/receipt.ts';
+import { useQty } from '../transport/words.tsx';
+import { Thing, nameOfLine } from './parts.tsx';
+
+/** One line, one screen: sent, good, damaged; what is missing or too much says itself. */
+export function LineStep({
+  line,
+  said,
+  onChange,
+  nextLabel,
+  onNext,
+}: {
+  line: LineToCount;
+  said: Said;
+  onChange: (said: Said) => void;
+  nextLabel: string;
+  onNext: () => void;
+}) {
+  const t = useT();
+  const qty = useQty();
+  const unit = line.item?.unit;
+  const { missing, extra } = compareSaid(line.sent, said);
+  const told = isSaid(said);
+  const off = told && (missing > 0 || extra > 0 || (said.damaged ?? 0) > 0);
+  return (
+    <Stack gap="md">
+      <Thing name={nameOfLine(line)} code={line.code} lot={line.lotCode} expires={line.expiresOn} />
+      <Group justify="space-between">
+        <Text size="lg">{t('supply.count-sent')}</Text>
+        <Text size="xl" fw={700} className="kv-number">
+          {qty(line.sent, unit)}
+        </Text>
+      </Group>
+      {!told && (
+        <Button size="xl" variant="default" onClick={() => onChange({ ...said, good: line.sent })}>
+          {t('supply.field-all-good', { count: qty(line.sent, unit) })}
+        </Button>
+      )}
+      <Counter label={t('supply.count-good')} value={said.good} onChange={(good) => onChange({ ...said, good })} />
+      <Counter label={t('supply.count-damaged')} value={said.damaged} onChange={(damaged) => onChange({ ...said, damaged })} />
+      <Text size="lg" fw={600} c={off ? 'person' : 'dimmed'} aria-live="polite">
+        {!told
+          ? t('supply.field-not-counted')
+          : missing > 0
+            ? t('supply.so-missing', { count: qty(missing, unit) })
+            : extra > 0
+              ? t('supply.so-extra', { count: qty(extra, unit) })
+              : t('supply.field-fits')}
+      </Text>
+      {off && (
+        <TextInput
+          size="lg"
+          label={t('field.note')}
+          dir="auto"
+          value={said.note ?? ''}
+          onChange={(event) => onChange({ ...said, note: event.currentTarget.value })}
+        />
+      )}
+      <Button size="xl" onClick={onNext} disabled={!told}>
+        {nextLabel}
+      </Button>
+      <Button size="lg" variant="subtle" onClick={() => (told ? onChange({}) : onNext())}>
+        {t(told ? 'supply.field-stays' : 'supply.field-skip')}
+      </Button>
+    </Stack>
+  );
+}
