@@ -69,6 +69,16 @@ where
   device_id = $1
   and seq = $2;
 
+-- sync.find-current-intake-key (src/kernel/sync/server/intake-keys.repo.ts)
+select
+  id,
+  public_key,
+  private_key
+from
+  intake_keys
+where
+  retired_at is null;
+
 -- sync.find-horizon-age (src/kernel/sync/server/feeds.repo.ts)
 select
   coalesce(
@@ -84,6 +94,16 @@ from
 where
   backend_xid is not null
   and pid <> pg_backend_pid();
+
+-- sync.find-intake-key (src/kernel/sync/server/intake-keys.repo.ts)
+select
+  id,
+  public_key,
+  private_key
+from
+  intake_keys
+where
+  id = $1;
 
 -- sync.find-last-seq (src/kernel/sync/server/devices.repo.ts)
 select
@@ -259,6 +279,15 @@ insert into
   )
 values
   ($1, $2, $3, $4, $5, $6);
+
+-- sync.insert-intake-key (src/kernel/sync/server/intake-keys.repo.ts)
+insert into
+  intake_keys (id, public_key, private_key, created_at)
+values
+  ($1, $2, $3, $4)
+on conflict ((retired_at is null))
+where
+  retired_at is null do nothing;
 
 -- sync.insert-invite (src/kernel/sync/server/devices.repo.ts)
 insert into

@@ -12,7 +12,17 @@ export interface WordPlan {
 }
 
 /** What shows before a room's page does: signing in, the frame, the first page, and what went wrong. */
-const firstScreens = ['src/app/web/main.tsx', 'src/app/web/pages/SignInPage.tsx', 'src/app/web/pages/HomePage.tsx'];
+const firstScreens = ['src/app/web/desk.tsx', 'src/app/web/pages/SignInPage.tsx', 'src/app/web/pages/HomePage.tsx'];
+
+/** Parts that load by themselves and speak for several rooms: the first page of the field, and its records. */
+const parts: Readonly<Record<string, readonly string[]>> = {
+  field: ['src/app/web/field/FieldApp.tsx', 'src/kernel/sync/web/field/PhonePage.tsx'],
+  'field-records': [
+    'src/kernel/sync/web/field/QueuePage.tsx',
+    'src/kernel/sync/web/field/ItemPage.tsx',
+    'src/kernel/sync/web/field/CarryPage.tsx',
+  ],
+};
 
 /** Names that pages of other rooms say (a log names all commands), by the file they are in. */
 const shared: Readonly<Record<string, string>> = { problem: 'problems', import: 'import-columns' };
@@ -34,7 +44,7 @@ export function wordPlan(): WordPlan {
       if (family !== 'import-columns') put(room, key);
     }
   }
-  const rooms = [...new Set(owner.values())];
+  const rooms = [...new Set(owner.values()), ...Object.keys(parts)];
   const needs = Object.fromEntries(
     rooms.map((room) => [
       room,
@@ -68,7 +78,9 @@ const sharedHead = (head: string) => /^[a-z-]+\.$/.test(head);
 
 function needsOf(room: string, owner: ReadonlyMap<string, string>, families: ReadonlyMap<string, string>): string[] {
   const start = ['kernel', 'modules'].map((part) => `src/${part}/${room}/web/index.ts`).find((file) => existsSync(root + file));
-  const use = usedBy(room === 'shell' ? ['src/app/web/own-pages.ts'] : start ? [start] : [], 'all');
+  const part = parts[room];
+  const starts = part ?? (room === 'shell' ? ['src/app/web/own-pages.ts'] : start ? [start] : []);
+  const use = usedBy(starts, part ? 'at once' : 'all');
   const own = ownHeads(use);
   const said = [...owner].filter(
     ([key]) => use.quoted.has(key) || own.some((head) => !families.has(head.slice(0, -1)) && key.startsWith(head)),

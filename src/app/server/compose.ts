@@ -25,7 +25,7 @@ import type { Post } from '#kernel/notify/server/index.ts';
 import { setFileRegistry, setFileVault } from '#kernel/files/server/index.ts';
 import type { KindRules } from '#kernel/exceptions/domain/kinds.ts';
 import { exceptionPort } from '#kernel/exceptions/server/index.ts';
-import { devicePort, parkingPort, setSealing } from '#kernel/sync/server/index.ts';
+import { devicePort, parkingPort, setIntakeSealer, setSealing } from '#kernel/sync/server/index.ts';
 import { setSupplySealer } from '#modules/supply/server/index.ts';
 import { rooms } from './rooms.ts';
 
@@ -67,6 +67,7 @@ export async function compose(database: PoolConfig, options: ComposeOptions): Pr
   setSigner(signerOf(sealer));
   setSupplySealer(sealer);
   setSealing(envelopeSealing(sealer));
+  setIntakeSealer(sealer);
   setImports(
     used.flatMap((room) => room.imports ?? []),
     sealer,

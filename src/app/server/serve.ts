@@ -13,7 +13,7 @@ import { addExportRoutes } from '#foundation/sheets/export-route.ts';
 import { addPrintRoutes } from '#foundation/pdf/print-route.ts';
 import { addLiveRoute } from '#foundation/live/route.ts';
 import { addFileRoutes } from '#kernel/files/server/index.ts';
-import { addFeedRoutes, addPackRoutes, addSyncMetrics, addSyncRoutes } from '#kernel/sync/server/index.ts';
+import { addFeedRoutes, addIntakeRoute, addPackRoutes, addSyncMetrics, addSyncRoutes } from '#kernel/sync/server/index.ts';
 import {
   addGuestGuard,
   addLinkRoutes,
@@ -89,6 +89,7 @@ export async function buildApp(kervan: Kervan, options: Omit<ServeOptions, 'host
   addImportRoutes(app, kervan.deps, kervan.missions.find);
   addSyncRoutes(app, kervan.deps, kervan.missions.find);
   addFeedRoutes(app, kervan.deps, kervan.missions.find);
+  addIntakeRoute(app, kervan.deps, kervan.missions.find);
   addPackRoutes(app, kervan.deps, kervan.missions.find);
   addOpenApi(app, modules, version);
   addFileRoutes(app, kervan.deps, kervan.missions.find);

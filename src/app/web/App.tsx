@@ -12,7 +12,7 @@ import { UiProvider } from '#foundation/web/ui/UiProvider.tsx';
 import { fetchPort } from './client-port.ts';
 import { LanguageContext } from './language.ts';
 import { listenLive } from './live.ts';
-import { firstLanguage, firstNumerals, keepLanguage, keepNumerals } from './language-kept.ts';
+import { firstLanguage, firstNumerals, keepLanguage, keepNumerals, localeOf } from './language-kept.ts';
 import type { Words } from './messages.ts';
 import { makeRouter } from './router.tsx';
 import { loadSession } from './session.ts';
@@ -106,11 +106,6 @@ export function App() {
       </UiProvider>
     </IntlProvider>
   );
-}
-
-/** Western digits in Arabic too unless chosen otherwise, as waybills and phones in the region use them. */
-function localeOf(language: Language, numerals: Numerals): string {
-  return language === 'ar' ? `ar-SY-u-nu-${numerals}` : language === 'tr' ? 'tr-TR' : 'en-GB';
 }
 
 type Asking = { end: (proved: boolean) => void } | null;

@@ -24,3 +24,8 @@ export function firstNumerals(): Numerals {
 export function keepNumerals(numerals: Numerals): void {
   localStorage.setItem(numeralsKey, numerals);
 }
+
+/** Western digits in Arabic too unless chosen otherwise, as waybills and phones in the region use them. */
+export function localeOf(language: Language, numerals: Numerals): string {
+  return language === 'ar' ? `ar-SY-u-nu-${numerals}` : language === 'tr' ? 'tr-TR' : 'en-GB';
+}

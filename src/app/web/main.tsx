@@ -1,22 +1,9 @@
 import { createRoot } from 'react-dom/client';
-import { setHomeCards } from '#foundation/web/HomeCards.tsx';
-import { setListTools } from '#foundation/web/ListTools.tsx';
-import { setMapLayers } from '#foundation/web/MapLayers.tsx';
-import { setPanels } from '#foundation/web/RecordPanels.tsx';
-import { setNames } from '#foundation/web/RecordName.tsx';
-import { setPickers } from '#foundation/web/RecordPicker.tsx';
-import { setSubjects } from '#foundation/web/subjects.ts';
-import { App } from './App.tsx';
-import { rooms } from './spoken-rooms.ts';
+
+/** Two faces of one app, each with a first load of its own. */
+const face = /^(\/@[a-z][a-z0-9-]+)?\/field(\/|$)/.test(location.pathname) ? import('./field/FieldApp.tsx') : import('./desk.tsx');
 
 if ('serviceWorker' in navigator && import.meta.env.PROD) {
   void navigator.serviceWorker.register('/service-worker.js');
 }
-setHomeCards(rooms);
-setPanels(rooms);
-setListTools(rooms);
-setMapLayers(rooms);
-setPickers(rooms);
-setNames(rooms);
-setSubjects(rooms);
-createRoot(document.getElementById('root')!).render(<App />);
+void face.then(({ default: Face }) => createRoot(document.getElementById('root')!).render(<Face />));

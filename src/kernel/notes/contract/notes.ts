@@ -77,6 +77,7 @@ export const attachFile = defineCommand({
   name: 'notes.attach-file',
   version: 1,
   kind: 'decision',
+  offline: true,
   scope: atSubject,
   input: z.strictObject({
     id: Id,

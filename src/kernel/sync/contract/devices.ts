@@ -3,6 +3,7 @@ import { defineCommand, secret } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Instant } from '#foundation/time.ts';
+import { IntakeKeyShape } from './intake.ts';
 
 const DeviceName = z.string().trim().min(1).max(100);
 /** SHA-256 in base64url, 43 signs. */
@@ -12,7 +13,7 @@ export const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{100,200}$/);
 
 /**
  * Opens a one-time invitation. The inviting browser makes the code (16 random bytes) and sends only its hash, so that
- * neither log nor answer ever holds it; the picture to scan is made from `InvitePayload`.
+ * neither log nor answer ever holds it; the picture to scan is a link that holds it behind the `#`.
  */
 export const inviteDevice = defineCommand({
   name: 'sync.invite-device',
@@ -23,16 +24,6 @@ export const inviteDevice = defineCommand({
   input: z.strictObject({ inviteId: Id, codeHash: Sha256, name: DeviceName, userId: Id.optional() }),
   result: z.strictObject({ inviteId: Id, expiresAt: Instant }),
 });
-
-/** What the picture (QR) holds, as JSON. */
-export const InvitePayload = z.strictObject({
-  kervan: z.literal('enrol'),
-  url: z.url(),
-  mission: z.string().max(40),
-  code: z.string().max(100),
-  name: DeviceName,
-});
-export type InvitePayload = z.infer<typeof InvitePayload>;
 
 /** Body of `POST /api/devices/enrol`: the device shows that it holds the private key by signing the other fields. */
 export const EnrolRequest = z.strictObject({
@@ -49,6 +40,12 @@ export const EnrolAnswer = z.strictObject({
   userName: z.string(),
   language: z.enum(['en', 'tr', 'ar']),
   mission: z.string(),
+  missionName: z.string(),
+  practice: z.boolean(),
+  demo: z.boolean(),
+  /** For which the device seals what it records. */
+  intake: IntakeKeyShape,
+  now: Instant,
   lastSeq: z.int().min(0),
 });
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
@@ -138,6 +135,8 @@ export const getState = defineQuery({
     /** Wait for a person, or were settled by one within the last 90 days. */
     parked: z.array(Parked),
     epoch: Id,
+    /** For which the device seals from now on; null before the first enrolment through the doors. */
+    intake: IntakeKeyShape.nullable(),
     now: Instant,
   }),
 });

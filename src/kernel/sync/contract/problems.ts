@@ -16,6 +16,10 @@ export const syncProblems = defineProblems('sync', {
   'seq-late': { status: 409 },
   /** Another command of the device bears the same number. */
   'seq-used': { status: 409, constraints: ['command_log_device_seq_key', 'held_commands_pkey'] },
+  /** A record in a file or code that is damaged, or no record at all. */
+  'sealed-unreadable': { status: 422 },
+  /** Sealed for another mission, or for one whose keys are gone. */
+  'sealed-elsewhere': { status: 422 },
   'invite-absent': { status: 404 },
   'invite-expired': { status: 410 },
   'invite-used': { status: 409 },
@@ -24,6 +28,10 @@ export const syncProblems = defineProblems('sync', {
   'parked-absent': { status: 404 },
   'parked-settled': { status: 409 },
   'feed-unknown': { status: 404 },
+  /** Said by the phone itself: not even its reserve holds another record. */
+  'phone-full': { status: 507 },
+  /** Said by an empty phone. */
+  'phone-empty': { status: 409 },
   'pack-unknown': { status: 404 },
   /** Its end date has passed: there is nothing more to do with it on a device. */
   'pack-over': { status: 410 },

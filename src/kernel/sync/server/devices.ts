@@ -17,6 +17,7 @@ import {
   revoke,
 } from './devices.repo.ts';
 import type { PackNoteRow } from './devices.repo.ts';
+import { findIntake } from './intake-keys.ts';
 import { signatureHolds } from './verify.ts';
 import { listHeldOf, listParkedOf } from './waiting.repo.ts';
 
@@ -123,6 +124,7 @@ export const stateHandler = answer(getState, async (ctx) => {
     held: await listHeldOf.all(ctx.tx, { deviceId: device.id }),
     parked: await listParkedOf.all(ctx.tx, { deviceId: device.id, since }),
     epoch: device.epoch,
+    intake: await findIntake(ctx.tx),
     now: ctx.now.toISOString(),
   };
 });

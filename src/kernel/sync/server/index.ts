@@ -8,6 +8,8 @@ import { clearPacks } from './packs.repo.ts';
 import { dismissHandler, releaseHandler } from './parking.ts';
 
 export { addFeedRoutes } from './feed-routes.ts';
+export { addIntakeRoute } from './intake.ts';
+export { setIntakeSealer } from './intake-keys.ts';
 export { addPackRoutes } from './pack-routes.ts';
 export { pullFeed } from './feeds.ts';
 export type { FeedLine } from './feeds.ts';

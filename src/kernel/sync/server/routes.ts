@@ -14,6 +14,7 @@ import type { EnrolAnswer } from '../contract/devices.ts';
 import { enrolText } from '../domain/signing.ts';
 import { requireProof } from './devices.ts';
 import { findLastSeq } from './devices.repo.ts';
+import { currentIntakeKey } from './intake-keys.ts';
 import { refuseRevoked } from './revoked.ts';
 
 const systemUser = '00000000-0000-7000-8000-000000000001';
@@ -57,6 +58,11 @@ async function enrol(deps: PipelineDeps, mission: Mission, body: ReturnType<type
   if (outcome.state === 'refused') throw new Problem(outcome.problem.type, outcome.problem.status, outcome.problem.figures);
   if (outcome.state !== 'applied') throw commonProblems.problem('failed');
   const device = enrolDevice.result.parse(outcome.result);
-  const { last_seq: lastSeq } = await deps.db.transaction({ schema: mission.schema }, (tx) => findLastSeq.one(tx, { id: device.deviceId }));
-  return { ...device, token, mission: mission.slug, lastSeq };
+  const now = deps.clock(mission);
+  const { lastSeq, intake } = await deps.db.transaction({ schema: mission.schema }, async (tx) => ({
+    lastSeq: (await findLastSeq.one(tx, { id: device.deviceId })).last_seq,
+    intake: await currentIntakeKey(tx, now),
+  }));
+  const { slug, name, practice, demo } = mission;
+  return { ...device, token, mission: slug, missionName: name, practice, demo, intake, lastSeq, now: now.toISOString() };
 }

@@ -3,12 +3,12 @@ import { useIntl } from 'react-intl';
 import { Alert, Button, Group, Modal, ProblemNotice, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
 import { useAsk, useClient, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { useSession } from '#foundation/web/session.ts';
 import { inviteDevice, listDevices } from '../contract/devices.ts';
 import { makeInvitation, payloadText, qrPicture } from './invitation.ts';
 
 interface Shown {
   readonly picture: string;
+  readonly code: string;
   readonly until: string;
   readonly before: ReadonlySet<string>;
 }
@@ -18,7 +18,6 @@ const newest = { limit: 20, sort: '-enrolledAt' } as const;
 /** Names a device, shows the picture that enrols it, and says when that has happened. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
-  const { mission } = useSession();
   const client = useClient();
   const { send, busy, problem } = useSend(inviteDevice);
   const [name, setName] = useState('');
@@ -30,7 +29,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     if (outcome?.state !== 'applied') return;
     const { expiresAt } = inviteDevice.result.parse(outcome.result);
     setShown({
-      picture: await qrPicture(payloadText({ url: location.origin, mission: mission.slug, code, name: name.trim() })),
+      code,
+      picture: await qrPicture(payloadText({ url: location.origin, practice: pathSlug(), code, name: name.trim() })),
       until: expiresAt,
       before,
     });
@@ -87,10 +87,19 @@ function Picture({ shown, onClose }: { shown: Shown; onClose: () => void }) {
   return (
     <Stack gap="md" align="center">
       <img src={shown.picture} alt={t('sync.code-alt')} width={280} height={280} style={{ background: '#fff', borderRadius: 8 }} />
+      <Text size="sm" c="dimmed" ta="center">
+        {t('sync.type-code', { address: `${location.host}${pathSlug() ? `/@${pathSlug()!}` : ''}/field` })}
+      </Text>
+      <Text className="kv-code" fw={600}>
+        {shown.code}
+      </Text>
       <Text ta="center">{t('sync.scan-words', { time: intl.formatTime(shown.until, { hour: '2-digit', minute: '2-digit' }) })}</Text>
     </Stack>
   );
 }
+
+/** The mission that the address names: practice, or another than the server's first. */
+const pathSlug = () => /^\/@([a-z][a-z0-9-]+)(\/|$)/.exec(location.pathname)?.[1] ?? null;
 
 /** The name of a device that was not there before the picture was shown. */
 function useNewDevice(before: ReadonlySet<string>): string | undefined {

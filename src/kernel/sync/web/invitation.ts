@@ -1,6 +1,5 @@
 import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
-import type { InvitePayload } from '../contract/devices.ts';
 
 export interface Invitation {
   readonly inviteId: Id;
@@ -15,9 +14,12 @@ export async function makeInvitation(): Promise<Invitation> {
   return { inviteId: newId(), code, codeHash: base64url(new Uint8Array(hash)) };
 }
 
-/** The text of the picture that the phone scans. */
-export function payloadText(payload: Omit<InvitePayload, 'kervan'>): string {
-  return JSON.stringify({ kervan: 'enrol', ...payload } satisfies InvitePayload);
+/**
+ * The text of the picture that the phone scans: a link, so that the phone's own camera opens the page. What follows the `#`
+ * never reaches a server, and the page takes it out of its address at once.
+ */
+export function payloadText({ url, practice, code, name }: { url: string; practice: string | null; code: string; name: string }): string {
+  return `${url}${practice ? `/@${practice}` : ''}/field/enrol#${new URLSearchParams({ code, name }).toString()}`;
 }
 
 /** A QR picture as an address for `<img>`; the drawing library is loaded when the first picture is asked for. */

@@ -1,0 +1,20 @@
+import { setHomeCards } from '#foundation/web/HomeCards.tsx';
+import { setListTools } from '#foundation/web/ListTools.tsx';
+import { setMapLayers } from '#foundation/web/MapLayers.tsx';
+import { setPanels } from '#foundation/web/RecordPanels.tsx';
+import { setNames } from '#foundation/web/RecordName.tsx';
+import { setPickers } from '#foundation/web/RecordPicker.tsx';
+import { setSubjects } from '#foundation/web/subjects.ts';
+import { App } from './App.tsx';
+import { rooms } from './spoken-rooms.ts';
+
+setHomeCards(rooms);
+setPanels(rooms);
+setListTools(rooms);
+setMapLayers(rooms);
+setPickers(rooms);
+setNames(rooms);
+setSubjects(rooms);
+
+/** The desk face, with the parts that rooms add to each other's pages. */
+export default App;

@@ -1,0 +1,60 @@
+import { IconBackspace, IconCheck } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useIntl } from 'react-intl';
+import css from './field.module.css';
+
+export interface PinPadProps {
+  readonly shortest: number;
+  readonly longest: number;
+  readonly busy: boolean;
+  readonly words: { readonly enter: string; readonly erase: string; readonly typed: (count: number) => string };
+  readonly onPin: (pin: string) => void;
+}
+
+/** Digits for a thumb; the phone's own keyboard, which learns what is typed, stays away. A real keyboard works too. */
+export function PinPad({ shortest, longest, busy, words, onPin }: PinPadProps) {
+  const intl = useIntl();
+  const [pin, setPin] = useState('');
+  const type = (digit: string) => setPin((before) => (before.length < longest ? before + digit : before));
+  const erase = () => setPin((before) => before.slice(0, -1));
+  const enter = () => {
+    if (busy || pin.length < shortest) return;
+    setPin('');
+    onPin(pin);
+  };
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
+      if (/^\d$/.test(event.key)) type(event.key);
+      else if (event.key === 'Backspace') erase();
+      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) enter();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  });
+  return (
+    <div>
+      <div className={css['dots']} role="status" aria-label={words.typed(pin.length)} style={{ marginBlockEnd: 16 }}>
+        {Array.from({ length: Math.max(shortest, pin.length) }, (_, index) => (
+          <span key={index} data-full={index < pin.length || undefined} />
+        ))}
+      </div>
+      <div className={css['pad']}>
+        {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => (
+          <button key={digit} type="button" className={css['key']} onClick={() => type(digit)}>
+            {intl.formatNumber(Number(digit))}
+          </button>
+        ))}
+        <button type="button" className={css['key']} onClick={erase} aria-label={words.erase}>
+          <IconBackspace size={28} aria-hidden />
+        </button>
+        <button type="button" className={css['key']} onClick={() => type('0')}>
+          {intl.formatNumber(0)}
+        </button>
+        <button type="button" className={css['key']} onClick={enter} disabled={busy || pin.length < shortest} aria-label={words.enter}>
+          <IconCheck size={30} aria-hidden />
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useIntl } from 'react-intl';
+import { useT } from '#foundation/web/i18n.ts';
+import type { RecordState } from '#foundation/web/field.ts';
+import type { FieldTone } from '#foundation/web/ui/field/index.ts';
+
+/** What the keys of a PIN pad are called. */
+export function usePadWords() {
+  const t = useT();
+  return {
+    enter: t('sync.field-pin-enter'),
+    erase: t('sync.field-pin-erase'),
+    typed: (count: number) => t('sync.field-pin-typed', { count }),
+  };
+}
+
+export const tones: Readonly<Record<RecordState, FieldTone>> = {
+  kept: 'waiting',
+  sent: 'waiting',
+  applied: 'settled',
+  refused: 'person',
+  waits: 'stopped',
+};
+
+/** Why a record was refused or waits, in the words of its room; a reason that this version does not know shows its code. */
+export function useReason(): (why: { readonly type: string; readonly figures?: Readonly<Record<string, unknown>> }) => string {
+  const intl = useIntl();
+  const t = useT();
+  return ({ type, figures = {} }) => {
+    const key = [`sync.field-why.${type}`, `sync.why.${type}`, `problem.${type}`].find((one) => one in intl.messages);
+    return key ? t(key, figures as Record<string, string>) : t('sync.field-why-unknown', { code: type });
+  };
+}
+
+/** What a kind of record is called. */
+export function useRecordName(): (name: string) => string {
+  const intl = useIntl();
+  const t = useT();
+  return (name) => (`command.${name}` in intl.messages ? t(`command.${name}`) : name);
+}
+
+/** A moment as seen from the phone's now: how long ago within a day, else its date. */
+export function useAgo(): (at: string, now: Date) => string {
+  const intl = useIntl();
+  return (at, now) => {
+    const minutes = Math.round((Date.parse(at) - now.getTime()) / 60_000);
+    if (Math.abs(minutes) < 60) return intl.formatRelativeTime(minutes, 'minute', { numeric: 'auto' });
+    if (Math.abs(minutes) < 24 * 60) return intl.formatRelativeTime(Math.trunc(minutes / 60), 'hour', { numeric: 'auto' });
+    return intl.formatDate(at, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  };
+}
+
+/** Bytes as people say them. */
+export function useBytes(): (bytes: number) => string {
+  const intl = useIntl();
+  return (bytes) =>
+    bytes < 1_000_000
+      ? intl.formatNumber(Math.max(1, Math.round(bytes / 1_000)), { style: 'unit', unit: 'kilobyte' })
+      : intl.formatNumber(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+}

@@ -1,0 +1,39 @@
+import { bytesOf } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+
+export interface PinCost {
+  readonly salt: Bytes;
+  /** KiB. */
+  readonly memory: number;
+  readonly passes: number;
+}
+export type DerivePin = (pin: string, cost: PinCost) => Promise<Bytes>;
+
+/** What a cheap phone does in about half a second; a box keeps the cost it was made with. */
+export const pinCost = { memory: 32_768, passes: 3 } as const;
+
+/** Argon2id; the library is loaded at the first PIN. */
+export const derivePin: DerivePin = async (pin, { salt, memory, passes }) => {
+  const { argon2id } = await import('hash-wasm');
+  const key = await argon2id({
+    password: bytesOf(pin),
+    salt,
+    parallelism: 1,
+    iterations: passes,
+    memorySize: memory,
+    hashLength: 32,
+    outputType: 'binary',
+  });
+  return Uint8Array.from(key);
+};
+
+export const shortestPin = 6;
+export const longestPin = 12;
+
+/** What is wrong with a PIN that somebody wants, or undefined. */
+export function pinFault(pin: string): 'length' | 'simple' | undefined {
+  if (!/^\d+$/.test(pin) || pin.length < shortestPin || pin.length > longestPin) return 'length';
+  const steps = new Set(Array.from(pin.slice(1), (digit, index) => Number(digit) - Number(pin[index])));
+  if (steps.size === 1 && [-1, 0, 1].includes([...steps][0]!)) return 'simple';
+  return new Set(pin).size < 3 ? 'simple' : undefined;
+}

@@ -1,0 +1,155 @@
+import { fromBase64Url, randomBytes, toBase64Url } from './bytes.ts';
+import type { Bytes } from './bytes.ts';
+import { lockedKey, openBytes, openJson, sealBytes, sealJson } from './keys.ts';
+import { pinCost } from './pin.ts';
+import type { DerivePin } from './pin.ts';
+import { spaceTables } from './store.ts';
+import type { BoxRow, PhoneStore } from './store.ts';
+
+/** Wrong PINs after which a box is emptied. */
+export const mostTries = 10;
+/** Every slot is of this length, whatever it holds. */
+const slotPlain = 256;
+
+/** What a right PIN gives: a space of the box and its key, for as long as it stays unlocked. */
+export interface OpenBox {
+  readonly box: BoxRow;
+  readonly space: string;
+  readonly key: CryptoKey;
+  /** An empty box for whoever forces the phone open: nothing in it can act. */
+  readonly decoy: boolean;
+}
+interface Slot {
+  readonly space: string;
+  readonly key: string;
+  readonly decoy: boolean;
+}
+export type Unlocking =
+  | { readonly state: 'open'; readonly open: OpenBox }
+  | { readonly state: 'wrong'; readonly left: number }
+  | { readonly state: 'emptied' };
+
+export type NewBox = Pick<BoxRow, 'mission' | 'practice' | 'signer' | 'intake' | 'clock'>;
+
+/** Makes a box under a PIN and leaves it open. */
+export async function makeBox(store: PhoneStore, given: NewBox, pin: string, derive: DerivePin, cost = pinCost): Promise<OpenBox> {
+  const guard = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  const salt = randomBytes(16);
+  const spaces = [toBase64Url(randomBytes(9)), toBase64Url(randomBytes(9))] as const;
+  const own = randomBytes(1)[0]! % 2;
+  const slot: Slot = { space: spaces[own]!, key: toBase64Url(randomBytes(32)), decoy: false };
+  const pinKey = await lockedKey(await derive(pin, { salt, ...cost }));
+  const sealed = await sealSlot(pinKey, guard, slot);
+  const other = randomBytes(sealed.length);
+  const order = Math.max(0, ...(await store.boxes.toArray()).map((box) => box.order)) + 1;
+  const box: BoxRow = {
+    ...given,
+    ...cost,
+    id: toBase64Url(randomBytes(9)),
+    order,
+    guard,
+    salt,
+    slots: own === 0 ? [sealed, other] : [other, sealed],
+    spaces,
+    tries: 0,
+  };
+  await store.boxes.add(box);
+  return openOf(box, slot);
+}
+
+/** Tries a PIN. The attempt is counted before it is looked at, so that switching the phone off does not undo it. */
+export async function unlockBox(store: PhoneStore, boxId: string, pin: string, derive: DerivePin): Promise<Unlocking> {
+  const counted = await store.transaction('rw', store.boxes, async () => {
+    const box = await store.boxes.get(boxId);
+    if (!box || box.ended) return undefined;
+    await store.boxes.update(boxId, { tries: box.tries + 1 });
+    return { ...box, tries: box.tries + 1 };
+  });
+  if (!counted) return { state: 'emptied' };
+  const found = counted.tries > mostTries ? undefined : await findSlot(counted, pin, derive);
+  if (found) {
+    await store.boxes.update(boxId, { tries: 0 });
+    return { state: 'open', open: await openOf(counted, found.slot) };
+  }
+  if (counted.tries < mostTries) return { state: 'wrong', left: mostTries - counted.tries };
+  await emptyBox(store, boxId, 'wrong-pins');
+  return { state: 'emptied' };
+}
+
+/** Puts another PIN in the place of one. False when the old one does not open this box, or the new one opens its other side. */
+export async function changePin(store: PhoneStore, boxId: string, pins: { from: string; to: string }, derive: DerivePin): Promise<boolean> {
+  const box = await store.boxes.get(boxId);
+  const found = box && (await findSlot(box, pins.from, derive));
+  if (!box?.guard || !found) return false;
+  // Only whoever holds the true PIN hears that a PIN is taken: the other answer would be a guess for free.
+  if (!found.slot.decoy && pins.to !== pins.from && (await findSlot(box, pins.to, derive))) return false;
+  const pinKey = await lockedKey(await derive(pins.to, box));
+  const sealed = await sealSlot(pinKey, box.guard, found.slot);
+  await store.boxes.update(boxId, { slots: found.at === 0 ? [sealed, box.slots[1]] : [box.slots[0], sealed] });
+  return true;
+}
+
+/** Sets the PIN that opens an empty box. Asked for from within that empty box, it changes nothing and says nothing. */
+export async function setDuressPin(
+  store: PhoneStore,
+  boxId: string,
+  pins: { own: string; duress: string },
+  derive: DerivePin,
+): Promise<boolean> {
+  const box = await store.boxes.get(boxId);
+  const found = box && (await findSlot(box, pins.own, derive));
+  if (!box?.guard || !found || pins.own === pins.duress) return false;
+  if (found.slot.decoy) return true;
+  const other = box.spaces[found.at === 0 ? 1 : 0];
+  const pinKey = await lockedKey(await derive(pins.duress, box));
+  const sealed = await sealSlot(pinKey, box.guard, { space: other, key: toBase64Url(randomBytes(32)), decoy: true });
+  await store.boxes.update(boxId, { slots: found.at === 0 ? [box.slots[0], sealed] : [sealed, box.slots[1]] });
+  return true;
+}
+
+/**
+ * Takes everything out of a box that this phone could read. What the server has not taken yet stays, sealed for it alone, and
+ * is sent without a PIN; when the last of it has gone, the box goes too.
+ */
+export async function emptyBox(store: PhoneStore, boxId: string, ended: NonNullable<BoxRow['ended']>): Promise<void> {
+  const tables = [store.boxes, ...spaceTables.map((name) => store.table(name))];
+  await store.transaction('rw', tables, async () => {
+    const box = await store.boxes.get(boxId);
+    if (!box) return;
+    const spaces = [...box.spaces];
+    const waiting = await store.outbox.where('space').anyOf(spaces).toArray();
+    for (const name of spaceTables) await store.table(name).where('space').anyOf(spaces).delete();
+    const unsent = waiting.filter((row) => row.state === 'kept' || row.state === 'sent');
+    await store.outbox.bulkPut(unsent.map(({ space, seq, state, sealed }) => ({ space, seq, state, sealed, body: new Uint8Array() })));
+    const { guard: _guard, signer: _signer, ...rest } = box;
+    const none = [new Uint8Array(), new Uint8Array()] as const;
+    if (unsent.length === 0) await store.boxes.delete(boxId);
+    else await store.boxes.put({ ...rest, slots: none, salt: new Uint8Array(), tries: 0, ended: box.ended ?? ended });
+  });
+}
+
+async function findSlot(box: BoxRow, pin: string, derive: DerivePin): Promise<{ slot: Slot; at: 0 | 1 } | undefined> {
+  if (!box.guard) return undefined;
+  const pinKey = await lockedKey(await derive(pin, box));
+  // Both are always tried, so that the time taken tells nothing.
+  const tried = await Promise.all(
+    box.slots.map(async (sealed) => {
+      try {
+        return await openJson<Slot & { pad: string }>(box.guard!, 'slot', await openBytes(pinKey, 'slot', sealed));
+      } catch {
+        return undefined;
+      }
+    }),
+  );
+  const open = ([0, 1] as const).flatMap((at) => (tried[at] ? [{ slot: tried[at], at }] : []));
+  return open.find(({ slot }) => !slot.decoy) ?? open[0];
+}
+
+async function sealSlot(pinKey: CryptoKey, guard: CryptoKey, slot: Slot): Promise<Bytes> {
+  const pad = ' '.repeat(slotPlain - JSON.stringify({ ...slot, pad: '' }).length);
+  return sealBytes(pinKey, 'slot', await sealJson(guard, 'slot', { ...slot, pad }));
+}
+
+async function openOf(box: BoxRow, slot: Slot): Promise<OpenBox> {
+  return { box, space: slot.space, key: await lockedKey(fromBase64Url(slot.key)), decoy: slot.decoy };
+}
