@@ -43,7 +43,7 @@ export function ByWaybill({ store }: { store: StorePack }) {
   if (step?.startsWith('receive') && paper) return <ReceivePaper store={store} paper={paper} step={step} go={go} records={records} />;
   return (
     <Stack gap="md">
-      <Title order={1} size="h1">
+      <Title order={2} size="h1">
         <bdi>{nameIn(store.place)}</bdi>
       </Title>
       <Text size="lg">{t('supply.field-store-text')}</Text>

@@ -64,7 +64,7 @@ export function CountWork({ count }: { count: CountPack }) {
   return (
     <Stack gap="md">
       <div>
-        <Title order={1} size="h1">
+        <Title order={2} size="h1">
           <bdi>{nameIn(count.place)}</bdi>
         </Title>
         <Text c="dimmed">

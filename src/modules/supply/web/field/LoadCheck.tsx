@@ -118,7 +118,7 @@ function LoadLine({
           {units.map((unit) => (marks.units.includes(unit.unitId) ? `✓ ${unit.code}` : unit.code)).join('  ')}
         </Text>
       )}
-      <Counter label={t('supply.field-loose')} value={marks.loose[lineId]} onChange={onLoose} />
+      <Counter label={t(units.length > 0 ? 'supply.field-loose' : 'supply.field-counted')} value={marks.loose[lineId]} onChange={onLoose} />
       {marked < line.planned && (
         <Button variant="subtle" size="md" onClick={() => onLoose((marks.loose[lineId] ?? 0) + line.planned - marked)}>
           {t('supply.field-rest-on', { count: qty(line.planned - marked, line.item.unit) })}

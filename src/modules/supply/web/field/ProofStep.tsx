@@ -87,6 +87,9 @@ export function ProofButton({ of }: { of: ProofOf }) {
   );
 }
 
+/** A code keeps its order among words that run the other way. */
+const isolated = (code: string) => `\u2066${code}\u2069`;
+
 function useProofPage(): (of: ProofOf) => ProofPage {
   const t = useT();
   const intl = useIntl();
@@ -100,13 +103,18 @@ function useProofPage(): (of: ProofOf) => ProofPage {
     const result = record.result as { number?: string } | undefined;
     const facts = [
       { label: t('supply.field-proof-place'), value: place },
-      ...(plate ? [{ label: t('supply.field-proof-plate'), value: plate }] : []),
+      ...(plate ? [{ label: t('supply.field-proof-plate'), value: isolated(plate) }] : []),
       { label: t('supply.field-proof-at'), value: moment(record.occurredAt) },
       ...(result?.number ? [{ label: t('supply.field-proof-number'), value: result.number }] : []),
       ...(point
-        ? [{ label: t('supply.field-proof-point'), value: `${point.lat}, ${point.lon} (± ${intl.formatNumber(point.accuracyM ?? 0)} m)` }]
+        ? [
+            {
+              label: t('supply.field-proof-point'),
+              value: isolated(`${point.lat}, ${point.lon} (± ${intl.formatNumber(point.accuracyM ?? 0)} m)`),
+            },
+          ]
         : []),
-      { label: t('supply.field-proof-record'), value: record.id },
+      { label: t('supply.field-proof-record'), value: isolated(record.id) },
     ];
     return {
       title: t('supply.field-proof-title'),
@@ -120,7 +128,7 @@ function useProofPage(): (of: ProofOf) => ProofPage {
         const { missing, extra } = line.sent === null ? { missing: null, extra: null } : compareSaid(line.sent, line);
         return {
           name: line.item ? nameIn(line.item) : line.code,
-          code: [line.code, line.lot].filter(Boolean).join(' · '),
+          code: isolated([line.code, line.lot].filter(Boolean).join(' · ')),
           cells: [line.sent, line.good, line.damaged, missing, extra].map(number),
         };
       }),

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, Checkbox, PhotoTaker, SegmentedControl, SignaturePad, Stack, Text, Textarea } from '#foundation/web/ui/index.ts';
+import { Button, Checkbox, PhotoTaker, SignaturePad, SimpleGrid, Stack, Text, Textarea } from '#foundation/web/ui/index.ts';
 import type { Signed } from '#foundation/web/ui/index.ts';
 import { recordRefusal, refusalReasons } from '../../contract/transport/field.ts';
 import { aboardNow } from '../../domain/field/trip.ts';
@@ -46,15 +46,21 @@ export function RefuseStep({ trip, now, tell, back }: TripStep) {
           />
         ))}
       </Stack>
-      <SegmentedControl
-        orientation="vertical"
-        size="lg"
-        fullWidth
-        aria-label={t('supply.field-why')}
-        value={reason}
-        onChange={(next) => setReason(next as typeof reason)}
-        data={refusalReasons.map((value) => ({ value, label: t(`supply.refusal-${value}`) }))}
-      />
+      <SimpleGrid cols={2} spacing="sm" role="group" aria-label={t('supply.field-why')}>
+        {refusalReasons.map((value) => (
+          <Button
+            key={value}
+            size="xl"
+            px="xs"
+            fz="md"
+            variant={reason === value ? 'filled' : 'default'}
+            aria-pressed={reason === value}
+            onClick={() => setReason(value)}
+          >
+            {t(`supply.refusal-${value}`)}
+          </Button>
+        ))}
+      </SimpleGrid>
       <Textarea
         size="lg"
         label={t('field.note')}

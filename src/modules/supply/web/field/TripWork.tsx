@@ -84,7 +84,7 @@ function Head({ trip, now }: { trip: TripPack; now: TripNow }) {
   return (
     <div>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Title order={1} size="h1">
+        <Title order={2} size="h1">
           <bdi className="kv-code">{trip.plate}</bdi>
         </Title>
         <LegStatus state={now.state} />

@@ -136,7 +136,7 @@ describe('a truck', () => {
     const trip = aTrip();
     open(TripTask, 'supply.trip', { leg: trip.legId }, trip);
     await press(/^Goods are refused/);
-    await act(async () => fireEvent.click(screen.getByLabelText('No room')));
+    await press('No room');
     await press('Keep this refusal');
     expect(last()).toMatchObject({
       name: 'supply.record-refusal',
