@@ -64,10 +64,11 @@ export const listPersonRows = defineSql(
   (p: { orgId: string; kind: string | null }) => sql<PersonFound>`
     select ${found} ${from} where p.org_id = ${p.orgId} and (${p.kind}::text is null or p.kind = ${p.kind}) order by p.status, p.kind desc, p.created_at, p.id`,
 );
-/** People who work for these organisations now. */
+/** People who work for these organisations now: all of them, or the officers, whose hits are the organisation's, and one more. */
 export const listActivePeople = defineSql(
   'orgs.list-active-people',
-  { orgIds: [SAMPLE] as readonly string[] },
-  (p: { orgIds: readonly string[] }) => sql<PersonFound>`
-    select p.*, 'never' as screening from org_people p where p.org_id = any(${p.orgIds}::uuid[]) and p.status = 'active' order by p.id`,
+  { orgIds: [SAMPLE], besideOfficers: null } as { orgIds: readonly string[]; besideOfficers: string | null },
+  (p: { orgIds: readonly string[]; besideOfficers: string | null }) => sql<PersonFound>`
+    select p.*, 'never' as screening from org_people p where p.org_id = any(${p.orgIds}::uuid[]) and p.status = 'active'
+       and (${p.besideOfficers}::uuid is null or p.kind = 'officer' or p.id = ${p.besideOfficers}::uuid) order by p.id`,
 );

@@ -270,6 +270,23 @@ describe('an award or assignment', () => {
     expect((await tryAward({ orgId })).state).toBe('applied');
   });
 
+  it('of a driver compares that driver and the officers anew, and leaves the other drivers to the night', async () => {
+    const { orgId } = await enter('Level Road Transport', { roles: ['transporter'] });
+    const add = async (kind: 'driver' | 'officer', name: string) => {
+      const personId = newId();
+      await mission.apply(addPerson, { personId, orgId, kind, name }, { as: creator });
+      return personId;
+    };
+    const named = await add('driver', 'Yusuf Kandemiroglu');
+    const other = await add('driver', 'Tarik Belginer');
+    await add('officer', 'Selma Orucbeyli');
+    await load('L-OTHER', [man('O1', [], 'Tarik Belginer')]);
+    expect((await tryAward({ orgId, personId: named })).state).toBe('applied');
+    expect(await tryAward({ orgId, personId: other })).toMatchObject({ problem: { type: 'orgs.screening-open' } });
+    await load('L-OFFICER', [man('O2', [], 'Selma Orucbeyli')]);
+    expect(await tryAward({ orgId, personId: named })).toMatchObject({ problem: { type: 'orgs.screening-open' } });
+  });
+
   it('a blocked donor gives no grant', async () => {
     await load('L-DONOR', [firm('G1', 'Golden Finch Fund')]);
     const { orgId } = await enter('Golden Finch Fund', { roles: ['donor'] });

@@ -101,14 +101,18 @@ export async function screenPerson(ctx: CommandContext, personId: Id): Promise<n
   return person && record ? screen(ctx, [subjectOfPerson(person, record)]) : 0;
 }
 
-/** Screens organisations with everybody who works for them. */
-export async function screenWithPeople(ctx: CommandContext, orgIds: readonly Id[]): Promise<{ screened: number; hits: number }> {
+/** Screens organisations with everybody who works for them, or with their officers and one person more. */
+export async function screenWithPeople(
+  ctx: CommandContext,
+  orgIds: readonly Id[],
+  besideOfficers: Id | null = null,
+): Promise<{ screened: number; hits: number }> {
   const subjects: Subject[] = [];
   for (const id of orgIds) {
     const org = await findOrg.maybe(ctx.tx, { id });
     if (org && org.status !== 'merged') subjects.push(await subjectOfOrg(ctx, org));
   }
-  for (const person of await listActivePeople.all(ctx.tx, { orgIds })) {
+  for (const person of await listActivePeople.all(ctx.tx, { orgIds, besideOfficers })) {
     const record = await openPerson(ctx.tx, person.sealed);
     if (record) subjects.push(subjectOfPerson(person, record));
   }
@@ -119,25 +123,27 @@ export async function screenWithPeople(ctx: CommandContext, orgIds: readonly Id[
  * The door for awards and assignments: who is bought from, paid, given goods to carry or a grant's work to do. It compares
  * anew, because a list may have come since last night, and refuses what is blocked, undecided, closed or suspended.
  */
-async function requireOrg(ctx: CommandContext, orgId: Id): Promise<void> {
+const requireOrg = (ctx: CommandContext, orgId: Id): Promise<void> => requireClear(ctx, orgId, null);
+
+async function requireClear(ctx: CommandContext, orgId: Id, besideOfficers: Id | null): Promise<void> {
   const line = await listSuccessors.all(ctx.tx, { id: orgId });
   if (line.length === 0) throw problems.problem('org-not-found');
   const current = line.at(-1)!.id;
   const org = await findOrg.one(ctx.tx, { id: current });
   if (org.status !== 'active') throw problems.problem('org-inactive', { status: org.status });
-  await screenWithPeople(ctx, [current]);
+  await screenWithPeople(ctx, [current], besideOfficers);
   // A merged one keeps the hits that it had.
   const states = await Promise.all(line.map(({ id }) => listStates.all(ctx.tx, { orgId: id, personId: null })));
   const problem = screeningProblem(states.flat().map((row) => row.state));
   if (problem) throw problem;
 }
 
-/** The same for a driver or an officer, together with the organisation they work for. */
+/** The same for a driver or an officer, with the organisation they work for and its officers; its other drivers do not matter here. */
 async function requirePerson(ctx: CommandContext, personId: Id): Promise<void> {
   const person = await findPerson.maybe(ctx.tx, { id: personId });
   if (!person) throw problems.problem('person-not-found');
   if (person.status !== 'active') throw problems.problem('person-left');
-  await requireOrg(ctx, person.org_id);
+  await requireClear(ctx, person.org_id, personId);
   const states = await listStates.all(ctx.tx, { orgId: person.org_id, personId });
   const problem = screeningProblem(states.map((row) => row.state));
   if (problem) throw problem;
