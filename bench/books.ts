@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { expectNoFaults, millisecondsOf, runSql, txOver, withClients } from './world.ts';
+import { txOver } from '#tests/support/bare-tx.ts';
+import { expectNoFaults, millisecondsOf, runSql, schema, withClients } from './world.ts';
 import { balanceAsOf, listCardRows } from '#kernel/ledger/server/books.repo.ts';
 import { selectBalancesOn } from '#kernel/ledger/server/balances.repo.ts';
 import { callSeal } from '#kernel/ledger/server/posting.repo.ts';
@@ -56,7 +57,7 @@ const anyDay = (client: pg.Client, bucket: number) =>
 
 /** Seals everything, then recomputes all that the room can prove. */
 async function proofs(client: pg.Client): Promise<Row[]> {
-  const tx = txOver(client);
+  const tx = txOver(client, schema);
   const sealing = await millisecondsOf(1, async () => {
     while ((await callSeal.one(tx, { limit: 50_000, at: '2026-11-27T09:00:00Z' })).count > 0);
   });

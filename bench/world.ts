@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Sql } from '#foundation/db/sql.ts';
-import type { Tx } from '#foundation/db/tx.ts';
 import { createMission, openServer } from '#app/server/start.ts';
 import type { OpenServer } from '#app/server/start.ts';
 
@@ -136,19 +135,6 @@ export const quantile = (values: readonly number[], at: number): number =>
 export async function runSql<P>(client: pg.Client, statement: Sql<P, unknown>, params: P): Promise<unknown[]> {
   const { sql, parameters } = statement.compile(params);
   return (await client.query({ name: statement.sqlName, text: sql, values: parameters as unknown[] })).rows;
-}
-
-/** A transaction's face over a bare connection; every statement commits for itself. */
-export function txOver(client: pg.Client): Tx {
-  const tx: Tx = {
-    schema,
-    query: async (text, values = []) => {
-      const result = await client.query(text, values as unknown[]);
-      return { rows: result.rows as never[], rowCount: result.rowCount ?? 0 };
-    },
-    last: () => tx,
-  };
-  return tx;
 }
 
 /** A measured proof that finds faults has measured nothing. */

@@ -1,6 +1,5 @@
-import type { PoolConfig } from 'pg';
 import { openDatabase } from '#foundation/db/pool.ts';
-import type { Database } from '#foundation/db/pool.ts';
+import type { Database, DatabaseConfig } from '#foundation/db/pool.ts';
 import { loadMissions } from '#foundation/db/missions.ts';
 import type { Missions } from '#foundation/db/missions.ts';
 import { createHub } from '#foundation/live/hub.ts';
@@ -52,7 +51,7 @@ export interface ComposeOptions extends Partial<Pick<PipelineDeps, 'clock' | 'on
 }
 
 /** Puts rooms, ports and database together. */
-export async function compose(database: PoolConfig, options: ComposeOptions): Promise<Kervan> {
+export async function compose(database: DatabaseConfig, options: ComposeOptions): Promise<Kervan> {
   const db = openDatabase(database);
   const missions = await loadMissions(db);
   const { rooms: given, masterKey, onApplied, files, post, ...rest } = options;

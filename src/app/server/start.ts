@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openMasterKey } from '#foundation/keys/master-key.ts';
 import { smtpMailer } from '#foundation/mail/mailer.ts';
@@ -42,7 +43,8 @@ export async function openServer(settings: DatabaseSettings): Promise<OpenServer
     }
     let newKey = false;
     const kervan = await compose(
-      { connectionString: database.appUrl },
+      // The database of our own works on this machine's processors; of another one they are not known.
+      { connectionString: database.appUrl, ...(settings.database ? {} : { commandsAtOnce: 2 * Math.max(2, availableParallelism()) }) },
       {
         files: fileStoreOf(settings),
         ...(settings.smtp ? { post: { mailer: smtpMailer(settings.smtp), publicUrl: settings.publicUrl ?? '' } } : {}),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
+import type { Tx } from '#foundation/db/tx.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 
@@ -52,6 +53,56 @@ describe('the last statement of a transaction', () => {
     const work = mission.tx(async (tx) => {
       await tx.last().query('select 1');
       await tx.query('select 2');
+    });
+    await expect(work).rejects.toThrow('follows the last one');
+  });
+});
+
+describe('a deferred statement', () => {
+  it('runs before the next one, and before COMMIT when there is none', async () => {
+    const ids = [newId(), newId()];
+    await mission.tx(async (tx) => {
+      tx.defer(insert, [ids[0], 'first']);
+      const { rows } = await tx.query('select 1 from users where id = $1', [ids[0]]);
+      expect(rows).toHaveLength(1);
+      tx.defer(insert, [ids[1], 'second']);
+    });
+    expect(await names(ids)).toEqual(['first', 'second']);
+  });
+
+  it('that fails takes everything back, and the next one tells why', async () => {
+    const id = newId();
+    const work = (next: (tx: Tx) => Promise<unknown>) =>
+      mission.tx(async (tx) => {
+        await tx.query(insert, [id, 'before']);
+        tx.defer(insert, [id, 'again']);
+        await next(tx);
+      });
+    const told = { figures: { constraint: 'users_pkey' } };
+    await expect(work((tx) => tx.query('select 1'))).rejects.toMatchObject(told);
+    await expect(work((tx) => tx.last().query('select 1'))).rejects.toMatchObject(told);
+    await expect(work(async () => undefined)).rejects.toMatchObject(told);
+    expect(await names([id])).toEqual([]);
+  });
+
+  it('is not sent when it is given up, nor when the work fails', async () => {
+    const ids = [newId(), newId()];
+    await mission.tx(async (tx) => {
+      tx.defer(insert, [ids[0], 'given up']);
+      tx.forget();
+    });
+    const broken = mission.tx(async (tx) => {
+      tx.defer(insert, [ids[1], 'failed']);
+      throw new Error('broken off');
+    });
+    await expect(broken).rejects.toThrow('broken off');
+    expect(await names(ids)).toEqual([]);
+  });
+
+  it('does not follow the last one', async () => {
+    const work = mission.tx(async (tx) => {
+      await tx.last().query('select 1');
+      tx.defer('select 2');
     });
     await expect(work).rejects.toThrow('follows the last one');
   });

@@ -30,6 +30,8 @@ export interface Sql<P, Row> {
   one(tx: Tx, params: P): Promise<Row>;
   /** Runs it and says how many rows it touched. */
   run(tx: Tx, params: P): Promise<number>;
+  /** Runs it in one flight with the next statement: for a write whose count nobody needs. */
+  defer(tx: Tx, params: P): void;
 }
 
 /**
@@ -45,11 +47,11 @@ export function defineSql<P, Row>(
   options: { prepared?: boolean } = {},
 ): Sql<P, Row> {
   const compile = (params: P) => build(params).compile(builder as never);
-  const query = (tx: Tx, params: P) => {
+  const named = (params: P) => {
     const { sql: text, parameters } = compile(params);
-    const name = options.prepared ? `${sqlName}:${shortHash(text)}` : undefined;
-    return tx.query<Row & object>(text, parameters, name);
+    return [text, parameters, options.prepared ? `${sqlName}:${shortHash(text)}` : undefined] as const;
   };
+  const query = (tx: Tx, params: P) => tx.query<Row & object>(...named(params));
   return {
     sqlName,
     sample,
@@ -62,6 +64,7 @@ export function defineSql<P, Row>(
       return row;
     },
     run: async (tx, params) => (await query(tx, params)).rowCount,
+    defer: (tx, params) => tx.defer(...named(params)),
   };
 }
 

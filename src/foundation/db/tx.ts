@@ -6,6 +6,12 @@ export interface Tx {
    * must not be committed has to fail inside it.
    */
   last(): Tx;
+  /** A statement whose answer nobody waits for: it travels in one flight with the next one, before it, and fails as that one. */
+  defer(text: string, values?: readonly unknown[], name?: string): void;
+  /** Gives up what was deferred and not sent; for who goes back to a savepoint. */
+  forget(): void;
+  /** Sends in one flight what the work asks without waiting between; the answers come in the order asked. */
+  together<T>(ask: () => T): T;
   /** The mission's schema, for the few places that must name it (backup, generators); queries never do. */
   readonly schema: string;
 }

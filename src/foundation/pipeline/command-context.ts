@@ -72,6 +72,7 @@ async function runInside(
     return entry.outcome;
   } catch (error) {
     if (!(error instanceof Problem) || error.status >= 500) throw error;
+    outer.tx.forget();
     await outer.tx.query('rollback to savepoint inner_command');
     return { id: envelope.id, state: 'refused', problem: problemBody(error) };
   } finally {

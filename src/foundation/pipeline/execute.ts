@@ -159,7 +159,8 @@ export async function inRequest<T>(
 ): Promise<T> {
   let row: Record<string, unknown> | undefined;
   const open = deps.ports.access.openStatement(request.credential, commandId);
-  return deps.db.transaction({ schema: request.mission.schema, readOnly, snapshot, open, onOpen: (rows) => (row = rows[0]) }, async (tx) =>
+  const settings = { schema: request.mission.schema, readOnly, snapshot, open, inTurn: commandId !== null };
+  return deps.db.transaction({ ...settings, onOpen: (rows) => (row = rows[0]) }, async (tx) =>
     work(await requestContext(deps, request.mission, tx, row)),
   );
 }

@@ -3,11 +3,11 @@ import { newId } from '#foundation/ids.ts';
 import { createUser } from '#kernel/access/contract/users.ts';
 import { importAreas } from '#kernel/places/contract/areas.ts';
 import { createSite } from '#kernel/places/contract/sites.ts';
-import type { Tx } from '#foundation/db/tx.ts';
+import { txOver } from '#tests/support/bare-tx.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { getCommand, listHistory, listReads, searchCommands } from '../contract/history.ts';
-import { sealNext, sealProof } from './seal.ts';
+import { logProof, sealNext, sealProof } from './seal.ts';
 
 let mission: TestMission;
 const siteId = newId();
@@ -135,17 +135,35 @@ describe('the seal', () => {
     // On one connection, so that the change can be undone for the next case.
     const faults = await mission.asOwner(async (client) => {
       await client.query('begin; set constraints all deferred');
-      await client.query(
-        `alter table command_touches drop constraint command_touches_command_id_fkey; alter table command_seals drop constraint command_seals_command_id_fkey`,
-      );
+      await client.query(`alter table command_seals drop constraint command_seals_command_id_fkey`);
       await client.query(text);
-      const tx: Tx = { schema: '', query: async (sql, values = []) => client.query(sql, values as unknown[]) as never, last: () => tx };
-      const run = await sealProof.run(tx);
+      const run = await sealProof.run(txOver(client));
       await client.query('rollback');
       return run.faults;
     });
     expect(faults.length).toBeGreaterThan(0);
     expect((await prove()).faults).toEqual([]);
+  });
+
+  it('keeps no command of nobody and no touch of no command: the proof of the log shows them', async () => {
+    const prove = async (text: string) =>
+      mission.asOwner(async (client) => {
+        await client.query('begin');
+        await client.query(text);
+        const { faults } = await logProof.run(txOver(client));
+        await client.query('rollback');
+        return faults;
+      });
+    expect(await prove('select 1')).toEqual([]);
+    expect(await prove(`insert into command_touches values ('site', 'x', gen_random_uuid())`)).toEqual([
+      expect.stringContaining('touch of site x'),
+    ]);
+    const turned = `update command_log set actor_id = gen_random_uuid() where id = (select id from command_log limit 1)`;
+    expect(await prove(turned)).toEqual([expect.stringContaining('of nobody')]);
+  });
+
+  it('outlives its users: the serving role never removes one', async () => {
+    await expect(mission.tx((tx) => tx.query('delete from users'))).rejects.toThrow(/permission denied/);
   });
 
   it('cannot be written or taken back by the serving role', async () => {

@@ -28,14 +28,16 @@ interface KnownNamed extends Known {
  * the faults of each line); a fact goes through, and what is odd about it opens an exception.
  */
 export async function postGoods(ctx: CommandContext, document: GoodsDocument): Promise<PostedDocument> {
-  const known = await loadKnown(ctx, sidesOf(document.moves), document.moves);
+  const lines = document.moves.map(lineOf);
+  // What is judged unfit after it was posted is taken back with all else.
+  const { known, done } = await withKnown(ctx, sidesOf(document.moves), document.moves, () =>
+    post(ctx, { id: document.documentId, kind: document.kind, lines, holds: document.holds ?? [] }),
+  );
   const judged = judgeMoves(document.kind, document.moves, known, ctx.command.kind === 'fact');
   if (judged instanceof Problem) throw judged;
-  const posted = await inWords(ctx, known, () =>
-    post(ctx, { id: document.documentId, kind: document.kind, lines: document.moves.map(lineOf), holds: document.holds ?? [] }),
-  );
+  const posted = await inWords(ctx, known, done);
   if (!posted.replayed) {
-    await keepPacks(ctx, document);
+    keepPacks(ctx, document);
     await refuseDoubles(ctx, document, known);
   }
   touchSides(ctx, sidesOf(document.moves));
@@ -70,13 +72,12 @@ export interface GoodsHolds {
 }
 /** Promises goods, all or none; refused with `goods.short`. */
 export async function holdGoods(ctx: CommandContext, input: GoodsHolds): Promise<void> {
-  const known = await loadKnown(
-    ctx,
-    input.holds.map(({ at }) => at),
-    [],
-  );
+  const sides = input.holds.map(({ at }) => at);
   const holds = input.holds.map(({ id, at, qty }) => ({ id, bucket: at, qty }));
-  await inWords(ctx, known, () => hold(ctx, holds, { purpose: input.purpose, priority: input.priority, expiresAt: input.expiresAt }));
+  const { known, done } = await withKnown(ctx, sides, [], () =>
+    hold(ctx, holds, { purpose: input.purpose, priority: input.priority, expiresAt: input.expiresAt }),
+  );
+  await inWords(ctx, known, done);
 }
 
 /** Gives promises back; answers those that were still held. */
@@ -115,6 +116,19 @@ async function loadKnown(ctx: CommandContext, sides: readonly Named[], moves: re
   };
 }
 
+/** Asks what is known of the goods and does the work in one flight; `done` answers the work's answer, or fails as it failed. */
+async function withKnown<T>(
+  ctx: CommandContext,
+  sides: readonly Named[],
+  moves: readonly Move[],
+  work: () => Promise<T>,
+): Promise<{ known: KnownNamed; done: () => Promise<T> }> {
+  const [loading, working] = ctx.tx.together(() => [loadKnown(ctx, sides, moves), work()] as const);
+  // Both have ended before anything is said: nothing may still be asked of a transaction that is given up.
+  await Promise.allSettled([loading, working]);
+  return { known: await loading, done: () => working };
+}
+
 /** The ledger refuses by ids; people are told codes and names. */
 async function inWords<T>(ctx: CommandContext, known: KnownNamed, work: () => Promise<T>): Promise<T> {
   try {
@@ -142,11 +156,11 @@ function told(ctx: CommandContext, known: KnownNamed, figures: Figures): Figures
   };
 }
 
-async function keepPacks(ctx: CommandContext, { documentId, moves }: GoodsDocument): Promise<void> {
+function keepPacks(ctx: CommandContext, { documentId, moves }: GoodsDocument): void {
   const uses = moves.flatMap((move, at) =>
     move.pack ? [{ line: at + 1, pack_id: move.pack.packId, count: move.pack.count, qty: move.qty }] : [],
   );
-  if (uses.length > 0) await insertPackUses.run(ctx.tx, { documentId, uses });
+  if (uses.length > 0) insertPackUses.defer(ctx.tx, { documentId, uses });
 }
 
 /** A thing with a serial number stands in one place, once. What a fact brings a second time is for people to explain. */

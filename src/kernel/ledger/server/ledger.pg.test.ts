@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Tx } from '#foundation/db/tx.ts';
 import { newId } from '#foundation/ids.ts';
+import { txOver } from '#tests/support/bare-tx.ts';
 import { bin, document, households, line, proofs, proveBooks, receiveIn, supplier } from '#tests/support/ledger-books.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
@@ -290,14 +290,7 @@ describe('proof', () => {
     const faults = await mission.asOwner(async (client) => {
       await client.query('begin');
       await client.query(statement, [documentId]);
-      const tx: Tx = {
-        schema: '',
-        last: () => tx,
-        query: async (text: string, values: readonly unknown[] = []) => {
-          const result = await client.query(text, values as unknown[]);
-          return { rows: result.rows as never[], rowCount: result.rowCount ?? 0 };
-        },
-      };
+      const tx = txOver(client);
       const found: string[] = [];
       for (const proof of proofs) found.push(...(await proof.run(tx)).faults);
       await client.query('rollback');

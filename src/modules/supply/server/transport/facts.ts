@@ -86,7 +86,7 @@ export async function tellFacts(ctx: CommandContext, told: readonly Told[], line
   const byId = new Map(states.map(({ leg, now }) => [leg.id, now.state]));
   // The other trucks as they stand, but for those that this command moves.
   const others = legs.length === 1 ? first.leg.others : await othersOf(ctx, first.leg, byId);
-  await saveFacts.run(ctx.tx, {
+  saveFacts.defer(ctx.tx, {
     facts,
     legs: states.map(({ leg, now }) => ({
       id: leg.id,

@@ -108,7 +108,7 @@ async function putAboard(ctx: CommandContext, leg: LegFound, loading: Loading, i
   if (rest.length > 0) {
     const holds = rest.map(({ line, qty, id }) => ({ id, at: stockAt(line.goods, line.place), qty }));
     await holdGoods(ctx, { holds, priority: 60, purpose: `shipment ${leg.shipmentNumber}` });
-    await setLiveHolds.run(ctx.tx, { rows: rest.map(({ line, id }) => ({ line_id: line.lineId, hold_id: id })) });
+    setLiveHolds.defer(ctx.tx, { rows: rest.map(({ line, id }) => ({ line_id: line.lineId, hold_id: id })) });
   }
   const moved = loading.lines.map(({ line, qty }) => ({ lineId: line.lineId, holdId: line.holdId, itemId: line.goods.item, qty }));
   ctx.emit(loaded, { shipmentId: leg.shipmentId, legId: leg.id, waybill: leg.waybill, lines: moved });

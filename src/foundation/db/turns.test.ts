@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { Turns } from './turns.ts';
+
+it('at most so many run at once, in the order in which they came, also after one has failed', async () => {
+  const turns = new Turns(2);
+  const order: number[] = [];
+  let running = 0;
+  let most = 0;
+  const work = async (at: number) => {
+    order.push(at);
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((done) => setImmediate(done));
+    running -= 1;
+    if (at === 1) throw new Error('failed');
+    return at;
+  };
+  const ended = await Promise.allSettled(Array.from({ length: 7 }, (_, at) => turns.take(() => work(at))));
+  expect(most).toBe(2);
+  expect(order).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect(ended.map((one) => one.status)).toEqual(['fulfilled', 'rejected', ...Array<string>(5).fill('fulfilled')]);
+  expect(await turns.take(() => work(7))).toBe(7);
+});
