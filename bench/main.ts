@@ -7,6 +7,7 @@ import { machineLine } from './machine.ts';
 import { benchRace } from './race.ts';
 import { lineOf, writeTable } from './report.ts';
 import { benchSearch } from './search.ts';
+import { benchShipments } from './shipments.ts';
 import { benchStart } from './start.ts';
 import { benchStock } from './stock.ts';
 import { openWorld } from './world.ts';
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   ledger: inWorld(benchLedger),
   http: inWorld(benchHttp),
   race: inWorld(benchRace),
+  shipments: inWorld(benchShipments),
   stock: inWorld(benchStock),
   books: inWorld(benchBooks),
   search: inWorld(benchSearch),

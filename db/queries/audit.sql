@@ -438,6 +438,55 @@ limit
 offset
   $6;
 
+-- audit.list-strays (src/kernel/audit/server/seals.repo.ts)
+select
+  n.checked,
+  f.fault
+from
+  (
+    select
+      (
+        select
+          count(*)
+        from
+          command_log
+      ) + (
+        select
+          count(*)
+        from
+          command_touches
+      ) as checked
+  ) n
+  left join (
+    select
+      'command ' || c.id || ' is of nobody' as fault
+    from
+      command_log c
+    where
+      not exists (
+        select
+        from
+          users u
+        where
+          u.id = c.actor_id
+      )
+    union all
+    select
+      'a touch of ' || t.thing_kind || ' ' || t.thing_id || ' is of no command'
+    from
+      command_touches t
+    where
+      not exists (
+        select
+        from
+          command_log c
+        where
+          c.id = t.command_id
+      )
+    limit
+      $1
+  ) f on true;
+
 -- audit.lock-seals (src/kernel/audit/server/seals.repo.ts)
 select
   pg_advisory_xact_lock(hashtext (current_schema() || ' seals'));

@@ -795,6 +795,11 @@ from
 where
   p.org_id = any ($1::uuid[])
   and p.status = 'active'
+  and (
+    $2::uuid is null
+    or p.kind = 'officer'
+    or p.id = $3::uuid
+  )
 order by
   p.id;
 

@@ -2,7 +2,7 @@ import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { audit } from '../module.ts';
 import { answerGetCommand, answerGetProof, answerListHistory, answerListReads, answerSearchCommands, handleProveNow } from './history.ts';
 import { proveJob, sealJob } from './jobs.ts';
-import { sealProof } from './seal.ts';
+import { logProof, sealProof } from './seal.ts';
 
 export { auditPort } from './port.ts';
 export { historySection } from './paper.ts';
@@ -13,5 +13,5 @@ export const room: ServerRoom = {
   commands: [handleProveNow],
   queries: [answerListHistory, answerSearchCommands, answerGetCommand, answerListReads, answerGetProof],
   jobs: [sealJob, proveJob],
-  proofs: [sealProof],
+  proofs: [sealProof, logProof],
 };

@@ -88,3 +88,21 @@ export const findLastProof = defineSql(
   () => sql<{ run_at: Date; checked: number; fault_count: number; proofs: { name: string; checked: number; faults: string[] }[] }>`
   select run_at, checked, fault_count, proofs from proof_runs order by run_at desc limit 1`,
 );
+
+export interface Stray {
+  readonly checked: number;
+  readonly fault: string | null;
+}
+/** What in the log points to nowhere: a command of nobody, or a touch of no command; some of them, beside how much was looked at. */
+export const listStrays = defineSql(
+  'audit.list-strays',
+  { limit: 50 },
+  (p: { limit: number }) => sql<Stray>`
+  select n.checked, f.fault
+    from (select (select count(*) from command_log) + (select count(*) from command_touches) as checked) n
+    left join (
+      select 'command ' || c.id || ' is of nobody' as fault from command_log c where not exists (select from users u where u.id = c.actor_id)
+      union all
+      select 'a touch of ' || t.thing_kind || ' ' || t.thing_id || ' is of no command' from command_touches t where not exists (select from command_log c where c.id = t.command_id)
+      limit ${p.limit}) f on true`,
+);
