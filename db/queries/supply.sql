@@ -230,6 +230,24 @@ where
   receipt_id = $1
   and missing + extra > settled;
 
+-- supply.count-requests-to-approve (src/modules/supply/server/overview/needs.repo.ts)
+select
+  count(*)::int as n
+from
+  supply_requests r
+  join supply_plans pl on pl.id = r.plan_id
+  join sites s on s.id = r.site_id
+  join areas a on a.pcode = s.area
+where
+  r.state = 'submitted'
+  and true
+  and (
+    $1::uuid is null
+    or pl.org_id = $2::uuid
+  )
+  and r.created_by <> $3::uuid
+  and r.submitted_by is distinct from $4::uuid;
+
 -- supply.count-stock-needs (src/modules/supply/server/overview/needs.repo.ts)
 with
   pl as materialized (
@@ -9565,6 +9583,20 @@ from
       count(*) filter (
         where
           l.condition = 'unsorted'
+          and exists (
+            select
+            from
+              ledger_buckets k
+              join ledger_balances b on b.bucket_id = k.id
+              and b.qty > 0
+            where
+              k.book = 'goods'
+              and k.virtual is null
+              and k.item = l.item_id::text
+              and k.place = x.place_id::text
+              and k.condition = 'unsorted'
+              and k.lot is not distinct from l.lot_id::text
+          )
       )::int as unsorted
     from
       receipt_lines l

@@ -13,7 +13,7 @@ function CloseWords() {
   return <VisuallyHidden>{useT()('ui.close')}</VisuallyHidden>;
 }
 
-/** Shows one; those shown before the frame stands wait for it. */
+/** Shows one; those shown before the frame stands wait for it. The same words twice are one message. */
 export function show(message: string, tone: 'settled' | 'person'): void {
-  notifications.show({ message, color: tone, closeButtonProps: { children: <CloseWords /> } });
+  notifications.show({ id: `${tone} ${message}`, message, color: tone, closeButtonProps: { children: <CloseWords /> } });
 }

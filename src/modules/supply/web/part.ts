@@ -11,6 +11,7 @@ export function together(parts: readonly WebPart[]): WebRoom {
   const attentions = parts.flatMap((part) => part.attention ?? []);
   return {
     name: 'supply',
+    find: () => import('./find.ts'),
     attention: async () => {
       const asks = await Promise.all(attentions.map((load) => load()));
       return { default: async (ask) => (await Promise.all(asks.map((one) => one.default(ask)))).flat() };

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { Day } from '#foundation/time.ts';
 import { defineQuery } from '#foundation/query.ts';
 
 export const needs = [
+  'requestsToApprove',
   'trucksToReceive',
   'listsClosing',
   'casesOverdue',
@@ -17,6 +19,10 @@ export type Need = (typeof needs)[number];
 export const getNeeds = defineQuery({
   name: 'supply.get-needs',
   input: z.strictObject({}),
-  output: z.strictObject(Object.fromEntries(needs.map((need) => [need, z.int()])) as Record<Need, z.ZodInt>),
+  output: z.strictObject({
+    ...(Object.fromEntries(needs.map((need) => [need, z.int()])) as Record<Need, z.ZodInt>),
+    /** The day by which the lots that are counted expire, so that their list shows the same. */
+    lotsBy: Day,
+  }),
   scope: () => 'any',
 });

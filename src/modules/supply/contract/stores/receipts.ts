@@ -169,7 +169,7 @@ const receiptRow = {
   state: z.enum(['posted', 'reversed']),
   lines: z.int(),
   differing: z.int(),
-  /** Lines of loads that nobody has sorted. */
+  /** Lines of loads of which something is not sorted yet. */
   unsorted: z.int(),
   matched: z.boolean(),
 };

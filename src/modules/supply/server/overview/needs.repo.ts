@@ -1,7 +1,7 @@
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { RawBuilder } from 'kysely';
 import { legEnds, shipmentEnds } from '../transport/reach.repo.ts';
-import { DAY, anySight, placesInSight } from './shared.repo.ts';
+import { DAY, SAMPLE, anySight, placesInSight } from './shared.repo.ts';
 import type { Sight } from './shared.repo.ts';
 
 /** Notification lists still in draft whose cut-off comes before a moment. */
@@ -20,6 +20,15 @@ export const countCases = defineSql(
   select (count(*) filter (where d.due_on < ${p.today}::date))::int as overdue, (count(*) filter (where d.due_on >= ${p.today}::date))::int as due
     from discrepancies d join shipment_legs l on l.id = d.leg_id join shipments s on s.id = d.shipment_id ${shipmentEnds} ${legEnds}
    where d.state = 'open' and d.due_on <= ${p.until}::date and ${p.reach}`,
+);
+
+/** Requests in reach that are sent and undecided, but for those that the reader wrote or sent. */
+export const countToApprove = defineSql(
+  'supply.count-requests-to-approve',
+  { reach: sql<boolean>`true`, onlyOrg: null, me: SAMPLE } as { reach: RawBuilder<boolean>; onlyOrg: string | null; me: string },
+  (p: { reach: RawBuilder<boolean>; onlyOrg: string | null; me: string }) => sql<{ n: number }>`
+  select count(*)::int as n from supply_requests r join supply_plans pl on pl.id = r.plan_id join sites s on s.id = r.site_id join areas a on a.pcode = s.area
+   where r.state = 'submitted' and ${p.reach} and (${p.onlyOrg}::uuid is null or pl.org_id = ${p.onlyOrg}::uuid) and r.created_by <> ${p.me}::uuid and r.submitted_by is distinct from ${p.me}::uuid`,
 );
 
 interface StockNeeds extends Sight {

@@ -5,6 +5,7 @@ import { announceArrival, listArrivals } from '../../contract/overview/arrivals.
 import { getNeeds } from '../../contract/overview/needs.ts';
 import type { Need } from '../../contract/overview/needs.ts';
 import { listPipeline } from '../../contract/overview/pipeline.ts';
+import { approveRequest } from '../../contract/requests/requests.ts';
 import { allocate, listBackOrders } from '../../contract/requests/allocation.ts';
 import { listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { listDiscrepancies } from '../../contract/transport/discrepancies.ts';
@@ -14,7 +15,7 @@ import { listBackOrderRows } from '../requests/stock.repo.ts';
 import { listIncomingRows } from '../transport/incoming.repo.ts';
 import { legReach, shipmentReach } from '../transport/reach.repo.ts';
 import { listArrivalRows } from './arrivals.repo.ts';
-import { countCases, countListsClosing, countStockNeeds } from './needs.repo.ts';
+import { countCases, countToApprove, countListsClosing, countStockNeeds } from './needs.repo.ts';
 import { daysFrom, mayGrants, sightOf } from './shared.ts';
 
 const casesWithin = 3;
@@ -100,6 +101,7 @@ async function inStores(ctx: RequestContext): Promise<Some> {
 }
 
 const nothing: Record<Need, number> = {
+  requestsToApprove: 0,
   trucksToReceive: 0,
   listsClosing: 0,
   casesOverdue: 0,
@@ -110,8 +112,18 @@ const nothing: Record<Need, number> = {
   arrivalsLate: 0,
 };
 
+/** Requests that wait for this person's word; one's own wait for somebody else's. */
+async function toApprove(ctx: RequestContext): Promise<Some> {
+  if (!ctx.can(approveRequest.name)) return {};
+  const reach = ctx.reach(approveRequest.name, { areas: 'a.lineage', site: 'r.site_id', org: 'pl.org_id' });
+  const { n } = await countToApprove.one(ctx.tx, { reach, onlyOrg: await onlyOrg(ctx), me: ctx.actor.userId });
+  return { requestsToApprove: n };
+}
+
 export const answerGetNeeds = answer(getNeeds, async (ctx) => ({
   ...nothing,
+  lotsBy: daysFrom(today(ctx), lotsWithin),
+  ...(await toApprove(ctx)),
   ...(await onTheRoad(ctx)),
   ...(await toGiveOut(ctx)),
   ...(await inStores(ctx)),

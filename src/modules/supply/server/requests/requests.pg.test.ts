@@ -6,6 +6,7 @@ import { parseNumber } from '#foundation/document-number.ts';
 import { retireItem } from '#kernel/goods/contract/items.ts';
 import { createSite } from '#kernel/places/contract/sites.ts';
 import { yard as yardRoom } from '#tests/support/goods-yard.ts';
+import { getNeeds } from '../../contract/overview/needs.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { Grantish, TestMission } from '#tests/support/mission.ts';
 import { approved, bring, kit, plan, setYard, sign } from '#tests/support/requests-yard.ts';
@@ -180,7 +181,12 @@ describe('a request', () => {
     const input = write(planId);
     const { requestId } = input;
     await mission.apply(createRequest, input, { as: writer });
+    const waiting = async (as: string) => (await mission.ask(getNeeds, {}, as)).requestsToApprove;
+    const third = await mission.user({ permissions: ['supply.approve-request', 'supply.get-needs'] });
+    const [before, own] = [await waiting(third), await mission.user({ permissions: ['supply.get-needs'] })];
     await mission.apply(submitRequest, { requestId, version: await version(requestId) }, { as: sender });
+    // Who may decide is told on the first page; who may not, is not.
+    expect([(await waiting(third)) - before, await waiting(own)]).toEqual([1, 0]);
     for (const as of [writer, sender])
       expect(await mission.run(approveRequest, { requestId, version: await version(requestId) }, { as })).toMatchObject(
         refused('supply.request-own'),

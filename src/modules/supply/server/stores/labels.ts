@@ -5,6 +5,7 @@ import type { Label, Press } from '#foundation/pdf/paper.ts';
 import { getItem } from '#kernel/goods/contract/items.ts';
 import { getLot } from '#kernel/goods/contract/lots.ts';
 import { getPlace, listPlaces } from '#kernel/goods/contract/stock-places.ts';
+import { getShipment } from '../../contract/transport/shipments.ts';
 import { labelText } from '../../domain/stores/scan.ts';
 
 /** Most labels on one print. */
@@ -17,7 +18,8 @@ const most = 500;
 export const labelsPaper = definePaper(
   'supply.labels',
   z.strictObject({
-    kind: z.enum(['lot', 'place', 'item']),
+    /** `unit`: the pallets and cartons of these shipments. */
+    kind: z.enum(['lot', 'place', 'item', 'unit']),
     ids: z.array(Id).min(1).max(most),
     /** With every place under it. */
     under: z.boolean().default(false),
@@ -25,12 +27,35 @@ export const labelsPaper = definePaper(
     size: z.enum(['large', 'small']).default('large'),
   }),
   async (press, input) => {
-    const labels =
-      input.kind === 'place' ? await placeLabels(press, input.ids, input.under) : await thingLabels(press, input.kind, input.ids);
+    const labels = await labelsOf(press, input);
     const all = labels.flatMap((label) => Array.from({ length: input.copies }, () => label));
     return { template: 'labels', title: press.t('supply.labels'), size: input.size, labels: all.slice(0, most) };
   },
 );
+
+async function labelsOf(
+  press: Press,
+  { kind, ids, under }: { kind: 'lot' | 'place' | 'item' | 'unit'; ids: readonly string[]; under: boolean },
+): Promise<Label[]> {
+  if (kind === 'place') return placeLabels(press, ids, under);
+  if (kind === 'unit') return (await Promise.all(ids.map((id) => unitLabels(press, id)))).flat();
+  return thingLabels(press, kind, ids);
+}
+
+/** A pallet says what stands on it and its own number: the one of its maker (SSCC) where it has one; never for whom it is. */
+async function unitLabels(press: Press, shipmentId: string): Promise<Label[]> {
+  const { units, lines } = await press.ask(getShipment, { shipmentId });
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  return units.map((unit): Label => ({
+    code: unit.code,
+    lines: unit.contents.flatMap(({ lineId, qty }) => {
+      const line = byId.get(lineId);
+      return line ? [`${line.item.code}${line.lotCode ? ` · ${line.lotCode}` : ''} · ${press.number(qty)}`, line.item.en] : [];
+    }),
+    note: unit.sscc ? `SSCC (00) ${unit.sscc}` : '',
+    scan: labelText('unit', unit.unitId),
+  }));
+}
 
 const both = (names: { nameEn: string; nameTr: string | null; nameAr: string | null }): string[] =>
   [...new Set([names.nameEn, names.nameTr, names.nameAr])].filter((name): name is string => Boolean(name));

@@ -104,7 +104,9 @@ export const listReceiptRows = defineSql(
        and (${p.lot}::uuid is null or exists (select from receipt_lines l where l.receipt_id = r.id and l.lot_id = ${p.lot}::uuid))
      order by place limit ${p.limit} offset ${p.offset}
   ) x cross join lateral (
-    select count(*)::int as lines, count(*) filter (where l.missing + l.extra > l.settled)::int as differing, count(*) filter (where l.condition = 'unsorted')::int as unsorted
+    select count(*)::int as lines, count(*) filter (where l.missing + l.extra > l.settled)::int as differing, count(*) filter (where l.condition = 'unsorted' and exists (
+             select from ledger_buckets k join ledger_balances b on b.bucket_id = k.id and b.qty > 0
+              where k.book = 'goods' and k.virtual is null and k.item = l.item_id::text and k.place = x.place_id::text and k.condition = 'unsorted' and k.lot is not distinct from l.lot_id::text))::int as unsorted
       from receipt_lines l where l.receipt_id = x.id
   ) s order by x.place`,
 );

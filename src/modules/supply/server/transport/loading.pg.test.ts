@@ -16,12 +16,14 @@ import {
 } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
 import { decideMoves, makeItem, yard } from '#tests/support/goods-yard.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { pressOf } from '#foundation/pdf/press.ts';
+import { labelsPaper } from '../stores/labels.ts';
+import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { answerNotification, openNotification, sendNotification, setNotified } from '../../contract/transport/border.ts';
 import { changeLeg, loadTruck, planLeg, recordLoading } from '../../contract/transport/legs.ts';
-import { cancelShipment, planShipment } from '../../contract/transport/shipments.ts';
+import { cancelShipment, getShipment, planShipment, setUnits } from '../../contract/transport/shipments.ts';
 
 let mission: TestMission;
 let convoy: Convoy;
@@ -47,6 +49,21 @@ async function one(qty = 100) {
   const truck = await leg(convoy, shipment.shipmentId, [{ lineId: line, qty }]);
   return { item, hold, line, ...shipment, ...truck };
 }
+
+test('a pallet’s label says what stands on it and its number, never for whom it is', async () => {
+  const { shipmentId, line, legId, item } = await one(40);
+  const unitId = newId();
+  const unit = { unitId, kind: 'pallet' as const, code: 'P1', sscc: '106141411234567897', legId, contents: [{ lineId: line, qty: 40 }] };
+  await mission.apply(setUnits, { shipmentId, units: [unit] });
+  const request = { mission: mission.kervan.missions.find('test')!, credential: { kind: 'internal', userId: systemUser } as const };
+  const input = labelsPaper.input.parse({ kind: 'unit', ids: [shipmentId] });
+  const made = await labelsPaper.make(pressOf(mission.kervan.deps, request, 'en'), input as never);
+  if (made.template !== 'labels') throw new Error('not labels');
+  expect(made.labels).toMatchObject([{ code: 'P1', note: 'SSCC (00) 106141411234567897', scan: `KV/UNIT/${unitId}`.toUpperCase() }]);
+  const { lines } = await mission.ask(getShipment, { shipmentId });
+  expect(made.labels[0]!.lines[0]).toContain(lines.find((row) => row.item.id === item)!.item.code);
+  for (const secret of [shipmentId, convoy.store, request.mission.name]) expect(JSON.stringify(made)).not.toContain(secret);
+});
 
 describe('planning', () => {
   test('two dispatchers allocate the last pallet: one plans it, the other is refused', async () => {
@@ -129,9 +146,11 @@ describe('planning', () => {
 
 describe('loading', () => {
   test('is refused until the border has accepted the load', async () => {
-    const { legId, item, truckPlaceId } = await one();
+    const { legId, item, truckPlaceId, shipmentId } = await one();
     const tryIt = () => mission.run(loadTruck, { legId, documentId: newId() });
     expect(await tryIt()).toMatchObject(refused('not-notified'));
+    const told = async () => (await mission.ask(getShipment, { shipmentId })).legs[0]!.notToLoad?.code ?? null;
+    expect(await told()).toBe('supply.not-notified');
     const notificationId = newId();
     await mission.apply(openNotification, {
       notificationId,
@@ -144,9 +163,11 @@ describe('loading', () => {
     expect(await tryIt()).toMatchObject(refused('not-notified'));
     await mission.apply(sendNotification, { notificationId });
     expect(await tryIt()).toMatchObject(refused('not-answered'));
+    expect(await told()).toBe('supply.not-answered');
     await mission.apply(answerNotification, { notificationId, answer: 'refused', reason: 'no list of recipients' });
     expect(await tryIt()).toMatchObject(refused('line-refused'));
     await mission.apply(answerNotification, { notificationId, answer: 'accepted' });
+    expect(await told()).toBeNull();
     expect(await tryIt()).toMatchObject({ state: 'applied', result: { lines: 1, kg: 100, litres: 300 } });
     expect(await lying(mission, item, truckPlaceId)).toEqual({ good: 100 });
     expect(await lying(mission, item, convoy.binA)).toEqual({});

@@ -4,6 +4,7 @@ import { getNeeds } from '../../contract/overview/needs.ts';
 import type { Need } from '../../contract/overview/needs.ts';
 
 const told: readonly { readonly need: Need; readonly tone: AttentionItem['tone']; readonly path: string }[] = [
+  { need: 'requestsToApprove', tone: 'person', path: '/supply/requests?states=submitted' },
   { need: 'casesOverdue', tone: 'person', path: '/supply/discrepancies?state=open&sort=dueOn' },
   { need: 'listsClosing', tone: 'person', path: '/supply/notifications?state=draft' },
   { need: 'arrivalsLate', tone: 'person', path: '/supply/arrivals?state=late' },
@@ -19,7 +20,13 @@ const attention: Attention = async ({ client, session, signal }) => {
   if (!session.can(getNeeds.permission)) return [];
   const counts = await client.ask(getNeeds, {}, signal);
   return needing(
-    told.map(({ need, tone, path }) => ({ id: `supply.${need}`, words: `supply.needs-${need}`, count: counts[need], tone, path })),
+    told.map(({ need, tone, path }) => ({
+      id: `supply.${need}`,
+      words: `supply.needs-${need}`,
+      count: counts[need],
+      tone,
+      path: need === 'lotsExpiring' ? `${path}&expiringBy=${counts.lotsBy}` : path,
+    })),
   );
 };
 export default attention;

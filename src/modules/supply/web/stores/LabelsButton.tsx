@@ -40,7 +40,7 @@ export function LabelsForm({
   sets,
   onDone,
 }: {
-  sets: readonly { kind: 'lot' | 'item' | 'place'; ids: readonly string[]; under?: boolean }[];
+  sets: readonly { kind: 'lot' | 'item' | 'place' | 'unit'; ids: readonly string[]; under?: boolean }[];
   onDone: () => void;
 }) {
   const t = useT();

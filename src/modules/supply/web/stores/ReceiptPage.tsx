@@ -16,6 +16,7 @@ import {
   Paper,
   ProblemNotice,
   Stack,
+  Status,
   Table,
   Text,
   Title,
@@ -193,7 +194,7 @@ function Lines({ receipt, onOpen }: { receipt: Receipt; onOpen: (line: Line) => 
         nameEn: (row) => (
           <div>
             <Thing row={row} />
-            {row.condition !== 'good' && <ConditionOf condition={row.condition} />}
+            <StateOfLine row={row} />
           </div>
         ),
         expected: (row) => (row.expected === null ? '–' : figures(row.expected)),
@@ -207,6 +208,14 @@ function Lines({ receipt, onOpen }: { receipt: Receipt; onOpen: (line: Line) => 
       empty={{ title: t('ui.nothing-fits') }}
     />
   );
+}
+
+/** A load that has been opened whole is nothing that waits. */
+function StateOfLine({ row }: { row: Line }) {
+  const t = useT();
+  if (row.condition === 'good') return null;
+  if (row.condition === 'unsorted' && row.waiting === 0) return <Status tone="settled">{t('supply.load-sorted')}</Status>;
+  return <ConditionOf condition={row.condition} />;
 }
 
 function Checks({ receipt }: { receipt: Receipt }) {

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useT } from '#foundation/web/i18n.ts';
-import { Anchor, ListTable, Page, Status, Tabs } from '#foundation/web/ui/index.ts';
+import { Anchor, ListTable, Page, Status, Tabs, Text } from '#foundation/web/ui/index.ts';
 import { listDeliveries, listIncoming } from '../../contract/transport/deliveries.ts';
 import { nameIn } from './words.tsx';
 
@@ -26,6 +26,15 @@ export default function IncomingPage() {
             columns={['waybill', 'place', 'lines', 'received', 'receivedAt']}
             onOpen={(row) => open(row.legId)}
             cells={{
+              waybill: (row) => (
+                <>
+                  <span className="kv-code">{row.waybill}</span>
+                  <Text size="sm" c="dimmed">
+                    {row.items.slice(0, 3).map(nameIn).join(' · ')}
+                    {row.items.length > 3 && ' …'}
+                  </Text>
+                </>
+              ),
               place: (row) => <bdi>{nameIn(row.place)}</bdi>,
               received: (row) => (
                 <Status tone={row.received ? 'settled' : 'waiting'}>{t(row.received ? 'supply.leg-received' : 'supply.to-receive')}</Status>

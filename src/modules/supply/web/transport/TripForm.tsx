@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import type { ProblemBody } from '#foundation/problem.ts';
 import { useT } from '#foundation/web/i18n.ts';
@@ -27,14 +27,14 @@ const isSaid = (said: Said | undefined) =>
 /** One screen: the lines, a photo if there is one, who signs, send. */
 export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestClient; onKept: (kept: Kept) => void }) {
   const t = useT();
-  const [said, setSaid] = useState<Readonly<Record<string, Said>>>({});
+  const [said, setSaid] = useKeptFigures(trip.legId);
   const [name, setName] = useState('');
   const [role, setRole] = useState<'receiver' | 'witness'>('receiver');
   const [note, setNote] = useState('');
   const [photos, setPhotos] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemBody | null>(null);
-  const once = useSameId();
+  const once = useSameId(trip.legId);
   const lines = trip.lines.filter((line) => isSaid(said[line.lineId]));
   const signed = { name, photos, ...(note.trim() ? { note } : {}) };
   const receive = async (): Promise<ProblemBody | null> => {
@@ -43,7 +43,10 @@ export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestCl
       return { lineId, good: whole(line.good), damaged: whole(line.damaged), ...(line.note?.trim() ? { note: line.note } : {}) };
     });
     const got = await client.send(receiveByLink, once({ legId: trip.legId, lines: counts, role, ...signed }, ['deliveryId', 'documentId']));
-    if (!got.problem) onKept({ kind: 'receiver', ...got.answer.result });
+    if (!got.problem) {
+      forget(trip.legId);
+      onKept({ kind: 'receiver', ...got.answer.result });
+    }
     return got.problem;
   };
   const tick = async (): Promise<ProblemBody | null> => {
@@ -53,7 +56,10 @@ export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestCl
       ...(said[lineId]!.note?.trim() ? { note: said[lineId]!.note } : {}),
     }));
     const got = await client.send(tickByLink, once({ legId: trip.legId, ticks, ...signed }, []));
-    if (!got.problem) onKept({ kind: 'monitor', ...got.answer.result });
+    if (!got.problem) {
+      forget(trip.legId);
+      onKept({ kind: 'monitor', ...got.answer.result });
+    }
     return got.problem;
   };
   const submit = async () => {
@@ -123,17 +129,70 @@ export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestCl
   );
 }
 
-/** The same words go under the same ids, however often they are sent: an answer that got lost doubles nothing. */
-function useSameId() {
-  const last = useRef<{ text: string; sending: Sending } | null>(null);
+/**
+ * The same words go under the same ids, however often they are sent: an answer that got lost doubles nothing, also when the
+ * page was opened again in between. Only ids and a short sum of the words stay in this tab, never the words.
+ */
+function useSameId(legId: string) {
   return (input: Readonly<Record<string, unknown>>, ids: readonly string[]): Sending => {
-    const text = JSON.stringify(input);
-    if (last.current?.text !== text) {
-      const own = Object.fromEntries(ids.map((key) => [key, newId()]));
-      last.current = { text, sending: { id: newId(), input: { ...input, ...own }, occurredAt: new Date().toISOString() } };
-    }
-    return last.current.sending;
+    const sum = sumOf(JSON.stringify(input));
+    const last = read<{ sum: string; id: string; own: Record<string, string>; occurredAt: string }>(idsOf(legId));
+    const kept = last?.sum === sum ? last : undefined;
+    const now = kept ?? {
+      sum,
+      id: newId(),
+      own: Object.fromEntries(ids.map((key) => [key, newId()])),
+      occurredAt: new Date().toISOString(),
+    };
+    if (!kept) write(idsOf(legId), now);
+    return { id: now.id, input: { ...input, ...now.own }, occurredAt: now.occurredAt };
   };
+}
+
+/** Figures that were typed stay in this tab until they are sent: a page that was opened again does not ask for them twice. */
+function useKeptFigures(legId: string) {
+  const [said, setSaid] = useState(() => read<Readonly<Record<string, Said>>>(figuresOf(legId)) ?? {});
+  useEffect(() => {
+    if (Object.keys(said).length > 0) write(figuresOf(legId), said);
+  }, [legId, said]);
+  return [said, setSaid] as const;
+}
+
+const idsOf = (legId: string) => `kervan.trip-ids.${legId}`;
+const figuresOf = (legId: string) => `kervan.trip-figures.${legId}`;
+/** A tab that keeps nothing, as in some private windows, loses only this convenience. */
+function read<T>(key: string): T | undefined {
+  try {
+    const text = sessionStorage.getItem(key);
+    return text ? (JSON.parse(text) as T) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+function write(key: string, value: unknown): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Nothing is lost that is on the screen.
+  }
+}
+function forget(legId: string): void {
+  try {
+    sessionStorage.removeItem(idsOf(legId));
+    sessionStorage.removeItem(figuresOf(legId));
+  } catch {
+    // There was nothing to keep it in.
+  }
+}
+/** Two independent 32-bit sums: enough to tell one telling from the next, too little to read it back. */
+function sumOf(text: string): string {
+  let [one, two] = [5381, 52_711];
+  for (const sign of text) {
+    const code = sign.codePointAt(0)!;
+    one = (Math.imul(one, 33) ^ code) >>> 0;
+    two = (Math.imul(two, 65_599) + code) >>> 0;
+  }
+  return `${one.toString(36)}.${two.toString(36)}`;
 }
 
 function TripPhotos({

@@ -18,6 +18,7 @@ import {
 } from '#foundation/web/ui/index.ts';
 import { setUnits, unitKinds } from '../../contract/transport/shipments.ts';
 import type { ShipmentShown } from '../../contract/transport/shipments.ts';
+import { LabelsForm } from '../stores/LabelsButton.tsx';
 import { nameIn, useQty } from './words.tsx';
 
 type Unit = ShipmentShown['units'][number];
@@ -27,6 +28,7 @@ export function Units({ shipment, may, onDone }: { shipment: ShipmentShown; may:
   const t = useT();
   const qty = useQty();
   const [adding, setAdding] = useState(false);
+  const [printing, setPrinting] = useState(false);
   const { send, busy, problem } = useSend(setUnits);
   const mayChange = may(setUnits.name) && shipment.state !== 'received';
   if (shipment.units.length === 0 && !mayChange) return null;
@@ -42,11 +44,18 @@ export function Units({ shipment, may, onDone }: { shipment: ShipmentShown; may:
     <Paper p="md">
       <Group justify="space-between" mb="sm">
         <Title order={2}>{t('supply.units')}</Title>
-        {mayChange && (
-          <Button variant="default" onClick={() => setAdding(true)}>
-            {t('supply.add-unit')}
-          </Button>
-        )}
+        <Group gap="xs" className="kv-noprint">
+          {shipment.units.length > 0 && (
+            <Button variant="default" onClick={() => setPrinting(true)}>
+              {t('supply.print-unit-labels')}
+            </Button>
+          )}
+          {mayChange && (
+            <Button variant="default" onClick={() => setAdding(true)}>
+              {t('supply.add-unit')}
+            </Button>
+          )}
+        </Group>
       </Group>
       {problem && !adding && <ProblemNotice problem={problem} />}
       {shipment.units.length === 0 && <Text c="dimmed">{t('supply.no-units')}</Text>}
@@ -89,6 +98,9 @@ export function Units({ shipment, may, onDone }: { shipment: ShipmentShown; may:
           </Table>
         </Table.ScrollContainer>
       )}
+      <Modal opened={printing} onClose={() => setPrinting(false)} title={t('supply.print-unit-labels')}>
+        {printing && <LabelsForm sets={[{ kind: 'unit', ids: [shipment.id] }]} onDone={() => setPrinting(false)} />}
+      </Modal>
       <Modal opened={adding} onClose={() => setAdding(false)} title={t('supply.add-unit')}>
         <UnitForm shipment={shipment} busy={busy} problem={problem} onAdd={(unit) => void save([...shipment.units, unit])} />
       </Modal>

@@ -14,12 +14,18 @@ export function useOffices() {
   return rows.filter((row) => fits(row.code));
 }
 
-/** The office that gives the numbers: the first there is, until another is chosen. */
+/** The office that gives the numbers: the one chosen last on this device, else the first there is. */
 export function useOffice(): [string, (office: string) => void] {
   const offices = useOffices();
-  const [office, setOffice] = useState('');
-  return [office || (offices[0]?.code ?? ''), setOffice];
+  const [office, setOffice] = useState(() => localStorage.getItem(lastOffice) ?? '');
+  const choose = (code: string) => {
+    setOffice(code);
+    localStorage.setItem(lastOffice, code);
+  };
+  const known = offices.find((row) => row.code === office) ?? offices[0];
+  return [known?.code ?? '', choose];
 }
+const lastOffice = 'kervan.office';
 
 export function OfficeField({ value, onChange }: { value: string; onChange: (office: string) => void }) {
   const t = useT();

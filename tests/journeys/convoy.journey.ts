@@ -1,0 +1,212 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { messages } from '#foundation/i18n/server.ts';
+import { demoPassword } from '#app/server/demo/users.ts';
+import { openBrowser } from '#tests/support/browser.ts';
+import { startDemo } from '#tools/shots/demo-server.ts';
+import type { DemoServer } from '#tools/shots/demo-server.ts';
+
+let demo: DemoServer;
+let browser: Browser;
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+const wordsOf = (language: 'tr' | 'ar') => (key: string) => messages(language)[key]!;
+const tr = wordsOf('tr');
+const ar = wordsOf('ar');
+
+async function signIn(email: string, language: 'tr' | 'ar', width: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  await context.addInitScript((chosen) => localStorage.setItem('kervan.language', chosen), language);
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(demo.url);
+  await page.fill('input[type=email]', email);
+  await page.fill('input[type=password]', demoPassword);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('#main h1');
+  return page;
+}
+
+/** Types into a field that searches, and takes the first that it finds. */
+async function pick(at: Page | Locator, label: string, text: string): Promise<void> {
+  const field = at
+    .getByRole('combobox', { name: label })
+    .or(at.getByLabel(label, { exact: true }))
+    .first();
+  await field.click();
+  if (await field.isEditable()) await field.fill(text);
+  const page = 'page' in at ? at.page() : at;
+  await page.getByRole('option').filter({ hasText: text }).first().click();
+}
+const press = (at: Page | Locator, name: string) => at.getByRole('button', { name, exact: true }).first().click();
+const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const look = async (page: Page, name: string) =>
+  void (process.env['LOOK'] && (await page.screenshot({ path: `${process.env['LOOK']}/${name}.png`, fullPage: true })));
+
+describe('a truck without papers becomes a convoy whose difference is closed by both ends', () => {
+  let shipment: string;
+  let incoming: string;
+  let difference: string;
+
+  it('the storekeeper takes it in, sorts what nobody could name, and its papers come', async () => {
+    const page = await signIn('store@demo.kervan', 'tr', 1440);
+    await page.goto(`${demo.url}/supply/receipts/new`);
+    await page.getByText(tr('supply.receipt-source-unknown'), { exact: true }).click();
+    await pick(page, tr('supply.received-at'), 'BRC-IN');
+    await page.fill('#scan', 'Karışık koliler');
+    await page.getByRole('button', { name: /Karışık koliler/ }).click();
+    await page.getByLabel(tr('column.supply.list-receipt-lines.good')).first().fill('120');
+    await look(page, '01-receipt');
+    await press(page, tr('supply.post-receipt'));
+    await page.waitForURL(/\/supply\/receipts\/[0-9a-f-]{36}$/);
+    await page.getByText(tr('supply.papers-missing')).waitFor();
+    await look(page, '02-received');
+    await press(page, tr('command.supply.sort-load'));
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(tr('supply.load-used')).fill('120');
+    await dialog.locator('#scan').fill('BUCK-14');
+    await dialog.getByRole('option').first().waitFor();
+    await dialog.locator('#scan').press('Enter');
+    await dialog.getByLabel(tr('column.supply.list-receipt-lines.good')).fill('480');
+    await look(page, '03-sort');
+    await press(dialog, tr('command.supply.sort-load'));
+    await dialog.waitFor({ state: 'hidden' });
+    await press(page, tr('command.supply.match-receipt'));
+    await dialog.getByLabel(tr('supply.reference-gift')).fill('GIFT-JOURNEY');
+    await look(page, '04-match');
+    await press(dialog, tr('command.supply.match-receipt'));
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText(tr('supply.papers-missing')).waitFor({ state: 'hidden' });
+    await look(page, '05-matched');
+    await page.context().close();
+  });
+
+  it('the dispatcher gives it to a truck; it may not be loaded before the border has answered', async () => {
+    const page = await signIn('dispatch@demo.kervan', 'tr', 1440);
+    await page.goto(`${demo.url}/supply/shipments/new`);
+    await pick(page, tr('supply.origin'), 'BRC');
+    await pick(page, tr('supply.consignee'), 'PS-01');
+    await page.getByLabel(tr('supply.show-free-stock')).check();
+    await page.getByRole('row').filter({ hasText: 'BUCK-14' }).filter({ hasText: 'BRC-IN' }).getByRole('checkbox').first().check();
+    await page.getByLabel(tr('supply.direct-reason')).fill('Valilikle görüşüldü');
+    await look(page, '06-shipment');
+    await press(page, tr('command.supply.plan-shipment'));
+    await page.waitForURL(/\/supply\/shipments\/[0-9a-f-]{36}$/);
+    shipment = page.url();
+    await press(page, tr('command.supply.plan-leg'));
+    const dialog = page.getByRole('dialog');
+    await pick(dialog, tr('supply.vehicle'), '27');
+    await dialog
+      .getByRole('combobox', { name: tr('supply.driver') })
+      .or(dialog.getByLabel(tr('supply.driver')))
+      .first()
+      .click();
+    await page.getByRole('option').first().click();
+    await pick(dialog, tr('supply.crossing-or-none'), 'Öncüpınar');
+    await look(page, '07-truck');
+    await press(dialog, tr('command.supply.plan-leg'));
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText(tr('supply.not-to-load-now')).waitFor();
+    expect(await page.getByRole('button', { name: tr('supply.do-load'), exact: true }).count()).toBe(0);
+    await look(page, '08-not-yet');
+    await page.goto(`${demo.url}/supply/notifications`);
+    await press(page, tr('command.supply.open-notification'));
+    await pick(dialog, tr('supply.crossing'), 'Öncüpınar');
+    await dialog.getByLabel(tr('supply.crossing-day')).fill('21.08.2023');
+    await dialog.getByLabel(tr('supply.crossing-day')).press('Enter');
+    await press(dialog, tr('command.supply.open-notification'));
+    await page.waitForURL(/\/supply\/notifications\/[0-9a-f-]{36}$/);
+    await page
+      .getByRole('checkbox', { name: tr('supply.on-the-list') })
+      .first()
+      .waitFor();
+    await look(page, '09-list');
+    await press(page, tr('supply.list-all'));
+    await page
+      .getByRole('checkbox', { name: tr('supply.on-the-list'), checked: true })
+      .first()
+      .waitFor();
+    await press(page, tr('command.supply.send-notification'));
+    await look(page, '10-send');
+    await press(dialog, tr('command.supply.send-notification'));
+    await dialog.waitFor({ state: 'hidden' });
+    await press(page, tr('command.supply.answer-notification'));
+    await look(page, '11-answer');
+    await press(dialog, tr('command.supply.answer-notification'));
+    await dialog.waitFor({ state: 'hidden' });
+    await page.goto(shipment);
+    await press(page, tr('supply.do-load'));
+    await dialog.getByLabel(tr('supply.seals-put')).fill('K555');
+    await look(page, '12-load');
+    await press(dialog, tr('command.supply.load-truck'));
+    await dialog.waitFor({ state: 'hidden' });
+    await press(page, tr('supply.paper-waybill'));
+    await page.getByText(tr('supply.papers-never')).waitFor({ state: 'hidden' });
+    for (const step of ['depart', 'at-crossing', 'crossed', 'arrived']) {
+      await press(page, tr(`supply.do-${step}`));
+      await press(dialog, step === 'depart' ? tr('command.supply.record-departure') : tr(`supply.do-${step}`));
+      await dialog.waitFor({ state: 'hidden' });
+    }
+    await look(page, '13-arrived');
+    await page.context().close();
+  });
+
+  it('the partner counts it in Arabic on a phone, and the difference is a case that both ends see', async () => {
+    const page = await signIn('partner@demo.kervan', 'ar', 360);
+    await page.goto(`${demo.url}/supply/incoming`);
+    await page.getByText('دلو').first().waitFor();
+    await look(page, '14-incoming');
+    await page.getByText('دلو').first().click();
+    await page.waitForURL(/\/supply\/incoming\/[0-9a-f-]{36}$/);
+    incoming = page.url();
+    await page.getByLabel(ar('supply.count-good')).first().fill('470');
+    await page.getByLabel(ar('supply.count-damaged')).first().fill('4');
+    await look(page, '15-count');
+    expect(await wide(page)).toBeLessThanOrEqual(1);
+    await press(page, ar('command.supply.record-delivery'));
+    await page.getByText(ar('supply.open-discrepancy')).click();
+    await page.waitForURL(/\/supply\/discrepancies\/[0-9a-f-]{36}$/);
+    difference = page.url();
+    await page.getByText(ar('supply.difference-missing')).first().waitFor();
+    await page.getByText(ar('supply.settle-first')).waitFor();
+    await look(page, '16-case');
+    expect(await wide(page)).toBeLessThanOrEqual(1);
+    await page.context().close();
+  });
+
+  it('the desk says how each part ended, and the case closes with the second word', async () => {
+    const page = await signIn('dispatch@demo.kervan', 'tr', 1440);
+    await page.goto(difference);
+    const dialog = page.getByRole('dialog');
+    for (const left of [2, 1]) {
+      await page
+        .getByRole('button', { name: tr('command.supply.propose-outcome'), exact: true })
+        .nth(left - 1)
+        .waitFor();
+      await press(page, tr('command.supply.propose-outcome'));
+      await pick(dialog, tr('supply.how-it-ended'), tr('supply.end-transporter-pays'));
+      await dialog.getByLabel(tr('supply.outcome-note')).fill('Nakliyeci kabul etti');
+      await look(page, `17-outcome-${left}`);
+      await press(dialog, tr('command.supply.propose-outcome'));
+      await dialog.waitFor({ state: 'hidden' });
+    }
+    await press(page, tr('command.supply.agree-discrepancy'));
+    await page.getByText(tr('supply.agreed'), { exact: true }).first().waitFor();
+    await look(page, '18-ours');
+    await page.context().close();
+    const partner = await signIn('partner@demo.kervan', 'ar', 360);
+    await partner.goto(difference);
+    await press(partner, ar('command.supply.agree-discrepancy'));
+    await partner.getByText(ar('supply.discrepancy-closed')).first().waitFor();
+    await look(partner, '19-closed');
+    await partner.goto(incoming);
+    await look(partner, '20-received');
+    await partner.context().close();
+  });
+});
