@@ -23,6 +23,17 @@ returning
   f.hash,
   f.thumb_hash;
 
+-- files.drop-old-pieces (src/kernel/files/server/pieces.repo.ts)
+delete from file_pieces
+where
+  sent_at < $1;
+
+-- files.drop-pieces (src/kernel/files/server/pieces.repo.ts)
+delete from file_pieces
+where
+  file_id = $1
+  and sent_by = $2;
+
 -- files.find (src/kernel/files/server/files.repo.ts)
 select
   id,
@@ -68,6 +79,22 @@ on conflict (file_id, subject_kind, subject_id) do update
 set
   permission = excluded.permission;
 
+-- files.insert-piece (src/kernel/files/server/pieces.repo.ts)
+insert into
+  file_pieces (
+    file_id,
+    at,
+    sent_by,
+    hash,
+    whole,
+    length,
+    bytes,
+    sent_at
+  )
+values
+  ($1, $2, $3, $4, $5, $6, $7, $8)
+on conflict (file_id, at) do nothing;
+
 -- files.list-all (src/kernel/files/server/files.repo.ts)
 select
   id,
@@ -109,6 +136,20 @@ from
 where
   thumb_hash = any ($2::text[]);
 
+-- files.list-pieces (src/kernel/files/server/pieces.repo.ts)
+select
+  at,
+  length
+from
+  file_pieces
+where
+  file_id = $1
+  and sent_by = $2
+  and hash = $3
+  and whole = $4
+order by
+  at;
+
 -- files.lock-alone (src/kernel/files/server/files.repo.ts)
 select
   pg_advisory_xact_lock(hashtext (current_schema() || ' files'));
@@ -137,3 +178,13 @@ select
       ) x
   ) as bytes,
   pg_database_size(current_database()) as "databaseBytes";
+
+-- files.read-pieces (src/kernel/files/server/pieces.repo.ts)
+select
+  bytes
+from
+  file_pieces
+where
+  file_id = $1
+order by
+  at;

@@ -81,12 +81,14 @@ describe('enrolment', () => {
     mission.setNow('2023-03-01T09:00:00Z');
   });
 
-  it('of another’s device needs the right for the whole mission', async () => {
+  it('of another’s device needs the right over all devices', async () => {
     const other = await mission.user({ permissions: [] });
-    const scoped = await mission.user({ permissions: [inviteDevice.name], scope: { kind: 'area', id: 'TR' } });
+    const keeper = await mission.user({ permissions: [inviteDevice.name, revokeDevice.name] });
+    const scoped = await mission.user({ permissions: [inviteDevice.name, revokeDevice.name], scope: { kind: 'area', id: 'TR' } });
     expect((await invite(scoped, other)).outcome).toMatchObject({ state: 'refused', problem: { type: 'sync.invite-for-other' } });
     expect((await invite(scoped)).outcome.state).toBe('applied');
-    expect((await invite(worker, other)).outcome.state).toBe('applied');
+    expect((await invite(worker, other)).outcome).toMatchObject({ state: 'refused', problem: { type: 'sync.invite-for-other' } });
+    expect((await invite(keeper, other)).outcome.state).toBe('applied');
   });
 });
 

@@ -7,10 +7,10 @@ import { inviteDevice } from '#kernel/sync/contract/devices.ts';
 import { Enrolment } from '#kernel/sync/web/phone/enrol.ts';
 import { Phone } from '#kernel/sync/web/phone/phone.ts';
 import type { PhonePorts } from '#kernel/sync/web/phone/phone.ts';
-import { PhoneStore } from '#kernel/sync/web/phone/store.ts';
+import type { PhoneStore } from '#kernel/sync/web/phone/store.ts';
 import { unlockBox } from '#kernel/sync/web/phone/vault.ts';
-import type { DerivePin } from '#kernel/sync/web/phone/pin.ts';
 import { sha256 } from './device.ts';
+import { newStore, quickPin } from './phone-store.ts';
 import { systemUser } from './mission.ts';
 import type { TestMission } from './mission.ts';
 
@@ -50,13 +50,6 @@ export function lineTo(app: FastifyInstance): TestLine {
   };
   return line;
 }
-
-/** A PIN made a key without the cost: tests of the cost itself take the real one. */
-export const quickPin: DerivePin = async (pin, { salt }) =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${pin} ${Buffer.from(salt).toString('hex')}`)));
-
-let made = 0;
-export const newStore = () => new PhoneStore(`test-${(made += 1)}`);
 
 export interface TestPhone {
   readonly store: PhoneStore;

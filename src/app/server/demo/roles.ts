@@ -24,6 +24,8 @@ const base = [
   'audit.get-proof',
   // Whoever is asked for data writes it down.
   'demands.receive-demand',
+  // A phone of one's own, enrolled by oneself.
+  'sync.invite-device',
 ];
 /** What is done in a store with one's own hands; thresholds, recalls and loans between grants are for others. */
 const storeHands = [

@@ -45,6 +45,10 @@ export async function readBytes(tx: Tx, hash: string): Promise<Buffer | undefine
   }
 }
 
+/** A piece of a file on its way, as it lies in the database. */
+export const sealPiece = (tx: Tx, bytes: Uint8Array): Promise<Buffer> => opened().sealer.seal(tx, key, bytes);
+export const openPiece = (tx: Tx, sealed: Uint8Array): Promise<Buffer> => opened().sealer.open(tx, sealed);
+
 export async function removeBytes(tx: Tx, hash: string): Promise<void> {
   await opened().store.remove(nameOf(tx, hash));
 }

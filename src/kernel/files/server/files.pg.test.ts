@@ -165,3 +165,44 @@ describe('keeping', () => {
     expect((await mission.ask(getStorage, {})).files).toBeGreaterThan(0);
   });
 });
+
+describe('a file in pieces', () => {
+  const piece = (fileId: string, whole: Buffer, at: number, size: number, as = writer, hash = hashOf(whole)) =>
+    app.inject({
+      method: 'POST',
+      url: `/api/files/${fileId}/pieces?at=${at}&whole=${whole.length}&hash=${hash}`,
+      payload: whole.subarray(at, at + size),
+      headers: { 'x-kervan': '1', cookie: as.cookie, 'content-type': 'application/octet-stream' },
+    });
+
+  test('arrives over a broken line, in any order and twice, and is a file once', async () => {
+    const whole = await jpeg(900);
+    const [fileId, half] = [newId(), Math.floor(whole.length / 2)];
+    expect((await piece(fileId, whole, half, half + 1)).json()).toEqual({ have: 0, done: false });
+    expect((await fetchFile(fileId)).statusCode).toBe(404);
+    expect((await piece(fileId, whole, 0, half)).json()).toEqual({ have: whole.length, done: true });
+    // The answer was lost: the same piece again is harmless.
+    expect((await piece(fileId, whole, 0, half)).json()).toEqual({ have: whole.length, done: true });
+    expect((await fetchFile(fileId)).statusCode).toBe(200);
+    expect((await mission.tx((tx) => tx.query('select 1 from file_pieces'))).rows).toEqual([]);
+  });
+
+  test('lies sealed until it is whole, and is nobody else’s to go on with', async () => {
+    const whole = Buffer.from('SECRET-TEXT of a paper, long enough to be cut');
+    const fileId = newId();
+    await piece(fileId, whole, 0, 20);
+    const rows = await mission.tx((tx) => tx.query<{ bytes: Buffer }>('select bytes from file_pieces where file_id = $1', [fileId]));
+    expect(rows.rows[0]!.bytes.includes('SECRET')).toBe(false);
+    expect((await piece(fileId, whole, 20, 100, stranger)).json()).toMatchObject({ done: false });
+    expect((await piece(fileId, whole, 20, 100)).json()).toMatchObject({ done: false });
+  });
+
+  test('that is damaged on the way is taken anew, whole', async () => {
+    const whole = Buffer.from('a paper');
+    const fileId = newId();
+    expect((await piece(fileId, whole, 0, 99, writer, hashOf(Buffer.from('another')))).json()).toMatchObject({
+      type: 'files.bytes-absent',
+    });
+    expect((await piece(fileId, whole, 0, 99)).json()).toMatchObject({ done: true });
+  });
+});

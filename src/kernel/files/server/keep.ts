@@ -4,6 +4,7 @@ import type { Proof } from '#foundation/pipeline/proof.ts';
 import { fileProblems } from '#foundation/file-problems.ts';
 import { forgetLoose, getStorage, keepFile } from '../contract/files.ts';
 import { hasVault, readBytes, removeBytes } from './content.ts';
+import { dropOldPieces } from './pieces.repo.ts';
 import { deleteLoose, insertFile, listAll, listNeeded, lockAlone, lockShared, measure } from './files.repo.ts';
 
 const expected = new Set<string>();
@@ -38,6 +39,8 @@ const day = 24 * 60 * 60 * 1000;
 
 export const handleForget = handle(forgetLoose, async (ctx) => {
   await lockAlone.run(ctx.tx, {});
+  // A phone may be weeks on its way before its line is good enough for the rest.
+  await dropOldPieces.run(ctx.tx, { before: new Date(ctx.now.getTime() - 60 * day).toISOString() });
   const gone = await deleteLoose.all(ctx.tx, { before: new Date(ctx.now.getTime() - day).toISOString() });
   const hashes = [...new Set(gone.flatMap((file) => [file.hash, ...(file.thumb_hash ? [file.thumb_hash] : [])]))];
   const needed = new Set((await listNeeded.all(ctx.tx, { hashes })).map((row) => row.hash));

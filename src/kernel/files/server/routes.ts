@@ -7,14 +7,14 @@ import { requestOf } from '#foundation/http/requests.ts';
 import type { FindMission } from '#foundation/http/requests.ts';
 import { Id, newId } from '#foundation/ids.ts';
 import { parseInput } from '#foundation/pipeline/envelope.ts';
-import { executeCommand, inRequest } from '#foundation/pipeline/execute.ts';
+import { inRequest } from '#foundation/pipeline/execute.ts';
 import type { PipelineDeps } from '#foundation/pipeline/execute.ts';
 import { commonProblems } from '#foundation/problem.ts';
-import { keepFile } from '../contract/files.ts';
-import { keepBytes, readBytes } from './content.ts';
+import { readBytes } from './content.ts';
 import { findFile } from './files.repo.ts';
-import { expectBytes } from './keep.ts';
+import { addPieceRoute } from './pieces.ts';
 import { mayRead } from './reading.ts';
+import { takeIn } from './take-in.ts';
 
 const Params = z.object({ fileId: Id });
 const Size = z.object({ size: z.enum(['thumb', 'full']).default('full') });
@@ -24,6 +24,7 @@ export function addFileRoutes(app: FastifyInstance, deps: PipelineDeps, findMiss
   void app.register(async (scope) => {
     await scope.register(multipart, { limits: { fileSize: largestFile + 1, files: 1, fields: 0, parts: 1 } });
     scope.post('/api/files', (http, reply) => take(deps, findMission, http, reply));
+    addPieceRoute(scope, deps, findMission);
     scope.get('/api/files/:fileId', (http, reply) => give(deps, findMission, http, reply));
   });
 }
@@ -33,29 +34,8 @@ async function take(deps: PipelineDeps, findMission: FindMission, http: FastifyR
   const request = requestOf(http, findMission, { guests: true });
   await inRequest(deps, request, null, async () => undefined, true); // nobody who is not signed in makes us draw pictures
   const accepted = await accept(await bytesOf(http));
-  const kept = await inRequest(deps, request, null, async ({ ctx }) => ({
-    hash: await keepBytes(ctx.tx, accepted.bytes),
-    ...(accepted.thumb ? { thumbHash: await keepBytes(ctx.tx, accepted.thumb) } : {}),
-  }));
   const fileId = newId();
-  const { width, height, mediaType } = accepted;
-  const size = accepted.bytes.length;
-  const input = { fileId, ...kept, mediaType, size, ...(width && height ? { width, height } : {}) };
-  const done = expectBytes(fileId);
-  try {
-    const occurredAt = deps.clock(request.mission).toISOString();
-    const { outcome } = await executeCommand(deps, request, {
-      id: newId(),
-      name: keepFile.name,
-      version: keepFile.version,
-      input,
-      occurredAt,
-    });
-    if (outcome.state !== 'applied') throw commonProblems.problem('failed');
-  } finally {
-    done();
-  }
-  return reply.send({ id: fileId, type: mediaType, size });
+  return reply.send({ id: fileId, ...(await takeIn(deps, request, fileId, accepted)) });
 }
 
 async function bytesOf(http: FastifyRequest): Promise<Buffer> {

@@ -19,7 +19,7 @@ export const inviteDevice = defineCommand({
   name: 'sync.invite-device',
   version: 1,
   kind: 'decision',
-  // Everyone may enrol a device of their own; for another user the right is asked in the handler.
+  // Everyone may enrol a device of their own; for another user the right over all devices is asked in the handler.
   scope: () => 'any',
   input: z.strictObject({ inviteId: Id, codeHash: Sha256, name: DeviceName, userId: Id.optional() }),
   result: z.strictObject({ inviteId: Id, expiresAt: Instant }),

@@ -26,7 +26,8 @@ const everywhere = {};
 
 export const inviteHandler = handle(inviteDevice, async (ctx, input) => {
   const userId = input.userId ?? ctx.actor.userId;
-  if (userId !== ctx.actor.userId && !ctx.can(inviteDevice.name, everywhere)) throw syncProblems.problem('invite-for-other');
+  // Whoever enrols a device for another could act as them: only those who may also end every device.
+  if (userId !== ctx.actor.userId && !ctx.can(revokeDevice.name, everywhere)) throw syncProblems.problem('invite-for-other');
   if (!(await findUser.maybe(ctx.tx, { id: userId }))) throw syncProblems.problem('user-absent', { id: userId });
   const expiresAt = new Date(ctx.now.getTime() + inviteMinutes * 60_000).toISOString();
   await insertInvite.run(ctx.tx, {

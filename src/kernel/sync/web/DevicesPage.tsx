@@ -4,6 +4,7 @@ import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
 import { inviteDevice, listDevices } from '../contract/devices.ts';
 import type { DeviceRow } from '../contract/devices.ts';
+import { HandInDialog } from './HandInDialog.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
 
@@ -13,12 +14,21 @@ export default function DevicesPage() {
   const mayInvite = useCan(inviteDevice.name);
   const [url, setUrl] = useUrlState();
   const [inviting, setInviting] = useState(false);
+  const [handing, setHanding] = useState(false);
   useBegin(inviteDevice.name, () => setInviting(true));
   const [ending, setEnding] = useState<DeviceRow | null>(null);
   const state = url.get('state') === 'revoked' ? 'revoked' : 'active';
   const invite = mayInvite ? <Button onClick={() => setInviting(true)}>{t('sync.invite')}</Button> : undefined;
+  const actions = (
+    <>
+      <Button variant="default" onClick={() => setHanding(true)}>
+        {t('sync.hand-in')}
+      </Button>
+      {invite}
+    </>
+  );
   return (
-    <Page title={t('page.sync.devices')} subtitle={t('sync.devices-subtitle')} actions={invite}>
+    <Page title={t('page.sync.devices')} subtitle={t('sync.devices-subtitle')} actions={actions}>
       <ListTable<DeviceRow>
         query={listDevices}
         input={{ state }}
@@ -55,6 +65,7 @@ export default function DevicesPage() {
           action: invite,
         }}
       />
+      {handing && <HandInDialog onClose={() => setHanding(false)} />}
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
       {ending && <RevokeDialog device={ending} onClose={() => setEnding(null)} />}
     </Page>

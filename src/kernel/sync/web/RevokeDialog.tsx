@@ -21,6 +21,17 @@ export function RevokeDialog({ device, onClose }: { device: DeviceRow; onClose: 
             { label: t('column.sync.list-devices.lastSeenAt'), value: device.lastSeenAt ? when(device.lastSeenAt) : t('sync.never') },
             { label: t('column.sync.list-devices.enrolledAt'), value: when(device.enrolledAt) },
             { label: t('column.sync.list-devices.parked'), value: intl.formatNumber(device.parked) },
+            {
+              label: t('sync.on-it'),
+              value:
+                device.packs.length === 0
+                  ? t('sync.on-it-none')
+                  : device.packs.map((pack) => (
+                      <div key={pack.name + pack.title}>
+                        <bdi>{pack.title}</bdi> · {when(pack.until)}
+                      </div>
+                    )),
+            },
             { label: t('sync.blocks'), value: intl.formatNumber(device.blocks) },
           ]}
         />

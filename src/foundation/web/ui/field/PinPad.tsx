@@ -1,5 +1,5 @@
 import { IconBackspace, IconCheck } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import css from './field.module.css';
 
@@ -15,12 +15,19 @@ export interface PinPadProps {
 export function PinPad({ shortest, longest, busy, words, onPin }: PinPadProps) {
   const intl = useIntl();
   const [pin, setPin] = useState('');
-  const type = (digit: string) => setPin((before) => (before.length < longest ? before + digit : before));
-  const erase = () => setPin((before) => before.slice(0, -1));
+  // What was typed so far, also where a quick thumb is ahead of what is drawn.
+  const typed = useRef('');
+  const show = (next: string) => {
+    typed.current = next;
+    setPin(next);
+  };
+  const type = (digit: string) => typed.current.length < longest && show(typed.current + digit);
+  const erase = () => show(typed.current.slice(0, -1));
   const enter = () => {
-    if (busy || pin.length < shortest) return;
-    setPin('');
-    onPin(pin);
+    const whole = typed.current;
+    if (busy || whole.length < shortest) return;
+    show('');
+    onPin(whole);
   };
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

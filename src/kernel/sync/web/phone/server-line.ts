@@ -16,7 +16,12 @@ export class ServerLine {
 
   constructor(mission: string, token: string | undefined, reach: Fetch = (path, init) => fetch(path, init)) {
     this.#fetch = reach;
-    this.#headers = { 'x-kervan': '1', 'x-kervan-mission': mission, ...(token ? { authorization: `Bearer ${token}` } : {}) };
+    this.#headers = {
+      'x-kervan': '1',
+      // None: the server's first mission.
+      ...(mission ? { 'x-kervan-mission': mission } : {}),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    };
   }
 
   enrol(request: z.infer<typeof EnrolRequest>): Promise<EnrolAnswer> {
