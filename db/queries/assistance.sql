@@ -56,6 +56,28 @@ where
   and undone_at is null
   and $2::text = any (oddities);
 
+-- assistance.count-open-feedback (src/modules/assistance/server/feedback/feedback.repo.ts)
+select
+  count(*) filter (
+    where
+      f.state not in ('answered', 'loop_closed')
+  )::int as open,
+  count(*) filter (
+    where
+      f.state not in ('answered', 'loop_closed')
+      and f.due_at < $1::timestamptz
+  )::int as overdue
+from
+  assistance_feedback f
+  join sites s on s.id = f.site_id
+  join areas a on a.pcode = s.area
+where
+  true
+  and (
+    $2::uuid is null
+    or f.org_id = $3::uuid
+  );
+
 -- assistance.count-people (src/modules/assistance/server/events.repo.ts)
 select
   coalesce(sum((people ->> $1)::int), 0)::int as "f0",
@@ -129,6 +151,15 @@ where
     or e.org_id = $4::uuid
   );
 
+-- assistance.end-focal-point (src/modules/assistance/server/feedback/sealed.repo.ts)
+update assistance_focal_points
+set
+  ended_by = $1,
+  ended_at = $2
+where
+  id = $3
+  and ended_at is null;
+
 -- assistance.end-reserved (src/modules/assistance/server/stock.repo.ts)
 update assistance_reserved
 set
@@ -136,6 +167,26 @@ set
 where
   event_id = $2
   and state = 'held';
+
+-- assistance.find-concerned (src/modules/assistance/server/feedback/feedback.repo.ts)
+select
+  coalesce(
+    (
+      select
+        e.org_id
+      from
+        assistance_events e
+      where
+        e.id = $1::uuid
+    ),
+    s.custodian_id
+  ) as org_id,
+  a.lineage
+from
+  sites s
+  join areas a on a.pcode = s.area
+where
+  s.id = $2;
 
 -- assistance.find-event (src/modules/assistance/server/shared.repo.ts)
 select
@@ -173,6 +224,33 @@ from
   join areas a on a.pcode = s.area
 where
   e.id = $1;
+
+-- assistance.find-feedback (src/modules/assistance/server/feedback/feedback.repo.ts)
+select
+  f.id,
+  f.state,
+  f.version,
+  f.org_id,
+  f.site_id,
+  a.lineage
+from
+  assistance_feedback f
+  join sites s on s.id = f.site_id
+  join areas a on a.pcode = s.area
+where
+  f.id = $1;
+
+-- assistance.find-feedback-position (src/modules/assistance/server/positions.repo.ts)
+select
+  f.org_id,
+  f.site_id,
+  a.lineage
+from
+  assistance_feedback f
+  join sites s on s.id = f.site_id
+  join areas a on a.pcode = s.area
+where
+  f.id = $1;
 
 -- assistance.find-handover (src/modules/assistance/server/handovers.repo.ts)
 select
@@ -474,6 +552,48 @@ from
 where
   e.id = $1;
 
+-- assistance.get-feedback (src/modules/assistance/server/feedback/feedback.repo.ts)
+select
+  f.id,
+  f.number,
+  f.category,
+  f.channel,
+  f.language,
+  jsonb_strip_nulls(
+    jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
+  ) as "siteNames",
+  f.event_id as "eventId",
+  e.number as "eventNumber",
+  case
+    when o.id is null then null
+    else jsonb_strip_nulls(
+      jsonb_build_object('en', o.name_en, 'tr', o.name_tr, 'ar', o.name_ar)
+    )
+  end as "orgNames",
+  f.anonymous,
+  f.state,
+  f.received_at as "receivedAt",
+  f.due_at as "dueAt",
+  f.version,
+  f.reference,
+  f.words,
+  r.name as "recordedBy",
+  f.answer,
+  w.name as "answeredBy",
+  f.answered_at as "answeredAt",
+  f.loop,
+  f.closed_at as "closedAt"
+from
+  assistance_feedback f
+  join sites s on s.id = f.site_id
+  join areas a on a.pcode = s.area
+  left join assistance_events e on e.id = f.event_id
+  left join organisations o on o.id = f.org_id
+  join users r on r.id = f.recorded_by
+  left join users w on w.id = f.answered_by
+where
+  f.id = $1;
+
 -- assistance.get-package (src/modules/assistance/server/packages.repo.ts)
 select
   p.id,
@@ -509,6 +629,39 @@ from
   and v.version = p.current
 where
   p.id = $1;
+
+-- assistance.get-sealed-report (src/modules/assistance/server/feedback/sealed.repo.ts)
+select
+  r.id,
+  r.category,
+  r.channel,
+  r.language,
+  case
+    when s.id is null then null
+    else jsonb_strip_nulls(
+      jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
+    )
+  end as "siteNames",
+  case
+    when o.id is null then null
+    else jsonb_strip_nulls(
+      jsonb_build_object('en', o.name_en, 'tr', o.name_tr, 'ar', o.name_ar)
+    )
+  end as "orgNames",
+  r.anonymous,
+  r.state,
+  r.received_at as "receivedAt",
+  r.due_at as "dueAt",
+  r.version,
+  r.reference,
+  r.words
+from
+  assistance_sealed_reports r
+  left join sites s on s.id = r.site_id
+  left join organisations o on o.id = r.org_id
+where
+  sees_sealed (r.org_id, r.about_user_id)
+  and r.id = $1;
 
 -- assistance.get-token (src/modules/assistance/server/tokens.repo.ts)
 select
@@ -575,6 +728,58 @@ values
     $16,
     $17
   );
+
+-- assistance.insert-feedback (src/modules/assistance/server/feedback/feedback.repo.ts)
+insert into
+  assistance_feedback (
+    id,
+    number,
+    reference,
+    category,
+    channel,
+    language,
+    event_id,
+    site_id,
+    org_id,
+    anonymous,
+    words,
+    received_at,
+    recorded_at,
+    due_at,
+    recorded_by
+  )
+values
+  (
+    $1,
+    $2,
+    $3,
+    $4,
+    $5,
+    $6,
+    $7,
+    $8,
+    $9,
+    $10,
+    $11,
+    $12,
+    $13,
+    $14,
+    $15
+  );
+
+-- assistance.insert-focal-point (src/modules/assistance/server/feedback/sealed.repo.ts)
+insert into
+  assistance_focal_points (id, user_id, named_by, named_at)
+select
+  $1::uuid,
+  u.id,
+  $2::uuid,
+  $3::timestamptz
+from
+  users u
+where
+  u.id = $4
+  and u.org_kind = 'own';
 
 -- assistance.insert-handover (src/modules/assistance/server/handovers.repo.ts)
 insert into
@@ -784,6 +989,50 @@ from
     limit
       $11
   ) x;
+
+-- assistance.insert-sealed-act (src/modules/assistance/server/feedback/sealed.repo.ts)
+insert into
+  assistance_sealed_acts (id, report_id, state, note, by, at)
+values
+  ($1, $2, $3, $4, $5, $6);
+
+-- assistance.insert-sealed-report (src/modules/assistance/server/feedback/sealed.repo.ts)
+insert into
+  assistance_sealed_reports (
+    id,
+    reference,
+    category,
+    channel,
+    language,
+    event_id,
+    site_id,
+    org_id,
+    about_user_id,
+    anonymous,
+    words,
+    received_at,
+    recorded_at,
+    due_at,
+    recorded_by
+  )
+values
+  (
+    $1,
+    $2,
+    $3,
+    $4,
+    $5,
+    $6,
+    $7,
+    $8,
+    $9,
+    $10,
+    $11,
+    $12,
+    $13,
+    $14,
+    $15
+  );
 
 -- assistance.insert-signature (src/modules/assistance/server/stock.repo.ts)
 insert into
@@ -1227,6 +1476,92 @@ where
     or e.org_id = $3::uuid
   );
 
+-- assistance.list-feedback (src/modules/assistance/server/feedback/feedback.repo.ts)
+select
+  f.id,
+  f.number,
+  f.category,
+  f.channel,
+  f.language,
+  jsonb_strip_nulls(
+    jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
+  ) as "siteNames",
+  f.event_id as "eventId",
+  e.number as "eventNumber",
+  case
+    when o.id is null then null
+    else jsonb_strip_nulls(
+      jsonb_build_object('en', o.name_en, 'tr', o.name_tr, 'ar', o.name_ar)
+    )
+  end as "orgNames",
+  f.anonymous,
+  f.state,
+  f.received_at as "receivedAt",
+  f.due_at as "dueAt",
+  count(*) over () as total
+from
+  assistance_feedback f
+  join sites s on s.id = f.site_id
+  join areas a on a.pcode = s.area
+  left join assistance_events e on e.id = f.event_id
+  left join organisations o on o.id = f.org_id
+where
+  true
+  and (
+    $1::uuid is null
+    or f.org_id = $2::uuid
+  )
+  and (
+    $3::text[] is null
+    or f.state = any ($4::text[])
+  )
+  and (
+    $5::text is null
+    or f.category = $6
+  )
+  and (
+    $7::text is null
+    or f.channel = $8
+  )
+  and (
+    $9::uuid is null
+    or f.event_id = $10::uuid
+  )
+  and (
+    $11::text is null
+    or f.reference = upper($12)
+    or f.number = upper($13)
+  )
+  and (
+    $14::boolean is null
+    or (
+      f.state not in ('answered', 'loop_closed')
+      and f.due_at < $15::timestamptz
+    ) = $16::boolean
+  )
+order by
+  (f.state not in ('answered', 'loop_closed')) desc,
+  f.due_at,
+  f.id
+limit
+  $17
+offset
+  $18;
+
+-- assistance.list-focal-points (src/modules/assistance/server/feedback/sealed.repo.ts)
+select
+  f.id,
+  f.user_id as "userId",
+  u.name,
+  f.named_at as "namedAt"
+from
+  assistance_focal_points f
+  join users u on u.id = f.user_id
+where
+  f.ended_at is null
+order by
+  u.name;
+
 -- assistance.list-handovers (src/modules/assistance/server/handovers.repo.ts)
 select
   h.id,
@@ -1621,6 +1956,64 @@ where
 order by
   m.drawn_at desc;
 
+-- assistance.list-sealed-acts (src/modules/assistance/server/feedback/sealed.repo.ts)
+select
+  c.id,
+  c.state,
+  c.note,
+  u.name as by,
+  c.at
+from
+  assistance_sealed_acts c
+  join users u on u.id = c.by
+where
+  c.report_id = $1
+order by
+  c.at desc,
+  c.id desc;
+
+-- assistance.list-sealed-reports (src/modules/assistance/server/feedback/sealed.repo.ts)
+select
+  r.id,
+  r.category,
+  r.channel,
+  r.language,
+  case
+    when s.id is null then null
+    else jsonb_strip_nulls(
+      jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
+    )
+  end as "siteNames",
+  case
+    when o.id is null then null
+    else jsonb_strip_nulls(
+      jsonb_build_object('en', o.name_en, 'tr', o.name_tr, 'ar', o.name_ar)
+    )
+  end as "orgNames",
+  r.anonymous,
+  r.state,
+  r.received_at as "receivedAt",
+  r.due_at as "dueAt",
+  count(*) over () as total
+from
+  assistance_sealed_reports r
+  left join sites s on s.id = r.site_id
+  left join organisations o on o.id = r.org_id
+where
+  sees_sealed (r.org_id, r.about_user_id)
+  and (
+    $1::text[] is null
+    or r.state = any ($2::text[])
+  )
+order by
+  r.state = 'closed',
+  r.due_at,
+  r.id
+limit
+  $3
+offset
+  $4;
+
 -- assistance.list-signatures (src/modules/assistance/server/stock.repo.ts)
 select
   g.side,
@@ -1718,6 +2111,17 @@ limit
 offset
   $11;
 
+-- assistance.lock-sealed-report (src/modules/assistance/server/feedback/sealed.repo.ts)
+select
+  r.state,
+  r.version
+from
+  assistance_sealed_reports r
+where
+  sees_sealed (r.org_id, r.about_user_id)
+  and r.id = $1
+for update;
+
 -- assistance.lose-token (src/modules/assistance/server/tokens.repo.ts)
 update assistance_tokens
 set
@@ -1802,6 +2206,52 @@ where
     and next.oddities @> h.oddities
   );
 
+-- assistance.seal-feedback (src/modules/assistance/server/feedback/sealed.repo.ts)
+with
+  gone as (
+    delete from assistance_feedback
+    where
+      id = $1
+    returning
+      *
+  )
+insert into
+  assistance_sealed_reports (
+    id,
+    reference,
+    category,
+    channel,
+    language,
+    event_id,
+    site_id,
+    org_id,
+    about_user_id,
+    anonymous,
+    words,
+    received_at,
+    recorded_at,
+    due_at,
+    recorded_by
+  )
+select
+  id,
+  reference,
+  $2::text,
+  channel,
+  language,
+  event_id,
+  site_id,
+  org_id,
+  $3::uuid,
+  anonymous,
+  words,
+  received_at,
+  recorded_at,
+  $4::timestamptz,
+  recorded_by
+from
+  gone;
+
 -- assistance.set-event-day (src/modules/assistance/server/events.repo.ts)
 update assistance_events
 set
@@ -1810,6 +2260,14 @@ set
   version = version + 1
 where
   id = $3;
+
+-- assistance.set-sealed-state (src/modules/assistance/server/feedback/sealed.repo.ts)
+update assistance_sealed_reports
+set
+  state = $1,
+  version = version + 1
+where
+  id = $2;
 
 -- assistance.set-state (src/modules/assistance/server/shared.repo.ts)
 update assistance_events
@@ -1840,6 +2298,30 @@ set
   replaced_by = $1
 where
   id = $2;
+
+-- assistance.step-feedback (src/modules/assistance/server/feedback/feedback.repo.ts)
+update assistance_feedback
+set
+  state = $1,
+  version = version + 1,
+  answer = coalesce($2::bytea, answer),
+  answered_by = case
+    when $3::bytea is null then answered_by
+    else $4::uuid
+  end,
+  answered_at = case
+    when $5::bytea is null then answered_at
+    else $6::timestamptz
+  end,
+  loop = $7,
+  closed_by = case
+    when $8::text is not null then $9::uuid
+  end,
+  closed_at = case
+    when $10::text is not null then $11::timestamptz
+  end
+where
+  id = $12;
 
 -- assistance.update-event (src/modules/assistance/server/events.repo.ts)
 update assistance_events

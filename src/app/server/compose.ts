@@ -25,6 +25,7 @@ import { setFileRegistry, setFileVault } from '#kernel/files/server/index.ts';
 import type { KindRules } from '#kernel/exceptions/domain/kinds.ts';
 import { exceptionPort } from '#kernel/exceptions/server/index.ts';
 import { devicePort, parkingPort, setIntakeSealer, setSealing } from '#kernel/sync/server/index.ts';
+import { setAssistanceSealer } from '#modules/assistance/server/index.ts';
 import { setSupplySealer } from '#modules/supply/server/index.ts';
 import { rooms } from './rooms.ts';
 
@@ -65,6 +66,7 @@ export async function compose(database: DatabaseConfig, options: ComposeOptions)
   setDemandSealer(sealer);
   setSigner(signerOf(sealer));
   setSupplySealer(sealer);
+  setAssistanceSealer(sealer);
   setSealing(envelopeSealing(sealer));
   setIntakeSealer(sealer);
   setImports(

@@ -863,6 +863,34 @@ export const pages: readonly PageDef[] = [
     "permission": "assistance.list-events"
   },
   {
+    "path": "/assistance/feedback",
+    "name": "assistance.feedback",
+    "nav": {
+      "area": "people",
+      "icon": "feedback",
+      "order": 40
+    },
+    "permission": "assistance.list-feedback",
+    "actions": [
+      "assistance.record-feedback"
+    ]
+  },
+  {
+    "path": "/assistance/feedback/$feedbackId",
+    "name": "assistance.feedback-item",
+    "permission": "assistance.list-feedback"
+  },
+  {
+    "path": "/assistance/sealed",
+    "name": "assistance.sealed",
+    "nav": {
+      "area": "people",
+      "icon": "sealed",
+      "order": 50
+    },
+    "permission": "assistance.list-sealed-reports"
+  },
+  {
     "path": "/assistance/packages",
     "name": "assistance.packages",
     "nav": {

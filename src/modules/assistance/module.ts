@@ -16,6 +16,18 @@ import {
   stopEvent,
 } from './contract/day.ts';
 import { cancelEvent, changeEvent, getEvent, listEvents, planEvent } from './contract/events.ts';
+import {
+  acknowledgeFeedback,
+  answerFeedback,
+  closeLoop,
+  getFeedback,
+  listFeedback,
+  recordFeedback,
+  reopenFeedback,
+  sealFeedback,
+} from './contract/feedback/feedback.ts';
+import { feedbackProblems } from './contract/feedback/problems.ts';
+import { endFocalPoint, getSealed, listFocalPoints, listSealed, moveSealed, nameFocalPoint } from './contract/feedback/sealed.ts';
 import { keySheet, listHandovers, listSheets, recordHandover, undoHandover } from './contract/handovers.ts';
 import { getToday } from './contract/needs.ts';
 import { createPackage, getPackage, listPackages, retirePackage, revisePackage } from './contract/packages.ts';
@@ -51,10 +63,35 @@ export const assistance = defineModule({
     undoHandover,
     keySheet,
     drawSample,
+    recordFeedback,
+    acknowledgeFeedback,
+    answerFeedback,
+    closeLoop,
+    reopenFeedback,
+    sealFeedback,
+    nameFocalPoint,
+    endFocalPoint,
+    moveSealed,
   ],
-  queries: [listPackages, getPackage, listEvents, getEvent, getStatement, listTokens, listHandovers, listSheets, listSamples, getToday],
+  queries: [
+    listPackages,
+    getPackage,
+    listEvents,
+    getEvent,
+    getStatement,
+    listTokens,
+    listHandovers,
+    listSheets,
+    listSamples,
+    getToday,
+    listFeedback,
+    getFeedback,
+    listFocalPoints,
+    listSealed,
+    getSealed,
+  ],
   events: [eventReconciled, eventStopped],
-  problems: [problems],
+  problems: [problems, feedbackProblems],
   pages: [
     {
       path: '/assistance/events',
@@ -85,6 +122,25 @@ export const assistance = defineModule({
       name: 'assistance.litigation',
       nav: { area: 'people', icon: 'litigation', order: 20 },
       permission: 'assistance.list-events',
+    },
+    {
+      path: '/assistance/feedback',
+      name: 'assistance.feedback',
+      nav: { area: 'people', icon: 'feedback', order: 40 },
+      permission: 'assistance.list-feedback',
+      actions: ['assistance.record-feedback'],
+    },
+    {
+      path: '/assistance/feedback/$feedbackId',
+      name: 'assistance.feedback-item',
+      permission: 'assistance.list-feedback',
+      shot: { feedbackId: 'first:assistance.list-feedback' },
+    },
+    {
+      path: '/assistance/sealed',
+      name: 'assistance.sealed',
+      nav: { area: 'people', icon: 'sealed', order: 50 },
+      permission: 'assistance.list-sealed-reports',
     },
     {
       path: '/assistance/packages',

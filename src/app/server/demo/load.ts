@@ -15,6 +15,7 @@ import { demoPassword, users } from './users.ts';
 import type { DemoUser } from './users.ts';
 import { receiveDemands } from './demands.ts';
 import { loadCatalogue, openPartnerStores, openStockPlaces } from './catalogue.ts';
+import { loadCoreDistributions } from './core-distributions.ts';
 import { loadCoreGoods } from './core-goods.ts';
 import { enterFleet } from './fleet.ts';
 import { loadGazetteer } from './gazetteer.ts';
@@ -55,7 +56,10 @@ export async function loadDemonstration(kervan: Kervan, mission: Mission, say: (
   await screenEverybody(player, orgIds, userIds.get('admin-2')!);
   await receiveDemands(player, orgIds, userIds);
   say('Receiving goods, sending trucks');
-  await loadCoreGoods(kervan.deps, mission, await setStage(player));
+  const stage = await setStage(player);
+  await loadCoreGoods(kervan.deps, mission, stage);
+  say('Giving out on distribution days');
+  await loadCoreDistributions(kervan.deps, mission, stage);
   player.at('2023-08-21T05:00:00Z');
   await player.do(watchGrants, {});
   // The demonstration's day: its clock goes on from there.

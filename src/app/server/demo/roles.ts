@@ -132,6 +132,8 @@ const receiverHands = [
 const outside = ['places.list-*', 'places.get-*', 'places.search*'];
 /** What is done on a distribution day, on the square and from its papers. */
 const squareHands = [
+  'assistance.record-feedback',
+  'assistance.list-focal-points',
   'assistance.list-events',
   'assistance.list-packages',
   'assistance.open-event',

@@ -38,6 +38,8 @@ import {
   IconGift,
   IconGavel,
   IconHeartHandshake,
+  IconMessage2,
+  IconLock,
 } from '@tabler/icons-react';
 
 const icons = {
@@ -81,6 +83,8 @@ const icons = {
   distribution: IconHeartHandshake,
   litigation: IconGavel,
   package: IconGift,
+  feedback: IconMessage2,
+  sealed: IconLock,
 };
 
 /** The icon of a page by the name its manifest gives. */

@@ -13,10 +13,28 @@ import {
   handleStopEvent,
 } from './day.ts';
 import { handleCancelEvent, handleChangeEvent, handlePlanEvent, handleRescheduleEvent } from './events.ts';
+import {
+  answerGetFeedback,
+  answerListFeedback,
+  handleAcknowledge,
+  handleAnswer,
+  handleCloseLoop,
+  handleRecordFeedback,
+  handleReopen,
+  handleSeal,
+} from './feedback/feedback.ts';
+import {
+  answerGetSealed,
+  answerListFocalPoints,
+  answerListSealed,
+  handleEndFocalPoint,
+  handleMoveSealed,
+  handleNameFocalPoint,
+} from './feedback/sealed.ts';
 import { answerListHandovers, handleRecordHandover, handleUndoHandover } from './handovers.ts';
 import { answerGetPackage, answerListPackages, handleCreatePackage, handleRetirePackage, handleRevisePackage } from './packages.ts';
 import { papers } from './papers.ts';
-import { findEventAt, findHandoverAt, findPackageAt } from './positions.repo.ts';
+import { findEventAt, findFeedbackAt, findHandoverAt, findPackageAt } from './positions.repo.ts';
 import { answerGetEvent, answerGetStatement, answerGetToday, answerListEvents } from './read.ts';
 import { answerListSamples, handleDrawSample } from './samples.ts';
 import { answerListSheets, handleKeySheet } from './sheets.ts';
@@ -28,8 +46,10 @@ const positionBy =
   (find: typeof findEventAt) =>
   async (tx: Tx, id: string): Promise<Position | undefined> => {
     const at = await find.maybe(tx, { id });
-    return at && { orgs: [at.org_id], sites: [at.site_id], areas: at.lineage };
+    return at && { ...(at.org_id ? { orgs: [at.org_id] } : {}), sites: [at.site_id], areas: at.lineage };
   };
+
+export { setAssistanceSealer } from './feedback/sealing.ts';
 
 export const room: ServerRoom = {
   module: assistance,
@@ -58,6 +78,15 @@ export const room: ServerRoom = {
     handleUndoHandover,
     handleKeySheet,
     handleDrawSample,
+    handleRecordFeedback,
+    handleAcknowledge,
+    handleAnswer,
+    handleCloseLoop,
+    handleReopen,
+    handleSeal,
+    handleNameFocalPoint,
+    handleEndFocalPoint,
+    handleMoveSealed,
   ],
   queries: [
     answerListPackages,
@@ -70,12 +99,18 @@ export const room: ServerRoom = {
     answerListSheets,
     answerListSamples,
     answerGetToday,
+    answerListFeedback,
+    answerGetFeedback,
+    answerListFocalPoints,
+    answerListSealed,
+    answerGetSealed,
   ],
   imports: [importsTokens],
   papers,
   positions: {
     'assistance-event': positionBy(findEventAt),
     'assistance-handover': positionBy(findHandoverAt),
+    'assistance-feedback': positionBy(findFeedbackAt),
     // Packages lie nowhere: who may read them anywhere, reads all of them.
     'assistance-package': async (tx, id) => ((await findPackageAt.maybe(tx, { id })) ? {} : undefined),
   },

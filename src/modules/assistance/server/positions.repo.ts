@@ -2,7 +2,7 @@ import { defineSql, sql } from '#foundation/db/sql.ts';
 import { SAMPLE } from './shared.repo.ts';
 
 interface At {
-  readonly org_id: string;
+  readonly org_id: string | null;
   readonly site_id: string;
   readonly lineage: string[];
 }
@@ -22,4 +22,10 @@ export const findPackageAt = defineSql(
   'assistance.find-package-position',
   { id: SAMPLE },
   (p: { id: string }) => sql<{ id: string }>`select id from assistance_packages where id = ${p.id}`,
+);
+export const findFeedbackAt = defineSql(
+  'assistance.find-feedback-position',
+  { id: SAMPLE },
+  (p: { id: string }) => sql<At>`
+  select f.org_id, f.site_id, a.lineage from assistance_feedback f join sites s on s.id = f.site_id join areas a on a.pcode = s.area where f.id = ${p.id}`,
 );

@@ -8,7 +8,6 @@ import {
   Facts,
   Group,
   Modal,
-  PrintButton,
   ProblemNotice,
   SimpleGrid,
   Stack,
@@ -52,7 +51,6 @@ export function EndTab({ event, onDone }: { event: EventShown; onDone: () => voi
             {t('command.assistance.count-stock')}
           </Button>
         )}
-        <PrintButton paper="assistance.statement" input={{ eventId: event.id }} />
         {may(closeEvent.name) && <CloseButton eventId={event.id} onDone={done} />}
       </Group>
       <StockLines event={event} stock={at.stock} />

@@ -70,7 +70,7 @@ export default function EventPage() {
           {panels[tab]()}
         </Tabs.Panel>
       </Tabs>
-      <RecordPanels subject={{ kind: 'assistance-event', id: eventId }} />
+      {tab === 'live' && <RecordPanels subject={{ kind: 'assistance-event', id: eventId }} />}
     </Page>
   );
 }

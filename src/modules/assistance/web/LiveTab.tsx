@@ -151,6 +151,7 @@ function DayFacts({ event }: { event: EventShown }) {
 
 function Marks({ event }: { event: EventShown }) {
   const t = useT();
+  const { moment } = useWords();
   if (event.marks.length === 0) return null;
   return (
     <Stack gap="xs">
@@ -160,7 +161,7 @@ function Marks({ event }: { event: EventShown }) {
           id: mark.id,
           title: t(`assistance.mark-${mark.kind}`, { units: 0, side: '', ...mark.figures, ...wordsOf(t, mark.figures) }),
           by: mark.by,
-          at: new Date(mark.occurredAt).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }),
+          at: moment(mark.occurredAt),
           refused: mark.kind === 'stopped',
         }))}
       />

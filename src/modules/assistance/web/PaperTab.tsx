@@ -8,7 +8,6 @@ import {
   Group,
   Modal,
   NumberField,
-  PrintButton,
   ProblemNotice,
   Select,
   SimpleGrid,
@@ -41,10 +40,7 @@ export function PaperTab({ event, onDone }: { event: EventShown; onDone: () => v
       <Text size="sm" c="dimmed" maw={700}>
         {t('assistance.paper-text')}
       </Text>
-      <Group>
-        {mayKey && <Button onClick={() => setKeying({})}>{t('command.assistance.key-sheet')}</Button>}
-        <PrintButton paper="assistance.tally-sheet" input={{ eventId: event.id }} />
-      </Group>
+      <Group>{mayKey && <Button onClick={() => setKeying({})}>{t('command.assistance.key-sheet')}</Button>}</Group>
       {sheets.data?.rows.length === 0 && <Text c="dimmed">{t('assistance.no-sheets')}</Text>}
       {sheets.data && sheets.data.rows.length > 0 && (
         <Lines

@@ -46,7 +46,16 @@ export function SampleTab({ event }: { event: EventShown }) {
                 title: t('assistance.number'),
                 cell: (row) => (row.number !== null ? figure(row.number) : row.tent && <bdi>{row.tent}</bdi>),
               },
-              { key: 'nth', title: t('assistance.nth'), number: true, cell: (row) => (row.way === 'tally' ? figure(row.nth) : null) },
+              ...(sample.members.some((row) => row.way === 'tally')
+                ? [
+                    {
+                      key: 'nth',
+                      title: t('assistance.nth'),
+                      number: true,
+                      cell: (row: (typeof sample.members)[number]) => figure(row.nth),
+                    },
+                  ]
+                : []),
               { key: 'lane', title: t('assistance.lane'), number: true, cell: (row) => row.laneNo !== null && figure(row.laneNo) },
               { key: 'at', title: t('column.assistance.list-handovers.occurredAt'), cell: (row) => <When at={row.occurredAt} /> },
             ]}

@@ -6,6 +6,7 @@ export const room: WebRoom = {
   home: { assistance: () => import('./HomeCard.tsx') },
   subjects: {
     'assistance-event': (id) => `/assistance/events/${id}`,
+    'assistance-feedback': (id) => `/assistance/feedback/${id}`,
     'assistance-package': (id) => `/assistance/packages/${id}`,
   },
   pages: {
@@ -14,6 +15,9 @@ export const room: WebRoom = {
     'assistance.event': () => import('./EventPage.tsx'),
     'assistance.change-event': () => import('./ChangeEventPage.tsx'),
     'assistance.litigation': () => import('./LitigationPage.tsx'),
+    'assistance.feedback': () => import('./feedback/FeedbackPage.tsx'),
+    'assistance.feedback-item': () => import('./feedback/FeedbackItemPage.tsx'),
+    'assistance.sealed': () => import('./feedback/SealedPage.tsx'),
     'assistance.packages': () => import('./PackagesPage.tsx'),
     'assistance.package': () => import('./PackagePage.tsx'),
   },

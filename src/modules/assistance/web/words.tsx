@@ -47,6 +47,7 @@ export function useWords() {
     figure,
     qty: (value: number, unit: string) => `${figure(value)} ${t(`goods.units-${unit}`, { n: value })}`,
     day: (day: string) => intl.formatDate(`${day}T12:00:00Z`, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+    moment: (at: string) => intl.formatDate(at, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
     percent: (part: number) => intl.formatNumber(part, { style: 'percent', maximumFractionDigits: 0 }),
   };
 }

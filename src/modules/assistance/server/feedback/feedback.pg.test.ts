@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#foundation/ids.ts';
+import type { Id } from '#foundation/ids.ts';
+import { planned, setSquare } from '#tests/support/assistance.ts';
+import type { Planned, Square } from '#tests/support/assistance.ts';
+import { yard as yardRoom } from '#tests/support/goods-yard.ts';
+import { openTestMission } from '#tests/support/mission.ts';
+import type { TestMission } from '#tests/support/mission.ts';
+import {
+  acknowledgeFeedback,
+  answerFeedback,
+  closeLoop,
+  getFeedback,
+  listFeedback,
+  openCategories,
+  recordFeedback,
+  reopenFeedback,
+  sealFeedback,
+  sealedCategories,
+} from '../../contract/feedback/feedback.ts';
+import { endFocalPoint, getSealed, listFocalPoints, listSealed, moveSealed, nameFocalPoint } from '../../contract/feedback/sealed.ts';
+
+let mission: TestMission;
+let square: Square;
+let event: Planned;
+let theirs: Planned;
+beforeAll(async () => {
+  mission = await openTestMission([yardRoom]);
+  square = await setSquare(mission);
+  event = await planned(square);
+  theirs = await planned(square, { orgId: square.other });
+});
+afterAll(() => mission.close());
+
+const refused = (type: string) => ({ state: 'refused', problem: { type } });
+type Category = (typeof openCategories)[number] | (typeof sealedCategories)[number];
+const secretWords = 'The man at lane two asks for a favour';
+async function said(category: Category, over: object = {}): Promise<{ feedbackId: Id; reference: string }> {
+  const feedbackId = newId();
+  const input = {
+    feedbackId,
+    siteId: square.site,
+    eventId: event.eventId,
+    category,
+    channel: 'event' as const,
+    language: 'ar' as const,
+    words: secretWords,
+    ...over,
+  };
+  return { feedbackId, ...(await mission.apply(recordFeedback, input)) };
+}
+const shown = async (feedbackId: Id) => mission.ask(getFeedback, { feedbackId });
+
+describe('a complaint', () => {
+  it('is answered and the loop closed, each in its turn and against what was seen', async () => {
+    const { feedbackId } = await said('quality', { anonymous: false, contact: 'tent B-14' });
+    expect(await shown(feedbackId)).toMatchObject({
+      state: 'received',
+      words: secretWords,
+      contact: 'tent B-14',
+      orgNames: { en: 'Jasmine house' },
+    });
+    expect(await mission.run(closeLoop, { feedbackId, version: 1, loop: 'told' })).toMatchObject(refused('assistance.feedback-state'));
+    await mission.apply(acknowledgeFeedback, { feedbackId, version: 1 });
+    expect(await mission.run(answerFeedback, { feedbackId, version: 1, answer: 'too late' })).toMatchObject(
+      refused('assistance.feedback-changed-meanwhile'),
+    );
+    await mission.apply(answerFeedback, { feedbackId, version: 2, answer: 'New kits come on Monday' });
+    await mission.apply(closeLoop, { feedbackId, version: 3, loop: 'told' });
+    expect(await shown(feedbackId)).toMatchObject({ state: 'loop_closed', answer: 'New kits come on Monday', loop: 'told' });
+    await mission.apply(reopenFeedback, { feedbackId, version: 4, reason: 'nobody came' });
+    expect(await shown(feedbackId)).toMatchObject({ state: 'reopened', loop: null, closedAt: null });
+  });
+
+  it('that is anonymous keeps no contact, whatever was typed', async () => {
+    const { feedbackId } = await said('waiting', { anonymous: true, contact: '0555 000' });
+    expect((await shown(feedbackId)).contact).toBeNull();
+  });
+
+  it('has a clock by its kind, and is found again by the reference that the person was told', async () => {
+    const { reference } = await said('question');
+    const { rows } = await mission.ask(listFeedback, { reference });
+    expect(rows).toMatchObject([{ receivedAt: '2023-03-01T09:00:00.000Z', dueAt: '2023-03-08T09:00:00.000Z', overdue: false }]);
+    mission.setNow('2023-03-09T09:00:00Z');
+    expect((await mission.ask(listFeedback, { reference, overdue: true })).total).toBe(1);
+    mission.setNow('2023-03-01T09:00:00Z');
+  });
+
+  it('of another partner is seen by no partner, whatever the scope of the right', async () => {
+    const mine = await said('quantity');
+    const other = await said('quantity', { eventId: theirs.eventId });
+    const user = await mission.user({
+      permissions: ['assistance.list-feedback', 'assistance.answer-feedback'],
+      orgKind: 'partner',
+      orgId: square.partner,
+    });
+    const seen = (await mission.ask(listFeedback, { limit: 1000 }, user)).rows.map((row) => row.id);
+    expect(seen).toContain(mine.feedbackId);
+    expect(seen).not.toContain(other.feedbackId);
+    await expect(mission.ask(getFeedback, { feedbackId: other.feedbackId }, user)).rejects.toMatchObject({ code: 'common.not-permitted' });
+    expect(await mission.run(answerFeedback, { feedbackId: other.feedbackId, version: 1, answer: 'ours' }, { as: user })).toMatchObject(
+      refused('common.not-permitted'),
+    );
+  });
+
+  it('lies nowhere in clear: neither its words in the tables nor its kind in the log', async () => {
+    await said('fraud', { words: 'planted words 8841', contact: 'planted contact 8842', anonymous: false });
+    await mission.asOwner(async (client) => {
+      const tables = await client.query<{ at: string }>('select tablename as at from pg_tables where schemaname = current_schema()');
+      expect(tables.rows.length).toBeGreaterThan(50);
+      for (const { at } of tables.rows) {
+        const found = await client.query<{ n: number }>(`select count(*)::int as n from "${at}" t where t::text like '%planted%'`);
+        expect([at, found.rows[0]!.n]).toEqual([at, 0]);
+      }
+    });
+  });
+});
+
+describe('a focal point', () => {
+  it('is named by another, from the mission’s own people alone', async () => {
+    const namer = await mission.user({ permissions: ['assistance.name-focal-point'] });
+    expect(await mission.run(nameFocalPoint, { focalPointId: newId(), userId: namer }, { as: namer })).toMatchObject(
+      refused('assistance.focal-point-not-oneself'),
+    );
+    const partner = await mission.user({ permissions: ['assistance.list-events'], orgKind: 'partner', orgId: square.partner });
+    expect(await mission.run(nameFocalPoint, { focalPointId: newId(), userId: partner }, { as: namer })).toMatchObject(
+      refused('assistance.focal-point-own-people'),
+    );
+    await expect(
+      mission.tx((tx) =>
+        tx.query(`insert into assistance_focal_points (id, user_id, named_by, named_at) values ($1, $2, $2, '2023-01-01')`, [
+          newId(),
+          namer,
+        ]),
+      ),
+    ).rejects.toMatchObject({ code: 'assistance.focal-point-not-oneself' });
+  });
+});
+
+describe('a sealed report', () => {
+  const rights = [listSealed.name, moveSealed.name, 'assistance.list-feedback', 'assistance.seal-feedback'];
+  const named = async (): Promise<{ userId: Id; focalPointId: Id }> => {
+    const userId = await mission.user({ permissions: rights });
+    const focalPointId = newId();
+    await mission.apply(nameFocalPoint, { focalPointId, userId });
+    return { userId, focalPointId };
+  };
+
+  it('is seen by whom an oracle allows, in lists, alone, in what is done and in the database itself', async () => {
+    const [focal, accused, former] = [await named(), await named(), await named()];
+    await mission.apply(endFocalPoint, { focalPointId: former.focalPointId });
+    expect((await mission.ask(listFocalPoints, {})).rows.map((row) => row.userId)).not.toContain(former.userId);
+    const everything = await mission.user({
+      permissions: [...rights, 'assistance.list-events', 'assistance.name-focal-point', 'assistance.list-focal-points'],
+    });
+    const partner = await mission.user({ permissions: rights, orgKind: 'partner', orgId: square.partner });
+    const readers = [focal.userId, accused.userId, former.userId, everything, partner];
+    const report = fc.record({
+      category: fc.constantFrom<Category>(...openCategories, ...sealedCategories),
+      theirs: fc.boolean(),
+      about: fc.constantFrom(null, accused.userId, partner),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(report, { minLength: 1, maxLength: 4 }), async (reports) => {
+        for (const one of reports) {
+          const about = one.about ? { aboutUserId: one.about } : {};
+          const { feedbackId, reference } = await said(one.category, { eventId: one.theirs ? theirs.eventId : event.eventId, ...about });
+          expect(reference).toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/);
+          const sealed = (sealedCategories as readonly string[]).includes(one.category);
+          for (const as of readers) {
+            const may = sealed && (as === focal.userId || (as === accused.userId && one.about !== accused.userId));
+            expect((await mission.ask(listSealed, { limit: 1000 }, as)).rows.some((row) => row.id === feedbackId)).toBe(may);
+            const got = await mission.ask(getSealed, { reportId: feedbackId }, as).then(
+              () => true,
+              () => false,
+            );
+            expect(got).toBe(may);
+            const direct = await mission.tx(async (tx) => {
+              await tx.query(`select set_config('kervan.user', $1, true)`, [as]);
+              return (await tx.query('select id from assistance_sealed_reports where id = $1', [feedbackId])).rows.length === 1;
+            });
+            expect(direct).toBe(may);
+            if (!may)
+              expect(
+                await mission.run(moveSealed, { actId: newId(), reportId: feedbackId, version: 1, state: 'closed' }, { as }),
+              ).toMatchObject(refused('assistance.report-not-found'));
+          }
+          // No list of the desk bears a trace of it.
+          const desk = (await mission.ask(listFeedback, { reference }, everything)).total;
+          expect(desk).toBe(sealed ? 0 : 1);
+        }
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  it('goes on by acts that only focal points read, and ends without detail', async () => {
+    const { userId } = await named();
+    const { feedbackId: reportId } = await said('abuse');
+    await mission.apply(moveSealed, { actId: newId(), reportId, version: 1, state: 'focal_point', note: 'met the woman' }, { as: userId });
+    expect(await mission.run(moveSealed, { actId: newId(), reportId, version: 1, state: 'closed' }, { as: userId })).toMatchObject(
+      refused('assistance.feedback-changed-meanwhile'),
+    );
+    await mission.apply(moveSealed, { actId: newId(), reportId, version: 2, state: 'external_investigation' }, { as: userId });
+    expect(await mission.run(moveSealed, { actId: newId(), reportId, version: 3, state: 'focal_point' }, { as: userId })).toMatchObject(
+      refused('assistance.feedback-state'),
+    );
+    expect(await mission.ask(getSealed, { reportId }, userId)).toMatchObject({
+      state: 'external_investigation',
+      acts: [{ note: null }, { note: 'met the woman' }],
+    });
+  });
+
+  it('may begin as a complaint: once it is sealed the desk has it no more', async () => {
+    const { userId } = await named();
+    const { feedbackId } = await said('staff');
+    await mission.apply(sealFeedback, { feedbackId, category: 'exploitation' });
+    await expect(shown(feedbackId)).rejects.toThrow();
+    expect((await mission.ask(listSealed, { limit: 1000 }, userId)).rows.find((row) => row.id === feedbackId)).toMatchObject({
+      category: 'exploitation',
+      state: 'restricted',
+    });
+    expect((await mission.ask(getSealed, { reportId: feedbackId }, userId)).words).toBe(secretWords);
+  });
+});
