@@ -78,7 +78,7 @@ export async function settle(page: Page): Promise<string[]> {
       problems.push(`still loading after 20 s: ${page.url()}`);
     });
   if ((await page.locator('[role=region][aria-label=map]').count()) > 0) {
-    await page.waitForSelector('[data-ready=true]', { timeout: 20_000 }).catch(() => problems.push(`no map on ${page.url()}`));
+    await page.waitForSelector('[data-ready=true]', { timeout: 60_000 }).catch(() => problems.push(`no map on ${page.url()}`));
     await page.waitForTimeout(1500);
   }
   return problems;
@@ -90,6 +90,13 @@ const family = /^(figure|subject|exception|column|event|notification|job|field|u
 
 /** Keys that stand on the page in place of their words. */
 export async function rawKeys(page: Page): Promise<string[]> {
-  const text = await page.evaluate(() => document.body.innerText);
+  // What is set as code is a name and means itself: commands in the page for programs, the content of a log entry.
+  const text = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const said: string[] = [];
+    while (walker.nextNode())
+      if (!walker.currentNode.parentElement?.closest('code, .kv-code, script, style')) said.push(walker.currentNode.nodeValue ?? '');
+    return said.join('\n');
+  });
   return [...new Set(text.match(/[a-z][\w-]*(?:\.[\w-]+)+/gi) ?? [])].filter((word) => known.has(word) || family.test(word));
 }

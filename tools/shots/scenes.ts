@@ -39,7 +39,7 @@ export function scenesOf(modules: readonly ModuleDef[]): readonly Scene[] {
 
 async function searchByKeys(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.waitForTimeout(400);
+  await page.waitForSelector('[role=dialog] input');
   await page.keyboard.type('gazi');
   await page.waitForTimeout(1000);
 }

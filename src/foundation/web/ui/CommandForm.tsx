@@ -53,10 +53,11 @@ export function CommandForm<I extends z.ZodObject, R extends z.ZodType>(props: C
     >
       <Stack gap="md" maw={560}>
         <FaultSummary faults={faults} fields={props.fields} problem={own.length > 0 ? null : problem} />
-        {props.fields.map((field) => (
+        {props.fields.map((field, index) => (
           <FieldInput
             key={field.name}
             field={field}
+            first={index === 0}
             value={values[field.name]}
             error={wordsOf(
               t,

@@ -36,15 +36,19 @@ export function FieldInput({
   field,
   value,
   error,
+  first = false,
   onChange,
 }: {
   field: FieldSpec;
   value: unknown;
   error: string | undefined;
+  /** Where the hand goes when the form opens in a dialog. */
+  first?: boolean;
   onChange: (value: unknown) => void;
 }) {
   const id = `field-${field.name}`;
-  const common = { id, label: field.label, description: field.hint, error, withAsterisk: field.required ?? false };
+  const focus = first ? { 'data-autofocus': true } : {};
+  const common = { id, label: field.label, description: field.hint, error, withAsterisk: field.required ?? false, ...focus };
   const text = typeof value === 'string' ? value : '';
   switch (field.kind) {
     case 'text':

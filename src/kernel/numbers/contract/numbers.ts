@@ -56,7 +56,7 @@ export const listSeries = defineQuery({
   columns: [
     { key: 'kind', type: 'code' },
     { key: 'office', type: 'code' },
-    { key: 'year', type: 'number' },
+    { key: 'year', type: 'code' },
     { key: 'lastNumber', type: 'code' },
     { key: 'used', type: 'number' },
     { key: 'inBlocks', type: 'number' },

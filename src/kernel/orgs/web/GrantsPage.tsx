@@ -52,13 +52,18 @@ export default function GrantsPage() {
 }
 
 function DaysLeft({ row }: { row: Row }) {
-  const t = useT();
   if (row.status === 'closed') return null;
   return (
     <Text component="span" {...(row.attention ? { c: 'person', fw: 600 } : {})}>
-      {t('orgs.days-left', { count: row.daysLeft })}
+      <DaysWords days={row.daysLeft} />
     </Text>
   );
+}
+
+/** So many days until it ends, or since. */
+function DaysWords({ days }: { days: number }) {
+  const t = useT();
+  return <>{days < 0 ? t('orgs.days-over', { count: -days }) : t('orgs.days-left', { count: days })}</>;
 }
 
 /** What asks for attention: agreements that end soon, or ended and are still open. */
@@ -74,7 +79,7 @@ function Ending() {
             <Link to={`/grants/${row.id}`} className="kv-opens">
               <span className="kv-code">{row.code}</span> <bdi>{row.title}</bdi>
             </Link>
-            : {t('orgs.days-left', { count: row.daysLeft })}
+            : <DaysWords days={row.daysLeft} />
           </List.Item>
         ))}
       </List>

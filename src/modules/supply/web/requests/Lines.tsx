@@ -45,7 +45,7 @@ export function Lines<Row>({
                     key={column.key}
                     data-label={column.title}
                     className={names.join(' ')}
-                    {...(column.wraps ? { style: { whiteSpace: 'normal' } } : {})}
+                    {...(column.wraps ? { style: { whiteSpace: 'normal', minWidth: 240 } } : {})}
                   >
                     {cell}
                   </td>
