@@ -75,10 +75,24 @@ const stopped: MantineColorsTuple = [
   '#394049',
 ];
 
+/** The surfaces of the night: of one hue with the ink, so that fields and buttons lie in the page and not on it. */
+const dark: MantineColorsTuple = [
+  '#DCE2E8',
+  '#B6BFC9',
+  '#8A94A0',
+  '#626D7A',
+  '#3B4653',
+  '#2F3945',
+  '#232C37',
+  '#1B222B',
+  '#141A21',
+  '#0E1318',
+];
+
 export const theme = createTheme({
   primaryColor: 'lake',
   primaryShade: { light: 7, dark: 5 },
-  colors: { lake, saffron, settled, waiting, person, stopped },
+  colors: { dark, lake, saffron, settled, waiting, person, stopped },
   white: '#FFFFFF',
   black: '#1B2430',
   fontFamily: "'Noto Sans', 'Noto Sans Arabic', system-ui, sans-serif",
