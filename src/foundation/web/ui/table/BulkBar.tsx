@@ -17,8 +17,10 @@ export function BulkBar<Row>({
 }) {
   const t = useT();
   const session = useSession();
-  // The rows are held while the preview is open: a list that refreshes itself must not change what is agreed to.
-  const [asked, setAsked] = useState<{ action: BulkAction<Row>; rows: readonly Row[] } | null>(null);
+  // The rows are held while the preview is open: a list that refreshes itself must not change what is agreed to. The action
+  // is the page's own of now, which says what has been chosen since.
+  const [asked, setAsked] = useState<{ command: string; rows: readonly Row[] } | null>(null);
+  const action = actions.find(({ command }) => command.name === asked?.command);
   const allowed = actions.filter((action) => session.can(action.command.name));
   return (
     <>
@@ -28,15 +30,15 @@ export function BulkBar<Row>({
             <Text fw={600} aria-live="polite">
               {t('ui.selected-count', { count: rows.length })}
             </Text>
-            {allowed.map((action) => (
+            {allowed.map((one) => (
               <Button
-                key={action.command.name}
+                key={one.command.name}
                 size="xs"
-                variant={action.grave ? 'outline' : 'filled'}
-                color={action.grave ? 'person' : 'lake'}
-                onClick={() => setAsked({ action, rows })}
+                variant={one.grave ? 'outline' : 'filled'}
+                color={one.grave ? 'person' : 'lake'}
+                onClick={() => setAsked({ command: one.command.name, rows })}
               >
-                {t(`command.${action.command.name}`)}…
+                {t(`command.${one.command.name}`)}…
               </Button>
             ))}
             <Button size="xs" variant="subtle" color="gray" onClick={onClear}>
@@ -45,9 +47,10 @@ export function BulkBar<Row>({
           </Group>
         </Paper>
       )}
-      {asked && (
+      {asked && action && (
         <BulkPreview<Row>
-          {...asked}
+          action={action}
+          rows={asked.rows}
           onClose={(done) => {
             setAsked(null);
             if (done) onClear();
