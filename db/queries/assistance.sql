@@ -280,6 +280,155 @@ from
 where
   h.id = $1;
 
+-- assistance.find-lane-pack (src/modules/assistance/server/field/lane.repo.ts)
+select
+  e.id as "eventId",
+  e.number,
+  jsonb_strip_nulls(
+    jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
+  ) as site,
+  e.admits,
+  coalesce(e.expected, 0) as expected,
+  l.id as "laneId",
+  l.no as lane,
+  l.kind,
+  l.closed_at is not null as closed,
+  case
+    when e.state = 'stopped' then e.stopped_at
+  end as "stoppedAt",
+  e.gives_on as "givesOn",
+  (
+    select
+      jsonb_agg(
+        distinct jsonb_build_object(
+          'id',
+          i.id,
+          'code',
+          i.code,
+          'unit',
+          i.unit,
+          'names',
+          jsonb_strip_nulls(
+            jsonb_build_object('en', i.name_en, 'tr', i.name_tr, 'ar', i.name_ar)
+          )
+        )
+      )
+    from
+      assistance_package_lines k
+      join items i on i.id = k.item_id
+    where
+      k.package_id = e.package_id
+      and k.version = e.package_version
+  ) as items,
+  (
+    select
+      jsonb_agg(
+        jsonb_build_object(
+          'itemId',
+          k.item_id,
+          'fromSize',
+          k.from_size,
+          'toSize',
+          k.to_size,
+          'qty',
+          k.qty
+        )
+        order by
+          k.item_id,
+          k.from_size
+      )
+    from
+      assistance_package_lines k
+    where
+      k.package_id = e.package_id
+      and k.version = e.package_version
+  ) as bands,
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'hash',
+            t.token_hash,
+            'number',
+            t.number,
+            'size',
+            t.household_size,
+            'lost',
+            t.state = 'lost',
+            'served',
+            exists (
+              select
+              from
+                assistance_handovers h
+              where
+                h.token_id = t.id
+                and h.undone_at is null
+            )
+          )
+          order by
+            t.number
+        )
+      from
+        assistance_tokens t
+        join assistance_lanes tl on tl.id = t.lane_id
+      where
+        t.event_id = e.id
+        and t.lane_id = l.id
+    ),
+    '[]'::jsonb
+  ) as tokens,
+  coalesce(
+    (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'hash',
+            t.token_hash,
+            'number',
+            t.number,
+            'size',
+            t.household_size,
+            'lost',
+            t.state = 'lost',
+            'served',
+            exists (
+              select
+              from
+                assistance_handovers h
+              where
+                h.token_id = t.id
+                and h.undone_at is null
+            ),
+            'lane',
+            tl.no
+          )
+          order by
+            t.number
+        )
+      from
+        assistance_tokens t
+        join assistance_lanes tl on tl.id = t.lane_id
+      where
+        t.event_id = e.id
+        and t.lane_id <> l.id
+    ),
+    '[]'::jsonb
+  ) as others
+from
+  assistance_lanes l
+  join assistance_events e on e.id = l.event_id
+  join sites s on s.id = e.site_id
+  join areas a on a.pcode = s.area
+where
+  true
+  and (
+    $1::uuid is null
+    or e.org_id = $2::uuid
+  )
+  and l.id = $3
+  and e.state in ('planned', 'stock_reserved', 'open', 'stopped');
+
 -- assistance.find-last-mark (src/modules/assistance/server/handovers.repo.ts)
 select
   kind
@@ -368,7 +517,15 @@ select
   lane_id,
   number,
   household_size as size,
-  state
+  state,
+  (
+    select
+      closed_at
+    from
+      assistance_lanes l
+    where
+      l.id = lane_id
+  ) as lane_closed
 from
   assistance_tokens
 where
@@ -391,6 +548,22 @@ from
   assistance_undos
 where
   handover_id = $1;
+
+-- assistance.forgive-lanes (src/modules/assistance/server/handovers.repo.ts)
+update assistance_handovers h
+set
+  oddities = array_remove(h.oddities, 'wrong-lane')
+from
+  assistance_tokens t
+  join assistance_lanes l on l.id = t.lane_id
+where
+  h.event_id = $1
+  and t.id = h.token_id
+  and t.lane_id = $2
+  and l.closed_at <= h.occurred_at
+  and 'wrong-lane' = any (h.oddities)
+returning
+  h.id;
 
 -- assistance.get-event (src/modules/assistance/server/events.repo.ts)
 select
@@ -1734,6 +1907,33 @@ where
   event_id = $1
 order by
   no;
+
+-- assistance.list-lane-offers (src/modules/assistance/server/field/lane.repo.ts)
+select
+  l.id as "laneId",
+  e.number,
+  l.no as lane,
+  e.gives_on as "givesOn"
+from
+  assistance_lanes l
+  join assistance_events e on e.id = l.event_id
+  join sites s on s.id = e.site_id
+  join areas a on a.pcode = s.area
+where
+  true
+  and (
+    $1::uuid is null
+    or e.org_id = $2::uuid
+  )
+  and l.closed_at is null
+  and e.gives_on between $3::date and $4::date
+  and e.state in ('planned', 'stock_reserved', 'open', 'stopped')
+order by
+  e.gives_on,
+  e.number,
+  l.no
+limit
+  200;
 
 -- assistance.list-lanes (src/modules/assistance/server/events.repo.ts)
 select

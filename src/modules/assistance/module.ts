@@ -28,6 +28,7 @@ import {
 } from './contract/feedback/feedback.ts';
 import { feedbackProblems } from './contract/feedback/problems.ts';
 import { endFocalPoint, getSealed, listFocalPoints, listSealed, moveSealed, nameFocalPoint } from './contract/feedback/sealed.ts';
+import { lanePack, takeOverLane } from './contract/field/lane.ts';
 import { keySheet, listHandovers, listSheets, recordHandover, undoHandover } from './contract/handovers.ts';
 import { getToday } from './contract/needs.ts';
 import { createPackage, getPackage, listPackages, retirePackage, revisePackage } from './contract/packages.ts';
@@ -63,6 +64,7 @@ export const assistance = defineModule({
     undoHandover,
     keySheet,
     drawSample,
+    takeOverLane,
     recordFeedback,
     acknowledgeFeedback,
     answerFeedback,
@@ -91,6 +93,7 @@ export const assistance = defineModule({
     getSealed,
   ],
   events: [eventReconciled, eventStopped],
+  packs: [lanePack],
   problems: [problems, feedbackProblems],
   pages: [
     {

@@ -134,6 +134,8 @@ const outside = ['places.list-*', 'places.get-*', 'places.search*'];
 const squareHands = [
   'assistance.record-feedback',
   'assistance.list-focal-points',
+  'assistance.lane',
+  'assistance.take-over-lane',
   'assistance.list-events',
   'assistance.list-packages',
   'assistance.open-event',

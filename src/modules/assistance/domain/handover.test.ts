@@ -14,7 +14,7 @@ const told = (over: object = {}) =>
 const day: Day = {
   state: 'open',
   bands: [{ itemId: item, fromSize: 1, toSize: null, qty: 1 }],
-  token: { id: 't', laneId: lane, size: 5, state: 'valid', claims: 0 },
+  token: { id: 't', laneId: lane, size: 5, state: 'valid', laneClosed: false, claims: 0 },
   wasOpen: true,
   wasStopped: false,
   here: new Map([[item, 10]]),
@@ -27,6 +27,7 @@ describe('what does not fit about a hand-over', () => {
     ['a lost token', told(), { ...day, token: { ...day.token!, state: 'lost' as const } }, ['lost-token']],
     ['a token that nobody knows', told({ size: 5 }), { ...day, token: undefined }, ['unknown-token']],
     ['another lane', told({ laneId: other }), day, ['wrong-lane']],
+    ['another lane once its own had closed', told({ laneId: other }), { ...day, token: { ...day.token!, laneClosed: true } }, []],
     ['too much', told({ lines: [{ itemId: item, qty: 2 }] }), day, ['over-distribution']],
     [
       'what the package does not hold',

@@ -20,6 +20,7 @@ import { giveBack } from './events.ts';
 import { neededAt } from './figures.ts';
 import { movesBetween, nowhere, pilesAt, postMoves } from './goods.ts';
 import type { Amount } from './goods.ts';
+import { forgiveLanes } from './handovers.repo.ts';
 import { reviewTimes, settleShort } from './review.ts';
 import { getEventOf, mark, positionOf, raiseLate } from './shared.ts';
 import { setState } from './shared.repo.ts';
@@ -151,6 +152,8 @@ export const handleStopEvent = handle(stopEvent, async (ctx, input) => {
 export const handleCloseLane = handle(closeLane, async (ctx, input) => {
   const event = await getEventOf(ctx, input.eventId, closeLane.name, true);
   await closeLaneRow.run(ctx.tx, { eventId: event.id, id: input.laneId, at: ctx.command.occurredAt.toISOString() });
+  for (const { id } of await forgiveLanes.all(ctx.tx, { eventId: event.id, laneId: input.laneId }))
+    await ctx.settle('assistance.wrong-lane', { kind: 'assistance-handover', id });
   await mark(ctx, event, 'lane-closed', { lane: input.laneId });
   return {};
 });

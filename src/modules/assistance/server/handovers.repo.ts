@@ -114,13 +114,14 @@ export interface TokenSeen {
   readonly number: number;
   readonly size: number;
   readonly state: 'valid' | 'lost';
+  readonly lane_closed: Date | null;
 }
 /** The token that was shown, by its hash, or the valid one of that number. */
 export const findToken = defineSql(
   'assistance.find-token',
   { eventId: SAMPLE, hash: null, number: 1 } as { eventId: string; hash: string | null; number: number | null },
   (p) => sql<TokenSeen>`
-  select id, lane_id, number, household_size as size, state from assistance_tokens
+  select id, lane_id, number, household_size as size, state, (select closed_at from assistance_lanes l where l.id = lane_id) as lane_closed from assistance_tokens
    where event_id = ${p.eventId} and (token_hash = ${p.hash} or (${p.hash}::text is null and number = ${p.number} and state = 'valid'))`,
 );
 /** Hand-overs by one token that stand: of the list's by its id, else by what was scanned. */
@@ -227,4 +228,12 @@ export const listHandoverRows = defineSql(
      and (${p.undone}::boolean is null or (h.undone_at is not null) = ${p.undone}::boolean)
      and (${p.itemId}::uuid is null or exists (select from jsonb_array_elements(h.lines) r where r->>'itemId' = ${p.itemId}::text))
    ${orderBy(p.sort, sortable, sql`h.occurred_at desc`, sql`h.id`)} limit ${p.limit} offset ${p.offset}`,
+);
+/** Hand-overs in another lane of tokens whose own lane had closed by then: they fit after all. */
+export const forgiveLanes = defineSql(
+  'assistance.forgive-lanes',
+  { eventId: SAMPLE, laneId: SAMPLE },
+  (p: { eventId: string; laneId: string }) => sql<{ id: string }>`
+  update assistance_handovers h set oddities = array_remove(h.oddities, 'wrong-lane') from assistance_tokens t join assistance_lanes l on l.id = t.lane_id
+   where h.event_id = ${p.eventId} and t.id = h.token_id and t.lane_id = ${p.laneId} and l.closed_at <= h.occurred_at and 'wrong-lane' = any(h.oddities) returning h.id`,
 );

@@ -13,6 +13,7 @@ import {
   handleStopEvent,
 } from './day.ts';
 import { handleCancelEvent, handleChangeEvent, handlePlanEvent, handleRescheduleEvent } from './events.ts';
+import { handleTakeOverLane, serveLane } from './field/lane.ts';
 import {
   answerGetFeedback,
   answerListFeedback,
@@ -78,6 +79,7 @@ export const room: ServerRoom = {
     handleUndoHandover,
     handleKeySheet,
     handleDrawSample,
+    handleTakeOverLane,
     handleRecordFeedback,
     handleAcknowledge,
     handleAnswer,
@@ -105,6 +107,7 @@ export const room: ServerRoom = {
     answerListSealed,
     answerGetSealed,
   ],
+  packs: [serveLane],
   imports: [importsTokens],
   papers,
   positions: {

@@ -1,4 +1,5 @@
 import type { WebRoom } from '#foundation/web/room.ts';
+import { fieldTasks } from './field/index.ts';
 
 export const room: WebRoom = {
   name: 'assistance',
@@ -9,6 +10,7 @@ export const room: WebRoom = {
     'assistance-feedback': (id) => `/assistance/feedback/${id}`,
     'assistance-package': (id) => `/assistance/packages/${id}`,
   },
+  fieldTasks,
   pages: {
     'assistance.events': () => import('./EventsPage.tsx'),
     'assistance.new-event': () => import('./NewEventPage.tsx'),

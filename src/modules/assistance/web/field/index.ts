@@ -1,0 +1,11 @@
+import type { FieldTask } from '#foundation/web/field.ts';
+
+export const fieldTasks: readonly FieldTask[] = [
+  {
+    kind: 'assistance.lane',
+    icon: 'distribution',
+    words: 'assistance.field-task-lane',
+    order: 20,
+    component: () => import('./LaneTask.tsx'),
+  },
+];

@@ -1,0 +1,106 @@
+import { MantineProvider } from '@mantine/core';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { IntlProvider } from 'react-intl';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { FieldContext } from '#foundation/web/field.ts';
+import { laneSample, tokenHashOf } from '#tests/support/lane-sample.ts';
+import { memoryField } from '#tests/support/memory-field.ts';
+import type { MemoryField } from '#tests/support/memory-field.ts';
+import foundation from '../../../../foundation/i18n/en.json' with { type: 'json' };
+import goods from '../../../../kernel/goods/i18n/en.json' with { type: 'json' };
+import en from '../../i18n/en.json' with { type: 'json' };
+import LaneTask from './LaneTask.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+beforeEach(() => history.replaceState(null, ''));
+
+const words: Record<string, string> = { ...foundation, ...goods, ...en };
+let phone: MemoryField;
+function open(over: Partial<typeof laneSample> = {}) {
+  phone = memoryField();
+  vi.stubGlobal('scrollTo', () => undefined);
+  const packId = phone.put('assistance.lane', { lane: laneSample.laneId }, { ...laneSample, ...over });
+  render(
+    <IntlProvider locale="en-GB" messages={words} onError={() => undefined}>
+      <MantineProvider>
+        <FieldContext value={phone}>
+          <LaneTask packId={packId} />
+        </FieldContext>
+      </MantineProvider>
+    </IntlProvider>,
+  );
+}
+const press = async (name: string | RegExp) => act(async () => fireEvent.click(screen.getAllByRole('button', { name })[0]!));
+const look = async (number: number) => {
+  if (!screen.queryByLabelText('Number')) await press('By number');
+  await act(async () => fireEvent.change(screen.getAllByLabelText('Number')[0]!, { target: { value: String(number) } }));
+  await press('Look it up');
+};
+const last = () => phone.queue().at(-1)!;
+
+it('a household is found, handed over and counted without any network; coming again is red with the time', async () => {
+  open();
+  await look(2);
+  expect(screen.getByText('5 persons')).toBeTruthy();
+  expect(screen.getByText(/2 kits/)).toBeTruthy();
+  await press('Hand over');
+  expect(last()).toMatchObject({
+    name: 'assistance.record-handover',
+    state: 'kept',
+    input: { laneId: laneSample.laneId, way: 'token', tokenHash: tokenHashOf(2), size: 5, collector: 'self', lines: [{ qty: 2 }] },
+  });
+  await act(async () => history.replaceState(null, ''));
+  expect(screen.getByText('2 / 3')).toBeTruthy();
+  await look(2);
+  expect(screen.getByText('Served already')).toBeTruthy();
+  expect(screen.getByText(/On this phone at/)).toBeTruthy();
+});
+
+it('whoever refuses proof receives all the same, and a delegate is told as one', async () => {
+  open();
+  await look(1);
+  await act(async () => fireEvent.click(screen.getByLabelText('No proof')));
+  await act(async () => fireEvent.click(screen.getByLabelText('A delegate collects')));
+  await press('Hand over');
+  expect(last().input).toMatchObject({ proof: 'none', collector: 'delegate' });
+});
+
+it('a token of another lane is pointed there, and what happens all the same is recorded', async () => {
+  open();
+  await look(5);
+  expect(screen.getByText('Lane 2')).toBeTruthy();
+  await press('It was handed over all the same');
+  expect(last()).toMatchObject({ input: { laneId: laneSample.laneId, tokenHash: tokenHashOf(5) } });
+});
+
+it('one button stops the lane at once, and nothing is green any more', async () => {
+  open();
+  await press('Stop');
+  await press('Danger');
+  expect(last()).toMatchObject({ name: 'assistance.stop-event', input: { why: 'security', stock: 'secured' } });
+  expect(screen.getAllByText('Stopped: hand nothing over').length).toBeGreaterThan(0);
+});
+
+it('a mistake is taken back on the phone, and the token is green again', async () => {
+  open();
+  await look(1);
+  await press('Hand over');
+  await press('Take back');
+  expect(last()).toMatchObject({ name: 'assistance.undo-handover' });
+  expect(screen.getByText('1 / 3')).toBeTruthy();
+});
+
+it('without a list a household is counted by sex and age, and the package follows its size', async () => {
+  open({ admits: 'rule', tokens: [], others: [], expected: 20 });
+  await press('Count a household');
+  const count = (label: string, value: number) =>
+    act(async () => fireEvent.change(screen.getAllByLabelText(label)[0]!, { target: { value: String(value) } }));
+  await count('Women 18-59', 1);
+  await count('Girls 5-17', 4);
+  expect(screen.getByText('5 persons')).toBeTruthy();
+  await press('Hand over');
+  expect(last().input).toMatchObject({ way: 'tally', size: 5, people: { f18: 1, f5: 4, m0: 0 }, lines: [{ qty: 2 }], proof: 'sheet' });
+});
