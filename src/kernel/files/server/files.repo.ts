@@ -47,18 +47,20 @@ interface Link {
   readonly fileId: string;
   readonly kind: string;
   readonly id: string;
+  readonly permission: string;
 }
 export const insertLink = defineSql(
   'files.insert-link',
-  { fileId: id, kind: 'site', id, permission: 'notes.get' } as Link & { permission: string },
-  (p) => sql`
+  { fileId: id, kind: 'site', id, permission: 'notes.get' } as Link,
+  (p: Link) => sql`
   insert into file_links (file_id, subject_kind, subject_id, permission) select f.id, ${p.kind}, ${p.id}, ${p.permission} from files f where f.id = ${p.fileId}
-  on conflict (file_id, subject_kind, subject_id) do update set permission = excluded.permission`,
+  on conflict do nothing`,
 );
 export const deleteLink = defineSql(
   'files.delete-link',
-  { fileId: id, kind: 'site', id } as Link,
-  (p: Link) => sql`delete from file_links where file_id = ${p.fileId} and subject_kind = ${p.kind} and subject_id = ${p.id}`,
+  { fileId: id, kind: 'site', id, permission: 'notes.get' } as Link,
+  (p: Link) => sql`
+  delete from file_links where file_id = ${p.fileId} and subject_kind = ${p.kind} and subject_id = ${p.id} and permission = ${p.permission}`,
 );
 
 /** Files without a record, older than a moment; gone from the list, with the names of bytes that nothing else needs. */

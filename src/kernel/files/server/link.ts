@@ -7,22 +7,24 @@ import { mayRead } from './reading.ts';
 interface Link {
   readonly fileId: string;
   readonly subject: { readonly kind: string; readonly id: string };
+  /** Who holds it where the record lies may read the file; a file may belong to one record by several. */
+  readonly permission: string;
 }
 
 /**
  * Ties a file to a record: who holds `permission` where the record lies may read it from now on. Only a file that the
  * actor may read is tied, so that nobody opens another's file by its id. Answers what the file is.
  */
-export async function linkFile(ctx: CommandContext, link: Link & { permission: string }): Promise<{ mediaType: string; size: number }> {
+export async function linkFile(ctx: CommandContext, link: Link): Promise<{ mediaType: string; size: number }> {
   const file = await findFile.maybe(ctx.tx, { id: link.fileId });
   if (!file || !(await mayRead(ctx, file))) throw fileProblems.problem('not-found');
   await insertLink.run(ctx.tx, { fileId: link.fileId, ...link.subject, permission: link.permission });
   return { mediaType: file.media_type, size: file.size };
 }
 
-/** Takes a file off a record; without any record it is forgotten after a day. */
+/** Takes a file off a record where it was tied by that permission; without any record it is forgotten after a day. */
 export async function unlinkFile(ctx: CommandContext, link: Link): Promise<void> {
-  await deleteLink.run(ctx.tx, { fileId: link.fileId, ...link.subject });
+  await deleteLink.run(ctx.tx, { fileId: link.fileId, ...link.subject, permission: link.permission });
 }
 
 /** The bytes of a file that the actor may read. */

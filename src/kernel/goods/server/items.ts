@@ -88,7 +88,7 @@ async function writeAround(ctx: CommandContext, input: Described, before: string
   const picture = input.pictureId ?? null;
   if (picture === before) return;
   const subject = { kind: 'item', id: input.itemId };
-  if (before) await unlinkFile(ctx, { fileId: before, subject });
+  if (before) await unlinkFile(ctx, { fileId: before, subject, permission: listItems.name });
   if (!picture) return;
   const file = await linkFile(ctx, { fileId: picture, subject, permission: listItems.name });
   if (!file.mediaType.startsWith('image/')) throw problems.problem('picture-unfit', { mediaType: file.mediaType });

@@ -123,6 +123,23 @@ it('a file is attached once, and may be attached again after it was taken off', 
   expect((await notesOf(reader)).attachments).toMatchObject([{ name: 'roof.jpg' }]);
 });
 
+it('a picture that proves something else of the record stays when it is taken off as an attachment', async () => {
+  const fileId = newId();
+  await mission.tx(async (tx) => {
+    const file = [fileId, '1'.repeat(64), writer];
+    await tx.query(`insert into files (id, hash, media_type, size, added_by, added_at) values ($1, $2, 'image/jpeg', 10, $3, now())`, file);
+    await tx.query(`insert into file_links (file_id, subject_kind, subject_id, permission) values ($1, 'hut', 'h1', $2)`, [
+      fileId,
+      addComment.name,
+    ]);
+  });
+  const id = newId();
+  await mission.apply(attachFile, { id, subject, fileId, name: 'proof.jpg' }, { as: writer });
+  await mission.apply(removeAttachment, { id }, { as: writer });
+  const { rows } = await mission.tx((tx) => tx.query('select permission from file_links where file_id = $1', [fileId]));
+  expect(rows).toEqual([{ permission: addComment.name }]);
+});
+
 it('marks only one’s own notifications as read', async () => {
   const { unread } = await mission.ask(countUnread, {}, reader);
   expect(unread).toBeGreaterThan(1);

@@ -1,5 +1,6 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
+import { dayIn } from '#foundation/time.ts';
 import {
   addComment,
   addTask,
@@ -71,7 +72,7 @@ function taskOf(ctx: RequestContext, row: TaskListRow) {
     createdBy: row.creator,
     createdAt: row.created_at.toISOString(),
     doneAt: row.done_at?.toISOString() ?? null,
-    overdue: row.done_at === null && row.due_on !== null && row.due_on < ctx.now.toISOString().slice(0, 10),
+    overdue: row.done_at === null && row.due_on !== null && row.due_on < dayIn(ctx.mission.timeZone, ctx.now),
     abilities: row.done_at ? [] : own(ctx, [row.owner_id, row.created_by], closeTask.name),
   };
 }

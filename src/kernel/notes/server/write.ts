@@ -85,7 +85,8 @@ export const detachHandler = handle(removeAttachment, async (ctx, input) => {
   if (!attachment) throw noteProblems.problem('attachment-absent', { id: input.id });
   requireOwn(ctx, [attachment.added_by]);
   await detach.run(ctx.tx, { id: input.id, ...stamp(ctx) });
-  await unlinkFile(ctx, { fileId: attachment.file_id, subject: { kind: attachment.subject_kind, id: attachment.subject_id } });
-  ctx.touch(attachment.subject_kind, attachment.subject_id);
+  const subject = { kind: attachment.subject_kind, id: attachment.subject_id };
+  await unlinkFile(ctx, { fileId: attachment.file_id, subject, permission: getNotes.permission });
+  ctx.touch(subject.kind, subject.id);
   return {};
 });

@@ -144,6 +144,7 @@ export interface DocumentFound {
   readonly place_id: string;
   readonly state: 'asked' | 'posted' | 'declined' | 'reversed';
   readonly made_by: string;
+  readonly second_person: boolean;
   readonly subject_kind: string | null;
   readonly subject_id: string | null;
   readonly subject_line: number | null;
@@ -152,7 +153,7 @@ export const lockDocument = defineSql(
   'supply.lock-store-document',
   { id: SAMPLE },
   (p: { id: string }) => sql<DocumentFound>`
-  select id, kind, number, place_id, state, made_by, subject_kind, subject_id, subject_line from store_documents where id = ${p.id} for update`,
+  select id, kind, number, place_id, state, made_by, second_person, subject_kind, subject_id, subject_line from store_documents where id = ${p.id} for update`,
 );
 export const listLines = defineSql(
   'supply.list-store-lines',
@@ -210,7 +211,6 @@ export interface DocumentListed extends DocumentFound {
   readonly mine: boolean;
   readonly note: string | null;
   readonly decision_note: string | null;
-  readonly second_person: boolean;
   readonly total: number;
 }
 const sortable = {
@@ -311,5 +311,5 @@ export const listPhotos = defineSql(
   'supply.list-photos',
   { kind: 'receipt', id: SAMPLE },
   (p: { kind: string; id: string }) => sql<{ id: string }>`
-  select f.id from file_links l join files f on f.id = l.file_id where l.subject_kind = ${p.kind} and l.subject_id = ${p.id} order by f.added_at, f.id`,
+  select f.id from files f where f.id in (select file_id from file_links where subject_kind = ${p.kind} and subject_id = ${p.id}) order by f.added_at, f.id`,
 );

@@ -106,7 +106,7 @@ export const findCaseShown = defineSql(
   (p) => sql<CaseShownFound>`
   select ${heads(p.day)}, d.version, s.consignee_org_id as "consigneeOrgId", ca.lineage as areas, array_remove(array[op.site_id, cp.site_id, fp.site_id, tp.site_id], null) as sites,
          array_remove(array[s.consignee_org_id, op.org_id], null) as orgs, ou.name as "oursName", d.ours_at as "oursAt", tu.name as "theirsName", d.theirs_at as "theirsAt", d.theirs_paper as "theirsPaper",
-         array(select f.file_id from file_links f where (f.subject_kind = 'discrepancy' and f.subject_id = d.id::text)
+         array(select distinct f.file_id from file_links f where (f.subject_kind = 'discrepancy' and f.subject_id = d.id::text)
             or (d.stage = 'delivery' and f.subject_kind = 'delivery' and f.subject_id in (select v.id::text from deliveries v where v.leg_id = d.leg_id))) as photos,
          (select coalesce(jsonb_agg(jsonb_build_object('id', dl.id, 'kind', dl.kind, 'item', ${itemJson('i')}, 'lotCode', lo.code, 'grantCode', g.code, 'qty', dl.qty, 'settled', dl.settled,
              'unitCost', lo.unit_cost, 'currency', lo.cost_currency, 'accounts', dl.accounts, 'outcomes', ${outcomesOf}) order by i.code, dl.kind, dl.id), '[]')

@@ -130,7 +130,7 @@ export const listAccountsShown = defineSql(
   select d.id, d.number, d.side, d.kind, d.occurred_at as at, d.recorded_at as "recordedAt", u.name as by, d.from_paper as "fromPaper", d.note, d.document_id is not null as posted,
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', l.line_id, 'item', ${itemJson('i')}, 'sent', l.sent, 'good', l.good, 'damaged', l.damaged, 'missing', l.missing, 'extra', l.extra,
              'posted', l.posted, 'note', l.note) order by l.line_no), '[]') from delivery_lines l join items i on i.id = l.item_id where l.delivery_id = d.id) as lines,
-         array(select file_id from file_links where subject_kind = 'delivery' and subject_id = d.id::text) as photos
+         array(select distinct file_id from file_links where subject_kind = 'delivery' and subject_id = d.id::text) as photos
     from deliveries d join users u on u.id = d.actor_id where d.leg_id = ${p.legId} order by d.recorded_at`,
 );
 
