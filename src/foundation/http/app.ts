@@ -28,7 +28,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       ? {
           level: 'info',
           redact: ['req.headers.cookie', 'req.headers.authorization'],
-          serializers: { req: logged },
+          serializers: { req: logged, err: loggedError },
           ...(typeof options.log === 'object' ? { stream: options.log } : {}),
         }
       : false,
@@ -72,6 +72,15 @@ const contentPolicy = {
 /** Neither query strings nor bodies are logged: they may hold what is personal. */
 function logged(request: FastifyRequest) {
   return { method: request.method, url: request.url.split('?')[0] ?? '' };
+}
+
+/** The database's own words repeat the values of a row: of its errors the log keeps where and which, never what was said. */
+function loggedError(error: Error) {
+  const { code, table, column, constraint, severity } = error as Partial<Record<string, string>> & Error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  const type = error.constructor.name;
+  if (severity !== undefined) return { type, message: `database error ${code}`, code, table, column, constraint, stack: frames.join('\n') };
+  return { type, message: error.message, code, stack: error.stack ?? '' };
 }
 
 /**
