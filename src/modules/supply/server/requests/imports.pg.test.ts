@@ -8,6 +8,7 @@ import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { plan, setYard } from '#tests/support/requests-yard.ts';
 import type { Yard } from '#tests/support/requests-yard.ts';
+import { importRequests } from '../../contract/requests/imports.ts';
 import { closePlan } from '../../contract/requests/plans.ts';
 import { getRequest, listRequests, submitRequest } from '../../contract/requests/requests.ts';
 
@@ -94,6 +95,32 @@ it('a request that was sent takes no more rows', async () => {
   await mission.apply(submitRequest, { requestId: request!.id, version: 1 });
   const id = await sheets.check('supply.requests', await rows('BLA-TH'));
   expect((await sheets.rows(id))[0]!.faults).toMatchObject([{ column: 'reference', code: 'supply.request-state' }]);
+});
+
+it('an item that is named by its code and by its name is one item: said twice it is a fault, and refused, and the rest goes on', async () => {
+  const { number, planId } = await plan(mission, yard, items);
+  const sheet = await workbook([
+    ['Talep numarası', 'Plan numarası', 'Malzeme', 'Miktar'],
+    ['T-1', number, 'TARP', 5],
+    ['T-1', number, 'branda', 7],
+  ]);
+  const id = await sheets.check('supply.requests', sheet);
+  expect((await sheets.rows(id)).map((row) => row.faults[0]?.code)).toEqual([undefined, 'supply.request-item-twice']);
+  const row = (reference: string, qty: number) => ({ lineId: newId(), planId, reference, itemId: items[1]!, qty });
+  const { outcomes } = await mission.apply(importRequests, { rows: [row('T-2', 5), row('T-2', 7), row('T-3', 9)] });
+  expect(outcomes.map((outcome) => (outcome.state === 'refused' ? outcome.code : outcome.state))).toEqual([
+    'applied',
+    'supply.request-item-twice',
+    'applied',
+  ]);
+});
+
+it('a row that is refused when it is applied leaves no empty draft behind', async () => {
+  const { planId } = await plan(mission, yard, items);
+  const row = { lineId: newId(), planId, reference: 'E-1', itemId: newId(), qty: 5 };
+  const { outcomes } = await mission.apply(importRequests, { rows: [row] });
+  expect(outcomes).toMatchObject([{ state: 'refused', code: 'supply.item-unknown' }]);
+  expect((await mission.ask(listRequests, { planId })).total).toBe(0);
 });
 
 it('a plan of another partner is no plan: the sheet does not tell that it exists', async () => {

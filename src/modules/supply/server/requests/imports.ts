@@ -11,6 +11,7 @@ import { problems } from '../../contract/requests/problems.ts';
 import { listItemsSaid, listPlansSaid } from './imports.repo.ts';
 import type { ItemSaid, PlanSaid } from './imports.repo.ts';
 import { findPlan } from './plans.repo.ts';
+import type { PlanFound } from './plans.repo.ts';
 import { findByReference, insertLines, insertRequest } from './requests.repo.ts';
 import type { LineWrite } from './requests.repo.ts';
 import { mustBeOwn, numberFor, onlyOrg } from './shared.ts';
@@ -36,6 +37,7 @@ async function judgeRows(ctx: RequestContext, _file: ImportFile, rows: readonly 
   const items = await listItemsSaid.all(ctx.tx, { texts: said(rows, 'item') });
   const references = said(rows, 'reference');
   const known = await findByReference.all(ctx.tx, { planIds: plans.map((plan) => plan.id), references });
+  const named = new Set<string>();
   return rows.map(({ row, values }): JudgedRow => {
     const faults: RowFault[] = [];
     const plan = planOf(ctx, plans, text(values, 'plan'), faults);
@@ -47,6 +49,10 @@ async function judgeRows(ctx: RequestContext, _file: ImportFile, rows: readonly 
     const request = known.find((one) => one.plan_id === plan?.id && one.reference === text(values, 'reference'));
     if (request && request.state !== 'draft')
       faults.push({ column: 'reference', code: 'supply.request-state', figures: { request: request.number, state: request.state } });
+    // By its code here and by its name there, it is one item all the same.
+    const key = `${plan?.id} ${text(values, 'reference')} ${item?.id}`;
+    if (plan && item && named.has(key)) faults.push({ column: 'item', code: 'supply.request-item-twice' });
+    named.add(key);
     if (faults.length > 0 || !plan || !item || amount === undefined || text(values, 'reference') === undefined) return { row, faults };
     if (request?.items.includes(item.id)) return { row, faults, effect: 'unchanged' };
     const ready = { lineId: newId(), planId: plan.id, reference: text(values, 'reference'), itemId: item.id, ...amount };
@@ -107,26 +113,46 @@ function amountOf(values: Values, item: ItemSaid, faults: RowFault[]): { qty: nu
 
 type Row = z.output<typeof importRequests.input>['rows'][number];
 
+type Outcome = z.input<typeof importRequests.result>['outcomes'][number];
+
 export const handleImportRequests = handle(importRequests, async (ctx, { rows }) => {
-  const outcomes = new Map<Row, z.input<typeof importRequests.result>['outcomes'][number]>();
+  const outcomes = new Map<Row, Outcome>();
   const ids = new Set<string>();
   for (const [, of] of Map.groupBy(rows, (row) => `${row.planId} ${row.reference}`)) {
-    try {
-      ids.add(await writeRequest(ctx, of, outcomes));
-    } catch (error) {
-      if (!(error instanceof Problem) || error.status >= 500) throw error;
-      for (const row of of) outcomes.set(row, { state: 'refused', code: error.code, figures: error.figures as never });
+    const ready = await readyOrRefused(ctx, of);
+    if (ready instanceof Problem) for (const row of of) outcomes.set(row, refusedBy(ready));
+    else {
+      ids.add(await writeRequest(ctx, ready));
+      for (const row of of) outcomes.set(row, ready.outcomes.get(row)!);
     }
   }
   return { outcomes: rows.map((row) => outcomes.get(row)!), requests: [...ids] };
 });
 
-/** One request of the sheet: a new draft, or lines that join the draft of that reference. */
-async function writeRequest(
-  ctx: CommandContext,
-  rows: readonly Row[],
-  outcomes: Map<Row, z.input<typeof importRequests.result>['outcomes'][number]>,
-) {
+const refusedBy = ({ code, figures }: Problem): Outcome => ({ state: 'refused', code, figures: figures as never });
+
+interface Ready {
+  readonly plan: PlanFound;
+  readonly rows: readonly Row[];
+  readonly known: string | undefined;
+  readonly lines: readonly LineWrite[];
+  readonly outcomes: ReadonlyMap<Row, Outcome>;
+}
+
+/**
+ * Whatever speaks against the rows of a request is found before anything is written: no empty draft stays behind. What the
+ * database refuses while it is written is nobody's row: the command is refused whole, and sent again in halves.
+ */
+async function readyOrRefused(ctx: CommandContext, rows: readonly Row[]): Promise<Ready | Problem> {
+  try {
+    return await readyRequest(ctx, rows);
+  } catch (error) {
+    if (error instanceof Problem && error.status < 500) return error;
+    throw error;
+  }
+}
+
+async function readyRequest(ctx: CommandContext, rows: readonly Row[]): Promise<Ready> {
   const { planId, reference } = rows[0]!;
   const plan = await findPlan.maybe(ctx.tx, { id: planId, lock: false });
   if (!plan) throw problems.problem('plan-not-found');
@@ -136,15 +162,23 @@ async function writeRequest(
   if (plan.status === 'closed') throw problems.problem('plan-closed', { plan: plan.number });
   const [known] = await findByReference.all(ctx.tx, { planIds: [planId], references: [reference] });
   if (known && known.state !== 'draft') throw problems.problem('request-state', { request: known.number, state: known.state });
-  const id = known?.id ?? newId(ctx.now.getTime());
-  if (!known) await openDraft(ctx, id, rows, plan);
   const there = new Set(known?.items ?? []);
-  const fresh = rows.filter((row) => !there.has(row.itemId));
-  const items = new Map(
-    (await listItemsSaid.all(ctx.tx, { texts: [], ids: fresh.map((row) => row.itemId) })).map((item) => [item.id, item]),
-  );
-  await insertLines.run(ctx.tx, { requestId: id, lines: fresh.map((row) => lineOf(row, items.get(row.itemId))) });
-  for (const row of rows) outcomes.set(row, { state: fresh.includes(row) ? 'applied' : 'same' });
+  const fresh = new Map<string, Row>();
+  for (const row of rows) if (!there.has(row.itemId) && !fresh.has(row.itemId)) fresh.set(row.itemId, row);
+  const items = new Map((await listItemsSaid.all(ctx.tx, { texts: [], ids: [...fresh.keys()] })).map((item) => [item.id, item]));
+  const lines = [...fresh.values()].map((row) => lineOf(row, items.get(row.itemId)));
+  const outcomeOf = (row: Row): Outcome => {
+    if (there.has(row.itemId)) return { state: 'same' };
+    return fresh.get(row.itemId) === row ? { state: 'applied' } : refusedBy(problems.problem('request-item-twice'));
+  };
+  return { plan, rows, known: known?.id, lines, outcomes: new Map(rows.map((row) => [row, outcomeOf(row)])) };
+}
+
+/** One request of the sheet: a new draft, or lines that join the draft of that reference. */
+async function writeRequest(ctx: CommandContext, { plan, rows, known, lines }: Ready): Promise<string> {
+  const id = known ?? newId(ctx.now.getTime());
+  if (!known) await openDraft(ctx, id, rows, plan);
+  await insertLines.run(ctx.tx, { requestId: id, lines });
   ctx.touch('supply-request', id);
   return id;
 }
