@@ -94,8 +94,8 @@ export const handleChangePlan = handle(changePlan, async (ctx, { planId, version
   if (now.in_use && moved) throw problems.problem('plan-in-use', { plan: now.number });
   await checkPlan(ctx, said);
   const write = writeOf(ctx, planId, now.number, said);
-  // A partner does not see donor agreements, and so does not change which one its plan is charged to.
-  const grantId = (await onlyOrg(ctx)) === null ? write.grantId : now.grant_id;
+  // Who does not see donor agreements does not change which one a plan is charged to: a partner, or who has no right to them.
+  const grantId = (await onlyOrg(ctx)) === null && ctx.can(listGrants.name) ? write.grantId : now.grant_id;
   await updatePlan.run(ctx.tx, { ...write, grantId });
   await deletePlanParts.run(ctx.tx, { planId });
   await writeParts(ctx, planId, said);

@@ -309,6 +309,10 @@ describe('a partner', () => {
     const { number: _number, grantId: _grantId, ...input } = whole;
     await mission.apply(changePlan, { ...input, version: 1 }, { as: user });
     expect((await mission.ask(getPlan, { planId: whole.planId })).grant).toMatchObject({ id: grantId });
+    // Nor do the mission's own people who have no right to agreements.
+    const planner = await mission.user({ permissions: ['supply.list-plans', 'supply.change-plan'] });
+    await mission.apply(changePlan, { ...input, version: 2 }, { as: planner });
+    expect((await mission.ask(getPlan, { planId: whole.planId })).grant).toMatchObject({ id: grantId });
   });
 });
 
