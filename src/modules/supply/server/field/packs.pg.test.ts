@@ -6,7 +6,7 @@ import { verifySigned } from '#foundation/signed-code-verify.ts';
 import type { Verifying } from '#foundation/signed-code-verify.ts';
 import { readSigned } from '#foundation/signed-code.ts';
 import { offeredPacks, takePack } from '#kernel/sync/server/packs.ts';
-import { allocate, leg, load, plan, setConvoy, stock, straight } from '#tests/support/convoy.ts';
+import { allocate, leg, load, onward, plan, setConvoy, stock, straight } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
 import { yard } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
@@ -55,7 +55,8 @@ describe('a truck for a phone', () => {
     await mission.apply(recordDeparture, { legId: truck.legId, documentId: newId(), seals: ['S1'] });
     const { data, until, title } = await trip(truck.legId, monitor);
     expect(data).toMatchObject({ ends: true, begins: true, lines: [{ planned: 30, loaded: 30, counted: false }] });
-    expect(data.facts.map((fact) => fact.kind)).toEqual(['loaded', 'departed']);
+    // Told of the same moment, in no order.
+    expect(new Set(data.facts.map((fact) => fact.kind))).toEqual(new Set(['loaded', 'departed']));
     expect(title).toBe(data.waybill);
     expect(until > '2023-03-10').toBe(true);
     expect(JSON.stringify(data)).not.toMatch(/Driver of|Transporter of|Partner of/);
@@ -70,6 +71,16 @@ describe('a truck for a phone', () => {
     await load(convoy, truck.legId);
     expect((await trip(truck.legId, partner)).data.lines).toHaveLength(1);
     expect((await offers(partner)).some((offer) => offer.params['leg'] === truck.legId)).toBe(true);
+  });
+
+  test('tells the consignee no truck that is only planned to go on from where it ends', async () => {
+    const item = await stock(convoy, 20);
+    const { shipmentId, lines } = await plan(convoy, [await allocate(convoy, item, 20)]);
+    const first = await leg(convoy, shipmentId, [{ lineId: lines[0]!, qty: 20 }], { crossingId: undefined, crossingDay: undefined });
+    const next = await leg(convoy, shipmentId, [], onward(convoy));
+    await load(convoy, first.legId);
+    expect((await trip(first.legId, monitor)).data.onward.map((one) => one.legId)).toEqual([next.legId]);
+    expect((await trip(first.legId, partner)).data.onward).toEqual([]);
   });
 
   test('is not there for another partner', async () => {

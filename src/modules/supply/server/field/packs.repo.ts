@@ -44,7 +44,7 @@ export const findTripPack = defineSql(
              'done', f.data -> 'done', 'put', f.data -> 'put', 'broken', f.data -> 'broken')) order by f.occurred_at, f.id), '[]') from shipment_facts f where f.leg_id = l.id) as facts,
          (select coalesce(jsonb_agg(jsonb_build_object('legId', o.id, 'waybill', o.waybill, 'plate', o.plate, 'to', ${placeJson('otp')}) order by o.leg_no), '[]')
             from shipment_legs o join stock_places otp on otp.id = o.to_place_id
-           where o.shipment_id = s.id and o.from_place_id = l.to_place_id and o.id <> l.id and o.state <> 'cancelled') as onward
+           where o.shipment_id = s.id and o.from_place_id = l.to_place_id and o.id <> l.id and o.state <> 'cancelled' and (${p.live} or o.state <> 'planned')) as onward
     from shipment_legs l join shipments s on s.id = l.shipment_id ${shipmentEnds} ${legEnds}
    where l.id = ${p.legId} and l.state <> 'cancelled' and ${mayKnow(p)}`,
 );
