@@ -27,6 +27,9 @@ export const storeProblems = defineProblems('supply', {
   'document-exists': { status: 409, constraints: ['store_documents_pkey'] },
   'document-decided': { status: 409 },
   'document-not-reversible': { status: 409 },
+  /** A recall holds in every store, and is lifted only by whoever may recall. */
+  'recall-stands': { status: 403 },
+  'too-many-labels': { status: 422 },
   'document-goods-moved-on': { status: 409 },
   'second-person-needed': {
     status: 409,

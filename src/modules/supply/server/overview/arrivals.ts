@@ -18,6 +18,7 @@ import {
   updateArrival,
 } from './arrivals.repo.ts';
 import type { ArrivalFound, ArrivalRowFound } from './arrivals.repo.ts';
+import { sortSeen } from '../grants.ts';
 import { mayGrants } from './shared.ts';
 
 type Described = Omit<z.output<typeof announceArrival.input>, 'arrivalId'>;
@@ -120,7 +121,7 @@ export const answerListArrivals = answer(listArrivals, async (ctx, input) => {
     grant: grants ? (input.grant ?? null) : null,
     placeId: input.placeId ?? null,
     today: today(ctx),
-    sort: input.sort,
+    sort: sortSeen(ctx, input.sort),
     limit: input.limit,
     offset: input.offset,
   });

@@ -2,6 +2,7 @@ import { minorDigits } from '#foundation/money.ts';
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { listLossMoves, listLosses } from '../../contract/overview/losses.ts';
+import { sortSeen } from '../grants.ts';
 import { listLossMoveRows, listLossRows } from './losses.repo.ts';
 import type { LossFound } from './losses.repo.ts';
 import { mayGrants, sightOfPast } from './shared.ts';
@@ -86,7 +87,7 @@ export const answerListLossMoves = answer(listLossMoves, async (ctx, input) => {
     ...(await sightOfPast(ctx, listLosses.name)),
     ...narrowedBy(ctx, input),
     kind: input.kind ?? null,
-    sort: input.sort,
+    sort: sortSeen(ctx, input.sort),
     limit: input.limit,
     offset: input.offset,
   });

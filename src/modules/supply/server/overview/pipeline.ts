@@ -3,6 +3,7 @@ import { answer } from '#foundation/pipeline/context.ts';
 import { listArrivals } from '../../contract/overview/arrivals.ts';
 import { listPipeline, listPipelineStage } from '../../contract/overview/pipeline.ts';
 import { runsOut } from '../../domain/overview/pace.ts';
+import { sortSeen } from '../grants.ts';
 import { today } from '../requests/shared.ts';
 import { listPipelineRows, listStageRows } from './pipeline.repo.ts';
 import type { PipelineFound, StageFound } from './pipeline.repo.ts';
@@ -69,7 +70,7 @@ export const answerListPipelineStage = answer(listPipelineStage, async (ctx, inp
     family: input.family ?? null,
     grant: grants ? (input.grant ?? null) : null,
     partner: input.partner ?? null,
-    sort: input.sort,
+    sort: sortSeen(ctx, input.sort),
     limit: input.limit,
     offset: input.offset,
   });

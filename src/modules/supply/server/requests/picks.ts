@@ -5,6 +5,7 @@ import { followGoods, followHolds, listPicks, prolongHolds, unallocate } from '.
 import { problems } from '../../contract/requests/problems.ts';
 import { decideAllocation } from '../../domain/requests/allocate.ts';
 import { backOrderOf, mayAllocate } from '../../domain/requests/states.ts';
+import { grantSeen, sortSeen } from '../grants.ts';
 import { setAside, untilOf } from './allocate.ts';
 import {
   findPicks,
@@ -156,12 +157,17 @@ export const answerListPicks = answer(listPicks, async (ctx, input) => {
     orgId: input.orgId ?? null,
     placeId: input.placeId ?? null,
     endsBefore: input.endsBefore ?? null,
-    sort: input.sort,
+    sort: sortSeen(ctx, input.sort),
     limit: input.limit,
     offset: input.offset,
   });
   return {
     total: rows[0]?.total ?? 0,
-    rows: rows.map(({ total: _total, ...row }) => ({ ...row, expiresAt: row.expiresAt.toISOString() })),
+    rows: rows.map(({ total: _total, ...row }) => ({
+      ...row,
+      grantId: grantSeen(ctx, row.grantId),
+      grantCode: grantSeen(ctx, row.grantCode),
+      expiresAt: row.expiresAt.toISOString(),
+    })),
   };
 });

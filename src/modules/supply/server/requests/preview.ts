@@ -5,6 +5,7 @@ import { listRequests } from '../../contract/requests/requests.ts';
 import { decideAllocation } from '../../domain/requests/allocate.ts';
 import type { Allocation } from '../../domain/requests/allocate.ts';
 import { backOrderOf, mayAllocate } from '../../domain/requests/states.ts';
+import { grantSeen, whySeen } from '../grants.ts';
 import { listHeads, listLinesOf, listLinesShown, lockRequests } from './requests.repo.ts';
 import type { LineShown, RequestFound } from './requests.repo.ts';
 import { today } from './shared.ts';
@@ -34,9 +35,9 @@ export const answerPreviewAllocation = answer(previewAllocation, async (ctx, inp
       orgNames: heads.get(request.id)!.orgNames,
       siteNames: heads.get(request.id)!.siteNames,
       neededOn: request.needed_on,
-      lines: shown.filter((line) => line.requestId === request.id).map((line) => lineOf(line, request, decided)),
+      lines: shown.filter((line) => line.requestId === request.id).map((line) => lineOf(ctx, line, request, decided)),
     })),
-    buckets: bucketsOf(store),
+    buckets: bucketsOf(ctx, store),
   };
 });
 
@@ -45,7 +46,7 @@ async function seenRequests(ctx: RequestContext, ids: readonly string[]): Promis
   return all.filter((one) => ctx.can(listRequests.name, { orgs: [one.org_id], sites: [one.site_id], areas: one.lineage }));
 }
 
-function lineOf(line: LineShown, request: RequestFound, decided: Allocation) {
+function lineOf(ctx: RequestContext, line: LineShown, request: RequestFound, decided: Allocation) {
   return {
     id: line.id,
     item: line.item,
@@ -54,14 +55,14 @@ function lineOf(line: LineShown, request: RequestFound, decided: Allocation) {
     short: decided.short.find((one) => one.lineId === line.id)?.qty ?? 0,
     picks: decided.picks
       .filter((pick) => pick.lineId === line.id)
-      .map(({ bucketId, qty, reasons }) => ({ bucketId, qty, reasons: [...reasons] })),
+      .map(({ bucketId, qty, reasons }) => ({ bucketId, qty, reasons: reasons.map((why) => whySeen(ctx, why)) })),
     passed: decided.passed
       .filter((one) => one.lineId === line.id)
-      .map(({ bucketId, code, figures }) => ({ bucketId, why: { code, figures } })),
+      .map(({ bucketId, code, figures }) => ({ bucketId, why: whySeen(ctx, { code, figures }) })),
   };
 }
 
-function bucketsOf(store: Store) {
+function bucketsOf(ctx: RequestContext, store: Store) {
   const codes = new Map(store.grants.map((grant) => [grant.id, grant.code]));
   return store.stock.map((row) => ({
     id: row.bucketId,
@@ -70,7 +71,7 @@ function bucketsOf(store: Store) {
     expiresOn: row.expiresOn,
     receivedOn: row.receivedOn,
     placeCode: row.placeCode,
-    grantCode: row.grant === null ? null : (codes.get(row.grant) ?? null),
+    grantCode: grantSeen(ctx, row.grant === null ? null : (codes.get(row.grant) ?? null)),
     condition: row.condition,
     owner: row.owner,
     free: Math.max(0, row.free),

@@ -15,7 +15,9 @@ import {
 import { decideEnd } from '../../domain/requests/decide.ts';
 import { overStandard, peopleOf, standardOf } from '../../domain/requests/standard.ts';
 import { backOrderOf, isOpenToChange, mayAllocate } from '../../domain/requests/states.ts';
+import { grantSeen, whySeen } from '../grants.ts';
 import { listPicksOf } from './picks.repo.ts';
+import type { PickOnPage } from './picks.repo.ts';
 import { listSizes, listStandards } from './plans.repo.ts';
 import { getRequestRow, listAskedElsewhere, listLinesShown, listRequestRows } from './requests.repo.ts';
 import type { LineShown, RequestPage } from './requests.repo.ts';
@@ -72,10 +74,17 @@ export const answerGetRequest = answer(getRequest, async (ctx, { requestId }) =>
     decidedAt: row.decidedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
     items,
-    picks: picks && picks.map((pick) => ({ ...pick, expiresAt: pick.expiresAt.toISOString() })),
+    picks: picks && picks.map((pick) => pickShown(ctx, pick)),
     own: [created_by, submitted_by].includes(ctx.actor.userId),
     abilities: [...new Set([...abilities, ...inStores])],
   };
+});
+
+const pickShown = (ctx: RequestContext, pick: PickOnPage) => ({
+  ...pick,
+  grantCode: grantSeen(ctx, pick.grantCode),
+  reasons: pick.reasons.map((why) => whySeen(ctx, why)),
+  expiresAt: pick.expiresAt.toISOString(),
 });
 
 /** What the plan allows of each line and what is over: as the approver saw it, before that as it stands now. */

@@ -2,9 +2,10 @@ import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { Problem } from '#foundation/problem.ts';
 import { postGoods, reverseGoods } from '#kernel/goods/server/index.ts';
-import { approveDocument, declineDocument, reverseStoreDocument } from '../../contract/stores/documents.ts';
+import { approveDocument, declineDocument, recallLot, reverseStoreDocument } from '../../contract/stores/documents.ts';
 import { storeDocumentPosted } from '../../contract/stores/keeping.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
+import { whyNotReverse } from '../../domain/stores/reversal.ts';
 import { decideDocument, listLines, lockDocument, markReversed } from './documents.repo.ts';
 import type { DocumentFound } from './documents.repo.ts';
 import { setLoanState } from './loans.repo.ts';
@@ -69,13 +70,12 @@ export const handleDeclineDocument = handle(declineDocument, async (ctx, input) 
   return {};
 });
 
-/** What has books of its own is taken back there: a loan is paid back, a count is counted again, a difference goes with its receipt. */
-const reversible = ['move', 'quarantine', 'release', 'adjustment', 'sorting', 'title', 'custody', 'expiry', 'recall'];
-
 export const handleReverseStoreDocument = handle(reverseStoreDocument, async (ctx, input) => {
   const document = await takeDocument(ctx, input.documentId);
-  if (document.state !== 'posted' || !reversible.includes(document.kind))
-    throw storeProblems.problem('document-not-reversible', { number: document.number });
+  const posted = { kind: document.kind, madeBy: document.made_by, secondPerson: document.second_person };
+  const actor = { userId: ctx.actor.userId, mayRecall: ctx.can(recallLot.name, {}) };
+  const not = document.state === 'posted' ? whyNotReverse(posted, actor) : 'document-not-reversible';
+  if (not) throw storeProblems.problem(not, { number: document.number });
   try {
     await reverseGoods(ctx, document.id, input.reversalId);
   } catch (error) {

@@ -17,7 +17,7 @@ import { listCounts } from '../../contract/stores/counts.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { listReceipts } from '../../contract/stores/receipts.ts';
 import { holdMoves } from '../../domain/stores/work.ts';
-import { grantSeen } from '../grants.ts';
+import { grantSeen, sortSeen } from '../grants.ts';
 import { placeReach } from './documents.repo.ts';
 import {
   endReserve,
@@ -88,7 +88,7 @@ export const answerListReserves = answer(listReserves, async (ctx, input) => {
   const rows = await listReserveRows.all(ctx.tx, {
     reach: ctx.reach(listReserves.name, placeReach),
     place: input.placeId ?? null,
-    sort: input.sort,
+    sort: sortSeen(ctx, input.sort),
     limit: input.limit,
     offset: input.offset,
   });
@@ -180,7 +180,8 @@ export const handleWatchStores = handle(watchStores, async (ctx) => {
   if (past.length > 0) await hold(ctx, past, { kind: 'expiry', reason: day });
   let raised = 0;
   for (const loan of await listDueLoans.all(ctx.tx, { day })) {
-    const figures = { number: loan.number, dueOn: loan.due_on, from: loan.from_code, to: loan.to_code };
+    // Between which grants stands on the loan itself, for who reads grants.
+    const figures = { number: loan.number, dueOn: loan.due_on };
     await ctx.raise({ kind: paybackDue, subject: { kind: 'grant-loan', id: loan.id }, figures, position: positionOf(loan) });
     raised += 1;
   }

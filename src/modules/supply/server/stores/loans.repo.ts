@@ -122,13 +122,10 @@ export const listDueLoans = defineSql(
     id: string;
     number: string;
     due_on: string;
-    from_code: string;
-    to_code: string;
     site_id: string | null;
     org_id: string | null;
     areas: string[] | null;
   }>`
-  select n.id, d.number, n.due_on, f.code as from_code, t.code as to_code, p.site_id, p.org_id, ar.lineage as areas
-    from grant_loans n join store_documents d on d.id = n.id ${atPlace(sql`d.place_id`)} join grants f on f.id = n.from_grant join grants t on t.id = n.to_grant
+  select n.id, d.number, n.due_on, p.site_id, p.org_id, ar.lineage as areas from grant_loans n join store_documents d on d.id = n.id ${atPlace(sql`d.place_id`)}
    where n.state = 'open' and n.due_on <= ${p.day}::date order by n.due_on, n.id`,
 );

@@ -3,7 +3,7 @@ import { dayIn } from '#foundation/time.ts';
 import { lendBetweenGrants, listLoans, payBackLoan } from '../../contract/stores/loans.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { decideLoan, decidePayback, sumByItem } from '../../domain/stores/loan.ts';
-import { grantSeen } from '../grants.ts';
+import { grantSeen, sortSeen } from '../grants.ts';
 import { placeReach } from './documents.repo.ts';
 import { addPaidBack, findGrants, insertLoan, listLoanRows, lockLoan, setLoanState } from './loans.repo.ts';
 import { carryOut, orThrow, placesInside } from './shared.ts';
@@ -61,7 +61,7 @@ export const answerListLoans = answer(listLoans, async (ctx, input) => {
     state: input.state ?? null,
     grant: grantSeen(ctx, input.grantId ?? null),
     overdueOn: input.overdue ? today : null,
-    sort: input.sort,
+    sort: sortSeen(ctx, input.sort),
     limit: input.limit,
     offset: input.offset,
   });

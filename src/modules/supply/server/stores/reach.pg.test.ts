@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
+import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { makeItem, setStage, yard } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { Grantish, TestMission } from '#tests/support/mission.ts';
-import { aGrant, partnerStore, received } from '#tests/support/stores.ts';
+import { aGrant, closeGrant, partnerStore, received } from '#tests/support/stores.ts';
 import { getCountSheet, listCounts, planCount, reviewCount } from '../../contract/stores/counts.ts';
 import { getDocument, listDocuments, quarantineStock } from '../../contract/stores/documents.ts';
 import { listReserves, reserveQuick } from '../../contract/stores/keeping.ts';
@@ -143,6 +144,33 @@ describe('stores that partners run', () => {
       expect(JSON.stringify(rows), what).not.toContain('R-1');
     }
     for (const [what, rows] of Object.entries(await asked(['orgs.list-grants']))) expect(JSON.stringify(rows), what).toContain('R-1');
+  });
+
+  test('nor can it be found out by a search, an order of rows or an exception', async () => {
+    const { store, bin, org } = stores[1]!;
+    const item = await makeItem(mission);
+    const [first, second] = [await aGrant(mission, 'ZZ-9'), await aGrant(mission, 'QQ-7')];
+    await received(mission, bin, { itemId: item, good: 1, grantId: first });
+    await received(mission, bin, { itemId: item, good: 2, grantId: second });
+    await closeGrant(mission, second);
+    await received(mission, bin, { itemId: item, good: 3, grantId: second });
+    const seen = async (more: readonly string[]) => {
+      const scope = { kind: 'org' as const, id: org };
+      const permissions = ['supply.list-store-stock', 'exceptions.list', ...more];
+      const who = await mission.user({ permissions, scope, orgKind: 'partner', orgId: org! });
+      const stock = async (asked: { search?: string; sort?: string }) =>
+        (await mission.ask(listStoreStock, { placeId: store, itemIds: [item], ...asked }, who)).rows.map((row) => row.qty);
+      const told = (await mission.ask(listExceptions, {}, who)).rows.filter((row) => row.subjectId === second);
+      return { found: await stock({ search: 'QQ-7' }), order: await stock({ sort: 'grantCode' }), told };
+    };
+    const blind = await seen([]);
+    expect(blind.found).toEqual([]);
+    expect(blind.order).toEqual([1, 5]);
+    expect(blind.told).toMatchObject([{ kind: 'supply.received-after-grant', figures: { receipt: expect.stringMatching(/^GRN-/) } }]);
+    expect(JSON.stringify(blind.told)).not.toContain('QQ-7');
+    const reader = await seen(['orgs.list-grants']);
+    expect(reader.found).toEqual([5]);
+    expect(reader.order).toEqual([5, 1]);
   });
 
   test('a partner’s storekeeper acts in their own store and in no other', async () => {

@@ -1,8 +1,16 @@
 import { sql } from '#foundation/db/sql.ts';
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
-import { approveDocument, declineDocument, getDocument, listDocuments, reverseStoreDocument } from '../../contract/stores/documents.ts';
+import {
+  approveDocument,
+  declineDocument,
+  getDocument,
+  listDocuments,
+  recallLot,
+  reverseStoreDocument,
+} from '../../contract/stores/documents.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
+import { whyNotReverse } from '../../domain/stores/reversal.ts';
 import { findDocumentPosition, listDocumentRows, listLineRows, listPhotos, placeReach } from './documents.repo.ts';
 import type { DocumentListed } from './documents.repo.ts';
 import { grantSeen } from '../grants.ts';
@@ -74,12 +82,6 @@ export const answerGetDocument = answer(getDocument, async (ctx, input) => {
   if (!row || !place) throw storeProblems.problem('document-not-found');
   const lines = await listLineRows.all(ctx.tx, { id: row.id, limit: input.limit, offset: input.offset });
   const photos = await listPhotos.all(ctx.tx, { kind: 'store-document', id: row.id });
-  const acts =
-    row.state === 'asked' && !row.mine
-      ? [approveDocument.name, declineDocument.name]
-      : row.state === 'posted'
-        ? [reverseStoreDocument.name]
-        : [];
   return {
     ...shown(row),
     note: row.note,
@@ -96,6 +98,14 @@ export const answerGetDocument = answer(getDocument, async (ctx, input) => {
       pack: line.pack,
     })),
     photos: photos.map((photo) => photo.id),
-    abilities: ctx.abilities(acts, positionOf(place)),
+    abilities: ctx.abilities(actsOn(ctx, row), positionOf(place)),
   };
 });
+
+/** What this person may do with a document in its state, before it is asked where it lies. */
+function actsOn(ctx: RequestContext, row: DocumentListed): string[] {
+  if (row.state === 'asked') return row.mine ? [] : [approveDocument.name, declineDocument.name];
+  const posted = { kind: row.kind, madeBy: row.made_by, secondPerson: row.second_person };
+  const actor = { userId: ctx.actor.userId, mayRecall: ctx.can(recallLot.name, {}) };
+  return row.state === 'posted' && whyNotReverse(posted, actor) === null ? [reverseStoreDocument.name] : [];
+}

@@ -190,8 +190,8 @@ export const countOpen = defineSql(
 export const listClosedGrants = defineSql(
   'supply.list-closed-grants',
   { ids: [SAMPLE] as readonly string[], day: '2023-03-01' },
-  (p: { ids: readonly string[]; day: string }) => sql<{ id: string; code: string; donor_id: string }>`
-  select id, code, donor_id from grants where id = any(${p.ids}::uuid[]) and (status = 'closed' or ends_on < ${p.day}::date)`,
+  (p: { ids: readonly string[]; day: string }) => sql<{ id: string }>`
+  select id from grants where id = any(${p.ids}::uuid[]) and (status = 'closed' or ends_on < ${p.day}::date)`,
 );
 /** The days on which lots expire, as they stand on record. */
 export const listExpiries = defineSql(

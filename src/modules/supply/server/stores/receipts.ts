@@ -68,7 +68,7 @@ export const handleRecordReceipt = handle(recordReceipt, async (ctx, input) => {
     ...(place.siteId ? { sites: [place.siteId] } : {}),
     ...(place.orgId ? { orgs: [place.orgId] } : {}),
   };
-  await tellGrants(ctx, input, lines, at);
+  await tellGrants(ctx, number, lines, at);
   if (input.source === 'unknown')
     await ctx.raise({
       kind: withoutPapers,
@@ -208,7 +208,7 @@ const checksOf = (input: Input) =>
 type At = ReturnType<typeof positionOf>;
 
 /** Goods that came for a grant which has ended: they are there, and somebody must say what becomes of them. */
-async function tellGrants(ctx: CommandContext, input: Input, lines: readonly CountedLine[], at: At): Promise<void> {
+async function tellGrants(ctx: CommandContext, receipt: string, lines: readonly CountedLine[], at: At): Promise<void> {
   const ids = [...new Set(lines.flatMap((line) => line.grant ?? []))];
   if (ids.length === 0) return;
   const day = dayIn(ctx.mission.timeZone, ctx.command.occurredAt);
@@ -216,7 +216,8 @@ async function tellGrants(ctx: CommandContext, input: Input, lines: readonly Cou
     await ctx.raise({
       kind: afterGrant,
       subject: { kind: 'grant', id: grant.id },
-      figures: { grant: grant.code, receipt: input.receiptId },
+      // Which grant it is stands on the grant, for who reads it: the store's people see the exception too.
+      figures: { receipt },
       position: at,
     });
 }

@@ -6,6 +6,8 @@ import { SAMPLE } from './documents.repo.ts';
 export interface StockFilter {
   readonly place: string;
   readonly search: string | null;
+  /** Grants are searched too. */
+  readonly grants: boolean;
   readonly conditions: readonly string[] | null;
   readonly items: readonly string[] | null;
   readonly grant: string | null;
@@ -55,6 +57,7 @@ export const listStoreStockRows = defineSql(
   {
     place: SAMPLE,
     search: null,
+    grants: true,
     conditions: null,
     items: null,
     grant: null,
@@ -73,6 +76,6 @@ export const listStoreStockRows = defineSql(
     left join organisations o on o.id::text = k.owner
    where w.lineage @> array[${p.place}::uuid] and (${p.conditions}::text[] is null or k.condition = any(${p.conditions}::text[]))
      and (${p.items}::text[] is null or k.item = any(${p.items}::text[])) and (${p.grant}::text is null or k.grant_code = ${p.grant}) and (${p.lot}::text is null or k.lot = ${p.lot})
-     and (${p.search}::text is null or concat_ws(' ', i.code, i.name_en, i.name_tr, i.name_ar, t.code, w.code, g.code) ilike '%' || ${p.search} || '%')
+     and (${p.search}::text is null or concat_ws(' ', i.code, i.name_en, i.name_tr, i.name_ar, t.code, w.code, case when ${p.grants} then g.code end) ilike '%' || ${p.search} || '%')
    ${orderBy(p.sort, sortable, sql`i.code, t.expires_on nulls last, t.code, w.code`, sql`k.id`)} limit ${p.limit} offset ${p.offset}`,
 );

@@ -1,7 +1,7 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { listStoreStock } from '../../contract/stores/stock.ts';
-import { grantSeen } from '../grants.ts';
+import { grantSeen, mayGrants, sortSeen } from '../grants.ts';
 import { stockOf } from './read-receipts.ts';
 import { listStoreStockRows } from './stock.repo.ts';
 import type { StockListed } from './stock.repo.ts';
@@ -10,11 +10,12 @@ export const answerListStoreStock = answer(listStoreStock, async (ctx, input) =>
   const rows = await listStoreStockRows.all(ctx.tx, {
     place: input.placeId,
     search: input.search ?? null,
+    grants: mayGrants(ctx),
     conditions: input.conditions ?? null,
     items: input.itemIds ?? null,
     grant: grantSeen(ctx, input.grantId ?? null),
     lot: input.lotId ?? null,
-    sort: input.sort,
+    sort: sortSeen(ctx, input.sort),
     limit: input.limit,
     offset: input.offset,
   });

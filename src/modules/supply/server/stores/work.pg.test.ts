@@ -34,6 +34,7 @@ afterAll(() => mission.close());
 const at = (item: string, over: Partial<StockAt> = {}): StockAt => ({ item, place: stage.binA, condition: 'good', owner: 'own', ...over });
 const head = () => ({ documentId: newId(), placeId: stage.warehouse });
 const second = () => mission.user({ permissions: ['supply.approve-document', 'supply.decline-document', 'supply.list-store-documents'] });
+const keeper = () => mission.user({ permissions: ['supply.reverse-store-document'] });
 const stocked = async (qty: number, over: Record<string, unknown> = {}) => {
   const item = await makeItem(mission, over);
   await received(mission, stage.binA, { itemId: item, good: qty });
@@ -156,7 +157,11 @@ describe('work in a store', () => {
       type: 'supply.document-goods-moved-on',
       figures: { documents: [onward.documentId] },
     });
-    await mission.apply(reverseStoreDocument, { documentId: onward.documentId, reversalId: newId(), reason: 'not torn' });
+    // What holds goods back is not lifted by whoever put it there: release asks for another person too.
+    const notTorn = { documentId: onward.documentId, reversalId: newId(), reason: 'not torn' };
+    expect(refusal(await mission.run(reverseStoreDocument, notTorn))?.type).toBe('supply.second-person-needed');
+    expect((await mission.ask(getDocument, { documentId: onward.documentId })).abilities).not.toContain('supply.reverse-store-document');
+    await mission.apply(reverseStoreDocument, notTorn, { as: await keeper() });
     await mission.apply(reverseStoreDocument, back);
     expect(await lies(mission, { item, place: stage.binA })).toBe(9);
     expect(refusal(await mission.run(reverseStoreDocument, { ...back, reversalId: newId() }))?.type).toBe('supply.document-not-reversible');
@@ -181,6 +186,9 @@ describe('lots that must not go out', () => {
     const outcome = await mission.run(recallLot, { documentId: newId(), lotId: lot, reason: 'supplier notice 12' });
     expect(outcome).toMatchObject({ state: 'applied', result: { stores: 2, qty: 20 } });
     expect(await lies(mission, { item, condition: 'recalled' })).toBe(20);
+    const { rows } = await mission.ask(listDocuments, { kinds: ['recall'], lotId: lot });
+    const lift = { documentId: rows[0]!.id, reversalId: newId(), reason: 'looks well' };
+    expect(refusal(await mission.run(reverseStoreDocument, lift, { as: await keeper() }))?.type).toBe('supply.recall-stands');
     expect((await mission.ask(listReserves, {})).rows.find((row) => row.itemId === item)).toMatchObject({ broken: true });
     expect(refusal(await mission.run(recallLot, { documentId: newId(), lotId: lot, reason: 'again' }))?.type).toBe(
       'supply.lot-recalled-already',
