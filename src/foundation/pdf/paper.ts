@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Language } from '../i18n/server.ts';
 import type { OwnBoundary } from '../own-boundaries.ts';
-import type { QueryDef } from '../query.ts';
+import type { Page, QueryDef } from '../query.ts';
 import type { PaperPoint } from './map-picture.ts';
 
 /** What a paper is made with: the asker's language and rights. */
@@ -12,11 +12,15 @@ export interface Press {
   three(key: string, values?: Readonly<Record<string, string | number | null>>): ThreeWords;
   /** A calendar day in words; nothing for none. */
   day(text: string | null): string;
+  /** The day of a moment, by the mission's calendar. */
+  dayOf(instant: string): string;
   /** A moment in the mission's time zone. */
   moment(text: string): string;
   number(value: number): string;
   /** Asks a query in the asker's name: what they may not read cannot come onto the paper. */
   ask<I extends z.ZodObject, O extends z.ZodType>(def: QueryDef<I, O>, input: z.input<I>): Promise<z.output<O>>;
+  /** Every row of a list: a paper is never cut short. */
+  askAll<I extends z.ZodObject, O extends z.ZodType<Page<unknown>>>(def: QueryDef<I, O>, input: z.input<I>): Promise<z.output<O>['rows']>;
   /** The same for what the paper can do without: undefined where the asker has no right to it. */
   askIfAllowed<I extends z.ZodObject, O extends z.ZodType>(def: QueryDef<I, O>, input: z.input<I>): Promise<z.output<O> | undefined>;
 }

@@ -1,4 +1,5 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
+import { dayIn } from '#foundation/time.ts';
 import { importCrossings, listCrossings, setCrossingStatus } from '../contract/crossings.ts';
 import { statusOn } from '../domain/crossings.ts';
 import { writeKeys } from './areas.repo.ts';
@@ -42,7 +43,7 @@ export const handleSetCrossingStatus = handle(setCrossingStatus, async (ctx, inp
 });
 
 export const answerListCrossings = answer(listCrossings, async (ctx) => {
-  const today = ctx.now.toISOString().slice(0, 10);
+  const today = dayIn(ctx.mission.timeZone, ctx.now);
   return {
     rows: (await listCrossingRows.all(ctx.tx, {})).map((row) => ({
       id: row.id,

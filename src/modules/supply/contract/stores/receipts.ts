@@ -267,6 +267,8 @@ export const getReceipt = defineQuery({
     note: z.string().nullable(),
     siteId: Id.nullable(),
     storeId: Id,
+    /** Its note names neither the mission nor who sent the goods. */
+    waived: z.boolean(),
     reversal: z.strictObject({ id: Id, reason: z.string(), by: z.string(), at: Instant }).nullable(),
     checks: z.array(
       z.strictObject({

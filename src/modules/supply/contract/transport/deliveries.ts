@@ -136,6 +136,8 @@ export const getIncoming = defineQuery({
     /** Where it goes back to if it is turned back. */
     originPlaceId: Id,
     seals: z.array(z.string()),
+    /** Its papers name neither the mission nor whoever gave. */
+    waived: z.boolean(),
     lines: z.array(IncomingLine),
     accounts: z.array(AccountShown),
     discrepancies: z.array(z.strictObject({ id: Id, number: z.string(), state: z.string() })),

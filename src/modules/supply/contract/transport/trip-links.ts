@@ -69,6 +69,7 @@ export const getTrip = defineQuery({
   output: z.strictObject({
     legId: Id,
     kind: z.enum(tripLinkKinds),
+    /** Empty under a waiver. */
     mission: z.string(),
     waybill: z.string(),
     place: PlaceName,

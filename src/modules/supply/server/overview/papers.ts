@@ -12,9 +12,9 @@ export const lossStatementPaper = definePaper(
   'supply.loss-statement',
   z.strictObject({ grant: Id, asOf: Day.optional(), from: Day.optional(), to: Day.optional() }),
   async (press, { grant, asOf, from, to }) => {
-    const stock = await press.ask(listDonorStock, { grant, limit: 1000, ...(asOf ? { asOf } : {}) });
-    const ends = await press.ask(listGrantLosses, { grant, limit: 1000, ...(from ? { from } : {}), ...(to ? { to } : {}) });
-    const head = stock.rows[0];
+    const stock = await press.askAll(listDonorStock, { grant, ...(asOf ? { asOf } : {}) });
+    const ends = await press.askAll(listGrantLosses, { grant, ...(from ? { from } : {}), ...(to ? { to } : {}) });
+    const head = stock[0];
     const stockWord = (key: string) => press.three(`column.supply.list-donor-stock.${key}`);
     const lossWord = (key: string) => press.three(`column.supply.list-grant-losses.${key}`);
     const figures = ['received', 'loaned', 'moved', 'delivered', 'lost', 'disputed', 'returned', 'unexplained', 'left'] as const;
@@ -32,7 +32,7 @@ export const lossStatementPaper = definePaper(
         {
           title: press.three('page.supply.donor-stock'),
           columns: [{ label: stockWord('itemNames'), wide: true }, ...figures.map((key) => ({ label: stockWord(key), number: true }))],
-          rows: stock.rows.map((row) => [
+          rows: stock.map((row) => [
             `${inLanguage(press, named(row.itemNames))} (${press.t(`goods.unit-${row.unit}`)})`,
             ...figures.map((key) => press.number(row[key])),
           ]),
@@ -50,7 +50,7 @@ export const lossStatementPaper = definePaper(
             { label: lossWord('lost'), number: true },
             { label: lossWord('value'), number: true },
           ],
-          rows: ends.rows.map((row) => [
+          rows: ends.map((row) => [
             row.number,
             press.day(row.closedOn),
             inLanguage(press, named(row.itemNames)),

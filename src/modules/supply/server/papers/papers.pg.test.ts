@@ -4,18 +4,25 @@ import { buildApp } from '#app/server/serve.ts';
 import { readCodes } from '#foundation/codes/read.ts';
 import { newId } from '#foundation/ids.ts';
 import { signer } from '#foundation/keys/signer.ts';
+import { pressOf } from '#foundation/pdf/press.ts';
+import { newGuestToken } from '#kernel/access/domain/guest-passes.ts';
 import { accept, allocate, leg, load, onward, plan, receipt, setConvoy, stock } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
-import { yard } from '#tests/support/goods-yard.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { makeItem, yard } from '#tests/support/goods-yard.ts';
+import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { signInAs } from '#tests/support/session.ts';
+import { anOrganisation, received } from '#tests/support/stores.ts';
 import { getWaybillPrint, listWaybillPrints, printWaybill } from '../../contract/papers/waybills.ts';
 import { recordDelivery } from '../../contract/transport/deliveries.ts';
 import { cancelLeg } from '../../contract/transport/legs.ts';
-import { seeMovements, setUnits } from '../../contract/transport/shipments.ts';
+import { getShipment, seeMovements, setUnits } from '../../contract/transport/shipments.ts';
+import { giveTripLink } from '../../contract/transport/trip-links.ts';
 import { waiveVisibility } from '../../contract/transport/waivers.ts';
+import { deliveryPaper, receiptPaper } from './store-papers.ts';
+import { truckFacts } from './words.ts';
 
+const system = { kind: 'internal', userId: systemUser } as const;
 let mission: TestMission;
 let app: FastifyInstance;
 let convoy: Convoy;
@@ -135,6 +142,46 @@ describe('papers', () => {
     expect(await printed()).toMatch(author);
     await mission.apply(waiveVisibility, { waiverId: newId(), orgId: convoy.partner, fromDay: '2023-01-01', reason: 'threats' });
     expect(await printed()).not.toMatch(author);
+  });
+
+  it('of what a waived partner receives name neither the mission nor who sent it, and its link neither', async () => {
+    await mission.apply(waiveVisibility, { waiverId: newId(), orgId: convoy.partner, fromDay: '2023-01-01', reason: 'threats' });
+    const { shipmentId, lineId } = await truck(100);
+    const { legId } = await leg(convoy, shipmentId, [], onward(convoy));
+    const token = newGuestToken();
+    await mission.apply(giveTripLink, { linkId: newId(), legId, kind: 'receiver', hours: 24, holder: 'Somebody', token });
+    const told = receipt(convoy, legId, [{ lineId, good: 94 }]);
+    await mission.apply(recordDelivery, told);
+    const press = pressOf(mission.kervan.deps, { mission: mission.kervan.missions.find('test')!, credential: system }, 'en');
+    const proof = await deliveryPaper.make(press, { legId, deliveryId: told.deliveryId } as never);
+    expect(proof).toMatchObject({ unnamed: true });
+    const item = await makeItem(mission);
+    const sender = await anOrganisation(mission, 'Secret Agency', 'un-agency');
+    const came = { itemId: item, good: 1 };
+    const [there, here] = [
+      await received(mission, convoy.store, came, { senderId: sender }),
+      await received(mission, convoy.binA, came, { senderId: sender }),
+    ];
+    const note = async (receiptId: string) => receiptPaper.make(press, { receiptId } as never);
+    expect(await note(there)).toMatchObject({ unnamed: true });
+    expect(JSON.stringify(await note(there))).not.toContain('Secret Agency');
+    expect(JSON.stringify(await note(here))).toContain('Secret Agency');
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/queries/supply.get-trip',
+      payload: {},
+      headers: { 'x-kervan': '1', authorization: `Bearer ${token}` },
+    });
+    expect(answer.json()).toMatchObject({ data: { legId, mission: '' } });
+  });
+
+  it('bear the day by the mission’s calendar, also of a truck that left at night', async () => {
+    const { shipmentId, legId } = await truck();
+    const shipment = await mission.ask(getShipment, { shipmentId });
+    const planned = shipment.legs.find((one) => one.id === legId)!;
+    const press = pressOf(mission.kervan.deps, { mission: mission.kervan.missions.find('test')!, credential: system }, 'en');
+    const facts = truckFacts(press, { shipment, leg: { ...planned, departedAt: '2023-03-02T22:30:00.000Z' } });
+    expect(facts.map((fact) => fact.value)).toContain('March 3, 2023');
   });
 
   it('are not for who may not see movements', async () => {

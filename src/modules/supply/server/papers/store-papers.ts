@@ -14,12 +14,10 @@ const namesOf = (row: { nameEn: string; nameTr: string | null; nameAr: string | 
   ar: row.nameAr,
 });
 
-/** Most lines of one sheet: beyond it the store is counted in parts. */
-const most = 1000;
-
 /** The blind count sheet: where and what, never how much. */
 export const countSheetPaper = definePaper('supply.count-sheet', z.strictObject({ countId: Id }), async (press, input) => {
-  const sheet = await press.ask(getCountSheet, { countId: input.countId, limit: most });
+  const sheet = await press.ask(getCountSheet, { countId: input.countId, limit: 1 });
+  const lines = await press.askAll(getCountSheet, { countId: input.countId });
   const label = say(press);
   return {
     template: 'form',
@@ -42,7 +40,7 @@ export const countSheetPaper = definePaper('supply.count-sheet', z.strictObject(
           { label: label('counted'), number: true },
           { label: label('counted-again'), number: true },
         ],
-        rows: sheet.rows
+        rows: lines
           .filter((row) => row.ask !== 'done')
           .map((row) => [
             row.placeCode,
@@ -68,12 +66,12 @@ const storeName = (press: Press, sheet: { placeNameEn: string; placeNameTr: stri
 /** What came through the gate, as it was counted: for the file, the supplier and the transporter. */
 export const receiptPaper = definePaper('supply.receipt-note', z.strictObject({ receiptId: Id }), async (press, input) => {
   const receipt = await press.ask(getReceipt, input);
-  const { rows } = await press.ask(listReceiptLines, { receiptId: input.receiptId, limit: most });
+  const rows = await press.askAll(listReceiptLines, { receiptId: input.receiptId });
   const label = say(press);
   const facts: readonly (readonly [string, string | null])[] = [
     ['place', `${receipt.placeCode}`],
     ['date', press.moment(receipt.arrivedAt)],
-    ['from', receipt.senderName],
+    ['from', receipt.waived ? null : receipt.senderName],
     ['reference', receipt.reference],
     ['plate', receipt.plate],
     ['transporter', receipt.transporterName],
@@ -119,6 +117,7 @@ export const receiptPaper = definePaper('supply.receipt-note', z.strictObject({ 
     ],
     signatures: [{ who: label('keeper') }, { who: label('driver') }, { who: label('witness') }],
     flipped: true,
+    unnamed: receipt.waived,
   };
 });
 
@@ -169,6 +168,7 @@ export const deliveryPaper = definePaper(
       ],
       notes: [label('proof-note')],
       signatures: [{ who: label('receiver') }, { who: label('driver') }, { who: label('monitor') }],
+      unnamed: incoming.waived,
     };
   },
 );

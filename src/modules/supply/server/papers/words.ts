@@ -62,7 +62,7 @@ export function truckFacts(press: Press, { shipment, leg }: TruckLoad) {
   const crossing = leg.crossingNames ? (leg.crossingNames[press.language] ?? leg.crossingNames['en'] ?? '') : '';
   const facts: readonly (readonly [string, string])[] = [
     ['shipment', shipment.number],
-    ['date', press.day((leg.departedAt ?? leg.plannedAt).slice(0, 10))],
+    ['date', press.dayOf(leg.departedAt ?? leg.plannedAt)],
     ['from', named(press, leg.from)],
     ['to', named(press, leg.to)],
     ['plate', leg.plate],

@@ -42,6 +42,14 @@ test('labels carry codes and names of things, never a grant, a donor, an owner o
   expect(pdf.toString('latin1')).not.toContain('/Author');
 });
 
+test('more labels than one print holds are refused, not cut short', async () => {
+  const request = { mission: mission.kervan.missions.find('test')!, credential: { kind: 'internal', userId: systemUser } as const };
+  const item = await makeItem(mission);
+  const input = labelsPaper.input.parse({ kind: 'item', ids: Array.from({ length: 6 }, () => item), copies: 100 });
+  const made = labelsPaper.make(pressOf(mission.kervan.deps, request, 'en'), input as never);
+  await expect(made).rejects.toMatchObject({ code: 'supply.too-many-labels', figures: { labels: 600, most: 500 } });
+});
+
 test('a store’s label bears its code alone, and all its bins print with it', async () => {
   const request = { mission: mission.kervan.missions.find('test')!, credential: { kind: 'internal', userId: systemUser } as const };
   const input = labelsPaper.input.parse({ kind: 'place', ids: [stage.warehouse], under: true });

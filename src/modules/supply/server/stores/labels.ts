@@ -5,6 +5,7 @@ import type { Label, Press } from '#foundation/pdf/paper.ts';
 import { getItem } from '#kernel/goods/contract/items.ts';
 import { getLot } from '#kernel/goods/contract/lots.ts';
 import { getPlace, listPlaces } from '#kernel/goods/contract/stock-places.ts';
+import { storeProblems } from '../../contract/stores/problems.ts';
 import { getShipment } from '../../contract/transport/shipments.ts';
 import { labelText } from '../../domain/stores/scan.ts';
 
@@ -28,8 +29,10 @@ export const labelsPaper = definePaper(
   }),
   async (press, input) => {
     const labels = await labelsOf(press, input);
+    const count = labels.length * input.copies;
+    if (count > most) throw storeProblems.problem('too-many-labels', { labels: count, most });
     const all = labels.flatMap((label) => Array.from({ length: input.copies }, () => label));
-    return { template: 'labels', title: press.t('supply.labels'), size: input.size, labels: all.slice(0, most) };
+    return { template: 'labels', title: press.t('supply.labels'), size: input.size, labels: all };
   },
 );
 
@@ -88,8 +91,8 @@ async function placeLabels(press: Press, ids: readonly string[], under: boolean)
     const place = await press.ask(getPlace, { placeId });
     labels.push(placeLabel(place));
     if (!under) continue;
-    const inside = await press.ask(listPlaces, { under: placeId, limit: most, status: 'open' });
-    labels.push(...inside.rows.filter((row) => row.id !== placeId).map(placeLabel));
+    const inside = await press.askAll(listPlaces, { under: placeId, status: 'open' });
+    labels.push(...inside.filter((row) => row.id !== placeId).map(placeLabel));
   }
   return labels;
 }

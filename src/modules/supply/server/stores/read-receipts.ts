@@ -12,7 +12,8 @@ import {
   settleDifference,
   whatBlocksReversal,
 } from '../../contract/stores/receipts.ts';
-import { grantSeen } from '../grants.ts';
+import { grantSeen, sortSeen } from '../grants.ts';
+import { isWaived } from '../transport/waivers.ts';
 import { listPhotos, placeReach } from './documents.repo.ts';
 import { listBlocks, listChecks, listMatches, listReceiptLineRows, listReceiptRows, listSubjectDocuments } from './read-receipts.repo.ts';
 import type { ReceiptListed } from './read-receipts.repo.ts';
@@ -86,7 +87,7 @@ export const answerListReceiptLines = answer(listReceiptLines, async (ctx, input
     id,
     differing: input.differing ?? false,
     search: input.search ?? null,
-    sort,
+    sort: sortSeen(ctx, sort),
     limit,
     offset,
   });
@@ -160,6 +161,7 @@ export const answerGetReceipt = answer(getReceipt, async (ctx, input) => {
     note: row.note,
     siteId: row.site_id,
     storeId: row.store_id,
+    waived: await isWaived(ctx, row.org_id, row.areas ?? []),
     reversal:
       row.reversal_id === null
         ? null

@@ -8,6 +8,7 @@ import { aboardOf } from '../../domain/transport/aboard.ts';
 import { findIncoming, listAccountsShown, listDeliveryRows, listIncomingRows } from './incoming.repo.ts';
 import type { AccountShown, IncomingLegFound } from './incoming.repo.ts';
 import { shipmentReach } from './reach.repo.ts';
+import { isWaived } from './waivers.ts';
 
 export const answerListIncoming = answer(listIncoming, async (ctx, input) => {
   const { sort, limit, offset } = input;
@@ -45,6 +46,7 @@ export const answerGetIncoming = answer(getIncoming, async (ctx, input) => {
     state,
     originPlaceId,
     seals,
+    waived: await isWaived(ctx, leg.consigneeOrgId, leg.areas ?? []),
     lines: linesOf(leg, accounts),
     accounts: accounts.map((row) => ({ ...row, at: row.at.toISOString(), recordedAt: row.recordedAt.toISOString() })),
     discrepancies,

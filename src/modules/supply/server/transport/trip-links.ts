@@ -13,6 +13,7 @@ import { linkPhotos, requireLines } from './road.ts';
 import { openHolder, sealHolder } from './sealing.ts';
 import { findTrip, findTripLeg, insertTripLink, listTripLinkRows, markWithdrawn } from './trip-links.repo.ts';
 import type { TripFound } from './trip-links.repo.ts';
+import { isWaived } from './waivers.ts';
 
 const errandOf = { receiver: receiveByLink.name, monitor: tickByLink.name };
 
@@ -68,11 +69,12 @@ async function getOwnTrip(ctx: RequestContext, legId?: string): Promise<TripFoun
 
 export const answerGetTrip = answer(getTrip, async (ctx) => {
   const { legId, kind, waybill, place, until, toldAt } = await getOwnTrip(ctx);
-  const { lines } = await findIncoming.one(ctx.tx, { legId });
+  const { lines, consigneeOrgId, areas } = await findIncoming.one(ctx.tx, { legId });
+  const waived = await isWaived(ctx, consigneeOrgId, areas ?? []);
   return {
     legId,
     kind,
-    mission: ctx.mission.name,
+    mission: waived ? '' : ctx.mission.name,
     waybill,
     place,
     until: until.toISOString(),
