@@ -5,7 +5,8 @@ delete from file_links
 where
   file_id = $1
   and subject_kind = $2
-  and subject_id = $3;
+  and subject_id = $3
+  and permission = $4;
 
 -- files.delete-loose (src/kernel/files/server/files.repo.ts)
 delete from files f
@@ -75,9 +76,7 @@ from
   files f
 where
   f.id = $4
-on conflict (file_id, subject_kind, subject_id) do update
-set
-  permission = excluded.permission;
+on conflict do nothing;
 
 -- files.insert-piece (src/kernel/files/server/pieces.repo.ts)
 insert into

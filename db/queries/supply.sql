@@ -627,7 +627,7 @@ select
   d.theirs_at as "theirsAt",
   d.theirs_paper as "theirsPaper",
   array(
-    select
+    select distinct
       f.file_id
     from
       file_links f
@@ -2799,6 +2799,10 @@ select
       and o.from_place_id = l.to_place_id
       and o.id <> l.id
       and o.state <> 'cancelled'
+      and (
+        false
+        or o.state <> 'planned'
+      )
   ) as onward
 from
   shipment_legs l
@@ -4448,7 +4452,7 @@ select
       l.delivery_id = d.id
   ) as lines,
   array(
-    select
+    select distinct
       file_id
     from
       file_links
@@ -5034,9 +5038,7 @@ limit
 
 -- supply.list-closed-grants (src/modules/supply/server/stores/receipts.repo.ts)
 select
-  id,
-  code,
-  donor_id
+  id
 from
   grants
 where
@@ -6118,8 +6120,6 @@ select
   n.id,
   d.number,
   n.due_on,
-  f.code as from_code,
-  t.code as to_code,
   p.site_id,
   p.org_id,
   ar.lineage as areas
@@ -6129,8 +6129,6 @@ from
   join stock_places p on p.id = d.place_id
   left join sites st on st.id = p.site_id
   left join areas ar on ar.pcode = st.area
-  join grants f on f.id = n.from_grant
-  join grants t on t.id = n.to_grant
 where
   n.state = 'open'
   and n.due_on <= $1::date
@@ -8128,11 +8126,17 @@ limit
 select
   f.id
 from
-  file_links l
-  join files f on f.id = l.file_id
+  files f
 where
-  l.subject_kind = $1
-  and l.subject_id = $2
+  f.id in (
+    select
+      file_id
+    from
+      file_links
+    where
+      subject_kind = $1
+      and subject_id = $2
+  )
 order by
   f.added_at,
   f.id;
@@ -10323,8 +10327,10 @@ where
       i.name_ar,
       t.code,
       w.code,
-      g.code
-    ) ilike '%' || $11 || '%'
+      case
+        when $11 then g.code
+      end
+    ) ilike '%' || $12 || '%'
   )
 order by
   i.code,
@@ -10333,9 +10339,9 @@ order by
   w.code,
   k.id
 limit
-  $12
+  $13
 offset
-  $13;
+  $14;
 
 -- supply.list-to-cross (src/modules/supply/server/transport/border.repo.ts)
 select
@@ -11072,6 +11078,7 @@ select
   place_id,
   state,
   made_by,
+  second_person,
   subject_kind,
   subject_id,
   subject_line
