@@ -55,8 +55,11 @@ export interface SendAs {
   readonly occurredAt?: string;
 }
 
+/** Rooms up to the books, for tests of the books alone: what their words for items and places stand for is nobody's matter there. */
+export const booksAlone = rooms.filter(({ module }) => !['goods', 'supply'].includes(module.name));
+
 /** A mission of this test file's own: a clone of the migrated template on the shared real PostgreSQL. */
-export async function openTestMission(extra: readonly ServerRoom[] = []): Promise<TestMission> {
+export async function openTestMission(extra: readonly ServerRoom[] = [], base: readonly ServerRoom[] = rooms): Promise<TestMission> {
   const adminUrl = inject('adminUrl');
   const name = `t_${randomBytes(6).toString('hex')}`;
   await asAdmin(adminUrl, 'postgres', async (client) => {
@@ -67,7 +70,7 @@ export async function openTestMission(extra: readonly ServerRoom[] = []): Promis
   let now = new Date('2023-03-01T09:00:00Z');
   const kervan = await compose(
     { connectionString: appUrl, max: 20 },
-    { clock: () => now, rooms: [...rooms, ...extra], masterKey: () => Buffer.alloc(32, 7), files: memoryStore() },
+    { clock: () => now, rooms: [...base, ...extra], masterKey: () => Buffer.alloc(32, 7), files: memoryStore() },
   );
   if (extra.length > 0) await admitPermissions(kervan, extra);
   const mission = kervan.missions.find('test')!;

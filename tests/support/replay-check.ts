@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
 import { recordDocument } from '#kernel/ledger/contract/documents.ts';
 import { room as ledger } from '#kernel/ledger/server/index.ts';
-import { openTestMission } from './mission.ts';
+import { booksAlone, openTestMission } from './mission.ts';
 import type { TestMission } from './mission.ts';
 import { cleanRun, decisionsOf, factsOf, stories, wildRun } from './replay.ts';
 import type { Replayed } from './replay.ts';
 import { bring, claim, take, toyRoom, toyTables } from './toy-room.ts';
 
 async function open(): Promise<TestMission> {
-  const mission = await openTestMission([toyRoom]);
+  const mission = await openTestMission([toyRoom], booksAlone);
   await mission.asOwner((client) => client.query(toyTables));
   return mission;
 }

@@ -190,6 +190,17 @@ export interface LongJobHandler {
   work(job: JobControl, data: Record<string, unknown>): Promise<void>;
 }
 
+/** Looks at a lower room's command before its handler does: the lower room does not know what its ids stand for. */
+export type Insistence = (ctx: CommandContext, input: never) => Promise<void>;
+
+/** Binds an insistence to the command that it looks at. */
+export function insist<I extends z.ZodObject, R extends z.ZodType>(
+  _def: CommandDef<I, R>,
+  look: (ctx: CommandContext, input: z.output<I>) => Promise<void>,
+): Insistence {
+  return look as never;
+}
+
 /** A room's server side: what the app composes. */
 export interface ServerRoom {
   readonly module: ModuleDef;
@@ -206,6 +217,8 @@ export interface ServerRoom {
   readonly papers?: readonly PaperSource[];
   /** Kinds of exceptions it raises that have a deadline or a second person of their own. */
   readonly exceptionKinds?: Readonly<Record<string, { readonly dueInHours: number; readonly secondPerson: boolean }>>;
+  /** What this room insists on before a command of a room below it runs, by the command's name; throws the problem. */
+  readonly insists?: Readonly<Record<string, Insistence>>;
   /** What must hold in its data; `kervan prove` and the nightly job run them. */
   readonly proofs?: readonly Proof[];
 }

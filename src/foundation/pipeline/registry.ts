@@ -5,6 +5,7 @@ import type {
   CommandHandler,
   EventHandler,
   FeedHandler,
+  Insistence,
   JobHandler,
   LongJobHandler,
   PositionResolver,
@@ -51,7 +52,20 @@ export function buildRegistry(rooms: readonly ServerRoom[]): Registry {
     for (const def of room.module.packs) mustHave(packs, def.name, room.module.name);
     for (const def of room.module.jobs) mustHave(jobs, def.name, room.module.name);
   }
+  for (const room of rooms)
+    for (const [name, look] of Object.entries(room.insists ?? {})) {
+      mustHave(commands, name, room.module.name);
+      commands.set(name, lookedAt(commands.get(name)!, look));
+    }
   return { rooms, commands, queries, positions, feeds, packs, listeners, jobs };
+}
+
+function lookedAt(handler: CommandHandler, look: Insistence): CommandHandler {
+  const run: CommandHandler['run'] = async (ctx, input) => {
+    await look(ctx, input);
+    return handler.run(ctx, input);
+  };
+  return { def: handler.def, run };
 }
 
 function addOnce<T>(map: Map<string, T>, name: string, value: T): void {

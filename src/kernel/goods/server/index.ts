@@ -1,4 +1,6 @@
+import { insist } from '#foundation/pipeline/context.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
+import { postDocument, recordDocument } from '#kernel/ledger/contract/documents.ts';
 import { goods } from '../module.ts';
 import { answerGetDocument, answerListCard } from './card.ts';
 import { answerListFamilies, handleChangeFamily, handleCreateFamily } from './families.ts';
@@ -18,6 +20,7 @@ import { answerGetLot, answerSearchLots, handleCorrectLot } from './lots.ts';
 import { answerListPackUses, handleCorrectPack, handleCorrectPackUses } from './pack-uses.ts';
 import { handleAddPack, handleEndPack } from './packs.ts';
 import { stockCardPaper } from './papers.ts';
+import { judgeLines } from './post.ts';
 import { answerListStock } from './stock.ts';
 import {
   answerGetPlace,
@@ -95,6 +98,10 @@ export const room: ServerRoom = {
     // A lot and a document are in reach where one of the places is that they touch.
     lot: async (tx, id) => positionOfSpread(await findLotPosition.one(tx, { id })),
     'ledger-document': async (tx, id) => positionOfSpread(await findDocumentPosition.one(tx, { id })),
+  },
+  insists: {
+    [postDocument.name]: insist(postDocument, (ctx, input) => judgeLines(ctx, input.kind, input.lines)),
+    [recordDocument.name]: insist(recordDocument, (ctx, input) => judgeLines(ctx, input.kind, input.lines)),
   },
   exceptionKinds: {
     'goods.place-closed': { dueInHours: 48, secondPerson: false },

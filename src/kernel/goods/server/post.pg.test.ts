@@ -17,6 +17,7 @@ import {
 import type { Stage } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
+import { postDocument, recordDocument } from '#kernel/ledger/contract/documents.ts';
 import { addPack, changeItem, getItem } from '../contract/items.ts';
 import { correctLot, getLot, searchLots } from '../contract/lots.ts';
 import type { Outside, StockAt } from '../contract/moves.ts';
@@ -43,6 +44,33 @@ const post = (kind: string, moves: { from: StockAt | Outside; to: StockAt | Outs
 const receive = (item: string, qty: number, over: Partial<StockAt> = {}) =>
   mission.apply(decideMoves, post('receipt', [{ from: supplier(item), to: at(item, over), qty }]));
 const free = async (item: string) => (await mission.apply(lookFree, { items: [item], under: stage.warehouse })).rows;
+
+describe('the ledger’s own commands', () => {
+  test('book goods only where item, lot, place and grant are the mission’s', async () => {
+    const item = await makeItem(mission);
+    const line = (to: object) => ({
+      documentId: newId(),
+      kind: 'receipt',
+      lines: [{ from: { virtual: 'supplier' as const, item }, to, qty: 5 }],
+    });
+    const ledgers = (to: object, def: typeof postDocument | typeof recordDocument = postDocument) =>
+      mission.run(def as typeof postDocument, line(to) as never);
+    await mission.apply(postDocument, line(at(item)) as never);
+    for (const [odd, type] of [
+      [at(item, { place: newId() }), 'goods.place-not-found'],
+      [at(item, { lot: newId() }), 'goods.lot-not-found'],
+      [at(item, { grant: newId() }), 'goods.grant-not-found'],
+      [at(newId()), 'goods.item-not-found'],
+      [{ ...at(item), place: 'A-1' }, 'goods.ids-unknown'],
+    ] as const)
+      expect(await ledgers(odd)).toMatchObject(refusedAs(type));
+    // What has happened waits for a person sooner than it is lost, and is not booked under an unknown name either.
+    expect(['parked', 'refused']).toContain((await ledgers({ ...at(item), place: 'A-1' }, recordDocument)).state);
+    expect((await free(item)).map((row) => row['qty'])).toEqual([5]);
+    const money = { from: { virtual: 'bank' as const, currency: 'USD' }, to: { currency: 'USD', account: 'main' }, qty: 5 };
+    await mission.apply(postDocument, { documentId: newId(), kind: 'payment', lines: [money] });
+  });
+});
 
 describe('posting goods', () => {
   test('tells a shortage by code, name and place', async () => {

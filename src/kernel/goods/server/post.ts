@@ -1,9 +1,11 @@
+import * as z from 'zod';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { Problem } from '#foundation/problem.ts';
 import type { Figures } from '#foundation/problem.ts';
 import { hold, lockBuckets, post, reverse, voidHold } from '#kernel/ledger/server/index.ts';
 import type { PostedDocument } from '#kernel/ledger/server/index.ts';
-import type { Move, StockAt } from '../contract/moves.ts';
+import { Move } from '../contract/moves.ts';
+import type { StockAt } from '../contract/moves.ts';
 import { problems } from '../contract/problems.ts';
 import { judgeMoves, lineOf } from '../domain/moves.ts';
 import type { Known, Oddity } from '../domain/moves.ts';
@@ -43,6 +45,23 @@ export async function postGoods(ctx: CommandContext, document: GoodsDocument): P
   touchSides(ctx, sidesOf(document.moves));
   for (const odd of judged) await raiseOddity(ctx, document, odd);
   return posted;
+}
+
+/**
+ * Looks at goods that the ledger's own commands are to book: the ledger takes any words for an item, a lot or a place, and
+ * here they must be the mission's. Money is not looked at.
+ */
+export async function judgeLines(
+  ctx: CommandContext,
+  kind: string,
+  lines: readonly { from: object; to: object; qty: number }[],
+): Promise<void> {
+  const goods = lines.filter(({ from, to }) => 'item' in from || 'item' in to);
+  if (goods.length === 0) return;
+  const read = z.array(Move).safeParse(goods);
+  if (!read.success) throw problems.problem('ids-unknown', { path: read.error.issues[0]!.path.join('.') });
+  const judged = judgeMoves(kind, read.data, await loadKnown(ctx, sidesOf(read.data), read.data), ctx.command.kind === 'fact');
+  if (judged instanceof Problem) throw judged;
 }
 
 /** Locks all that several documents of one transaction will touch, in one order for everybody. */

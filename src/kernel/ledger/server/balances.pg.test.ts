@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { booksAlone, openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import type { Bucket } from '../contract/buckets.ts';
 import { closeMonth, holdStock, listBalances as listBalancesQuery, recordDocument } from '../contract/documents.ts';
@@ -11,7 +11,7 @@ import { monthProof } from './proofs.ts';
 
 let mission: TestMission;
 beforeAll(async () => {
-  mission = await openTestMission();
+  mission = await openTestMission([], booksAlone);
 });
 afterAll(() => mission.close());
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { booksAlone, openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import type { Bucket } from '../contract/buckets.ts';
 import { closeMonth, holdStock, postDocument, reverseDocument } from '../contract/documents.ts';
@@ -14,7 +14,7 @@ const supplier: Bucket = { virtual: 'supplier', item: 'blanket' };
 
 /** One row at least in each table of the books, so that every statement below has something to spoil. */
 beforeAll(async () => {
-  mission = await openTestMission();
+  mission = await openTestMission([], booksAlone);
   const receive = (documentId: string, qty: number) =>
     mission.apply(
       postDocument,

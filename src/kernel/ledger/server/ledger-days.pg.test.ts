@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import { bin, document, households, line, proveBooks, receiveIn, supplier } from '#tests/support/ledger-books.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { booksAlone, openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import type { Bucket } from '../contract/buckets.ts';
 import { closeMonth, getDocument, listBalances, listCard, postDocument, reverseDocument } from '../contract/documents.ts';
 
 let mission: TestMission;
 beforeAll(async () => {
-  mission = await openTestMission();
+  mission = await openTestMission([], booksAlone);
 });
 afterAll(() => mission.close());
 

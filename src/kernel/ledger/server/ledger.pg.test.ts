@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import { txOver } from '#tests/support/bare-tx.ts';
 import { bin, document, households, line, proofs, proveBooks, receiveIn, supplier } from '#tests/support/ledger-books.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { booksAlone, openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import type { Bucket } from '../contract/buckets.ts';
 import { expireHolds, holdStock, listBalances, listCard, postDocument, recordDocument, voidHolds } from '../contract/documents.ts';
@@ -11,7 +11,7 @@ import { callSeal } from './posting.repo.ts';
 
 let mission: TestMission;
 beforeAll(async () => {
-  mission = await openTestMission();
+  mission = await openTestMission([], booksAlone);
 });
 afterAll(() => mission.close());
 

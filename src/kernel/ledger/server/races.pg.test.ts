@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { booksAlone, openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import type { Bucket } from '../contract/buckets.ts';
 import { holdStock, listCard, postDocument, recordDocument, reverseDocument } from '../contract/documents.ts';
@@ -9,7 +9,7 @@ import { balanceProof, documentProof, promiseProof } from './proofs.ts';
 
 let mission: TestMission;
 beforeAll(async () => {
-  mission = await openTestMission();
+  mission = await openTestMission([], booksAlone);
 });
 afterAll(() => mission.close());
 
