@@ -10,8 +10,11 @@ const systemBrowsers = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** A Chromium from npm (x64 Linux), else one of the system's; never skipped in silence. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * A Chromium from npm (x64 Linux), else one of the system's; never skipped in silence.
+ * @param more further switches: a camera that shows a film, say.
+ */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const args = [
     '--no-sandbox',
     '--disable-quic',
@@ -20,7 +23,7 @@ export async function openBrowser(): Promise<Browser> {
     '--disable-component-update',
     '--disable-sync',
   ];
-  return chromium.launch({ executablePath: await findBrowser(), headless: true, args });
+  return chromium.launch({ executablePath: await findBrowser(), headless: true, args: [...args, ...more] });
 }
 
 async function findBrowser(): Promise<string> {

@@ -27,6 +27,8 @@ const parts: Readonly<Record<string, readonly string[]>> = {
 /** Names that pages of other rooms say (a log names all commands), by the file they are in. */
 const shared: Readonly<Record<string, string>> = { problem: 'problems', import: 'import-columns' };
 const ofOneRoom = new Set(['column', 'page', 'ui', 'field']);
+/** Names of work in the field, which the field's first page says although it knows nothing else of their rooms. */
+const ofAll = new Set(['task']);
 
 /** Reads the sources for what each screen says, so that nobody has to keep lists of it. */
 export function wordPlan(): WordPlan {
@@ -61,7 +63,7 @@ function familiesOf(owner: ReadonlyMap<string, string>): Map<string, string> {
     const family = key.split('.')[0]!;
     rooms.set(family, (rooms.get(family) ?? new Set()).add(room));
   }
-  const several = [...rooms].filter(([family, of]) => of.size > 1 && !ofOneRoom.has(family));
+  const several = [...rooms].filter(([family, of]) => ofAll.has(family) || (of.size > 1 && !ofOneRoom.has(family)));
   return new Map(several.map(([family]) => [family, shared[family] ?? 'names']));
 }
 

@@ -27,6 +27,8 @@ export function ByWaybill({ store }: { store: StorePack }) {
   const [step, go] = useStep<string>();
   const [trouble, setTrouble] = useState<Exclude<ReadPaper['kind'], 'paper'> | null>(null);
   const records = useFieldQueue({ names: [receiveByWaybill.name] });
+  // A paper that was received still lies before the camera: it is not read a second time by itself.
+  const [resting, setResting] = useState(false);
   const { paper } = inHand;
   const open = (next: Paper) => {
     inHand.paper = next;
@@ -40,7 +42,8 @@ export function ByWaybill({ store }: { store: StorePack }) {
     return read.kind === 'paper';
   };
   if (step === 'hand') return <PaperByHand store={store} onBack={() => go(null)} onPaper={open} />;
-  if (step?.startsWith('receive') && paper) return <ReceivePaper store={store} paper={paper} step={step} go={go} records={records} />;
+  if (step?.startsWith('receive') && paper)
+    return <ReceivePaper store={store} paper={paper} step={step} go={go} records={records} onKept={() => setResting(true)} />;
   return (
     <Stack gap="md">
       <Title order={2} size="h1">
@@ -52,7 +55,13 @@ export function ByWaybill({ store }: { store: StorePack }) {
           {t(`supply.field-paper-${trouble}-text`)}
         </Alert>
       )}
-      <Scanner formats={['qr_code']} hint={t('supply.field-scan-waybill')} manualLabel={t('supply.field-type-code')} onCode={take} />
+      {resting ? (
+        <Button size="xl" onClick={() => setResting(false)}>
+          {t('supply.field-scan-another')}
+        </Button>
+      ) : (
+        <Scanner formats={['qr_code']} hint={t('supply.field-scan-waybill')} manualLabel={t('supply.field-type-code')} onCode={take} />
+      )}
       <Button size="xl" variant="default" onClick={() => go('hand')}>
         {t('supply.field-paper-hand')}
       </Button>
@@ -70,12 +79,14 @@ function ReceivePaper({
   step,
   go,
   records,
+  onKept,
 }: {
   store: StorePack;
   paper: Paper;
   step: string;
   go: (step: string | null) => void;
   records: readonly QueuedRecord[];
+  onKept: () => void;
 }) {
   const t = useT();
   const field = useField();
@@ -103,6 +114,7 @@ function ReceivePaper({
       photos: picturesOf(receipt),
     });
     inHand.paper = null;
+    onKept();
     go(null);
   };
   const warnings = [
