@@ -18,7 +18,11 @@ export function LiveTab({ event }: { event: EventShown }) {
   return (
     <Stack gap="lg">
       <SimpleGrid cols={{ base: 2, md: 4 }}>
-        <Figure label={t('assistance.served')} value={`${figure(event.served)} / ${figure(event.expected)}`} onOpen={to('given')} />
+        <Figure
+          label={t('assistance.served')}
+          value={t('assistance.so-far', { served: event.served, expected: event.expected })}
+          onOpen={to('given')}
+        />
         {event.admits === 'list' && <Figure label={t('assistance.no-shows')} value={figure(event.noShows)} onOpen={to('list')} />}
         <Figure
           label={t('assistance.odd')}

@@ -10,7 +10,6 @@ import { recordHandover, undoHandover } from '../../contract/handovers.ts';
 import { foldLane, judgeToken, readLaneCode } from '../../domain/field/lane.ts';
 import type { LaneNow, Verdict } from '../../domain/field/lane.ts';
 import { hashToken } from '../../domain/token.ts';
-import { useWords } from '../words.tsx';
 import { CloseStep } from './CloseStep.tsx';
 import { FindStep } from './FindStep.tsx';
 import { StopStep } from './StopStep.tsx';
@@ -80,7 +79,6 @@ export function LaneWork({ pack }: { pack: LanePack }) {
 
 function LaneHead({ pack, now }: { pack: LanePack; now: LaneNow }) {
   const t = useT();
-  const { figure } = useWords();
   return (
     <Stack gap="xs">
       <Group justify="space-between" align="baseline" wrap="nowrap">
@@ -88,7 +86,7 @@ function LaneHead({ pack, now }: { pack: LanePack; now: LaneNow }) {
           {t('assistance.field-lane', { lane: pack.lane })}
         </Title>
         <Text size="xl" fw={700} className="kv-number" style={{ whiteSpace: 'nowrap' }}>
-          {figure(now.served)} / {figure(now.expected)}
+          {t('assistance.so-far', { served: now.served, expected: now.expected })}
         </Text>
       </Group>
       <Text c="dimmed">
