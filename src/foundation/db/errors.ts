@@ -51,6 +51,9 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
   return undefined;
 }
 
+/** Whether the database ended a transaction because it and another waited for each other; the other goes on. */
+export const isDeadlock = (error: unknown): boolean => isDatabaseError(error) && error.code === '40P01';
+
 /** The driver's own words for a connection that broke while it was used have no code. */
 const brokenConnection = /^Connection terminated|not queryable|^Client was closed/;
 

@@ -24,6 +24,16 @@ const noteUser = defineCommand({
   upcasters: { 1: (old) => ({ ...old, name: 'From version 1' }) },
 });
 const refuse = defineCommand({ name: 'probe.refuse', version: 1, kind: 'decision', input: z.strictObject({}), scope: () => 'self' });
+const lockBoth = defineCommand({
+  name: 'probe.lock-both',
+  version: 1,
+  kind: 'decision',
+  input: z.strictObject({ first: z.int(), second: z.int(), userId: Id }),
+  scope: () => 'mission',
+});
+/** Both hold their first lock before either asks for its second. */
+const bothHold = Promise.withResolvers<void>();
+let holding = 0;
 const countUsers = defineQuery({
   name: 'probe.count-users',
   input: z.strictObject({ write: z.boolean().default(false) }),
@@ -32,7 +42,13 @@ const countUsers = defineQuery({
 });
 let handled = 0;
 const probe: ServerRoom = {
-  module: defineModule({ name: 'probe', commands: [noteUser, refuse], queries: [countUsers], events: [noted], problems: [problems] }),
+  module: defineModule({
+    name: 'probe',
+    commands: [noteUser, refuse, lockBoth],
+    queries: [countUsers],
+    events: [noted],
+    problems: [problems],
+  }),
   commands: [
     handle(noteUser, async (ctx, input) => {
       handled += 1;
@@ -44,6 +60,14 @@ const probe: ServerRoom = {
     handle(refuse, async (ctx) => {
       await ctx.tx.query(`insert into users (id, name) values ($1, 'half-written')`, [newId()]);
       throw problems.problem('never', { asked: 40, available: 35 });
+    }),
+    handle(lockBoth, async (ctx, { first, second, userId }) => {
+      await ctx.tx.query('select pg_advisory_xact_lock(771, $1)', [first]);
+      await ctx.tx.query(`insert into users (id, name) values ($1, 'locked')`, [userId]);
+      if ((holding += 1) === 2) bothHold.resolve();
+      await bothHold.promise;
+      await ctx.tx.query('select pg_advisory_xact_lock(771, $1)', [second]);
+      return {};
     }),
   ],
   queries: [
@@ -97,6 +121,18 @@ describe('a command', () => {
     expect(outcomes.every((outcome) => outcome.state === 'applied')).toBe(true);
     expect(outcomes.filter((outcome) => !('replayed' in outcome))).toHaveLength(1);
     expect(await count('users', `id = '${input.userId}'`)).toBe(1);
+  });
+
+  it('that waits for another while that waits for it begins anew: both are applied, each once', async () => {
+    const [a, b] = [newId(), newId()];
+    const outcomes = await Promise.all([
+      mission.run(lockBoth, { first: 1, second: 2, userId: a }),
+      mission.run(lockBoth, { first: 2, second: 1, userId: b }),
+    ]);
+    expect(outcomes.map((outcome) => outcome.state)).toEqual(['applied', 'applied']);
+    expect(await count('users', `id in ('${a}', '${b}')`)).toBe(2);
+    // The database did end one of the two.
+    expect(holding).toBe(3);
   });
 
   it('refuses an id that comes again with other content', async () => {

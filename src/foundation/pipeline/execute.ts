@@ -1,4 +1,5 @@
 import type { Envelope, Outcome } from '../command.ts';
+import { isDeadlock } from '../db/errors.ts';
 import type { Database } from '../db/pool.ts';
 import type { Id } from '../ids.ts';
 import { Problem, commonProblems } from '../problem.ts';
@@ -31,6 +32,9 @@ export interface Executed {
   readonly grantsVersion: number;
 }
 
+/** How often a command begins anew when it and another waited for each other: the database undid all of it. */
+const triesAfterDeadlock = 3;
+
 /** Another transaction recorded the same id while this one ran. */
 class ReplayRace extends Error {}
 
@@ -42,11 +46,13 @@ export async function executeCommand(deps: PipelineDeps, request: Request, envel
   const handler = deps.registry.commands.get(envelope.name);
   if (!handler) throw commonProblems.problem('name-unknown', { name: envelope.name });
   const hash = inputHash(deps.ports.audit.blinded(envelope));
-  try {
-    return await runOnce(deps, request, handler, { envelope, hash });
-  } catch (error) {
-    if (error instanceof ReplayRace) return replayOf(deps, request, envelope, hash);
-    throw error;
+  for (let left = triesAfterDeadlock; ; left -= 1) {
+    try {
+      return await runOnce(deps, request, handler, { envelope, hash });
+    } catch (error) {
+      if (error instanceof ReplayRace) return replayOf(deps, request, envelope, hash);
+      if (left === 0 || !isDeadlock(error)) throw error;
+    }
   }
 }
 
