@@ -4,6 +4,7 @@ import { benchFaults, benchReplay } from './long.ts';
 import { benchHttp } from './http.ts';
 import { benchLedger } from './ledger.ts';
 import { machineLine } from './machine.ts';
+import { benchPhone } from './phone.ts';
 import { benchRace } from './race.ts';
 import { lineOf, writeTable } from './report.ts';
 import { benchSearch } from './search.ts';
@@ -33,6 +34,7 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   stock: inWorld(benchStock),
   books: inWorld(benchBooks),
   search: inWorld(benchSearch),
+  phone: inWorld(benchPhone),
   start: benchStart,
   replay: benchReplay,
   faults: benchFaults,

@@ -67,11 +67,12 @@ function familiesOf(owner: ReadonlyMap<string, string>): Map<string, string> {
   return new Map(several.map(([family]) => [family, shared[family] ?? 'names']));
 }
 
+/** Among them what tasks of the field are called (`supply.field-task-trip`): their list shows before their rooms’ words are there. */
 function firstKeys(owner: ReadonlyMap<string, string>): string[] {
   const use = usedBy(firstScreens, 'at once');
   const says = (key: string) => use.quoted.has(key) || [...use.heads.keys()].some((head) => !sharedHead(head) && key.startsWith(head));
   return [...owner].flatMap(([key, room]) =>
-    room === 'foundation' || /^(page|area|demo-role|problem\.common)\./.test(key) || says(key) ? [key] : [],
+    room === 'foundation' || /^((page|area|demo-role|problem\.common)\.|[a-z-]+\.field-task-)/.test(key) || says(key) ? [key] : [],
   );
 }
 

@@ -48,7 +48,7 @@ export default function FieldApp() {
       <UiProvider direction={words.language === 'ar' ? 'rtl' : 'ltr'} language={words.language}>
         <PreferencesContext value={preferences}>
           <Suspense fallback={null}>
-            <Door onLanguage={choose} />
+            <Door />
           </Suspense>
         </PreferencesContext>
       </UiProvider>
@@ -56,13 +56,13 @@ export default function FieldApp() {
   );
 }
 
-function Door({ onLanguage }: { onLanguage: (language: Language) => void }) {
+function Door() {
   const mission = missionOfPath(location.pathname);
   const mark = useMark();
   const router = useMemo(() => makeFieldRouter(), []);
   const go = useCallback((path: string) => void router.navigate({ to: `/field${path === '/' ? '' : path}` }), [router]);
   return (
-    <PhoneDoor mission={mission} go={go} mark={mark} onLanguage={onLanguage}>
+    <PhoneDoor mission={mission} go={go} mark={mark}>
       {(_phone, lock) => (
         <LockContext value={{ lock }}>
           <RouterProvider router={router} />

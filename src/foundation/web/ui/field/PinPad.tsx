@@ -1,5 +1,5 @@
 import { IconBackspace, IconCheck } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
 import css from './field.module.css';
 
@@ -29,7 +29,8 @@ export function PinPad({ shortest, longest, busy, words, onPin }: PinPadProps) {
     show('');
     onPin(whole);
   };
-  useEffect(() => {
+  // Before anything is drawn: the first key pressed counts.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
       if (/^\d$/.test(event.key)) type(event.key);

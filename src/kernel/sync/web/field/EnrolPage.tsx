@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ProblemBody } from '#foundation/problem.ts';
 import { ClientProblem } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { BigButton, FieldFrame, FieldInput, FieldNotice, PinPad } from '#foundation/web/ui/field/index.ts';
+import { BigButton, FieldFrame, FieldInput, FieldNotice, LanguageChoice, PinPad } from '#foundation/web/ui/field/index.ts';
 import type { EnrolAnswer } from '../../contract/devices.ts';
 import { Enrolment, readInvitation } from '../phone/enrol.ts';
 import type { Invitation } from '../phone/enrol.ts';
@@ -48,7 +48,7 @@ export function EnrolPage({ mission, onBack, onOpen }: EnrolProps) {
       ) : (
         <PinStep
           step={step}
-          onFirst={(first) => setStep({ ...step, at: 'pin', first })}
+          onFirst={(first) => setStep({ at: 'pin', answer: step.answer, name: step.name, first })}
           onFault={(fault) => setStep({ at: 'pin', answer: step.answer, name: step.name, fault })}
           onSecond={(pin) => void keep(pin, step)}
         />
@@ -91,6 +91,7 @@ function CodeStep({ given, ask, onAnswer }: CodeProps) {
         void enrol();
       }}
     >
+      <LanguageChoice />
       <p style={{ margin: 0 }}>{t(given ? 'sync.field-enrol-scanned' : 'sync.field-enrol-text')}</p>
       {problem && <FieldNotice tone="person">{reason(problem as { type: string })}</FieldNotice>}
       {!given && (

@@ -3,7 +3,7 @@ import { useT } from '#foundation/web/i18n.ts';
 import { BigButton, FieldInput, FieldNotice, FieldSection, FieldState, Quiet } from '#foundation/web/ui/field/index.ts';
 import { linesOf } from '../content.ts';
 import type { Kept } from '../phone/record-book.ts';
-import { changedAt, leavesOf } from './mend.ts';
+import { changedAt, isId, leavesOf } from './mend.ts';
 import { usePhone, usePhoneState } from './use-phone.ts';
 import { tones, useAgo, useReason, useRecordName } from './words.ts';
 
@@ -50,9 +50,11 @@ export default function ItemPage({ seq }: { seq: number }) {
 }
 
 function Lines({ record }: { record: Kept }) {
+  // Ids say nothing to a person.
+  const told = linesOf(record.input).filter(({ value }) => !isId(value));
   return (
     <dl style={{ margin: 0, display: 'grid', gap: 8 }}>
-      {linesOf(record.input).map(({ path, value }) => (
+      {told.map(({ path, value }) => (
         <div key={path}>
           <dt style={{ fontSize: 15, opacity: 0.8 }}>
             <bdi>{path}</bdi>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
-import { BigButton, FieldCard, FieldFrame, FieldNotice, PinPad } from '#foundation/web/ui/field/index.ts';
+import { BigButton, FieldCard, FieldFrame, FieldNotice, LanguageChoice, PinPad } from '#foundation/web/ui/field/index.ts';
 import { derivePin, longestPin, shortestPin } from '../phone/pin.ts';
 import type { BoxRow } from '../phone/store.ts';
 import { unlockBox } from '../phone/vault.ts';
@@ -55,6 +55,7 @@ export function LockPage({ boxes, mark, onOpen, onEmptied, onEnrol }: LockProps)
           )}
         </>
       )}
+      <LanguageChoice />
       {!box && (
         <BigButton kind="quiet" onClick={onEnrol}>
           {t('sync.field-enrol-another')}

@@ -15,13 +15,12 @@ export interface DoorProps {
   readonly mission: string | undefined;
   readonly go: (path: string) => void;
   readonly mark: (practice: boolean) => string | null;
-  readonly onLanguage: (language: 'en' | 'tr' | 'ar') => void;
   readonly children: (phone: Phone, lock: () => void) => ReactNode;
 }
 type Opened = { phone: Phone; stop: () => void };
 
 /** Nobody comes further than this without an enrolled phone and its PIN; after a while without a touch it closes again. */
-export function PhoneDoor({ mission, go, mark, onLanguage, children }: DoorProps) {
+export function PhoneDoor({ mission, go, mark, children }: DoorProps) {
   const [boxes, setBoxes] = useState<readonly BoxRow[] | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
   const [enrolling, setEnrolling] = useState(() => location.pathname.endsWith('/field/enrol'));
@@ -40,7 +39,7 @@ export function PhoneDoor({ mission, go, mark, onLanguage, children }: DoorProps
   }, [look]);
   const enter = async (open: OpenBox) => {
     const next = await startPhone(open, go);
-    if (next.phone.self) onLanguage(next.phone.self.language);
+    if (enrolling || boxes?.length === 0) go('/');
     setEnrolling(false);
     setOpened(next);
   };

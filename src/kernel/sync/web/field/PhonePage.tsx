@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { useT } from '#foundation/web/i18n.ts';
-import { BigButton, FieldCard, FieldNotice, FieldSection, Quiet } from '#foundation/web/ui/field/index.ts';
+import { BigButton, FieldCard, FieldNotice, FieldSection, LanguageChoice, Quiet } from '#foundation/web/ui/field/index.ts';
 import { emptyBox } from '../phone/vault.ts';
 import { ChangePin } from './ChangePin.tsx';
 import { phoneStore } from './session.ts';
@@ -39,7 +39,7 @@ export default function PhonePage({ lock, update }: { lock: () => void; update: 
           </Quiet>
         </FieldCard>
       )}
-      {Math.abs(wrongBy) > clockSlack && phone.self && (
+      {Math.abs(wrongBy) > clockSlack && phone.self?.demo === false && (
         <FieldNotice>
           {t('sync.field-clock-wrong', { time: intl.formatDate(phone.now(), { dateStyle: 'medium', timeStyle: 'short' }) })}
         </FieldNotice>
@@ -48,6 +48,7 @@ export default function PhonePage({ lock, update }: { lock: () => void; update: 
       <FieldSection>{t('sync.field-lies-here')}</FieldSection>
       <Packs />
       <FieldSection>{t('sync.field-settings')}</FieldSection>
+      <LanguageChoice />
       <label style={{ display: 'grid', gap: 4 }}>
         {t('sync.field-lock-after')}
         <select

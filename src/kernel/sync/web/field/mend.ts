@@ -2,7 +2,7 @@ export interface Leaf {
   readonly path: readonly string[];
   readonly value: string | number;
 }
-const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text);
+export const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text);
 
 /** Figures and texts of a record that a person can put right; ids are not for typing. */
 export function leavesOf(value: unknown, path: readonly string[] = []): Leaf[] {

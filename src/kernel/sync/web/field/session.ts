@@ -39,6 +39,7 @@ function keepTalking(phone: Phone): () => void {
     else if (phone.waiting()) soon(beat);
   };
   const back = () => !document.hidden && soon(0);
+  const lost = () => phone.lost();
   // A new record goes at once, together with those that come in the same breath.
   const unsubscribe = phone.subscribe(() => {
     const now = phone.queue();
@@ -52,7 +53,9 @@ function keepTalking(phone: Phone): () => void {
   const minute = setInterval(() => void phone.reread(), 60_000);
   channel?.addEventListener('message', reread);
   addEventListener('online', back);
+  addEventListener('offline', lost);
   document.addEventListener('visibilitychange', back);
+  if (!navigator.onLine) lost();
   soon(0);
   return () => {
     clearTimeout(timer);
@@ -61,6 +64,7 @@ function keepTalking(phone: Phone): () => void {
     unsubscribe();
     channel?.removeEventListener('message', reread);
     removeEventListener('online', back);
+    removeEventListener('offline', lost);
     document.removeEventListener('visibilitychange', back);
   };
 }

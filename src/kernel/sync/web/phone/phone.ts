@@ -224,6 +224,11 @@ export class Phone implements FieldPort {
     return this.#sender.waits();
   }
 
+  /** The line has gone: nothing is said to be connected that is not. */
+  lost(): void {
+    this.#is({ line: 'away' });
+  }
+
   /** Whether anything of this phone waits for the server. */
   waiting(): boolean {
     return this.#book.list().some((record) => record.state === 'kept' || record.state === 'sent') || this.#photos.left().size > 0;

@@ -1,0 +1,91 @@
+import { createHash, randomBytes } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { demoPassword } from '#app/server/demo/users.ts';
+import { newId } from '#foundation/ids.ts';
+import { inviteDevice } from '#kernel/sync/contract/devices.ts';
+import { openBrowser } from '#tests/support/browser.ts';
+import { startDemo } from '#tools/shots/demo-server.ts';
+import type { DemoServer } from '#tools/shots/demo-server.ts';
+
+const pin = '240658';
+let demo: DemoServer;
+let browser: Browser;
+let phone: BrowserContext;
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** What the desk does: signs in and makes an invitation; answers its code. */
+async function invite(): Promise<string> {
+  const { request, close } = await browser.newContext().then((context) => ({ request: context.request, close: () => context.close() }));
+  const headers = { 'x-kervan': '1' };
+  const signedIn = await request.post(`${demo.url}/api/sign-in`, {
+    headers,
+    data: { email: 'monitor@demo.kervan', password: demoPassword },
+  });
+  expect(signedIn.ok()).toBe(true);
+  const code = randomBytes(16).toString('base64url');
+  const input = { inviteId: newId(), codeHash: createHash('sha256').update(code).digest('base64url'), name: 'Azaz team' };
+  const data = { id: newId(), occurredAt: new Date().toISOString(), input };
+  expect(await (await request.post(`${demo.url}/api/commands/${inviteDevice.name}`, { headers, data })).json()).toMatchObject({
+    state: 'applied',
+  });
+  await close();
+  return code;
+}
+async function typePin(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '0', exact: true }).waitFor();
+  for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click();
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+}
+async function axeFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map((found) => `${found.id}: ${found.nodes[0]?.target.join(' ')}`);
+}
+
+it('a phone is enrolled, works with the network cut, and what it recorded is applied when it comes back', async () => {
+  const code = await invite();
+  phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-GB' });
+  const page = await phone.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(`${demo.url}/field/enrol#code=${code}&name=Azaz+team`);
+  await page.getByRole('button', { name: 'Enrol this phone' }).click();
+  await typePin(page);
+  await page.getByText('Enter it once more').waitFor();
+  await typePin(page);
+  // The code is out of the address, and a first truck can be taken along.
+  await page.getByRole('heading', { name: 'To take along' }).waitFor();
+  expect(page.url()).toBe(`${demo.url}/field`);
+  expect(await axeFaults(page)).toEqual([]);
+  await page.locator('button', { hasText: 'Truck' }).first().click();
+  await page.getByRole('heading', { name: 'On this phone' }).waitFor();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.reload();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
+  await phone.setOffline(true);
+  await page.goto(`${demo.url}/field`);
+  expect(await axeFaults(page)).toEqual([]);
+  await typePin(page);
+  await page.getByRole('heading', { name: 'On this phone' }).waitFor();
+  await page.locator('button', { hasText: 'Truck' }).first().click();
+  await page.getByRole('button', { name: /^Where the truck is/ }).click();
+  await page.getByRole('button', { name: 'Arrived' }).click();
+  await page.getByText('Kept on this phone').first().waitFor();
+  await page.goto(`${demo.url}/field/queue`);
+  await typePin(page);
+  await page.getByRole('heading', { name: 'Kept on this phone: 1' }).waitFor();
+
+  await phone.setOffline(false);
+  await page.getByRole('heading', { name: 'Applied: 1' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  await phone.close();
+});
