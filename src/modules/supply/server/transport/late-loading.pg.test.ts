@@ -16,7 +16,9 @@ import {
   straight,
 } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
-import { yard } from '#tests/support/goods-yard.ts';
+import { makeItem, yard } from '#tests/support/goods-yard.ts';
+import { aGrant, closeGrant, lies, openExceptions, received } from '#tests/support/stores.ts';
+import { watchStores } from '../../contract/stores/keeping.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { recordDelivery } from '../../contract/transport/deliveries.ts';
@@ -90,4 +92,20 @@ describe('a truck received before its loading was told', () => {
     expect(await lying(mission, item, convoy.store)).toEqual({ good: 60 });
     expect((await mission.ask(getShipment, { shipmentId })).legs.map((row) => row.state)).toEqual(['emptied', 'received']);
   });
+});
+
+test('a grant closes with stock on the road: the truck is received as ever, and somebody is asked what becomes of the goods', async () => {
+  const grant = await aGrant(mission, 'ROAD-1');
+  const item = await makeItem(mission);
+  const at = { item, place: convoy.binA, grant, condition: 'good' as const, owner: 'own' as const };
+  await received(mission, convoy.binA, { itemId: item, good: 50, grantId: grant });
+  const line = { lineId: newId(), at, qty: 50, ownHoldId: newId(), reason: 'agreed by telephone' };
+  const { shipmentId } = await plan(convoy, [], { lines: [line] });
+  const truck = await leg(convoy, shipmentId, [{ lineId: line.lineId, qty: 50 }], straight(convoy));
+  await load(convoy, truck.legId);
+  await closeGrant(mission, grant);
+  await mission.apply(watchStores, {});
+  expect(await openExceptions(mission, grant)).toEqual(['supply.grant-closed-with-stock']);
+  await mission.apply(recordDelivery, receipt(convoy, truck.legId, [{ lineId: line.lineId, good: 50 }]), { as: convoy.partnerUser });
+  expect(await lies(mission, { item, place: convoy.store, grant })).toBe(50);
 });
