@@ -9,7 +9,7 @@ const partner = { as: 'partner@demo.kervan', language: 'ar', phone: true } as co
 export const guidePictures: readonly Picture[] = [
   { name: 'store-home', path: '/', ...store },
   { name: 'store-receive', path: '/supply/receipts/new', ...store, before: countBlankets },
-  { name: 'store-receipt', path: '/supply/receipts', ...store, before: openUnpapered },
+  { name: 'store-receipt', path: '/supply/receipts?source=unknown', ...store, before: openUnpapered },
   { name: 'store-work', path: '/supply/store', ...store, before: takeInHand },
   { name: 'store-count', path: '/supply/counts/first:supply.list-counts', ...store },
   { name: 'dispatch-day', path: '/supply/day', ...dispatch },

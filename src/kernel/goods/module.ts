@@ -17,7 +17,7 @@ import { importItems } from './contract/imports.ts';
 import { defineKit, getKit } from './contract/kits.ts';
 import { correctLot, getLot, searchLots } from './contract/lots.ts';
 import { correctPack, correctPackUses, listPackUses } from './contract/packs.ts';
-import { getDocument, listCard, listStock, seeTrucks, traceLot } from './contract/stock.ts';
+import { getDocument, listCard, listCardMoves, listStock, seeTrucks, traceLot } from './contract/stock.ts';
 import { problems } from './contract/problems.ts';
 import {
   changePlace,
@@ -65,6 +65,7 @@ export const goods = defineModule({
     searchCustodians,
     listStock,
     listCard,
+    listCardMoves,
     getDocument,
     traceLot,
     getKit,

@@ -6,6 +6,7 @@ export { Status } from './Status.tsx';
 export type { StatusTone } from './Status.tsx';
 export { EmptyState, ProblemNotice, Waiting } from './Notices.tsx';
 export { Facts, Figure, History } from './Facts.tsx';
+export { ExportButton } from './ExportButton.tsx';
 export { ListTable } from './table/ListTable.tsx';
 export type { BulkAction, ColumnFilter, ListTableProps } from './table/types.ts';
 export { CommandForm } from './CommandForm.tsx';

@@ -168,6 +168,40 @@ export const listCard = defineQuery({
   scope: (input) => ({ kind: 'stock-place', id: input.place }),
 });
 
+const CardMove = z.strictObject({
+  occurredAt: Instant,
+  bookDate: Day,
+  kind: z.string(),
+  lotCode: z.string().nullable(),
+  placeCode: z.string().nullable(),
+  otherCode: z.string().nullable(),
+  grantCode: z.string().nullable(),
+  change: z.int(),
+  after: z.int(),
+  actorName: z.string().nullable(),
+});
+
+/** The same card as a list that goes into a spreadsheet: each movement with the balance after it, newest first. */
+export const listCardMoves = defineQuery({
+  name: 'goods.list-card-moves',
+  permission: 'goods.list-stock',
+  input: z.strictObject({ ...pageInput, ...filter, item: Id, place: Id }),
+  output: pageOf(CardMove),
+  scope: (input) => ({ kind: 'stock-place', id: input.place }),
+  columns: [
+    { key: 'occurredAt', type: 'instant' },
+    { key: 'bookDate', type: 'date' },
+    { key: 'kind', type: 'code' },
+    { key: 'lotCode', type: 'code' },
+    { key: 'placeCode', type: 'code' },
+    { key: 'otherCode', type: 'code' },
+    { key: 'grantCode', type: 'code' },
+    { key: 'change', type: 'number' },
+    { key: 'after', type: 'number' },
+    { key: 'actorName', type: 'text' },
+  ],
+});
+
 const DocumentLine = z.strictObject({
   line: z.int(),
   itemId: z.string(),

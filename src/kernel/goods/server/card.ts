@@ -2,8 +2,15 @@ import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { problems } from '../contract/problems.ts';
-import { getDocument, listCard, listStock, seeTrucks } from '../contract/stock.ts';
-import { findGoodsDocument, listBalancesBefore, listCardBuckets, listCardMoves, listDocumentLines, listGrantCodes } from './card.repo.ts';
+import { getDocument, listCard, listCardMoves, listStock, seeTrucks } from '../contract/stock.ts';
+import {
+  findGoodsDocument,
+  listBalancesBefore,
+  listCardBuckets,
+  listCardMoves as listMovesOfCard,
+  listDocumentLines,
+  listGrantCodes,
+} from './card.repo.ts';
 import type { CardFound, SideFound, Sight } from './card.repo.ts';
 import { placeReach } from './stock-places.ts';
 import { mayGrants } from './stock.ts';
@@ -40,7 +47,7 @@ export const answerListCard = answer(listCard, async (ctx, input) => {
   const marks = buckets.map((bucket) => ({ bucket: bucket.id, seq: read.get(bucket.id) ?? bucket.seq + 1 }));
   const asked = { buckets: marks.map((mark) => mark.bucket), befores: marks.map((mark) => mark.seq) };
   const start = input.before ? sum((await listBalancesBefore.all(ctx.tx, asked)).map((row) => row.qty)) : total.qty;
-  const rows = await listCardMoves.all(ctx.tx, { ...asked, limit: input.limit, sight: sightOf(ctx) });
+  const rows = await listMovesOfCard.all(ctx.tx, { ...asked, limit: input.limit, sight: sightOf(ctx) });
   const grants = await grantCodes(
     ctx,
     rows.flatMap((row) => [row.own, row.other]),
@@ -57,6 +64,29 @@ export const answerListCard = answer(listCard, async (ctx, input) => {
   // What is read to its end stays in the mark, so that it is not read from the top again.
   const mark = [...next].map(([bucket, seq]) => ({ bucket, seq }));
   return { ...total, rows: shown, next: left.length > 0 && rows.length > 0 ? mark : null };
+});
+
+/** The card as a spreadsheet takes it: pages by their place from the top. */
+export const answerListCardMoves = answer(listCardMoves, async (ctx, input) => {
+  const grant = mayGrants(ctx) ? (input.grant ?? null) : null;
+  const { item, place, offset, limit } = input;
+  const narrow = { lot: input.lot ?? null, grant, owner: input.owner ?? null, conditions: input.conditions ?? null };
+  const buckets = await listCardBuckets.all(ctx.tx, { item, place, ...narrow });
+  const asked = { buckets: buckets.map((bucket) => bucket.id), befores: buckets.map((bucket) => bucket.seq + 1) };
+  const rows = await listMovesOfCard.all(ctx.tx, { ...asked, limit: offset + limit, sight: sightOf(ctx) });
+  const grants = await grantCodes(
+    ctx,
+    rows.flatMap((row) => [row.own, row.other]),
+  );
+  let after = sum(buckets.map((bucket) => bucket.qty));
+  const shown = rows.map((row) => {
+    const { kind, change, lotCode, occurredAt, bookDate, actorName, ...now } = cardRow(ctx, row, after, grants);
+    after -= change;
+    const { placeCode, grantCode } = now.place;
+    const otherCode = now.other.placeCode ?? now.other.virtual;
+    return { occurredAt, bookDate, kind, lotCode, placeCode, otherCode, grantCode, change, after: now.after, actorName };
+  });
+  return { total: sum(buckets.map((bucket) => bucket.seq)), rows: shown.slice(offset) };
 });
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

@@ -2,7 +2,7 @@ import { insist } from '#foundation/pipeline/context.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { postDocument, recordDocument } from '#kernel/ledger/contract/documents.ts';
 import { goods } from '../module.ts';
-import { answerGetDocument, answerListCard } from './card.ts';
+import { answerGetDocument, answerListCard, answerListCardMoves } from './card.ts';
 import { answerListFamilies, handleChangeFamily, handleCreateFamily } from './families.ts';
 import { handleImportItems, importsIfrc, importsItems } from './import-items.ts';
 import {
@@ -81,6 +81,7 @@ export const room: ServerRoom = {
     answerSearchCustodians,
     answerListStock,
     answerListCard,
+    answerListCardMoves,
     answerGetDocument,
     answerTraceLot,
     answerGetKit,

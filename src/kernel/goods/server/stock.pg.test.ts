@@ -9,7 +9,7 @@ import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { createFamily, getItem } from '../contract/items.ts';
 import type { Outside, StockAt } from '../contract/moves.ts';
-import { getDocument, listCard, listStock, traceLot } from '../contract/stock.ts';
+import { getDocument, listCard, listCardMoves, listStock, traceLot } from '../contract/stock.ts';
 import { getPlace, listPlaces, openPlace } from '../contract/stock-places.ts';
 import { keepPedigree } from './trace.ts';
 
@@ -205,6 +205,15 @@ describe('the stock card', () => {
       if (!card.next) break;
       before = card.next;
     }
+    // As a spreadsheet takes it, by place from the top: the same figures.
+    const listed: number[] = [];
+    for (let offset = 0; ; offset = listed.length) {
+      const { total, rows } = await mission.ask(listCardMoves, { item, place: stage.warehouse, limit: 4, offset });
+      listed.push(...rows.map((row) => row.after));
+      expect(total).toBe(seen.length);
+      if (rows.length === 0 || listed.length >= total) break;
+    }
+    expect(listed).toEqual(seen);
     expect(seen).toEqual(balances.toReversed());
   });
 

@@ -9,6 +9,7 @@ import {
   Button,
   Chart,
   EmptyState,
+  ExportButton,
   Figure,
   Group,
   Page,
@@ -25,7 +26,7 @@ import {
 import { getItem } from '../contract/items.ts';
 import type { Condition } from '../contract/shared.ts';
 import { getPlace } from '../contract/stock-places.ts';
-import { listCard } from '../contract/stock.ts';
+import { listCard, listCardMoves } from '../contract/stock.ts';
 import type { CardRow } from '../contract/stock.ts';
 import { SideWords } from './SideWords.tsx';
 import { crumb, nameOf } from './names.ts';
@@ -66,6 +67,7 @@ export default function StockCardPage() {
       actions={
         <>
           <PrintButton paper="goods.stock-card" input={asked} />
+          <ExportButton query={listCardMoves} input={asked} />
           <Button variant="default" onClick={() => void navigate({ to: `/goods/items/${asked.item}` })}>
             {t('page.goods.item')}
           </Button>
