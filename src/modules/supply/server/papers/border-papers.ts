@@ -20,6 +20,10 @@ type Notification = z.output<typeof getNotification.output>;
 export const notificationPaper = definePaper('supply.notification-list', listInput, async (press, input) => {
   const list = await press.ask(getNotification, input);
   const label = say(press);
+  const listed = list.legs.filter((leg) => leg.listed);
+  // One truck under a waiver is enough: the list goes with all of them.
+  let unnamed = false;
+  for (const { shipmentId } of listed) unnamed ||= (await press.ask(getShipment, { shipmentId })).waived;
   return {
     template: 'form',
     title: label('notification-list'),
@@ -36,23 +40,22 @@ export const notificationPaper = definePaper('supply.notification-list', listInp
           { label: label('quantity'), number: true },
           { label: label('unit') },
         ],
-        rows: list.legs
-          .filter((leg) => leg.listed)
-          .flatMap((leg) =>
-            leg.lines.map((line, at) => [
-              at === 0 ? leg.plate : '',
-              at === 0 ? leg.waybill : '',
-              at === 0 ? named(press, leg.to) : '',
-              named(press, line.item),
-              press.number(line.qty),
-              unitOf(press, line.item.unit),
-            ]),
-          ),
+        rows: listed.flatMap((leg) =>
+          leg.lines.map((line, at) => [
+            at === 0 ? leg.plate : '',
+            at === 0 ? leg.waybill : '',
+            at === 0 ? named(press, leg.to) : '',
+            named(press, line.item),
+            press.number(line.qty),
+            unitOf(press, line.item.unit),
+          ]),
+        ),
         none: label('no-lines'),
       },
     ],
     signatures: [{ who: label('dispatcher') }, { who: label('authority') }],
     flipped: true,
+    unnamed,
   };
 });
 

@@ -19,6 +19,7 @@ import { cancelLeg } from '../../contract/transport/legs.ts';
 import { getShipment, seeMovements, setUnits } from '../../contract/transport/shipments.ts';
 import { giveTripLink } from '../../contract/transport/trip-links.ts';
 import { waiveVisibility } from '../../contract/transport/waivers.ts';
+import { notificationPaper } from './border-papers.ts';
 import { deliveryPaper, receiptPaper } from './store-papers.ts';
 import { truckFacts } from './words.ts';
 
@@ -155,6 +156,9 @@ describe('papers', () => {
     const press = pressOf(mission.kervan.deps, { mission: mission.kervan.missions.find('test')!, credential: system }, 'en');
     const proof = await deliveryPaper.make(press, { legId, deliveryId: told.deliveryId } as never);
     expect(proof).toMatchObject({ unnamed: true });
+    const border = await truck();
+    const notificationId = await accept(convoy, [border.legId]);
+    expect(await notificationPaper.make(press, { notificationId } as never)).toMatchObject({ unnamed: true });
     const item = await makeItem(mission);
     const sender = await anOrganisation(mission, 'Secret Agency', 'un-agency');
     const came = { itemId: item, good: 1 };
