@@ -9,7 +9,7 @@ import { startDemo } from './demo-server.ts';
 import { openPage, rawKeys, settle, signIn } from './page.ts';
 import type { Look } from './page.ts';
 import { shotsOf } from './plan.ts';
-import { siteSheet } from './samples.ts';
+import { sayWord, siteSheet } from './samples.ts';
 import { entries } from './scenes.ts';
 import { contactSheets } from './sheet.ts';
 
@@ -39,7 +39,7 @@ mkdirSync(target, { recursive: true });
 const demo = await startDemo({ story: true });
 const browser = await openBrowser();
 try {
-  await sendSheet(browser);
+  await leaveSomething(browser);
   for (const kind of looks) await photograph(browser, kind);
 } finally {
   await browser.close();
@@ -54,13 +54,14 @@ function lookOf({ size, language }: Kind): Look {
   return { url: demo.url, language, width: size.width, height: size.height, dark };
 }
 
-/** A sheet that somebody has sent and not mended yet, so that there is an import to look at. */
-async function sendSheet(open: Browser): Promise<void> {
+/** A sheet that somebody has sent and not mended yet, and a word that somebody said, so that there is something to look at. */
+async function leaveSomething(open: Browser): Promise<void> {
   const page = await openPage(open, lookOf({ size: sizes[0], language: 'tr' }));
   await signIn(page);
   await page.goto(`${demo.url}/imports?kind=places.sites`);
   await page.setInputFiles('input[type=file]', { name: 'sahalar.xlsx', mimeType: 'application/octet-stream', buffer: await siteSheet() });
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
+  await sayWord(page);
   await page.context().close();
 }
 

@@ -1,4 +1,8 @@
+import type { Page } from 'playwright-core';
+import { newId } from '#foundation/ids.ts';
+import { recordFeedback } from '#modules/assistance/contract/feedback/feedback.ts';
 import { workbook } from '#tests/support/import.ts';
+import { askIn } from './page.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 /** Asks a query as whoever is signed in; a refusal answers no rows. */
@@ -43,3 +47,24 @@ export const siteSheet = () =>
     ['FOT-2', 'Konteynır kent', 'İslahiye Konteyner Kenti (demo)', 'Gaziantep', 'İslahiye', '37,02', '36,63', '', '6 Şubat 2023'],
     ['FOT-3', 'Çadır kent', 'Samandağ Çadır Kenti (demo)', 'Hatay', 'Samandağ', '36,08', '35,97', '', '31.02.2023'],
   ]);
+
+/** Takes down a question at a site, as whoever is signed in, where nobody has asked one yet. */
+export async function sayWord(page: Page): Promise<void> {
+  if (await first((query, input) => askIn(page, query, input), 'assistance.list-feedback', { limit: 1 })) return;
+  const site = await first((query, input) => askIn(page, query, input), 'places.list-sites', { limit: 1 });
+  const input = {
+    feedbackId: newId(),
+    siteId: site?.['id'],
+    category: 'question',
+    channel: 'visit',
+    language: 'tr',
+    words: 'Battaniyeler ne zaman gelecek? (demo)',
+  };
+  const { name, version } = recordFeedback;
+  const body = JSON.stringify([{ id: newId(), name, version, input, occurredAt: new Date().toISOString() }]);
+  const answer = await page.evaluate(async (commands) => {
+    const headers = { 'x-kervan': '1', 'content-type': 'application/json' };
+    return (await fetch('/api/commands', { method: 'POST', headers, body: commands })).text();
+  }, body);
+  if (!answer.includes('"applied"')) throw new Error(`no word was taken down: ${answer.slice(0, 300)}`);
+}
