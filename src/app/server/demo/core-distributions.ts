@@ -11,6 +11,8 @@ import {
 } from '#modules/assistance/contract/day.ts';
 import { planEvent } from '#modules/assistance/contract/events.ts';
 import { recordHandover, undoHandover } from '#modules/assistance/contract/handovers.ts';
+import { answerFeedback, recordFeedback } from '#modules/assistance/contract/feedback/feedback.ts';
+import { nameFocalPoint } from '#modules/assistance/contract/feedback/sealed.ts';
 import { createPackage } from '#modules/assistance/contract/packages.ts';
 import { drawSample } from '#modules/assistance/contract/samples.ts';
 import { loseToken } from '#modules/assistance/contract/tokens.ts';
@@ -67,6 +69,7 @@ export async function loadCoreDistributions(
   const schedule = newSchedule(deps, mission, stage);
   const packageId = prepare(schedule.scene('core distributions'));
   for (const day of days) await tell(schedule, day, packageId);
+  hear(schedule.scene('core feedback'));
   const { cut } = await schedule.play(async () => undefined);
   if (cut.length > 0) throw new Error(`the core pack stops: ${JSON.stringify(cut)}`);
 }
@@ -250,3 +253,30 @@ function end({ scene, day, eventId }: Told): void {
     await at.do(drawSample, { eventId, sampleId: at.id(), seed: 'August 2023', size: 8 });
   });
 }
+
+/** What people said: a question that was answered, complaints that wait, and one that goes sealed to the focal point. */
+function hear({ stage, player, step }: Scene): void {
+  const said = (at: string, who: string, category: Category, words: string, feedbackId = player.id()) =>
+    step(at, who, async (now) => {
+      await now.do(recordFeedback, {
+        feedbackId,
+        siteId: stage.site('DP-1B'),
+        category,
+        channel: category === 'question' ? 'call' : 'event',
+        language: 'ar',
+        words,
+      });
+    });
+  step('2023-08-08T07:00:00Z', 'head', async (now) => {
+    await now.do(nameFocalPoint, { focalPointId: now.id(), userId: stage.user('caseworker') });
+  });
+  const asked = player.id();
+  said('2023-08-10T13:00:00Z', 'monitor', 'question', 'متى يكون التوزيع القادم في القطاع ب؟', asked);
+  said('2023-08-10T13:20:00Z', 'monitor', 'waiting', 'وقفنا ثلاث ساعات في الشمس.');
+  said('2023-08-19T10:00:00Z', 'monitor', 'left-out', 'وصلنا قبل أسبوع ولسنا في القائمة.');
+  said('2023-08-20T10:00:00Z', 'monitor', 'fraud', 'يُطلب مال مقابل القسيمة (تجريبي).');
+  step('2023-08-11T08:00:00Z', 'lead', async (now) => {
+    await now.do(answerFeedback, { feedbackId: asked, version: 1, answer: 'في 21 آب صباحاً.' });
+  });
+}
+type Category = 'question' | 'waiting' | 'left-out' | 'fraud';

@@ -150,6 +150,32 @@ const squareHands = [
   'assistance.sign-statement',
 ];
 
+/** What a distribution lead does besides; sealed reports and focal points are not theirs. */
+const leadHands = [
+  ...squareHands,
+  'assistance.list-samples',
+  'assistance.list-feedback',
+  ...[
+    'create-',
+    'revise-',
+    'retire-',
+    'plan-',
+    'change-',
+    'cancel-',
+    'res',
+    'rel',
+    'import-',
+    'lose-',
+    'draw-',
+    'close-',
+    'ack',
+    'answer-',
+    'reopen-',
+    'seal-',
+  ].map((start) => `assistance.${start}*`),
+  'assistance.move-token',
+];
+
 /** The roles of the demonstration, one login each. Roles are data: a mission changes them on the roles page. */
 export const roles: readonly DemoRole[] = [
   {
@@ -225,10 +251,15 @@ export const roles: readonly DemoRole[] = [
   {
     id: 'distribution-lead',
     names: { en: 'Distribution lead', tr: 'Dağıtım sorumlusu', ar: 'مسؤول التوزيع' },
-    permissions: [...base, 'goods.list-*', 'supply.list-plans', 'assistance.*', 'exceptions.close', 'exceptions.assign', 'imports.*'],
+    permissions: [...base, 'goods.list-*', 'supply.list-plans', ...leadHands, 'exceptions.close', 'exceptions.assign', 'imports.*'],
   },
   { id: 'registration-clerk', names: { en: 'Registration clerk', tr: 'Kayıt görevlisi', ar: 'موظف تسجيل' }, permissions: base },
-  { id: 'caseworker', names: { en: 'Caseworker', tr: 'Vaka çalışanı', ar: 'أخصائي حالة' }, permissions: base },
+  {
+    id: 'caseworker',
+    names: { en: 'Caseworker', tr: 'Vaka çalışanı', ar: 'أخصائي حالة' },
+    // One of them is a focal point; the right alone shows nothing.
+    permissions: [...base, 'assistance.list-focal-points', 'assistance.list-sealed-reports', 'assistance.move-sealed-report'],
+  },
   { id: 'nurse', names: { en: 'Nurse', tr: 'Hemşire', ar: 'ممرض' }, permissions: base },
   { id: 'enumerator', names: { en: 'Enumerator', tr: 'Anketör', ar: 'عدّاد ميداني' }, permissions: base },
   {

@@ -19,11 +19,11 @@ import {
   When,
 } from '#foundation/web/ui/index.ts';
 import type { StatusTone } from '#foundation/web/ui/index.ts';
-import { getSealed, listFocalPoints, listSealed, moveSealed } from '../../contract/feedback/sealed.ts';
+import { getSealed, listSealed, moveSealed } from '../../contract/feedback/sealed.ts';
 import type { SealedRow, SealedState } from '../../contract/feedback/sealed.ts';
 import { mayMove } from '../../domain/feedback/feedback.ts';
-import { useCan } from '#foundation/web/session.ts';
 import { nameIn } from '../words.tsx';
+import { FocalPoints } from './FocalPoints.tsx';
 
 const tones: Readonly<Record<SealedState, StatusTone>> = {
   restricted: 'person',
@@ -36,18 +36,9 @@ const tones: Readonly<Record<SealedState, StatusTone>> = {
 export default function SealedPage() {
   const t = useT();
   const reports = useAsk(listSealed, { limit: 200 });
-  const mayKnow = useCan(listFocalPoints.name);
-  const points = useAsk(listFocalPoints, {}, { enabled: mayKnow });
   const [open, setOpen] = useState<string | null>(null);
   return (
     <Page title={t('page.assistance.sealed')} subtitle={t('assistance.sealed-text')}>
-      {points.data && (
-        <Text size="sm" c="dimmed">
-          {points.data.rows.length > 0
-            ? t('assistance.focal-points', { names: points.data.rows.map((row) => row.name).join(', ') })
-            : t('assistance.no-focal-points')}
-        </Text>
-      )}
       {reports.error && <ProblemNotice problem={reports.error.body} />}
       {reports.isPending && <Waiting />}
       {reports.data?.rows.length === 0 && (
@@ -60,6 +51,7 @@ export default function SealedPage() {
           <Report key={row.id} row={row} onOpen={() => setOpen(row.id)} />
         ))}
       </Stack>
+      <FocalPoints />
       {open && (
         <Modal opened onClose={() => setOpen(null)} title={t('assistance.sealed-report')} size="lg">
           <Detail reportId={open} onDone={() => void reports.refetch()} />
