@@ -27,13 +27,13 @@ export default function IncomingPage() {
             onOpen={(row) => open(row.legId)}
             cells={{
               waybill: (row) => (
-                <>
+                <div>
                   <span className="kv-code">{row.waybill}</span>
                   <Text size="sm" c="dimmed">
                     {row.items.slice(0, 3).map(nameIn).join(' · ')}
                     {row.items.length > 3 && ' …'}
                   </Text>
-                </>
+                </div>
               ),
               place: (row) => <bdi>{nameIn(row.place)}</bdi>,
               received: (row) => (
