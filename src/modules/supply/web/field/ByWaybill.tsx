@@ -12,7 +12,7 @@ import { countOf, isSaid, linesOfCode } from '../../domain/field/receipt.ts';
 import { nameIn } from '../transport/words.tsx';
 import { keepSignatures, picturesOf, signedInput } from './draft.ts';
 import type { Receipt } from './draft.ts';
-import { OwnRecords, Step } from './parts.tsx';
+import { Act, OwnRecords, Step } from './parts.tsx';
 import { PaperByHand } from './PaperByHand.tsx';
 import { ProofButton } from './ProofStep.tsx';
 import { Receiving } from './Receiving.tsx';
@@ -62,9 +62,7 @@ export function ByWaybill({ store }: { store: StorePack }) {
       ) : (
         <Scanner formats={['qr_code']} hint={t('supply.field-scan-waybill')} manualLabel={t('supply.field-type-code')} onCode={take} />
       )}
-      <Button size="xl" variant="default" onClick={() => go('hand')}>
-        {t('supply.field-paper-hand')}
-      </Button>
+      <Act label={t('supply.field-paper-hand')} onClick={() => go('hand')} />
       {records.map((record) => (
         <Proof key={record.id} record={record} store={store} />
       ))}
