@@ -222,6 +222,17 @@ describe('records carried by hand', () => {
     expect(await left('p11')).toBe(6);
   });
 
+  it('are handed in through another’s phone, which hears nothing of them', async () => {
+    const [broken, other] = [await enrolPhone(mission, app, { userId: worker }), await enrolPhone(mission, app, { userId: worker })];
+    await broken.phone.record(bring, { pile: 'p13', count: 8 });
+    const { items } = await carriedOf(broken.store, 'test', [broken.phone.open.space]);
+    expect(await other.phone.handIn(items)).toBe(1);
+    expect(await left('p13')).toBe(8);
+    expect(other.phone.queue()).toEqual([]);
+    await broken.phone.talk();
+    expect(states(broken)).toEqual(['applied']);
+  });
+
   it('as a series of codes come together in any order, and a damaged one is turned away', async () => {
     const made = await enrolPhone(mission, app, { userId: worker });
     for (let count = 1; count <= 4; count += 1) await made.phone.record(bring, { pile: 'p12', count });
@@ -233,6 +244,7 @@ describe('records carried by hand', () => {
     expect(answers.at(-1)!.carried).toEqual(carried);
     expect(answers.at(-2)).toEqual({ have: codes.length - 1, of: codes.length });
     expect(collector.take('KV1.wb.x')).toBeUndefined();
+    expect(codes.filter((code) => code !== code.trim())).toEqual([]);
     const broken = `${carried.items[0]!.slice(0, -4)}AAAA`;
     const answer = await lineTo(app).reach('/api/sync/intake', {
       method: 'POST',

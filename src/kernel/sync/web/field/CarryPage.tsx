@@ -5,6 +5,7 @@ import { newId } from '#foundation/new-id.ts';
 import { qrPicture } from '../invitation.ts';
 import { carriedOf, codesOf, fileText } from '../phone/carry.ts';
 import type { Carried } from '../phone/carry.ts';
+import { TakeIn } from './TakeIn.tsx';
 import { usePhone } from './use-phone.ts';
 
 /** How long one code of a series stands, in milliseconds: a slow camera reads it twice. */
@@ -15,12 +16,21 @@ export default function CarryPage() {
   const t = useT();
   const phone = usePhone();
   const [carried, setCarried] = useState<Carried | null>(null);
-  const [codes, setCodes] = useState(false);
   useEffect(() => {
     void carriedOf(phone.store, phone.mission.slug, [phone.open.space]).then(setCarried);
   }, [phone]);
   if (!carried) return null;
-  if (carried.items.length === 0) return <FieldNotice>{t('sync.field-carry-none')}</FieldNotice>;
+  return (
+    <>
+      {carried.items.length === 0 ? <FieldNotice>{t('sync.field-carry-none')}</FieldNotice> : <Give carried={carried} />}
+      <TakeIn />
+    </>
+  );
+}
+
+function Give({ carried }: { carried: Carried }) {
+  const t = useT();
+  const [codes, setCodes] = useState(false);
   return (
     <>
       <p style={{ margin: 0 }}>{t('sync.field-carry-text', { count: carried.items.length })}</p>

@@ -14,7 +14,6 @@ export default function QueuePage() {
   const phone = usePhone();
   const queue = usePhoneState((one) => one.queue()) as readonly Kept[];
   const newest = queue.toReversed();
-  const waiting = queue.some((record) => record.state === 'kept' || record.state === 'sent');
   return (
     <>
       {queue.length === 0 && <FieldNotice>{t('sync.field-queue-empty')}</FieldNotice>}
@@ -31,11 +30,9 @@ export default function QueuePage() {
           </section>
         );
       })}
-      {waiting && (
-        <BigButton kind="quiet" onClick={() => phone.go('/carry')}>
-          {t('sync.field-carry')}
-        </BigButton>
-      )}
+      <BigButton kind="quiet" onClick={() => phone.go('/carry')}>
+        {t('sync.field-carry')}
+      </BigButton>
     </>
   );
 }

@@ -37,7 +37,7 @@ export function readFileText(text: string): Carried | undefined {
 
 /** The texts of a series of codes: `KVQ1.<series>.<number>.<of>.<part>`, scanned in any order. */
 export function codesOf(carried: Carried, series: string): string[] {
-  const text = `${carried.mission} ${carried.items.join(' ')}`;
+  const text = `${carried.mission}~${carried.items.join('~')}`;
   const count = Math.max(1, Math.ceil(text.length / codeLetters));
   return Array.from(
     { length: count },
@@ -62,7 +62,7 @@ export class CodeCollector {
     this.#parts.set(Number(number), part);
     if (this.#parts.size < this.#of) return { have: this.#parts.size, of: this.#of };
     const whole = Array.from({ length: this.#of }, (_, index) => this.#parts.get(index + 1) ?? '').join('');
-    const [mission, ...items] = whole.split(' ');
+    const [mission, ...items] = whole.split('~');
     return { have: this.#of, of: this.#of, carried: { mission: mission!, items } };
   }
 }

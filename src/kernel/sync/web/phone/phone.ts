@@ -46,6 +46,7 @@ export interface LineState {
   readonly ended: BoxRow['ended'] | null;
 }
 type Offer = Offers['packs'][number];
+const handInBatch = 100;
 
 /** An unlocked phone: what a person records, carries and sees, until it locks. */
 export class Phone implements FieldPort {
@@ -201,6 +202,12 @@ export class Phone implements FieldPort {
   #mended(seq: number, by: Kept): Answer {
     const why = this.#book.list().find((one) => one.seq === seq)?.why;
     return { ...(why ? { why } : {}), mendedBy: by.seq };
+  }
+
+  /** Hands in what another phone recorded: sealed, so that this one reads nothing of it. @throws ClientProblem */
+  async handIn(items: readonly string[]): Promise<number> {
+    for (let at = 0; at < items.length; at += handInBatch) await this.#line.intake(items.slice(at, at + handInBatch));
+    return items.length;
   }
 
   /** Takes a record off the list that somebody has dealt with. */
