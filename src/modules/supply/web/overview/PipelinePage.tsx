@@ -151,7 +151,7 @@ function usePipelineCells(by: readonly PipelineDimension[], url: URLSearchParams
   };
   return {
     itemNames: (row: PipelineRow) => (
-      <span style={{ display: 'block', minWidth: 168, maxWidth: 260, whiteSpace: 'normal' }}>
+      <span style={{ display: 'block', minWidth: 120, maxWidth: 260, whiteSpace: 'normal' }}>
         <bdi>{nameIn(row.itemNames)}</bdi> <span style={{ color: 'var(--mantine-color-dimmed)' }}>{unit(row.unit)}</span>
       </span>
     ),
