@@ -11,10 +11,27 @@ export interface Filling {
   /** The days that the movements are spread over, from the first. */
   readonly first: string;
   readonly days: number;
+  /** True goods and places, as SQL that makes each from a bucket's number `n`; else made-up names. */
+  readonly names?: { readonly item: string; readonly lot: string; readonly place: string };
 }
 
-const key = (n: string, { mark, items, places }: Filling) =>
-  `'goods||item-${mark}-' || ${n} % ${items} || '|lot-' || ${n} / ${items * places} || '|PLC-' || ${n} / ${items} % ${places} || '||good|own'`;
+const namesOf = ({ mark, items, places, names }: Filling) =>
+  names ?? {
+    item: `'item-${mark}-' || n % ${items}`,
+    lot: `'lot-' || n / ${items * places}`,
+    place: `'PLC-' || n / ${items} % ${places}`,
+  };
+const keyOf = (filling: Filling) => {
+  const { item, lot, place } = namesOf(filling);
+  return `'goods||' || ${item} || '|' || ${lot} || '|' || ${place} || '||good|own'`;
+};
+/** Outside stands what is known of the goods, where they are true ones. */
+const outsideOf = (virtual: string, filling: Filling) => {
+  const { item, lot, place } = namesOf(filling);
+  return filling.names
+    ? `'goods|${virtual}|' || ${item} || '|' || ${lot} || '|' || ${place} || '||'|| '|own'`
+    : `'goods|${virtual}|' || ${item} || '|||||'`;
+};
 
 /** Movements written in one statement. */
 const atOnce = 1_000_000;
@@ -24,20 +41,18 @@ const atOnce = 1_000_000;
  * in turn, four lines a document, so that every proof holds over them.
  */
 export async function fillLedger(owner: pg.Client, filling: Filling): Promise<void> {
-  const { mark, buckets, each, items, first, days } = filling;
+  const { mark, buckets, each, first, days } = filling;
   const stepsAtOnce = Math.max(1, Math.floor(atOnce / buckets));
-  const documentId = (number: string) => `(lpad('${mark}', 4, '0') || lpad(to_hex(${number}), 28, '0'))::uuid`;
+  const documentId = (number: string) => `(lpad('${mark}', 4, '0') || '0000000070008000' || lpad(to_hex(${number}), 12, '0'))::uuid`;
   const all = `generate_series(0, ${buckets - 1}) n`;
-  await owner.query(`select ledger_make_buckets(array(select ${key('n', filling)} from ${all}))`);
-  await owner.query(
-    `select ledger_make_buckets(array(select 'goods|' || v || '|item-${mark}-' || n || '|||||' from generate_series(0, ${items - 1}) n, unnest(array['supplier','households']) v))`,
-  );
+  for (const key of [keyOf(filling), outsideOf('supplier', filling), outsideOf('households', filling)])
+    await owner.query(`select ledger_make_buckets(array(select distinct ${key} from ${all}))`);
   await owner.query(
     `create temp table fill_slots as
      select n, k.id, s.id as supplier, h.id as households, 0::bigint as qty
-       from ${all} join ledger_buckets k on k.key = ${key('n', filling)}
-       join ledger_buckets s on s.key = 'goods|supplier|item-${mark}-' || n % ${items} || '|||||'
-       join ledger_buckets h on h.key = 'goods|households|item-${mark}-' || n % ${items} || '|||||'`,
+       from ${all} join ledger_buckets k on k.key = ${keyOf(filling)}
+       join ledger_buckets s on s.key = ${outsideOf('supplier', filling)}
+       join ledger_buckets h on h.key = ${outsideOf('households', filling)}`,
   );
   for (let step = 1; step <= each; step += stepsAtOnce) {
     const last = Math.min(each, step + stepsAtOnce - 1);

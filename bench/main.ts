@@ -4,6 +4,8 @@ import { benchFaults, benchReplay } from './long.ts';
 import { benchHttp } from './http.ts';
 import { benchLedger } from './ledger.ts';
 import { machineLine } from './machine.ts';
+import { benchOpening } from './opening.ts';
+import { benchPages } from './pages.ts';
 import { benchPhone } from './phone.ts';
 import { benchRace } from './race.ts';
 import { lineOf, writeTable } from './report.ts';
@@ -32,6 +34,8 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   race: inWorld(benchRace),
   shipments: inWorld(benchShipments),
   stock: inWorld(benchStock),
+  opening: inWorld(benchOpening),
+  pages: inWorld(benchPages),
   books: inWorld(benchBooks),
   search: inWorld(benchSearch),
   phone: inWorld(benchPhone),

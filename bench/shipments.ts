@@ -1,16 +1,14 @@
 import { newId } from '#foundation/ids.ts';
-import { listStock } from '#kernel/goods/contract/stock.ts';
 import { postDocument } from '#kernel/ledger/contract/documents.ts';
 import { recordReceipt } from '#modules/supply/contract/stores/receipts.ts';
 import { recordDelivery } from '#modules/supply/contract/transport/deliveries.ts';
 import { loadTruck } from '#modules/supply/contract/transport/legs.ts';
-import { listShipments, planShipment } from '#modules/supply/contract/transport/shipments.ts';
-import { listPipeline } from '#modules/supply/contract/overview/pipeline.ts';
+import { planShipment } from '#modules/supply/contract/transport/shipments.ts';
 import { envelopeOf, mostClients, roundOver, rowsOf, withServer } from './served.ts';
 import type { Client, Round, Served } from './served.ts';
-import { millisecondsOf, quantile, withClients } from './world.ts';
+import { millisecondsOf, withClients } from './world.ts';
 import type { Row, World } from './world.ts';
-import { lyingIn, readyTrucks, runIn, setYard } from './yard.ts';
+import { readyTrucks, runIn, setYard } from './yard.ts';
 import type { Truck, Yard } from './yard.ts';
 
 const warm = 320;
@@ -18,7 +16,7 @@ const rounds = 3;
 const trucksOf = (clients: number) => (clients === 1 ? 150 : 480);
 const races = 100;
 
-/** Shipments over HTTP: loaded and received, big receipts, the last stock asked by two at once, and lists while all of them work. */
+/** Shipments over HTTP: loaded and received, big receipts, and the last stock asked for by two at once. */
 export async function benchShipments(world: World): Promise<Row[]> {
   const yard = await setYard(world);
   return withServer(world, async (served) => {
@@ -27,12 +25,7 @@ export async function benchShipments(world: World): Promise<Row[]> {
     await withClients(world.server.adminUrl!, 1, ([owner]) => owner!.query('vacuum analyze'));
     const rows: Row[] = [];
     for (const clients of [1, mostClients]) rows.push(...(await journeys(world, served, yard, clients)));
-    return [
-      ...rows,
-      ...(await bigReceipts(served, yard)),
-      ...(await lastStock(world, served, yard)),
-      ...(await listsMeanwhile(served, yard)),
-    ];
+    return [...rows, ...(await bigReceipts(served, yard)), ...(await lastStock(world, served, yard))];
   });
 }
 
@@ -116,38 +109,4 @@ async function lastStock(world: World, served: Served, yard: Yard): Promise<Row[
     { what: 'the last stock, asked for by two at once: goes to exactly one', value: tally.one, unit: `of ${races}`, asked: `${races}` },
     { what: '  the other is told what is short', value: tally.clear, unit: `of ${races}`, asked: `${races}` },
   ];
-}
-
-/** First pages of lists while sixteen people post without a pause. */
-async function listsMeanwhile(served: Served, yard: Yard): Promise<Row[]> {
-  let going = true;
-  const posting = served.people.map(async (person) => {
-    for (let at = 0; going; at += 1) {
-      const item = yard.items[at % yard.items.length]!;
-      const lines = yard.bins.map((place) => ({ from: { virtual: 'supplier' as const, item }, to: lyingIn(item, place), qty: 1 }));
-      await person.send(envelopeOf(postDocument, { documentId: newId(), kind: 'receipt', lines }));
-    }
-  });
-  const rows: Row[] = [];
-  for (const [what, name, input] of [
-    ['stock', listStock.name, { limit: 50 }],
-    ['shipments', listShipments.name, { limit: 50 }],
-    ['the pipeline', listPipeline.name, {}],
-  ] as const) {
-    const taken: number[] = [];
-    await millisecondsOf(60, async () => {
-      const begun = performance.now();
-      await served.people[0]!.ask(name, input);
-      taken.push(performance.now() - begun);
-    });
-    rows.push({
-      what: `page of ${what} while 16 people post, 95th of 100`,
-      value: quantile(taken, 0.95),
-      unit: 'ms',
-      asked: 'under 150 ms',
-    });
-  }
-  going = false;
-  await Promise.all(posting);
-  return rows;
 }

@@ -8453,24 +8453,28 @@ with
       k.item,
       k.grant_code as grant_id,
       pl.org,
-      case
-        when e.to_seq is null then e.qty
-        else - e.qty
-      end as qty
+      e.qty
     from
       ledger_buckets k
-      join ledger_entries e on (
-        e.to_seq is null
-        and e.to_bucket = k.id
-      )
-      or (
-        e.from_seq is null
-        and e.from_bucket = k.id
-      )
-      join ledger_buckets o on o.id = case
-        when e.to_bucket = k.id then e.from_bucket
-        else e.to_bucket
-      end
+      join ledger_entries e on e.to_seq is null
+      and e.to_bucket = k.id
+      join ledger_buckets o on o.id = e.from_bucket
+      join pl on pl.key = coalesce(o.place, k.place)
+    where
+      k.book = 'goods'
+      and k.virtual = 'households'
+    union all
+    select
+      'households',
+      k.item,
+      k.grant_code,
+      pl.org,
+      - e.qty
+    from
+      ledger_buckets k
+      join ledger_entries e on e.from_seq is null
+      and e.from_bucket = k.id
+      join ledger_buckets o on o.id = e.to_bucket
       join pl on pl.key = coalesce(o.place, k.place)
     where
       k.book = 'goods'

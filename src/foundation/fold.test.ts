@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold } from './fold.ts';
+import { fold, foldOnce } from './fold.ts';
 
 describe('fold', () => {
   it.each([
@@ -28,6 +28,24 @@ describe('fold', () => {
         expect(fold(fold(text))).toBe(fold(text));
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('makes the same key of a text without marks by its shorter way', () => {
+    const slow = (text: string): string => {
+      const once = foldOnce(text);
+      return once === text ? once : slow(once);
+    };
+    const words = fc.constantFrom('al', 'AL', 'Bab', "A'zaz", 'el', 'x', '7', '-', '  ', '`', 'Ash.', 'az/er');
+    const texts = fc.oneof(
+      fc.string({ unit: 'grapheme-ascii' }),
+      fc.array(words).map((list) => list.join(' ')),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(fold(text)).toBe(slow(text));
+      }),
+      { numRuns: 1000 },
     );
   });
 

@@ -53,9 +53,12 @@ const narrow = (p: Narrowed, key: string | null = null) =>
 
 /** Handed to households from places in sight, and what came back from them. */
 const handedOver = sql`
-    select 'households' as stage, k.item, k.grant_code as grant_id, pl.org, case when e.to_seq is null then e.qty else -e.qty end as qty
-      from ledger_buckets k join ledger_entries e on (e.to_seq is null and e.to_bucket = k.id) or (e.from_seq is null and e.from_bucket = k.id)
-      join ledger_buckets o on o.id = case when e.to_bucket = k.id then e.from_bucket else e.to_bucket end join pl on pl.key = coalesce(o.place, k.place)
+    select 'households' as stage, k.item, k.grant_code as grant_id, pl.org, e.qty
+      from ledger_buckets k join ledger_entries e on e.to_seq is null and e.to_bucket = k.id join ledger_buckets o on o.id = e.from_bucket join pl on pl.key = coalesce(o.place, k.place)
+     where k.book = 'goods' and k.virtual = 'households'
+    union all
+    select 'households', k.item, k.grant_code, pl.org, -e.qty
+      from ledger_buckets k join ledger_entries e on e.from_seq is null and e.from_bucket = k.id join ledger_buckets o on o.id = e.to_bucket join pl on pl.key = coalesce(o.place, k.place)
      where k.book = 'goods' and k.virtual = 'households'`;
 /** What left warehouses in sight for any other place or for households, in the last 90 days. */
 const wentOut = (today: string) => sql`
@@ -177,12 +180,16 @@ const stageSortable = {
 const lying = sql`
     select k.id::text as key, k.item, k.lot, pl.id as place_id, k.grant_code as grant_id, k.condition, k.owner, pl.org, pl.told, b.qty, null::uuid as document_id, null::timestamptz as occurred_at
       from pl join ledger_buckets k on k.book = 'goods' and k.place = pl.key and k.virtual is null join ledger_balances b on b.bucket_id = k.id and b.qty > 0`;
-const handed = sql`
+/** To households and back are two joins: one that may hold either way would try every movement with every bucket. */
+const handed = (() => {
+  const way = (far: 'to' | 'from', near: 'to' | 'from', qty: string) => sql`
     select e.doc_id::text || ' ' || e.line as key, k.item, coalesce(k.lot, o.lot) as lot, pl.id as place_id, k.grant_code as grant_id, o.condition, o.owner, pl.org, pl.told,
-           case when e.to_bucket = k.id then e.qty else -e.qty end as qty, e.doc_id as document_id, e.occurred_at
-      from ledger_buckets k join ledger_entries e on (e.to_seq is null and e.to_bucket = k.id) or (e.from_seq is null and e.from_bucket = k.id)
-      join ledger_buckets o on o.id = case when e.to_bucket = k.id then e.from_bucket else e.to_bucket end join pl on pl.key = coalesce(o.place, k.place)
+           ${sql.raw(qty)} as qty, e.doc_id as document_id, e.occurred_at
+      from ledger_buckets k join ledger_entries e on ${sql.ref(`e.${far}_seq`)} is null and ${sql.ref(`e.${far}_bucket`)} = k.id join ledger_buckets o on o.id = ${sql.ref(`e.${near}_bucket`)}
+      join pl on pl.key = coalesce(o.place, k.place)
      where k.book = 'goods' and k.virtual = 'households'`;
+  return sql`${way('to', 'from', 'e.qty')} union all ${way('from', 'to', '-e.qty')}`;
+})();
 /** The buckets, or the movements, behind one figure of the pipeline. */
 export const listStageRows = defineSql(
   'supply.list-pipeline-stage',
