@@ -14,6 +14,7 @@ import { ledger } from '#kernel/ledger/module.ts';
 import { orgs } from '#kernel/orgs/module.ts';
 import { demands } from '#kernel/demands/module.ts';
 import { places } from '#kernel/places/module.ts';
+import { people } from '#kernel/people/module.ts';
 import { goods } from '#kernel/goods/module.ts';
 import { supply } from '#modules/supply/module.ts';
 import { assistance } from '#modules/assistance/module.ts';
@@ -31,6 +32,7 @@ export const modules: readonly ModuleDef[] = [
   orgs,
   demands,
   places,
+  people,
   ledger,
   goods,
   notify,

@@ -17,6 +17,7 @@ import { accessPort, setVault, vaultOf } from '#kernel/access/server/index.ts';
 import { auditPort, blindInputs, keepInputs, setSealer } from '#kernel/audit/server/index.ts';
 import { setPersonSealer } from '#kernel/orgs/server/index.ts';
 import { setDemandSealer } from '#kernel/demands/server/index.ts';
+import { setPeopleSealer } from '#kernel/people/server/index.ts';
 import { setImports } from '#kernel/imports/server/index.ts';
 import type { FileStore } from '#foundation/files/store.ts';
 import { setPost } from '#kernel/notify/server/index.ts';
@@ -64,6 +65,7 @@ export async function compose(database: DatabaseConfig, options: ComposeOptions)
   setSealer(sealer);
   setPersonSealer(sealer);
   setDemandSealer(sealer);
+  setPeopleSealer(sealer);
   setSigner(signerOf(sealer));
   setSupplySealer(sealer);
   setAssistanceSealer(sealer);
@@ -108,9 +110,10 @@ function envelopeSealing(sealer: Sealer) {
 
 function ports(sealer: Sealer, blindKey: Uint8Array, used: readonly ServerRoom[]): PipelinePorts {
   const commands = used.flatMap((room) => room.module.commands);
+  const queries = used.flatMap((room) => room.module.queries);
   return {
     access: accessPort(),
-    audit: auditPort(keepInputs(commands, sealer), blindInputs(commands, blindKey)),
+    audit: auditPort(keepInputs([...commands, ...queries], sealer), blindInputs(commands, blindKey)),
     exceptions: exceptionPort(Object.assign({}, ...used.map((room) => room.exceptionKinds ?? {})) as KindRules),
     parking: parkingPort(),
     devices: devicePort(),

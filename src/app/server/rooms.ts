@@ -14,6 +14,7 @@ import { room as ledger } from '#kernel/ledger/server/index.ts';
 import { room as orgs } from '#kernel/orgs/server/index.ts';
 import { room as demands } from '#kernel/demands/server/index.ts';
 import { room as places } from '#kernel/places/server/index.ts';
+import { room as people } from '#kernel/people/server/index.ts';
 import { room as goods } from '#kernel/goods/server/index.ts';
 import { room as supply } from '#modules/supply/server/index.ts';
 import { room as assistance } from '#modules/assistance/server/index.ts';
@@ -31,6 +32,7 @@ export const rooms: readonly ServerRoom[] = [
   orgs,
   demands,
   places,
+  people,
   ledger,
   goods,
   notify,

@@ -13,6 +13,7 @@ import { room as sync } from '#kernel/sync/web/index.ts';
 import { room as orgs } from '#kernel/orgs/web/index.ts';
 import { room as demands } from '#kernel/demands/web/index.ts';
 import { room as places } from '#kernel/places/web/index.ts';
+import { room as people } from '#kernel/people/web/index.ts';
 import { room as goods } from '#kernel/goods/web/index.ts';
 import { room as supply } from '#modules/supply/web/index.ts';
 import { room as assistance } from '#modules/assistance/web/index.ts';
@@ -29,6 +30,7 @@ export const rooms: readonly WebRoom[] = [
   orgs,
   demands,
   places,
+  people,
   goods,
   imports,
   jobs,

@@ -41,8 +41,11 @@ function childrenOf(node: Node): [string, Node][] {
 const removed = '[not kept]';
 const of = { class: 'personal', subject: 'command-log' } as const;
 
-/** What the command log keeps of an input: secret fields gone, personal fields sealed, the rest as it is. */
-export function keepInputs(commands: readonly CommandDef[], sealer: Sealer): (tx: Tx, name: string, input: unknown) => Promise<unknown> {
+/** What command log and read log keep of an input: secret fields gone, personal fields sealed, the rest as it is. */
+export function keepInputs(
+  commands: readonly Pick<CommandDef, 'name' | 'input'>[],
+  sealer: Sealer,
+): (tx: Tx, name: string, input: unknown) => Promise<unknown> {
   const plans = new Map(commands.map((def) => [def.name as string, planOf(def.input)]));
   return async (tx, name, input) => {
     const plan = plans.get(name);

@@ -25,7 +25,8 @@ export function auditPort(keep: KeepInput, blinded: Blind = (envelope) => envelo
         actorId: read.actor.userId,
         token: read.actor.token ?? null,
         query: read.query,
-        subject: JSON.stringify(read.subject),
+        // What was looked for says something about a person too.
+        subject: JSON.stringify(await keptSubject(keep, tx, read)),
         rows: read.rows,
         at: read.at.toISOString(),
       });
@@ -33,6 +34,14 @@ export function auditPort(keep: KeepInput, blinded: Blind = (envelope) => envelo
     keep,
     blinded,
   };
+}
+
+/** Exports and papers carry the input one level deeper. */
+async function keptSubject(keep: KeepInput, tx: Tx, read: { query: string; subject: unknown }): Promise<unknown> {
+  const { subject } = read;
+  if (subject === null || typeof subject !== 'object' || !('export' in subject || 'print' in subject) || !('input' in subject))
+    return keep(tx, read.query, subject);
+  return { ...subject, input: await keep(tx, read.query, subject.input) };
 }
 
 async function recordLast(tx: Tx, entry: LogEntry): Promise<boolean> {

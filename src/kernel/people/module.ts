@@ -1,0 +1,44 @@
+import { defineModule } from '#foundation/module.ts';
+import { issueCard, readCard, revokeCard } from './contract/cards.ts';
+import { decidePair, listPairs, mergePersons, undoMerge } from './contract/matching.ts';
+import { problems } from './contract/problems.ts';
+import { findCandidates, getHousehold, getPerson, listHouseholds, listPersons, seeClass, seeRestricted } from './contract/queries.ts';
+import {
+  attestHousehold,
+  changeMember,
+  changePerson,
+  closeHousehold,
+  endPerson,
+  moveHousehold,
+  moveMembers,
+  recordConsent,
+  registerHousehold,
+  setRestricted,
+  withdrawConsent,
+} from './contract/register.ts';
+
+/** The register of persons and households: who they are, where they live, what they agreed to. */
+export const people = defineModule({
+  name: 'people',
+  commands: [
+    registerHousehold,
+    changePerson,
+    endPerson,
+    setRestricted,
+    moveHousehold,
+    moveMembers,
+    changeMember,
+    closeHousehold,
+    attestHousehold,
+    recordConsent,
+    withdrawConsent,
+    decidePair,
+    mergePersons,
+    undoMerge,
+    issueCard,
+    revokeCard,
+  ],
+  queries: [findCandidates, listPersons, getPerson, listHouseholds, getHousehold, listPairs, readCard],
+  problems: [problems],
+  permissions: [seeClass.identifiers, seeClass.contacts, seeClass.needs, seeRestricted],
+});

@@ -1,0 +1,74 @@
+import type { ServerRoom } from '#foundation/pipeline/context.ts';
+import { people } from '../module.ts';
+import { answerReadCard, handleIssueCard, handleRevokeCard } from './cards.ts';
+import { handleRecordConsent, handleWithdrawConsent } from './consents.ts';
+import { positionOf } from './find.ts';
+import { findHousehold } from './households.repo.ts';
+import {
+  answerGetHousehold,
+  answerListHouseholds,
+  handleChangeMember,
+  handleCloseHousehold,
+  handleMoveHousehold,
+  handleMoveMembers,
+  handleSetRestricted,
+} from './households.ts';
+import { findPair } from './matching.repo.ts';
+import { findMerge } from './merges.repo.ts';
+import { answerFindCandidates, answerListPairs, handleDecidePair, handleMergePersons, handleUndoMerge } from './pairs.ts';
+import { findPerson } from './persons.repo.ts';
+import { answerGetPerson, answerListPersons, handleChangePerson, handleEndPerson } from './persons.ts';
+import { handleAttestHousehold, handleRegisterHousehold } from './register.ts';
+
+export { setPeopleSealer } from './sealing.ts';
+
+export const room: ServerRoom = {
+  module: people,
+  commands: [
+    handleRegisterHousehold,
+    handleChangePerson,
+    handleEndPerson,
+    handleSetRestricted,
+    handleMoveHousehold,
+    handleMoveMembers,
+    handleChangeMember,
+    handleCloseHousehold,
+    handleAttestHousehold,
+    handleRecordConsent,
+    handleWithdrawConsent,
+    handleDecidePair,
+    handleMergePersons,
+    handleUndoMerge,
+    handleIssueCard,
+    handleRevokeCard,
+  ],
+  queries: [
+    answerFindCandidates,
+    answerListPersons,
+    answerGetPerson,
+    answerListHouseholds,
+    answerGetHousehold,
+    answerListPairs,
+    answerReadCard,
+  ],
+  // What the acting user may not see is not there: the database's policies answer first.
+  positions: {
+    person: async (tx, id) => {
+      const row = await findPerson.maybe(tx, { id });
+      return row && positionOf(row);
+    },
+    household: async (tx, id) => {
+      const row = await findHousehold.maybe(tx, { id });
+      return row && positionOf(row);
+    },
+    'match-pair': async (tx, id) => {
+      const row = await findPair.maybe(tx, { id });
+      return row && positionOf(row);
+    },
+    'person-merge': async (tx, id) => {
+      const row = await findMerge.maybe(tx, { id });
+      return row && positionOf(row);
+    },
+  },
+  exceptionKinds: { 'people.number-disputed': { dueInHours: 72, secondPerson: false } },
+};

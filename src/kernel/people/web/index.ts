@@ -1,0 +1,3 @@
+import type { WebRoom } from '#foundation/web/room.ts';
+
+export const room: WebRoom = { name: 'people', pages: {} };
