@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 // Three kinds of test: pure (.test.ts), real database (.pg.test.ts), browser parts in a DOM (.web.test.tsx).
 export default defineConfig({
   test: {
+    // One for each of two cores: left alone, one core would only wait. The kinds below that need the machine take one file at a time.
+    maxWorkers: 2,
     projects: [
       {
         test: {

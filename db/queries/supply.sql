@@ -10991,6 +10991,10 @@ where
   id = $1
 for no key update;
 
+-- supply.lock-opening (src/modules/supply/server/stores/opening.repo.ts)
+select
+  pg_advisory_xact_lock(hashtext (current_schema() || ' opening'));
+
 -- supply.lock-quick-reserve (src/modules/supply/server/stores/keeping.repo.ts)
 select
   id,

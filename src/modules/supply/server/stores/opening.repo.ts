@@ -32,6 +32,12 @@ export const findCodes = defineSql(
          (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'code', code)), '[]') from grants where code = any(${p.grants}::text[])) as grants,
          (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'key', k.key)), '[]') from unnest(${p.owners}::text[]) k(key) join organisations o on lower(o.acronym) = k.key or lower(o.name_en) = k.key) as owners`,
 );
+/** Opening stock is entered by one at a time, so that what was opened a moment ago is seen. */
+export const lockOpening = defineSql(
+  'supply.lock-opening',
+  {},
+  () => sql`select pg_advisory_xact_lock(hashtext(current_schema() || ' opening'))`,
+);
 /** Buckets of these keys into which opening stock was entered once. */
 export const listOpened = defineSql(
   'supply.list-opened',

@@ -10,7 +10,7 @@ import { postGoods } from '#kernel/goods/server/index.ts';
 import { enterOpeningStock, openingImport } from '../../contract/stores/opening.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { movesOf, outsideOf } from '../../domain/stores/moves.ts';
-import { findCodes, findLotIds, listOpened, listPositions } from './opening.repo.ts';
+import { findCodes, findLotIds, listOpened, listPositions, lockOpening } from './opening.repo.ts';
 import type { CodesFound } from './opening.repo.ts';
 import { lotsOf } from './receipts.ts';
 import { positionOf, ratiosOf } from './shared.ts';
@@ -120,6 +120,16 @@ function lotOf(file: ImportFile, itemId: string, code: string, values: Values) {
   };
 }
 
+/** A bucket's key, as the ledger writes it. */
+const keyOf = (at: {
+  item: string;
+  place: string;
+  condition: string;
+  owner: string;
+  lot?: string | undefined;
+  grant?: string | undefined;
+}) => ['goods', '', at.item, at.lot ?? '', at.place, at.grant ?? '', at.condition, at.owner].join('|');
+
 /** What was opened once is not opened again: a sheet sent twice adds nothing. */
 async function refuseSecond(ctx: RequestContext, judged: readonly JudgedRow[]): Promise<JudgedRow[]> {
   const lots = judged.flatMap((row) => (row.ready?.['lot'] ? [row.ready as { itemId: string; lot: { code: string } }] : []));
@@ -140,7 +150,7 @@ async function refuseSecond(ctx: RequestContext, judged: readonly JudgedRow[]): 
     const lot = ready.lot ? ids.get(`${ready.itemId} ${folded(ready.lot.code)}`) : '';
     return lot === undefined
       ? null
-      : ['goods', '', ready.itemId, lot, ready.placeId, ready.grantId ?? '', ready.condition, ready.owner].join('|');
+      : keyOf({ item: ready.itemId, place: ready.placeId, condition: ready.condition, owner: ready.owner, lot, grant: ready.grantId });
   });
   const asked = keys.filter((key): key is string => key !== null);
   const opened = new Set(asked.length > 0 ? (await listOpened.all(ctx.tx, { keys: asked })).map((row) => row.key) : []);
@@ -159,9 +169,9 @@ export const handleEnterOpening = handle(enterOpeningStock, async (ctx, input) =
     ctx,
     input.lines.map((line) => line.pack),
   );
-  const moves = input.lines.flatMap((line, index) => {
+  const stock = input.lines.map((line, index): StockAt => {
     const lot = lots[index];
-    const at: StockAt = {
+    return {
       item: line.itemId,
       place: line.placeId,
       condition: line.condition,
@@ -169,8 +179,13 @@ export const handleEnterOpening = handle(enterOpeningStock, async (ctx, input) =
       ...(lot ? { lot } : {}),
       ...(line.grantId ? { grant: line.grantId } : {}),
     };
-    return movesOf(outsideOf('opening', at), at, line.qty, line.pack ? { pack: line.pack, ratios } : undefined);
   });
+  // Two sheets may have been checked before either was applied.
+  await lockOpening.run(ctx.tx, {});
+  if ((await listOpened.all(ctx.tx, { keys: stock.map(keyOf) })).length > 0) throw storeProblems.problem('opening-exists');
+  const moves = input.lines.flatMap((line, index) =>
+    movesOf(outsideOf('opening', stock[index]!), stock[index]!, line.qty, line.pack ? { pack: line.pack, ratios } : undefined),
+  );
   await postGoods(ctx, { documentId: ctx.command.id, kind: 'opening', moves });
   return { documents: 1 };
 });
