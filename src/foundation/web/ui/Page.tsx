@@ -1,12 +1,12 @@
 import { Anchor, Box, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 
 export interface PageProps {
   readonly title: ReactNode;
   readonly subtitle?: ReactNode;
   /** The one or two things to do here, at the end of the head. */
   readonly actions?: ReactNode;
-  readonly crumbs?: readonly { label: string; href: string; onClick?: (event: React.MouseEvent) => void }[];
+  readonly crumbs?: readonly { label: string; href: string; onClick?: (event: MouseEvent) => void }[];
   readonly children: ReactNode;
   /** Maps fill the width and height. */
   readonly fill?: boolean;
@@ -45,4 +45,16 @@ export function Page({ title, subtitle, actions, crumbs, children, fill }: PageP
       {children}
     </Stack>
   );
+}
+
+/** Where pages lead back to; sent by the router, so that nothing is loaded anew. */
+export function crumb(label: string, href: string, navigate: (to: { to: string }) => unknown) {
+  return {
+    label,
+    href,
+    onClick: (event: MouseEvent) => {
+      event.preventDefault();
+      void navigate({ to: href });
+    },
+  };
 }

@@ -4,10 +4,10 @@ import type * as z from 'zod';
 import { RecordFrame, RecordOf } from '#foundation/web/RecordFrame.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Facts, Table, Text, When } from '#foundation/web/ui/index.ts';
+import { Alert, Facts, Table, Text, When, crumb } from '#foundation/web/ui/index.ts';
 import { getDocument } from '../contract/stock.ts';
 import { SideWords } from './SideWords.tsx';
-import { crumb, namesOf } from './names.ts';
+import { namesOf } from './names.ts';
 import { useDay, useDocumentWords, useMeasures } from './words.tsx';
 
 type Shown = z.output<typeof getDocument.output>;

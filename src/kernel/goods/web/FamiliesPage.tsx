@@ -16,9 +16,10 @@ import {
   Waiting,
   tell,
   useBegin,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { changeFamily, createFamily, listFamilies } from '../contract/items.ts';
-import { crumb, nameOf } from './names.ts';
+import { nameOf } from './names.ts';
 import { useMeasures } from './words.tsx';
 
 type Family = z.output<typeof listFamilies.output>['rows'][number];

@@ -22,6 +22,7 @@ import {
   Title,
   Waiting,
   tell,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { changeItem, getItem, reinstateItem, retireItem } from '../contract/items.ts';
 import { listStock } from '../contract/stock.ts';
@@ -29,7 +30,7 @@ import { ItemForm } from './ItemForm.tsx';
 import { KitPanel } from './KitPanel.tsx';
 import { PacksPanel } from './PacksPanel.tsx';
 import { LargePicture } from './Picture.tsx';
-import { crumb, nameOf, namesOf } from './names.ts';
+import { nameOf, namesOf } from './names.ts';
 import { ItemStatus, useMeasures } from './words.tsx';
 
 export type Item = z.output<typeof getItem.output>;

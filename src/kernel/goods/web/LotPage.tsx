@@ -20,12 +20,13 @@ import {
   Waiting,
   When,
   tell,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { correctLot, getLot } from '../contract/lots.ts';
 import { traceLot } from '../contract/stock.ts';
 import { LotForm } from './LotForm.tsx';
 import { SideWords } from './SideWords.tsx';
-import { crumb, namesOf } from './names.ts';
+import { namesOf } from './names.ts';
 import { useDay, useDocumentWords, useMeasures } from './words.tsx';
 
 type Trace = z.output<typeof traceLot.output>;

@@ -2,10 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Page, Paper, tell } from '#foundation/web/ui/index.ts';
+import { Page, Paper, tell, crumb } from '#foundation/web/ui/index.ts';
 import { createItem } from '../contract/items.ts';
 import { ItemForm } from './ItemForm.tsx';
-import { crumb } from './names.ts';
 
 /** Enters an item. Its id is made here, so that sending twice enters one. */
 export default function NewItemPage() {

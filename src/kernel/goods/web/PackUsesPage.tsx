@@ -18,10 +18,10 @@ import {
   Text,
   Textarea,
   tell,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { correctPackUses, listPackUses } from '../contract/packs.ts';
 import type { PackUseRow } from '../contract/packs.ts';
-import { crumb } from './names.ts';
 import { useDocumentWords, useMeasures } from './words.tsx';
 
 type Row = z.output<typeof PackUseRow>;

@@ -5,11 +5,23 @@ import { RecordName } from '#foundation/web/RecordName.tsx';
 import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, CommandForm, Facts, ListTable, Modal, Page, ProblemNotice, Title, Waiting, tell } from '#foundation/web/ui/index.ts';
+import {
+  Button,
+  CommandForm,
+  Facts,
+  ListTable,
+  Modal,
+  Page,
+  ProblemNotice,
+  Title,
+  Waiting,
+  tell,
+  crumb,
+} from '#foundation/web/ui/index.ts';
 import { changePlace, closePlaceCommand, getPlace, listPlaces, openPlace, reopenPlace } from '../contract/stock-places.ts';
 import type { PlaceRow } from '../contract/stock-places.ts';
 import { ChangePlaceForm, PlaceForm } from './PlaceForm.tsx';
-import { crumb, nameColumn, nameOf } from './names.ts';
+import { nameColumn, nameOf } from './names.ts';
 import { PlaceStatus, useDay, useMeasures } from './words.tsx';
 
 type Place = z.output<typeof getPlace.output>;

@@ -22,6 +22,7 @@ import {
   Waiting,
   When,
   useUrlState,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { getItem } from '../contract/items.ts';
 import type { Condition } from '../contract/shared.ts';
@@ -29,7 +30,7 @@ import { getPlace } from '../contract/stock-places.ts';
 import { listCard, listCardMoves } from '../contract/stock.ts';
 import type { CardRow } from '../contract/stock.ts';
 import { SideWords } from './SideWords.tsx';
-import { crumb, nameOf } from './names.ts';
+import { nameOf } from './names.ts';
 import { useDocumentWords, useMeasures } from './words.tsx';
 
 type Row = z.output<typeof CardRow>;

@@ -21,15 +21,3 @@ export const nameColumn = (): 'nameEn' | 'nameTr' | 'nameAr' => {
   const language = document.documentElement.lang;
   return language === 'ar' ? 'nameAr' : language === 'tr' ? 'nameTr' : 'nameEn';
 };
-
-/** Where pages lead back to; sent by the router, so that nothing is loaded anew. */
-export function crumb(label: string, href: string, navigate: (to: { to: string }) => unknown) {
-  return {
-    label,
-    href,
-    onClick: (event: React.MouseEvent) => {
-      event.preventDefault();
-      void navigate({ to: href });
-    },
-  };
-}

@@ -5,11 +5,11 @@ import { RecordFrame, RecordOf } from '#foundation/web/RecordFrame.tsx';
 import { newId } from '#foundation/ids.ts';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, CommandForm, Facts, Modal, Paper, Stack, Table, Text, Title, tell } from '#foundation/web/ui/index.ts';
+import { Alert, CommandForm, Facts, Modal, Paper, Stack, Table, Text, Title, tell, crumb } from '#foundation/web/ui/index.ts';
 import { GrantStatus, amendGrant, changeGrant, getGrant, setGrantStatus } from '../contract/grants.ts';
 import { AmountInput, GrantForm } from './GrantForm.tsx';
 import { nameOf } from './names.ts';
-import { StatusOf, crumb, useDay, useMoney } from './words.tsx';
+import { StatusOf, useDay, useMoney } from './words.tsx';
 
 type Grant = z.output<typeof getGrant.output>;
 type Asked = 'change' | 'amend' | 'status';

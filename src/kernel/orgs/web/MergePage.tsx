@@ -17,12 +17,12 @@ import {
   Title,
   Waiting,
   tell,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { getOrganisation, mergeOrganisations } from '../contract/organisations.ts';
 import { OrgFacts } from './OrgFacts.tsx';
 import OrgPicker from './OrgPicker.tsx';
 import { nameOf } from './names.ts';
-import { crumb } from './words.tsx';
 
 const nobody = '00000000-0000-7000-8000-000000000000';
 

@@ -2,10 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Page, Paper, tell } from '#foundation/web/ui/index.ts';
+import { Page, Paper, tell, crumb } from '#foundation/web/ui/index.ts';
 import { createGrant } from '../contract/grants.ts';
 import { GrantForm } from './GrantForm.tsx';
-import { crumb } from './words.tsx';
 
 /** Enters a donor agreement. */
 export default function NewGrantPage() {

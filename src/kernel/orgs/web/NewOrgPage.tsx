@@ -2,10 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Page, Paper, tell } from '#foundation/web/ui/index.ts';
+import { Page, Paper, tell, crumb } from '#foundation/web/ui/index.ts';
 import { createOrganisation } from '../contract/organisations.ts';
 import { OrgForm } from './OrgForm.tsx';
-import { crumb } from './words.tsx';
 
 /** Enters an organisation. Its id is made here, so that sending twice enters one. */
 export default function NewOrgPage() {

@@ -19,6 +19,7 @@ import {
   Title,
   Waiting,
   tell,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { listGrants } from '../contract/grants.ts';
 import { changeOrganisation, getOrganisation, mergeOrganisations, setOrganisationStatus, undoMerge } from '../contract/organisations.ts';
@@ -29,7 +30,7 @@ import { OrgFacts } from './OrgFacts.tsx';
 import { OrgForm } from './OrgForm.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { nameOf } from './names.ts';
-import { crumb, useDay, useMoney } from './words.tsx';
+import { useDay, useMoney } from './words.tsx';
 
 type Org = z.output<typeof getOrganisation.output>;
 

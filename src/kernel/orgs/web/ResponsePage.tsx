@@ -21,12 +21,13 @@ import {
   Title,
   Waiting,
   tell,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { changeProject, changeResponse, closeResponse, createProject, getResponse } from '../contract/responses.ts';
 import { GrantsPicker } from './GrantPicker.tsx';
 import { nameOf } from './names.ts';
 import { responseFields } from './response-fields.ts';
-import { StatusOf, crumb, useDay } from './words.tsx';
+import { StatusOf, useDay } from './words.tsx';
 
 type Response = z.output<typeof getResponse.output>;
 type Project = Response['projectRows'][number];

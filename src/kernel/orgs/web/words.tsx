@@ -56,15 +56,3 @@ export function useMoney(): (amount: { minor: string; currency: string }) => str
     return intl.formatNumber(major, shape);
   };
 }
-
-/** Where pages lead back to; sent by the router, so that nothing is loaded anew. */
-export function crumb(label: string, href: string, navigate: (to: { to: string }) => unknown) {
-  return {
-    label,
-    href,
-    onClick: (event: React.MouseEvent) => {
-      event.preventDefault();
-      void navigate({ to: href });
-    },
-  };
-}

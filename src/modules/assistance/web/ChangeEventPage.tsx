@@ -1,10 +1,9 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Page, Paper, ProblemNotice, Waiting, tell } from '#foundation/web/ui/index.ts';
+import { Page, Paper, ProblemNotice, Waiting, tell, crumb } from '#foundation/web/ui/index.ts';
 import { getEvent } from '../contract/events.ts';
 import { EventForm } from './EventForm.tsx';
-import { crumb } from './words.tsx';
 
 /** Changes a day that has not begun. */
 export default function ChangeEventPage() {

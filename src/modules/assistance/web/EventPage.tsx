@@ -2,7 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Page, PrintButton, ProblemNotice, Tabs, Waiting, useUrlState } from '#foundation/web/ui/index.ts';
+import { Page, PrintButton, ProblemNotice, Tabs, Waiting, useUrlState, crumb } from '#foundation/web/ui/index.ts';
 import { getEvent } from '../contract/events.ts';
 import { DayActions } from './DayActions.tsx';
 import { EndTab } from './EndTab.tsx';
@@ -11,7 +11,7 @@ import { LiveTab } from './LiveTab.tsx';
 import { PaperTab } from './PaperTab.tsx';
 import { SampleTab } from './SampleTab.tsx';
 import { TokensTab } from './TokensTab.tsx';
-import { EventStatus, crumb } from './words.tsx';
+import { EventStatus } from './words.tsx';
 
 /** One distribution day: how it goes now, who is on its list, what was given, and how it ended. */
 export default function EventPage() {

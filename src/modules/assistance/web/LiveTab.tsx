@@ -1,11 +1,24 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, Facts, Figure, Grid, History, Progress, SimpleGrid, Stack, Status, Text, Title, When } from '#foundation/web/ui/index.ts';
+import {
+  Button,
+  Facts,
+  Figure,
+  Grid,
+  History,
+  Progress,
+  SimpleGrid,
+  Stack,
+  Status,
+  Text,
+  Title,
+  When,
+  Lines,
+} from '#foundation/web/ui/index.ts';
 import { closeLane } from '../contract/day.ts';
 import type { EventShown } from '../contract/events.ts';
 import { peopleKeys } from '../contract/shared.ts';
-import { Lines } from './Lines.tsx';
 import { StockLines } from './StockLines.tsx';
 import { nameIn, useWords } from './words.tsx';
 

@@ -17,11 +17,12 @@ import {
   Title,
   Waiting,
   When,
+  crumb,
+  Lines,
 } from '#foundation/web/ui/index.ts';
 import { getPackage, retirePackage, revisePackage } from '../contract/packages.ts';
-import { Lines } from './Lines.tsx';
 import { PackageLinesField, lineDraft, lineInput } from './PackageLines.tsx';
-import { crumb, nameIn, useWords } from './words.tsx';
+import { nameIn, useWords } from './words.tsx';
 
 /** One package: what it holds now, and what it held before. */
 export default function PackagePage() {

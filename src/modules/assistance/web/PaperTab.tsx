@@ -16,13 +16,13 @@ import {
   Text,
   When,
   tell,
+  Lines,
 } from '#foundation/web/ui/index.ts';
 import type { EventShown } from '../contract/events.ts';
 import { keySheet, listSheets } from '../contract/handovers.ts';
 import { peopleKeys } from '../contract/shared.ts';
 import { AmountFields, linesOf } from './AmountFields.tsx';
 import type { Amounts } from './AmountFields.tsx';
-import { Lines } from './Lines.tsx';
 import { useWords } from './words.tsx';
 
 type Sheet = z.output<typeof listSheets.output>['rows'][number];

@@ -2,11 +2,10 @@ import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, CommandForm, Group, Modal, Paper, Stack, Text, Title, When } from '#foundation/web/ui/index.ts';
+import { Button, CommandForm, Group, Modal, Paper, Stack, Text, Title, When, Lines } from '#foundation/web/ui/index.ts';
 import { drawSample, listSamples } from '../contract/samples.ts';
 import type { EventShown } from '../contract/events.ts';
 import { useCan } from '#foundation/web/session.ts';
-import { Lines } from './Lines.tsx';
 import { useWords } from './words.tsx';
 
 /** Households to visit afterwards, drawn from those who truly received, by a seed that anybody can draw again. */

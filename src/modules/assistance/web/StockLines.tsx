@@ -1,8 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useT } from '#foundation/web/i18n.ts';
-import { Stack, Text, Title } from '#foundation/web/ui/index.ts';
+import { Stack, Text, Title, Lines } from '#foundation/web/ui/index.ts';
 import type { EventShown } from '../contract/events.ts';
-import { Lines } from './Lines.tsx';
 import { nameIn, useWords } from './words.tsx';
 
 type Row = EventShown['stock'][number];

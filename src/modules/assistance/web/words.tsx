@@ -51,15 +51,3 @@ export function useWords() {
     percent: (part: number) => intl.formatNumber(part, { style: 'percent', maximumFractionDigits: 0 }),
   };
 }
-
-/** Where pages lead back to; sent by the router, so that nothing is loaded anew. */
-export function crumb(label: string, href: string, navigate: (to: { to: string }) => unknown) {
-  return {
-    label,
-    href,
-    onClick: (event: React.MouseEvent) => {
-      event.preventDefault();
-      void navigate({ to: href });
-    },
-  };
-}

@@ -18,6 +18,7 @@ import {
   Waiting,
   When,
   tell,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import {
   acknowledgeFeedback,
@@ -28,7 +29,7 @@ import {
   sealFeedback,
   sealedCategories,
 } from '../../contract/feedback/feedback.ts';
-import { crumb, nameIn } from '../words.tsx';
+import { nameIn } from '../words.tsx';
 import { FeedbackStatus } from './FeedbackPage.tsx';
 
 type Shown = z.output<typeof getFeedback.output>;

@@ -1,9 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useT } from '#foundation/web/i18n.ts';
-import { ListTable, Page, When, useUrlState } from '#foundation/web/ui/index.ts';
+import { ListTable, Page, When, useUrlState, crumb } from '#foundation/web/ui/index.ts';
 import { listLossMoves, lossKinds } from '../../contract/overview/losses.ts';
 import type { LossMove } from '../../contract/overview/losses.ts';
-import { crumb } from '../stores/words.tsx';
 import { nameIn, useFigures } from './words.tsx';
 
 const asked = ['from', 'to', 'item', 'grant', 'cause', 'transporter', 'partner'] as const;

@@ -1,9 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useT } from '#foundation/web/i18n.ts';
-import { ListTable, Page, useUrlState } from '#foundation/web/ui/index.ts';
+import { ListTable, Page, useUrlState, crumb } from '#foundation/web/ui/index.ts';
 import { listPipelineStage, stages } from '../../contract/overview/pipeline.ts';
 import type { StageRow } from '../../contract/overview/pipeline.ts';
-import { crumb } from '../stores/words.tsx';
 import { nameIn, useFigures } from './words.tsx';
 
 /** What one figure of the pipeline is made of; each row opens its stock card, its truck or its document. */

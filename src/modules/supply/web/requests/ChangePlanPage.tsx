@@ -1,10 +1,9 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Page, Paper, ProblemNotice, Waiting, tell } from '#foundation/web/ui/index.ts';
+import { Page, Paper, ProblemNotice, Waiting, tell, crumb } from '#foundation/web/ui/index.ts';
 import { getPlan } from '../../contract/requests/plans.ts';
 import { PlanForm } from './PlanForm.tsx';
-import { crumb } from './words.tsx';
 
 /** Changes a distribution plan. */
 export default function ChangePlanPage() {

@@ -1,10 +1,9 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Page, ProblemNotice, Waiting, tell } from '#foundation/web/ui/index.ts';
+import { Page, ProblemNotice, Waiting, tell, crumb } from '#foundation/web/ui/index.ts';
 import { getRequest } from '../../contract/requests/requests.ts';
 import { RequestForm } from './RequestForm.tsx';
-import { crumb } from './words.tsx';
 
 /** Changes a request before it is approved. */
 export default function ChangeRequestPage() {

@@ -2,9 +2,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Page, Paper, tell } from '#foundation/web/ui/index.ts';
+import { Page, Paper, tell, crumb } from '#foundation/web/ui/index.ts';
 import { PlanForm } from './PlanForm.tsx';
-import { crumb } from './words.tsx';
 
 /** Enters a distribution plan. */
 export default function NewPlanPage() {

@@ -2,9 +2,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Page, tell, useUrlState } from '#foundation/web/ui/index.ts';
+import { Page, tell, useUrlState, crumb } from '#foundation/web/ui/index.ts';
 import { RequestForm } from './RequestForm.tsx';
-import { crumb } from './words.tsx';
 
 /** Writes a request, also on a phone: the plan, its lines, and one button that sends it. */
 export default function NewRequestPage() {

@@ -14,10 +14,10 @@ import {
   Title,
   When,
   tell,
+  Lines,
 } from '#foundation/web/ui/index.ts';
 import { prolongHolds, unallocate } from '../../contract/requests/allocation.ts';
 import type { RequestShown } from '../../contract/requests/requests.ts';
-import { Lines } from './Lines.tsx';
 import { PickStatus, nameIn, useDay, useQuantities, useReason } from './words.tsx';
 
 type Pick = NonNullable<RequestShown['picks']>[number];

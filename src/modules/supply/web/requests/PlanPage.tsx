@@ -19,12 +19,13 @@ import {
   Title,
   Waiting,
   tell,
+  crumb,
+  Lines,
 } from '#foundation/web/ui/index.ts';
 import { changePlan, closePlan, getPlan } from '../../contract/requests/plans.ts';
 import type { PlanShown } from '../../contract/requests/plans.ts';
 import { createRequest, listRequests } from '../../contract/requests/requests.ts';
-import { Lines } from './Lines.tsx';
-import { RequestStatus, crumb, nameIn, useDay, useQuantities } from './words.tsx';
+import { RequestStatus, nameIn, useDay, useQuantities } from './words.tsx';
 
 type Plan = z.output<typeof PlanShown>;
 

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '#foundation/web/i18n.ts';
-import { Facts, Stack, Text, Title, When } from '#foundation/web/ui/index.ts';
+import { Facts, Stack, Text, Title, When, Lines } from '#foundation/web/ui/index.ts';
 import type { RequestShown } from '../../contract/requests/requests.ts';
-import { Lines } from './Lines.tsx';
 import { RequestStatus, nameIn, useDay, useQuantities } from './words.tsx';
 
 /** Who asks for whom, where and when; and who said what to it. */

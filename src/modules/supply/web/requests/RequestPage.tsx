@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Button, Grid, Page, PrintButton, ProblemNotice, Waiting } from '#foundation/web/ui/index.ts';
+import { Alert, Button, Grid, Page, PrintButton, ProblemNotice, Waiting, crumb } from '#foundation/web/ui/index.ts';
 import { allocate } from '../../contract/requests/allocation.ts';
 import {
   approveRequest,
@@ -19,7 +19,7 @@ import { RequestDialog } from './RequestDialog.tsx';
 import type { Asked } from './RequestDialog.tsx';
 import { RequestFacts, RequestItems } from './RequestFacts.tsx';
 import { Picks } from './Picks.tsx';
-import { crumb, nameIn } from './words.tsx';
+import { nameIn } from './words.tsx';
 
 /** One request: what was asked, what is over, what is set aside, what left and arrived; and who must do what next. */
 export default function RequestPage() {

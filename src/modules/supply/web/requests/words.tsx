@@ -61,18 +61,6 @@ export function useQuantities() {
   };
 }
 
-/** Where pages lead back to; sent by the router, so that nothing is loaded anew. */
-export function crumb(label: string, href: string, navigate: (to: { to: string }) => unknown) {
-  return {
-    label,
-    href,
-    onClick: (event: React.MouseEvent) => {
-      event.preventDefault();
-      void navigate({ to: href });
-    },
-  };
-}
-
 /** A reason in words: why something was picked, or left. */
 export function useReason(): (kind: 'pick' | 'pass', why: { code: string; figures: Readonly<Record<string, string | number>> }) => string {
   const t = useT();

@@ -18,11 +18,12 @@ import {
   Text,
   Waiting,
   tell,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { approveCount, dropCount, listCounts, recordCount, reviewCount } from '../../contract/stores/counts.ts';
 import { CountReview } from './CountReview.tsx';
 import { CountSheet } from './CountSheet.tsx';
-import { StateOf, crumb, nameOf } from './words.tsx';
+import { StateOf, nameOf } from './words.tsx';
 
 type Head = z.output<typeof listCounts.output>['rows'][number];
 type Asked = 'approve' | 'drop' | null;

@@ -6,10 +6,10 @@ import { useAsk } from '#foundation/web/client.ts';
 import { RecordName } from '#foundation/web/RecordName.tsx';
 import { RecordFrame, RecordOf } from '#foundation/web/RecordFrame.tsx';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, CommandForm, Facts, Modal, Paper, Stack, Table, Text, When, tell } from '#foundation/web/ui/index.ts';
+import { Alert, CommandForm, Facts, Modal, Paper, Stack, Table, Text, When, tell, crumb } from '#foundation/web/ui/index.ts';
 import { approveDocument, declineDocument, getDocument, reverseStoreDocument } from '../../contract/stores/documents.ts';
 import { PhotoRow } from './Photos.tsx';
-import { StateOf, Thing, crumb, useOwner, useQty } from './words.tsx';
+import { StateOf, Thing, useOwner, useQty } from './words.tsx';
 
 type Document = z.output<typeof getDocument.output>;
 type Asked = 'approve' | 'decline' | 'reverse';

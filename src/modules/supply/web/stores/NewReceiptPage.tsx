@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Button, Group, Page, Paper, ProblemNotice, Stack, Text, Textarea, Title, tell } from '#foundation/web/ui/index.ts';
+import { Alert, Button, Group, Page, Paper, ProblemNotice, Stack, Text, Textarea, Title, tell, crumb } from '#foundation/web/ui/index.ts';
 import { recordReceipt } from '../../contract/stores/receipts.ts';
 import { ChecksField } from './ChecksField.tsx';
 import { differs, dropDraft, emptyDraft, faultsOf, inputOf, keepDraft, keptDraft, lineOf } from './draft.ts';
@@ -11,7 +11,7 @@ import { PhotoField } from './Photos.tsx';
 import { ReceiptHead } from './ReceiptHead.tsx';
 import { ReceiptLineCard } from './ReceiptLines.tsx';
 import { ScanBox } from './ScanBox.tsx';
-import { crumb, useQty } from './words.tsx';
+import { useQty } from './words.tsx';
 
 /** A truck at the gate: what was expected, what is there. What is typed stays on this device until it is sent. */
 export default function NewReceiptPage() {

@@ -23,6 +23,7 @@ import {
   Waiting,
   When,
   tell,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { sortLoad } from '../../contract/stores/documents.ts';
 import { getReceipt, listReceiptLines, matchReceipt, reverseReceipt } from '../../contract/stores/receipts.ts';
@@ -34,7 +35,7 @@ import { PhotoRow } from './Photos.tsx';
 import { ReverseDialog } from './ReverseDialog.tsx';
 import { SortDialog } from './SortDialog.tsx';
 import { SubjectDocuments } from './SubjectDocuments.tsx';
-import { ConditionOf, StateOf, Thing, crumb, nameOf, useQty } from './words.tsx';
+import { ConditionOf, StateOf, Thing, nameOf, useQty } from './words.tsx';
 
 type Receipt = z.output<typeof getReceipt.output>;
 type Line = z.output<typeof ReceiptLineRow>;

@@ -83,15 +83,3 @@ export function Thing({ row }: { row: Named & { itemCode: string; lotCode: strin
     </div>
   );
 }
-
-/** Where pages lead back to; sent by the router, so that nothing is loaded anew. */
-export function crumb(label: string, href: string, navigate: (to: { to: string }) => unknown) {
-  return {
-    label,
-    href,
-    onClick: (event: React.MouseEvent) => {
-      event.preventDefault();
-      void navigate({ to: href });
-    },
-  };
-}

@@ -22,11 +22,12 @@ import {
   Waiting,
   When,
   tell,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { agreeDiscrepancy, getDiscrepancy, setDiscrepancyDeadline } from '../../contract/transport/discrepancies.ts';
 import { DifferenceCard } from './DifferenceCard.tsx';
 import { Thumb } from './fields.tsx';
-import { DiscrepancyStatus, crumb, nameIn, useDay } from './words.tsx';
+import { DiscrepancyStatus, nameIn, useDay } from './words.tsx';
 
 export type Case = (typeof getDiscrepancy)['output']['_output'];
 

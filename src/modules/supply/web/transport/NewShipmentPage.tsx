@@ -20,12 +20,13 @@ import {
   TextInput,
   Textarea,
   Title,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { listLoadable, planShipment } from '../../contract/transport/shipments.ts';
 import { LoadablePicker } from './LoadablePicker.tsx';
 import type { Chosen } from './LoadablePicker.tsx';
 import { OfficeField, useOffice } from './office.tsx';
-import { crumb, useQty } from './words.tsx';
+import { useQty } from './words.tsx';
 
 /** Plans a consignment: whence, whither, when, and what of the store goes on it. */
 export default function NewShipmentPage() {

@@ -22,13 +22,14 @@ import {
   Waiting,
   When,
   tell,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { getNotification, sendNotification, setNotified, withdrawNotification } from '../../contract/transport/border.ts';
 import { useSession } from '#foundation/web/session.ts';
 import { BorderPapers } from '../papers/TruckPapers.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
 import { NotificationStatus } from './NotificationsPage.tsx';
-import { AnswerStatus, crumb, nameIn, useDay, useQty } from './words.tsx';
+import { AnswerStatus, nameIn, useDay, useQty } from './words.tsx';
 
 export type Notification = (typeof getNotification)['output']['_output'];
 

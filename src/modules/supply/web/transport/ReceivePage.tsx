@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Anchor, Button, Page, ProblemNotice, Stack, Status, Text, Waiting } from '#foundation/web/ui/index.ts';
+import { Alert, Anchor, Button, Page, ProblemNotice, Stack, Status, Text, Waiting, crumb } from '#foundation/web/ui/index.ts';
 import { getIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { Accounts } from './Accounts.tsx';
 import { ReceiveForm } from './ReceiveForm.tsx';
 import type { Told } from './ReceiveForm.tsx';
-import { crumb, nameIn, useQty } from './words.tsx';
+import { nameIn, useQty } from './words.tsx';
 
 /** One truck's load, counted at the store: by the partner's browser or at our desk. */
 export default function ReceivePage() {

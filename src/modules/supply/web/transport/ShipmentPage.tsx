@@ -20,6 +20,7 @@ import {
   Title,
   Waiting,
   tell,
+  crumb,
 } from '#foundation/web/ui/index.ts';
 import { planLeg } from '../../contract/transport/legs.ts';
 import { cancelShipment, getShipment } from '../../contract/transport/shipments.ts';
@@ -28,7 +29,7 @@ import { LegCard } from './LegCard.tsx';
 import { LegForm } from './LegForm.tsx';
 import { ShipmentLines } from './ShipmentLines.tsx';
 import { Units } from './Units.tsx';
-import { Way, DiscrepancyStatus, ShipmentStatus, crumb, nameIn, useDay } from './words.tsx';
+import { Way, DiscrepancyStatus, ShipmentStatus, nameIn, useDay } from './words.tsx';
 
 /** One consignment: what it carries, its trucks one under the other, and what is to be done next with each. */
 export default function ShipmentPage() {

@@ -93,18 +93,6 @@ export function Fill({ label, used, most, unit }: { label: string; used: number;
   );
 }
 
-/** Where pages lead back to; sent by the router, so that nothing is loaded anew. */
-export function crumb(label: string, href: string, navigate: (to: { to: string }) => unknown) {
-  return {
-    label,
-    href,
-    onClick: (event: React.MouseEvent) => {
-      event.preventDefault();
-      void navigate({ to: href });
-    },
-  };
-}
-
 /** From here to there; the arrow points the way the page is read. */
 export function Way({ from, to }: { from: Names; to: Names }) {
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export interface LineColumn<Row> {
+interface LineColumn<Row> {
   readonly key: string;
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
