@@ -169,6 +169,15 @@ where
   r.id = $1
 on conflict do nothing;
 
+-- access.find-outsider (src/kernel/access/server/users.repo.ts)
+select
+  org_id
+from
+  users
+where
+  id = $1
+  and org_kind <> 'own';
+
 -- access.find-user (src/kernel/access/server/users.repo.ts)
 select
   id,

@@ -266,6 +266,24 @@ from
 where
   o.id = $1;
 
+-- orgs.find-office-code (src/kernel/orgs/server/offices.repo.ts)
+select
+  code
+from
+  offices
+where
+  closed_on is null
+order by
+  array_position($1::text[], area) desc nulls last,
+  case kind
+    when 'sub-office' then 0
+    when 'mission' then 1
+    else 2
+  end,
+  code
+limit
+  1;
+
 -- orgs.find-organisation (src/kernel/orgs/server/organisations.repo.ts)
 select
   o.*,

@@ -1645,24 +1645,6 @@ from
 where
   n.id = $1;
 
--- supply.find-office-code (src/modules/supply/server/requests/shared.repo.ts)
-select
-  code
-from
-  offices
-where
-  closed_on is null
-order by
-  array_position($1::text[], area) desc nulls last,
-  case kind
-    when 'sub-office' then 0
-    when 'mission' then 1
-    else 2
-  end,
-  code
-limit
-  1;
-
 -- supply.find-opening-codes (src/modules/supply/server/stores/opening.repo.ts)
 select
   (
@@ -1803,15 +1785,6 @@ from
   discrepancy_outcomes
 where
   id = $1;
-
--- supply.find-outsider (src/modules/supply/server/requests/shared.repo.ts)
-select
-  org_id
-from
-  users
-where
-  id = $1
-  and org_kind <> 'own';
 
 -- supply.find-picks (src/modules/supply/server/requests/picks.repo.ts)
 select

@@ -186,3 +186,10 @@ export const countAdministrators = defineSql(
    where a.role_id = 'administrator' and a.scope_kind = 'mission' and a.revoked_at is null and (a.valid_to is null or a.valid_to > ${p.at}::timestamptz)
      and u.disabled_at is null and u.identity_id is not null`,
 );
+
+/** The organisation of a user who is none of the mission's own; no row for the mission's own people. */
+export const findOutsider = defineSql(
+  'access.find-outsider',
+  { userId: SAMPLE },
+  (p: { userId: string }) => sql<{ org_id: string }>`select org_id from users where id = ${p.userId} and org_kind <> 'own'`,
+);

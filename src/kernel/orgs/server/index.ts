@@ -39,6 +39,7 @@ import {
 import { findProject, findResponse } from './responses.repo.ts';
 import { answerFindDuplicates, answerSearchOrganisations } from './search.ts';
 
+export { numberFor } from './office-numbers.ts';
 export { screening } from './screening.ts';
 export { setPersonSealer } from './sealing.ts';
 

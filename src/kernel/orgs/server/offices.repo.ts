@@ -87,3 +87,12 @@ export const listOfficeRows = defineSql(
   select ${found} from offices o join areas a on a.pcode = o.area where ${p.reach}
    order by case o.kind when 'mission' then 0 when 'sub-office' then 1 else 2 end, o.code`,
 );
+
+/** The office whose code numbers bear: the nearest one above the place, else the mission's own. */
+export const findOfficeCode = defineSql(
+  'orgs.find-office-code',
+  { lineage: ['TUR'] as readonly string[] },
+  (p: { lineage: readonly string[] }) => sql<{ code: string }>`
+  select code from offices where closed_on is null
+   order by array_position(${p.lineage}::text[], area) desc nulls last, case kind when 'sub-office' then 0 when 'mission' then 1 else 2 end, code limit 1`,
+);

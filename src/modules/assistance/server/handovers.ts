@@ -3,6 +3,7 @@ import { canonicalJson } from '#foundation/canonical.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { Problem } from '#foundation/problem.ts';
+import { onlyOrg } from '#kernel/access/server/index.ts';
 import { postGoods, reverseGoods } from '#kernel/goods/server/index.ts';
 import { listEvents } from '../contract/events.ts';
 import { listHandovers, recordHandover, undoHandover } from '../contract/handovers.ts';
@@ -25,7 +26,7 @@ import {
 } from './handovers.repo.ts';
 import type { HandoverFound, TokenSeen } from './handovers.repo.ts';
 import { isOfEvent, reviewClaims, reviewOddity, settleShort } from './review.ts';
-import { getEventOf, onlyOrg, positionOf } from './shared.ts';
+import { getEventOf, positionOf } from './shared.ts';
 import { listBands } from './shared.repo.ts';
 import type { EventFound } from './shared.repo.ts';
 

@@ -1,5 +1,6 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
+import { onlyOrg } from '#kernel/access/server/index.ts';
 import {
   bringStock,
   closeEvent,
@@ -24,7 +25,7 @@ import { mayDecide } from '../domain/states.ts';
 import { countToday, listEventRows, listLaneRows, listMarks, listTeam, noFilter } from './events.repo.ts';
 import { statementOf } from './figures.ts';
 import { listPackageLines } from './packages.repo.ts';
-import { getEventOf, onlyOrg, positionOf } from './shared.ts';
+import { getEventOf, positionOf } from './shared.ts';
 import { listSignatures } from './stock.repo.ts';
 
 const columns = { areas: 'a.lineage', site: 'e.site_id', org: 'e.org_id' };

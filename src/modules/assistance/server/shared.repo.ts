@@ -13,12 +13,6 @@ export const itemIn = (alias: string): RawBuilder<unknown> =>
   sql.raw(`jsonb_build_object('id', ${alias}.id, 'code', ${alias}.code, 'unit', ${alias}.unit,
     'names', jsonb_strip_nulls(jsonb_build_object('en', ${alias}.name_en, 'tr', ${alias}.name_tr, 'ar', ${alias}.name_ar)))`);
 
-/** The organisation of a user who is none of the mission's own; no row for the mission's own people. */
-export const findOutsider = defineSql(
-  'assistance.find-outsider',
-  { userId: SAMPLE },
-  (p: { userId: string }) => sql<{ org_id: string }>`select org_id from users where id = ${p.userId} and org_kind <> 'own'`,
-);
 export const findSiteOf = defineSql(
   'assistance.find-site',
   { id: SAMPLE },
@@ -29,14 +23,6 @@ export const findOrgOf = defineSql(
   'assistance.find-org',
   { id: SAMPLE },
   (p: { id: string }) => sql<{ id: string; kind: string; roles: string[] }>`select id, kind, roles from organisations where id = ${p.id}`,
-);
-/** The office whose code numbers bear: the nearest one above the site, else the mission's own. */
-export const findOfficeCode = defineSql(
-  'assistance.find-office-code',
-  { lineage: ['TUR'] as readonly string[] },
-  (p: { lineage: readonly string[] }) => sql<{ code: string }>`
-  select code from offices where closed_on is null
-   order by array_position(${p.lineage}::text[], area) desc nulls last, case kind when 'sub-office' then 0 when 'mission' then 1 else 2 end, code limit 1`,
 );
 
 export interface EventFound {

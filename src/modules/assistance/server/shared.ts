@@ -1,19 +1,10 @@
 import type { CommandContext, RequestContext } from '#foundation/pipeline/context.ts';
-import { commonProblems } from '#foundation/problem.ts';
 import type { Figures } from '#foundation/problem.ts';
 import type { Position } from '#foundation/scope.ts';
-import { takeNumber } from '#kernel/numbers/server/index.ts';
+import { mustBeOwn } from '#kernel/access/server/index.ts';
 import { problems } from '../contract/problems.ts';
-import { findEvent, findOfficeCode, findOutsider, insertMark } from './shared.repo.ts';
+import { findEvent, insertMark } from './shared.repo.ts';
 import type { EventFound } from './shared.repo.ts';
-
-/**
- * The organisation whose distributions alone this user may see; null for the mission's own people. It stands beside the
- * reach: a partner's user who holds a right for a site or an area still sees nothing of other partners.
- */
-export async function onlyOrg(ctx: RequestContext): Promise<string | null> {
-  return (await findOutsider.maybe(ctx.tx, { userId: ctx.actor.userId }))?.org_id ?? null;
-}
 
 export const positionOf = (event: EventFound): Position => ({ orgs: [event.org_id], sites: [event.site_id], areas: event.lineage });
 
@@ -21,14 +12,8 @@ export const positionOf = (event: EventFound): Position => ({ orgs: [event.org_i
 export async function getEventOf(ctx: RequestContext, id: string, permission: string, lock = false): Promise<EventFound> {
   const event = await findEvent.maybe(ctx.tx, { id, lock });
   if (!event) throw problems.problem('event-not-found');
-  const only = await onlyOrg(ctx);
-  if (only !== null && only !== event.org_id) throw commonProblems.problem('not-permitted', { permission });
+  await mustBeOwn(ctx, event.org_id, permission);
   return event;
-}
-
-export async function numberFor(ctx: CommandContext, kind: string, lineage: readonly string[], subject: { kind: string; id: string }) {
-  const office = await findOfficeCode.maybe(ctx.tx, { lineage });
-  return takeNumber(ctx, { kind, office: office?.code ?? 'MSN', subject });
 }
 
 /** Writes down what happened to the distribution as a whole. */

@@ -1,10 +1,11 @@
 import { handle } from '#foundation/pipeline/context.ts';
+import { onlyOrg } from '#kernel/access/server/index.ts';
 import { closePlace } from '#kernel/goods/server/index.ts';
 import { closeEvent, eventReconciled, signStatement } from '../contract/day.ts';
 import { problems } from '../contract/problems.ts';
 import { mayDecide } from '../domain/states.ts';
 import { statementOf } from './figures.ts';
-import { getEventOf, mark, onlyOrg } from './shared.ts';
+import { getEventOf, mark } from './shared.ts';
 import { setState } from './shared.repo.ts';
 import { insertSignature, listSignatures } from './stock.repo.ts';
 

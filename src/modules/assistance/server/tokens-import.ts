@@ -3,11 +3,11 @@ import { parseNumber, formatNumber } from '#foundation/document-number.ts';
 import { newId } from '#foundation/ids.ts';
 import type { ImportHandler, ImportRow, JudgedRow, RowFault, RowOutcome } from '#foundation/import.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
+import { onlyOrg } from '#kernel/access/server/index.ts';
 import { importTokens, tokensImport } from '../contract/tokens.ts';
 import { mayDecide } from '../domain/states.ts';
 import { hashToken, tokenText } from '../domain/token.ts';
 import type { EventState } from '../contract/shared.ts';
-import { onlyOrg } from './shared.ts';
 import { listEventsSaid, listKnownTokens } from './tokens.repo.ts';
 import type { EventSaid, TokenKnown } from './tokens.repo.ts';
 

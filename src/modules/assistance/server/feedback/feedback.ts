@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
-import { commonProblems } from '#foundation/problem.ts';
+import { mustBeOwn, onlyOrg } from '#kernel/access/server/index.ts';
+import { numberFor } from '#kernel/orgs/server/index.ts';
 import {
   acknowledgeFeedback,
   answerFeedback,
@@ -16,7 +17,6 @@ import {
 import { feedbackProblems } from '../../contract/feedback/problems.ts';
 import { problems } from '../../contract/problems.ts';
 import { dueAfter, mayStep, referenceOf } from '../../domain/feedback/feedback.ts';
-import { numberFor, onlyOrg } from '../shared.ts';
 import { findConcerned, findFeedback, getFeedbackRow, insertFeedback, listFeedbackRows, stepFeedback } from './feedback.repo.ts';
 import type { FeedbackFound, Found } from './feedback.repo.ts';
 import { insertSealed, sealRow } from './sealed.repo.ts';
@@ -63,8 +63,7 @@ async function at(
 ): Promise<FeedbackFound> {
   const found = await findFeedback.maybe(ctx.tx, { id: input.feedbackId, lock: true });
   if (!found) throw feedbackProblems.problem('feedback-not-found');
-  const only = await onlyOrg(ctx);
-  if (only !== null && only !== found.org_id) throw commonProblems.problem('not-permitted', { permission: ctx.command.name });
+  await mustBeOwn(ctx, found.org_id, ctx.command.name);
   if (!mayStep(step, found.state)) throw feedbackProblems.problem('feedback-state', { state: found.state });
   if (input.version !== undefined && input.version !== found.version) throw feedbackProblems.problem('feedback-changed-meanwhile');
   ctx.touch('assistance-feedback', found.id);
@@ -142,8 +141,7 @@ export const answerGetFeedback = answer(getFeedback, async (ctx, { feedbackId })
   const row = await getFeedbackRow.maybe(ctx.tx, { id: feedbackId });
   const found = await findFeedback.maybe(ctx.tx, { id: feedbackId, lock: false });
   if (!row || !found) throw feedbackProblems.problem('feedback-not-found');
-  const only = await onlyOrg(ctx);
-  if (only !== null && only !== found.org_id) throw commonProblems.problem('not-permitted', { permission: listFeedback.name });
+  await mustBeOwn(ctx, found.org_id, listFeedback.name);
   const steps = [
     ['acknowledge', acknowledgeFeedback.name],
     ['answer', answerFeedback.name],

@@ -2,9 +2,10 @@ import { handle } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { servePack } from '#foundation/pipeline/packs.ts';
 import { dayIn } from '#foundation/time.ts';
+import { onlyOrg } from '#kernel/access/server/index.ts';
 import { lanePack, takeOverLane } from '../../contract/field/lane.ts';
 import { problems } from '../../contract/problems.ts';
-import { getEventOf, mark, onlyOrg } from '../shared.ts';
+import { getEventOf, mark } from '../shared.ts';
 import { findLanePack, listLaneOffers } from './lane.repo.ts';
 import type { LaneReach } from './lane.repo.ts';
 

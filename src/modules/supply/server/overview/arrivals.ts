@@ -3,10 +3,11 @@ import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext, PositionResolver } from '#foundation/pipeline/context.ts';
 import { commonProblems } from '#foundation/problem.ts';
 import type { Position } from '#foundation/scope.ts';
+import { onlyOrg } from '#kernel/access/server/index.ts';
 import { placeOf } from '#kernel/goods/server/index.ts';
 import { announceArrival, cancelArrival, changeArrival, listArrivals } from '../../contract/overview/arrivals.ts';
 import { overviewProblems } from '../../contract/overview/problems.ts';
-import { mustBeItems, onlyOrg, today } from '../requests/shared.ts';
+import { mustBeItems, today } from '../requests/shared.ts';
 import {
   cancelArrivalRow,
   deleteArrivalLines,

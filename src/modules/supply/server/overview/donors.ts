@@ -1,10 +1,11 @@
 import { minorDigits } from '#foundation/money.ts';
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
+import { onlyOrg } from '#kernel/access/server/index.ts';
 import { listDonorStock, listGrantLosses } from '../../contract/overview/donors.ts';
 import { overviewProblems } from '../../contract/overview/problems.ts';
 import { listDiscrepancies } from '../../contract/transport/discrepancies.ts';
-import { onlyOrg, today } from '../requests/shared.ts';
+import { today } from '../requests/shared.ts';
 import { listDonorStockRows, listStatementRows } from './donors.repo.ts';
 
 /** A donor's people see the grants that it gave, whatever their scope; others those whose donor is within their reach. */

@@ -1,5 +1,6 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
+import { onlyOrg } from '#kernel/access/server/index.ts';
 import { listStock } from '#kernel/goods/contract/stock.ts';
 import { announceArrival, listArrivals } from '../../contract/overview/arrivals.ts';
 import { getNeeds } from '../../contract/overview/needs.ts';
@@ -10,7 +11,7 @@ import { allocate, listBackOrders } from '../../contract/requests/allocation.ts'
 import { listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { listDiscrepancies } from '../../contract/transport/discrepancies.ts';
 import { seeMovements } from '../../contract/transport/shipments.ts';
-import { onlyOrg, today } from '../requests/shared.ts';
+import { today } from '../requests/shared.ts';
 import { listBackOrderRows } from '../requests/stock.repo.ts';
 import { listIncomingRows } from '../transport/incoming.repo.ts';
 import { legReach, shipmentReach } from '../transport/reach.repo.ts';

@@ -1,7 +1,7 @@
 import { sql } from '#foundation/db/sql.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
+import { onlyOrg } from '#kernel/access/server/index.ts';
 import { seeMovements } from '../../contract/transport/shipments.ts';
-import { onlyOrg } from '../requests/shared.ts';
 import type { Sight } from './shared.repo.ts';
 
 /**

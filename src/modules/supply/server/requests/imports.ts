@@ -6,6 +6,8 @@ import type { CommandContext, RequestContext } from '#foundation/pipeline/contex
 import { Problem } from '#foundation/problem.ts';
 import { parseDecimal, toSmallest, unit } from '#foundation/quantity.ts';
 import type * as z from 'zod';
+import { mustBeOwn, onlyOrg } from '#kernel/access/server/index.ts';
+import { numberFor } from '#kernel/orgs/server/index.ts';
 import { importRequests, requestsImport } from '../../contract/requests/imports.ts';
 import { problems } from '../../contract/requests/problems.ts';
 import { listItemsSaid, listPlansSaid } from './imports.repo.ts';
@@ -14,7 +16,6 @@ import { findPlan } from './plans.repo.ts';
 import type { PlanFound } from './plans.repo.ts';
 import { findByReference, insertLines, insertRequest } from './requests.repo.ts';
 import type { LineWrite } from './requests.repo.ts';
-import { mustBeOwn, numberFor, onlyOrg } from './shared.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 const text = (values: Values, key: string) => (values[key] as string | undefined)?.trim();

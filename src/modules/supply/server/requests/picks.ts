@@ -1,6 +1,7 @@
 import { newId } from '#foundation/ids.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
+import { onlyOrg } from '#kernel/access/server/index.ts';
 import { followGoods, followHolds, listPicks, prolongHolds, unallocate } from '../../contract/requests/allocation.ts';
 import { problems } from '../../contract/requests/problems.ts';
 import { decideAllocation } from '../../domain/requests/allocate.ts';
@@ -21,7 +22,7 @@ import type { PickFound } from './picks.repo.ts';
 import { allocationBroken, endHeld, recount, refuseAboard } from './recount.ts';
 import { listLinesOf, lockRequests } from './requests.repo.ts';
 import type { RequestFound } from './requests.repo.ts';
-import { onlyOrg, today } from './shared.ts';
+import { today } from './shared.ts';
 import { loadStore, needsOf } from './stock.ts';
 
 /** Where a pick's goods lie, by the columns of its statements. */

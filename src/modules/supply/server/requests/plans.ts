@@ -1,8 +1,9 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import type * as z from 'zod';
+import { mustBeOwn, onlyOrg } from '#kernel/access/server/index.ts';
 import { listGrants } from '#kernel/orgs/contract/grants.ts';
-import { screening } from '#kernel/orgs/server/index.ts';
+import { numberFor, screening } from '#kernel/orgs/server/index.ts';
 import { commonProblems } from '#foundation/problem.ts';
 import { changePlan, closePlan, createPlan, getPlan, listPlans } from '../../contract/requests/plans.ts';
 import { createRequest } from '../../contract/requests/requests.ts';
@@ -24,7 +25,7 @@ import {
 } from './plans.repo.ts';
 import type { PlanFound, PlanWrite } from './plans.repo.ts';
 import { findOrgOf, findSiteOf } from './shared.repo.ts';
-import { mustBeItems, mustBeOwn, numberFor, onlyOrg } from './shared.ts';
+import { mustBeItems } from './shared.ts';
 
 type Described = Omit<z.output<typeof createPlan.input>, 'planId'>;
 

@@ -1,5 +1,6 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
+import { mustBeOwn, onlyOrg } from '#kernel/access/server/index.ts';
 import { allocate, listBackOrders, listPicks, prolongHolds, unallocate } from '../../contract/requests/allocation.ts';
 import { problems } from '../../contract/requests/problems.ts';
 import {
@@ -21,7 +22,6 @@ import type { PickOnPage } from './picks.repo.ts';
 import { listSizes, listStandards } from './plans.repo.ts';
 import { getRequestRow, listAskedElsewhere, listLinesShown, listRequestRows } from './requests.repo.ts';
 import type { LineShown, RequestPage } from './requests.repo.ts';
-import { mustBeOwn, onlyOrg } from './shared.ts';
 import { listBackOrderRows } from './stock.repo.ts';
 
 const where = { areas: 'a.lineage', site: 'r.site_id', org: 'pl.org_id' };

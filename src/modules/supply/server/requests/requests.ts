@@ -2,6 +2,8 @@ import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { commonProblems } from '#foundation/problem.ts';
 import type * as z from 'zod';
+import { mustBeOwn } from '#kernel/access/server/index.ts';
+import { numberFor } from '#kernel/orgs/server/index.ts';
 import { requestDecided, requestSubmitted } from '../../contract/requests/events.ts';
 import { problems } from '../../contract/requests/problems.ts';
 import {
@@ -34,7 +36,7 @@ import {
 } from './requests.repo.ts';
 import type { LineWrite, RequestFound } from './requests.repo.ts';
 import { findSiteOf } from './shared.repo.ts';
-import { mustBeItems, mustBeOwn, numberFor } from './shared.ts';
+import { mustBeItems } from './shared.ts';
 
 type Said = Omit<z.output<typeof createRequest.input>, 'requestId' | 'submit'>;
 

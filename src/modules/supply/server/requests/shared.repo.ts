@@ -15,13 +15,6 @@ export const itemIn = (alias: string): RawBuilder<unknown> =>
     'packs', coalesce((select jsonb_agg(jsonb_build_object('code', k.code, 'kind', k.kind, 'smallest', k.smallest, 'per', k.per) order by k.smallest / k.per::numeric, k.code)
       from item_packs k where k.item_id = ${alias}.id and k.superseded_at is null), '[]'::jsonb))`);
 
-/** The organisation of a user who is none of the mission's own; no row for the mission's own people. */
-export const findOutsider = defineSql(
-  'supply.find-outsider',
-  { userId: SAMPLE },
-  (p: { userId: string }) => sql<{ org_id: string }>`select org_id from users where id = ${p.userId} and org_kind <> 'own'`,
-);
-
 /** Where a site lies. */
 export const findSiteOf = defineSql(
   'supply.find-site',
@@ -35,15 +28,6 @@ export const findOrgOf = defineSql(
   { id: SAMPLE },
   (p: { id: string }) => sql<{ id: string; kind: string; roles: string[]; status: string; name_en: string }>`
   select id, kind, roles, status, name_en from organisations where id = ${p.id}`,
-);
-
-/** The office whose code numbers bear: the nearest one above the site, else the mission's own. */
-export const findOfficeCode = defineSql(
-  'supply.find-office-code',
-  { lineage: ['TUR'] as readonly string[] },
-  (p: { lineage: readonly string[] }) => sql<{ code: string }>`
-  select code from offices where closed_on is null
-   order by array_position(${p.lineage}::text[], area) desc nulls last, case kind when 'sub-office' then 0 when 'mission' then 1 else 2 end, code limit 1`,
 );
 
 export interface ItemFacts {
