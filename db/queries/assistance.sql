@@ -56,28 +56,6 @@ where
   and undone_at is null
   and $2::text = any (oddities);
 
--- assistance.count-open-feedback (src/modules/assistance/server/feedback/feedback.repo.ts)
-select
-  count(*) filter (
-    where
-      f.state not in ('answered', 'loop_closed')
-  )::int as open,
-  count(*) filter (
-    where
-      f.state not in ('answered', 'loop_closed')
-      and f.due_at < $1::timestamptz
-  )::int as overdue
-from
-  assistance_feedback f
-  join sites s on s.id = f.site_id
-  join areas a on a.pcode = s.area
-where
-  true
-  and (
-    $2::uuid is null
-    or f.org_id = $3::uuid
-  );
-
 -- assistance.count-people (src/modules/assistance/server/events.repo.ts)
 select
   coalesce(sum((people ->> $1)::int), 0)::int as "f0",
@@ -181,12 +159,31 @@ select
     ),
     s.custodian_id
   ) as org_id,
+  s.id as site_id,
   a.lineage
 from
   sites s
   join areas a on a.pcode = s.area
 where
-  s.id = $2;
+  s.id = coalesce(
+    (
+      select
+        e.site_id
+      from
+        assistance_events e
+      where
+        e.id = $2::uuid
+    ),
+    $3::uuid
+  );
+
+-- assistance.find-day-at-place (src/modules/assistance/server/events.repo.ts)
+select
+  id
+from
+  assistance_events
+where
+  place_id = $1;
 
 -- assistance.find-event (src/modules/assistance/server/shared.repo.ts)
 select
@@ -444,24 +441,6 @@ order by
 limit
   1;
 
--- assistance.find-office-code (src/modules/assistance/server/shared.repo.ts)
-select
-  code
-from
-  offices
-where
-  closed_on is null
-order by
-  array_position($1::text[], area) desc nulls last,
-  case kind
-    when 'sub-office' then 0
-    when 'mission' then 1
-    else 2
-  end,
-  code
-limit
-  1;
-
 -- assistance.find-org (src/modules/assistance/server/shared.repo.ts)
 select
   id,
@@ -471,15 +450,6 @@ from
   organisations
 where
   id = $1;
-
--- assistance.find-outsider (src/modules/assistance/server/shared.repo.ts)
-select
-  org_id
-from
-  users
-where
-  id = $1
-  and org_kind <> 'own';
 
 -- assistance.find-package (src/modules/assistance/server/packages.repo.ts)
 select
@@ -547,7 +517,8 @@ select
 from
   assistance_undos
 where
-  handover_id = $1;
+  handover_id = $1
+  and event_id = $2;
 
 -- assistance.forgive-lanes (src/modules/assistance/server/handovers.repo.ts)
 update assistance_handovers h
@@ -635,17 +606,10 @@ select
     where
       h.event_id = e.id
       and h.undone_at is null
-      and h.oddities && array[
-        'second-claim',
-        'wrong-lane',
-        'unknown-token',
-        'lost-token',
-        'over-distribution',
-        'before-open',
-        'after-stop',
-        'after-close',
-        'stock-short'
-      ]
+      and (
+        h.oddities <> '{}'
+        and array_remove(h.oddities, 'less-than-due') <> '{}'
+      )
   ) as odd,
   e.version,
   e.package_id as "packageId",
@@ -1559,17 +1523,10 @@ select
     where
       h.event_id = e.id
       and h.undone_at is null
-      and h.oddities && array[
-        'second-claim',
-        'wrong-lane',
-        'unknown-token',
-        'lost-token',
-        'over-distribution',
-        'before-open',
-        'after-stop',
-        'after-close',
-        'stock-short'
-      ]
+      and (
+        h.oddities <> '{}'
+        and array_remove(h.oddities, 'less-than-due') <> '{}'
+      )
   ) as odd,
   count(*) over () as total
 from
@@ -1815,7 +1772,10 @@ where
   )
   and (
     $11::boolean is null
-    or (array_remove(h.oddities, 'less-than-due') <> '{}') = $12::boolean
+    or (
+      h.oddities <> '{}'
+      and array_remove(h.oddities, 'less-than-due') <> '{}'
+    ) = $12::boolean
   )
   and (
     $13::boolean is null

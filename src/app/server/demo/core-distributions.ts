@@ -1,4 +1,3 @@
-import { importTokens } from '#modules/assistance/contract/tokens.ts';
 import {
   closeEvent,
   countStock,
@@ -15,7 +14,7 @@ import { answerFeedback, recordFeedback } from '#modules/assistance/contract/fee
 import { nameFocalPoint } from '#modules/assistance/contract/feedback/sealed.ts';
 import { createPackage } from '#modules/assistance/contract/packages.ts';
 import { drawSample } from '#modules/assistance/contract/samples.ts';
-import { loseToken } from '#modules/assistance/contract/tokens.ts';
+import { importTokens, loseToken } from '#modules/assistance/contract/tokens.ts';
 import { hashToken } from '#modules/assistance/domain/token.ts';
 import { enterOpeningStock } from '#modules/supply/contract/stores/opening.ts';
 import type { Player } from './player.ts';

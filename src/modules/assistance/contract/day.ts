@@ -64,6 +64,8 @@ export const returnStock = defineCommand({
   input: z.strictObject({ eventId: Id, documentId: Id, lines: amounts.optional() }),
 });
 
+export const stopReasons = ['security', 'crowd', 'weather', 'authority', 'other'] as const;
+
 /** Nothing more is handed over from this moment: danger, a crowd, weather. Stock stays secured or goes back. */
 export const stopEvent = defineCommand({
   name: 'assistance.stop-event',
@@ -74,7 +76,7 @@ export const stopEvent = defineCommand({
   input: z.strictObject({
     eventId: Id,
     documentId: Id,
-    why: z.enum(['security', 'crowd', 'weather', 'authority', 'other']),
+    why: z.enum(stopReasons),
     stock: z.enum(['secured', 'returned']),
     note: z.string().trim().max(500).optional(),
   }),

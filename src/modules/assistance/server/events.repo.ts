@@ -2,8 +2,9 @@ import type { RawBuilder } from 'kysely';
 import { orderBy } from '#foundation/db/order.ts';
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { EventRow } from '../contract/events.ts';
+import { peopleKeys } from '../contract/shared.ts';
 import type { People } from '../contract/shared.ts';
-import { AT, SAMPLE, namesIn } from './shared.repo.ts';
+import { AT, SAMPLE, isOdd, namesIn } from './shared.repo.ts';
 
 export interface EventWrite {
   readonly id: string;
@@ -96,16 +97,12 @@ export const countInLanes = defineSql(
 );
 
 /** Households given to: a token once however often it came. */
-export const servedOf = (
-  event: RawBuilder<unknown>,
-) => sql<number>`(select coalesce(count(distinct coalesce(h.token_id::text, h.token_hash)) filter (where h.way = 'token'), 0)
-  + coalesce(sum(h.households) filter (where h.way <> 'token'), 0) from assistance_handovers h where h.event_id = ${event} and h.undone_at is null)::bigint`;
+const servedOf = sql`(select coalesce(count(distinct coalesce(h.token_id::text, h.token_hash)) filter (where h.way = 'token'), 0)
+  + coalesce(sum(h.households) filter (where h.way <> 'token'), 0) from assistance_handovers h where h.event_id = e.id and h.undone_at is null)::bigint`;
 const expectedOf = sql`case e.admits when 'list' then (select count(*) from assistance_tokens t where t.event_id = e.id and t.state = 'valid') else coalesce(e.expected, 0) end`;
-/** Giving less than was due is told, but is nobody's to settle. */
-const oddOf = sql`(select count(*) from assistance_handovers h where h.event_id = e.id and h.undone_at is null and h.oddities && array['second-claim', 'wrong-lane', 'unknown-token',
-  'lost-token', 'over-distribution', 'before-open', 'after-stop', 'after-close', 'stock-short'])`;
+const oddOf = sql`(select count(*) from assistance_handovers h where h.event_id = e.id and h.undone_at is null and ${isOdd('h')})`;
 const shownColumns = sql`e.id, e.number, e.title, e.state, e.gives_on as "givesOn", e.org_id as "orgId", ${namesIn('o')} as "orgNames", e.site_id as "siteId", ${namesIn('s')} as "siteNames",
-  ${namesIn('a')} as "areaNames", ${namesIn('pk')} as "packageNames", e.admits, ${expectedOf} as expected, ${servedOf(sql`e.id`)} as served, ${oddOf} as odd`;
+  ${namesIn('a')} as "areaNames", ${namesIn('pk')} as "packageNames", e.admits, ${expectedOf} as expected, ${servedOf} as served, ${oddOf} as odd`;
 const shownFrom = sql`from assistance_events e join organisations o on o.id = e.org_id join sites s on s.id = e.site_id join areas a on a.pcode = s.area
   join assistance_packages pk on pk.id = e.package_id`;
 
@@ -247,7 +244,7 @@ export const countPeople = defineSql(
   'assistance.count-people',
   { eventId: SAMPLE },
   (p: { eventId: string }) => sql<People & { uncounted: number }>`
-  select ${sql.join(['f0', 'f5', 'f18', 'f60', 'm0', 'm5', 'm18', 'm60'].map(sumOf))}, coalesce(sum(households) filter (where people is null), 0)::int as uncounted
+  select ${sql.join(peopleKeys.map(sumOf))}, coalesce(sum(households) filter (where people is null), 0)::int as uncounted
     from assistance_handovers where event_id = ${p.eventId} and undone_at is null`,
 );
 /** How many households of which size a list names; nobody's size is known without one. */
@@ -256,6 +253,13 @@ export const listSizes = defineSql(
   { eventId: SAMPLE },
   (p: { eventId: string }) => sql<{ size: number; households: number }>`
   select household_size as size, count(*)::int as households from assistance_tokens where event_id = ${p.eventId} and state = 'valid' group by household_size order by 1`,
+);
+
+/** Whether a place is a day's own, which is no store for another. */
+export const findDayAt = defineSql(
+  'assistance.find-day-at-place',
+  { placeId: SAMPLE },
+  (p: { placeId: string }) => sql<{ id: string }>`select id from assistance_events where place_id = ${p.placeId}`,
 );
 
 /** What of distributions waits for somebody. */

@@ -10,7 +10,7 @@ import { cancelEvent, changeEvent, planEvent } from '../contract/events.ts';
 import { rescheduleEvent } from '../contract/day.ts';
 import { problems } from '../contract/problems.ts';
 import { mayDecide } from '../domain/states.ts';
-import { countInLanes, insertEvent, keepLanes, keepTeam, setDay, updateEvent } from './events.repo.ts';
+import { countInLanes, findDayAt, insertEvent, keepLanes, keepTeam, setDay, updateEvent } from './events.repo.ts';
 import { findPackage } from './packages.repo.ts';
 import { getEventOf, mark } from './shared.ts';
 import { findOrgOf, findSiteOf, setState } from './shared.repo.ts';
@@ -40,11 +40,12 @@ async function checkEvent(ctx: CommandContext, said: Described): Promise<readonl
   return site.lineage;
 }
 
-/** Goods come from a store that is open and that whoever plans may use. */
+/** Goods come from a store that is open, that whoever plans may use, and that is no other day's own place. */
 async function checkStore(ctx: CommandContext, id: string, only: string | null): Promise<void> {
   const store = await placeOf(ctx, id);
   if (store.status !== 'open' || !stores.includes(store.kind) || (only !== null && store.orgId !== only))
     throw problems.problem('store-wrong', { store: store.code });
+  if (await findDayAt.maybe(ctx.tx, { placeId: id })) throw problems.problem('store-wrong', { store: store.code });
 }
 
 const written = (ctx: CommandContext, said: Described) => ({

@@ -3,7 +3,7 @@ import { orderBy } from '#foundation/db/order.ts';
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { HandoverRow } from '../contract/handovers.ts';
 import type { Oddity } from '../contract/shared.ts';
-import { AT, SAMPLE, itemIn } from './shared.repo.ts';
+import { AT, SAMPLE, isOdd, itemIn } from './shared.repo.ts';
 
 export interface HandoverWrite {
   readonly id: string;
@@ -101,11 +101,12 @@ export const insertUndo = defineSql(
   insert into assistance_undos (handover_id, id, event_id, reason, occurred_at, recorded_at, by)
   values (${p.handoverId}, ${p.id}, ${p.eventId}, ${p.reason}, ${p.occurredAt}, ${p.at}, ${p.by}) on conflict do nothing`,
 );
+/** What was said to take a hand-over back, at its own day. */
 export const findUndo = defineSql(
   'assistance.find-undo',
-  { handoverId: SAMPLE },
-  (p: { handoverId: string }) => sql<{ id: string; reason: string; occurred_at: Date }>`
-  select id, reason, occurred_at from assistance_undos where handover_id = ${p.handoverId}`,
+  { handoverId: SAMPLE, eventId: SAMPLE },
+  (p: { handoverId: string; eventId: string }) => sql<{ id: string; reason: string; occurred_at: Date }>`
+  select id, reason, occurred_at from assistance_undos where handover_id = ${p.handoverId} and event_id = ${p.eventId}`,
 );
 
 export interface TokenSeen {
@@ -224,7 +225,7 @@ export const listHandoverRows = defineSql(
    where ${p.reach} and (${p.onlyOrg}::uuid is null or e.org_id = ${p.onlyOrg}::uuid)
      and (${p.eventId}::uuid is null or h.event_id = ${p.eventId}::uuid) and (${p.laneId}::uuid is null or h.lane_id = ${p.laneId}::uuid)
      and (${p.number}::int is null or t.number = ${p.number}) and (${p.oddity}::text is null or ${p.oddity}::text = any(h.oddities))
-     and (${p.odd}::boolean is null or (array_remove(h.oddities, 'less-than-due') <> '{}') = ${p.odd}::boolean)
+     and (${p.odd}::boolean is null or ${isOdd('h')} = ${p.odd}::boolean)
      and (${p.undone}::boolean is null or (h.undone_at is not null) = ${p.undone}::boolean)
      and (${p.itemId}::uuid is null or exists (select from jsonb_array_elements(h.lines) r where r->>'itemId' = ${p.itemId}::text))
    ${orderBy(p.sort, sortable, sql`h.occurred_at desc`, sql`h.id`)} limit ${p.limit} offset ${p.offset}`,

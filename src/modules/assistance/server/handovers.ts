@@ -4,13 +4,14 @@ import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { Problem } from '#foundation/problem.ts';
 import { onlyOrg } from '#kernel/access/server/index.ts';
+import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { postGoods, reverseGoods } from '#kernel/goods/server/index.ts';
 import { listEvents } from '../contract/events.ts';
 import { listHandovers, recordHandover, undoHandover } from '../contract/handovers.ts';
 import type { HandoverTold } from '../contract/handovers.ts';
 import type { Oddity } from '../contract/shared.ts';
 import { judgeHandover, takeFrom } from '../domain/handover.ts';
-import type { Day } from '../domain/handover.ts';
+import type { Day, Pile } from '../domain/handover.ts';
 import { nowhere, pilesAt } from './goods.ts';
 import {
   countClaims,
@@ -49,8 +50,10 @@ export async function keepHandover(ctx: CommandContext, event: EventFound, { id,
   const token = told.way === 'token' ? await tokenOf(ctx, event, told) : undefined;
   const lane = (await listLaneIds.all(ctx.tx, { eventId: event.id })).find((one) => one.id === told.laneId);
   const seen = { ...told, laneId: lane?.id };
-  const oddities = judgeHandover(seen, await dayOf(ctx, event, told, token));
-  const posted = await issue(ctx, event, own, told);
+  const items = told.lines.map((line) => line.itemId);
+  const piles = await pilesAt(ctx, event.place_id, items);
+  const oddities = judgeHandover(seen, await dayOf(ctx, event, told, { token, piles }));
+  const posted = await issue(ctx, event, own, { told, piles });
   await insertHandover.run(ctx.tx, {
     id: own,
     eventId: event.id,
@@ -87,18 +90,18 @@ const tokenOf = (ctx: CommandContext, event: EventFound, told: HandoverTold) =>
   findToken.maybe(ctx.tx, { eventId: event.id, hash: told.tokenHash ?? null, number: told.tokenNumber ?? null });
 
 /** What the hand-over is held against. */
-async function dayOf(ctx: CommandContext, event: EventFound, told: HandoverTold, token: TokenSeen | undefined): Promise<Day> {
+async function dayOf(
+  ctx: CommandContext,
+  event: EventFound,
+  told: HandoverTold,
+  { token, piles }: { token: TokenSeen | undefined; piles: readonly Pile<StockAt>[] },
+): Promise<Day> {
   const at = ctx.command.occurredAt.toISOString();
   const last = await findLastMark.maybe(ctx.tx, { eventId: event.id, at });
   const claims =
     told.way === 'token'
       ? (await countClaims.one(ctx.tx, { eventId: event.id, tokenId: token?.id ?? null, hash: told.tokenHash ?? null })).claims
       : 0;
-  const piles = await pilesAt(
-    ctx,
-    event.place_id,
-    told.lines.map((line) => line.itemId),
-  );
   const here = new Map<string, number>();
   for (const pile of piles) here.set(pile.itemId, (here.get(pile.itemId) ?? 0) + pile.free);
   return {
@@ -119,12 +122,12 @@ async function dayOf(ctx: CommandContext, event: EventFound, told: HandoverTold,
 }
 
 /** The goods leave for the households; what the catalogue does not know is kept all the same, and asked about. */
-async function issue(ctx: CommandContext, event: EventFound, documentId: string, told: HandoverTold): Promise<boolean> {
-  const piles = await pilesAt(
-    ctx,
-    event.place_id,
-    told.lines.map((line) => line.itemId),
-  );
+async function issue(
+  ctx: CommandContext,
+  event: EventFound,
+  documentId: string,
+  { told, piles }: { told: HandoverTold; piles: readonly Pile<StockAt>[] },
+): Promise<boolean> {
   const taken = takeFrom(piles, told.lines, nowhere(event.place_id));
   const moves = taken.map(({ at, itemId, qty }) => ({
     from: at,
@@ -173,7 +176,7 @@ async function raiseOddities(
 
 /** The undo of this hand-over had come before it. */
 async function takeBackEarlier(ctx: CommandContext, event: EventFound, id: string): Promise<void> {
-  const undo = await findUndo.maybe(ctx.tx, { handoverId: id });
+  const undo = await findUndo.maybe(ctx.tx, { handoverId: id, eventId: event.id });
   const kept = undo && (await findHandover.maybe(ctx.tx, { id }));
   if (undo && kept) await takeBack(ctx, event, kept, undo);
 }
@@ -206,10 +209,12 @@ export const handleUndoHandover = handle(undoHandover, async (ctx, input) => {
   const event = await getEventOf(ctx, input.eventId, undoHandover.name, true);
   const { undoId: id, handoverId, reason } = input;
   const at = { occurredAt: ctx.command.occurredAt.toISOString(), at: ctx.now.toISOString() };
-  await insertUndo.run(ctx.tx, { id, handoverId, eventId: event.id, reason, ...at, by: ctx.actor.userId });
   const kept = await findHandover.maybe(ctx.tx, { id: handoverId });
-  const undo = await findUndo.maybe(ctx.tx, { handoverId });
-  if (!kept || !undo || kept.event_id !== event.id) return { undone: false };
+  // Another day's hand-over is another's to take back.
+  if (kept && kept.event_id !== event.id) return { undone: false };
+  await insertUndo.run(ctx.tx, { id, handoverId, eventId: event.id, reason, ...at, by: ctx.actor.userId });
+  const undo = await findUndo.maybe(ctx.tx, { handoverId, eventId: event.id });
+  if (!kept || !undo) return { undone: false };
   if (!kept.undone) await takeBack(ctx, event, kept, undo);
   return { undone: true };
 });

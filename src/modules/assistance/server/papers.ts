@@ -41,10 +41,9 @@ const listPaper = definePaper(
   z.strictObject({ eventId: Id, laneId: Id.optional() }),
   async (press, input) => {
     const event = await press.ask(getEvent, { eventId: input.eventId });
-    const { rows } = await press.ask(listTokens, {
+    const rows = await press.askAll(listTokens, {
       eventId: input.eventId,
       state: 'valid',
-      limit: 1000,
       ...(input.laneId ? { laneId: input.laneId } : {}),
     });
     const label = say(press);

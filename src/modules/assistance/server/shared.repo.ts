@@ -13,6 +13,10 @@ export const itemIn = (alias: string): RawBuilder<unknown> =>
   sql.raw(`jsonb_build_object('id', ${alias}.id, 'code', ${alias}.code, 'unit', ${alias}.unit,
     'names', jsonb_strip_nulls(jsonb_build_object('en', ${alias}.name_en, 'tr', ${alias}.name_tr, 'ar', ${alias}.name_ar)))`);
 
+/** Whether a hand-over did not fit in a way that somebody has to settle; giving less than was due is told, but is nobody's. */
+export const isOdd = (alias: string): RawBuilder<boolean> =>
+  sql.raw(`(${alias}.oddities <> '{}' and array_remove(${alias}.oddities, 'less-than-due') <> '{}')`);
+
 export const findSiteOf = defineSql(
   'assistance.find-site',
   { id: SAMPLE },

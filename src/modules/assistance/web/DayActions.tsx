@@ -5,7 +5,7 @@ import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Button, CommandForm, Modal, Stack, Text, tell } from '#foundation/web/ui/index.ts';
 import type { FieldSpec } from '#foundation/web/ui/index.ts';
-import { bringStock, openEvent, releaseStock, rescheduleEvent, reserveStock, stopEvent } from '../contract/day.ts';
+import { bringStock, openEvent, releaseStock, rescheduleEvent, reserveStock, stopEvent, stopReasons } from '../contract/day.ts';
 import { cancelEvent, changeEvent } from '../contract/events.ts';
 import type { EventShown } from '../contract/events.ts';
 import { BringDialog } from './BringDialog.tsx';
@@ -121,7 +121,7 @@ function Ask({
                 kind: 'choice',
                 label: t('assistance.stop-why'),
                 required: true,
-                choices: choices('why', ['security', 'crowd', 'weather', 'authority', 'other']),
+                choices: choices('why', stopReasons),
               },
               {
                 name: 'stock',

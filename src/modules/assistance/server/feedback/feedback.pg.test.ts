@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
+import { createSite } from '#kernel/places/contract/sites.ts';
 import { planned, setSquare } from '#tests/support/assistance.ts';
 import type { Planned, Square } from '#tests/support/assistance.ts';
 import { yard as yardRoom } from '#tests/support/goods-yard.ts';
@@ -87,6 +88,13 @@ describe('a complaint', () => {
     mission.setNow('2023-03-01T09:00:00Z');
   });
 
+  it('of a distribution lies at its site, whatever site was said', async () => {
+    const elsewhere = newId();
+    await mission.apply(createSite, { siteId: elsewhere, code: 'DP-8', type: 'distribution-point', nameEn: 'Elsewhere', area: 'SY02' });
+    const { feedbackId } = await said('waiting', { siteId: elsewhere });
+    expect((await shown(feedbackId)).siteNames).toMatchObject({ en: 'Distribution point' });
+  });
+
   it('of another partner is seen by no partner, whatever the scope of the right', async () => {
     const mine = await said('quantity');
     const other = await said('quantity', { eventId: theirs.eventId });
@@ -155,7 +163,16 @@ describe('a sealed report', () => {
       permissions: [...rights, 'assistance.list-events', 'assistance.name-focal-point', 'assistance.list-focal-points'],
     });
     const partner = await mission.user({ permissions: rights, orgKind: 'partner', orgId: square.partner });
-    const readers = [focal.userId, accused.userId, former.userId, everything, partner];
+    // A focal point who went over to a partner reads what is not about it.
+    const turned = await mission.user({ permissions: rights, orgKind: 'partner', orgId: square.partner });
+    await mission.tx((tx) =>
+      tx.query(`insert into assistance_focal_points (id, user_id, named_by, named_at) values ($1, $2, $3, '2023-01-01')`, [
+        newId(),
+        turned,
+        everything,
+      ]),
+    );
+    const readers = [focal.userId, accused.userId, former.userId, everything, partner, turned];
     const report = fc.record({
       category: fc.constantFrom<Category>(...openCategories, ...sealedCategories),
       theirs: fc.boolean(),
@@ -169,7 +186,8 @@ describe('a sealed report', () => {
           expect(reference).toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/);
           const sealed = (sealedCategories as readonly string[]).includes(one.category);
           for (const as of readers) {
-            const may = sealed && (as === focal.userId || (as === accused.userId && one.about !== accused.userId));
+            const free = as === focal.userId || (as === accused.userId && one.about !== accused.userId) || (as === turned && one.theirs);
+            const may = sealed && free;
             expect((await mission.ask(listSealed, { limit: 1000 }, as)).rows.some((row) => row.id === feedbackId)).toBe(may);
             const got = await mission.ask(getSealed, { reportId: feedbackId }, as).then(
               () => true,
@@ -210,6 +228,13 @@ describe('a sealed report', () => {
       state: 'external_investigation',
       acts: [{ note: null }, { note: 'met the woman' }],
     });
+    const actsSeen = async (as: Id) =>
+      mission.tx(async (tx) => {
+        await tx.query(`select set_config('kervan.user', $1, true)`, [as]);
+        return (await tx.query('select id from assistance_sealed_acts where report_id = $1', [reportId])).rows.length;
+      });
+    expect(await actsSeen(userId)).toBe(2);
+    expect(await actsSeen(await mission.user({ permissions: rights }))).toBe(0);
   });
 
   it('may begin as a complaint: once it is sealed the desk has it no more', async () => {

@@ -62,12 +62,13 @@ export const findFeedback = defineSql(
   select f.id, f.state, f.version, f.org_id, f.site_id, a.lineage from assistance_feedback f join sites s on s.id = f.site_id join areas a on a.pcode = s.area
    where f.id = ${p.id} ${p.lock ? sql`for update of f` : sql``}`,
 );
-/** The site of a complaint, and whom it concerns: who gives out at the distribution, else who keeps the site. */
+/** Where a complaint lies, and whom it concerns: the distribution's site and who gives out there, else the site and who keeps it. */
 export const findConcerned = defineSql(
   'assistance.find-concerned',
   { siteId: SAMPLE, eventId: null } as { siteId: string; eventId: string | null },
-  (p) => sql<{ org_id: string | null; lineage: string[] }>`
-  select coalesce((select e.org_id from assistance_events e where e.id = ${p.eventId}::uuid), s.custodian_id) as org_id, a.lineage from sites s join areas a on a.pcode = s.area where s.id = ${p.siteId}`,
+  (p) => sql<{ org_id: string | null; site_id: string; lineage: string[] }>`
+  select coalesce((select e.org_id from assistance_events e where e.id = ${p.eventId}::uuid), s.custodian_id) as org_id, s.id as site_id, a.lineage from sites s join areas a on a.pcode = s.area
+   where s.id = coalesce((select e.site_id from assistance_events e where e.id = ${p.eventId}::uuid), ${p.siteId}::uuid)`,
 );
 export interface StepWrite {
   readonly id: string;
@@ -160,11 +161,4 @@ export const getFeedbackRow = defineSql(
   (p: { id: string }) => sql<FeedbackDetail>`
   select ${columns}, f.version, f.reference, f.words, r.name as "recordedBy", f.answer, w.name as "answeredBy", f.answered_at as "answeredAt", f.loop, f.closed_at as "closedAt"
     ${tables} join users r on r.id = f.recorded_by left join users w on w.id = f.answered_by where f.id = ${p.id}`,
-);
-export const countOpenFeedback = defineSql(
-  'assistance.count-open-feedback',
-  { reach: sql<boolean>`true`, onlyOrg: null, now: AT } as { reach: RawBuilder<boolean>; onlyOrg: string | null; now: string },
-  (p) => sql<{ open: number; overdue: number }>`
-  select count(*) filter (where ${open})::int as open, count(*) filter (where ${open} and f.due_at < ${p.now}::timestamptz)::int as overdue
-    from assistance_feedback f join sites s on s.id = f.site_id join areas a on a.pcode = s.area where ${p.reach} and (${p.onlyOrg}::uuid is null or f.org_id = ${p.onlyOrg}::uuid)`,
 );

@@ -37,7 +37,7 @@ export const handleRecordFeedback = handle(recordFeedback, async (ctx, input) =>
     channel,
     language,
     eventId: input.eventId ?? null,
-    siteId: input.siteId,
+    siteId: concerned.site_id,
     orgId: concerned.org_id,
     anonymous,
     words,

@@ -3,17 +3,15 @@ import { newId } from '#foundation/ids.ts';
 import { useField } from '#foundation/web/field.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Button, SegmentedControl, Stack, Text, Title } from '#foundation/web/ui/index.ts';
-import { stopEvent } from '../../contract/day.ts';
+import { stopEvent, stopReasons } from '../../contract/day.ts';
 import type { LanePack } from '../../contract/field/lane.ts';
-
-const reasons = ['security', 'crowd', 'weather', 'authority', 'other'] as const;
 
 /** One button freezes the day: why, and what becomes of the stock. */
 export function StopStep({ pack, onBack }: { pack: LanePack; onBack: () => void }) {
   const t = useT();
   const field = useField();
   const [stock, setStock] = useState<'secured' | 'returned'>('secured');
-  const stop = async (why: (typeof reasons)[number]) => {
+  const stop = async (why: (typeof stopReasons)[number]) => {
     await field.record(
       stopEvent,
       { eventId: pack.eventId, documentId: newId(), why, stock },
@@ -33,7 +31,7 @@ export function StopStep({ pack, onBack }: { pack: LanePack; onBack: () => void 
         data={(['secured', 'returned'] as const).map((value) => ({ value, label: t(`assistance.stock-${value}`) }))}
         onChange={(next) => setStock(next as typeof stock)}
       />
-      {reasons.map((why) => (
+      {stopReasons.map((why) => (
         <Button key={why} size="xl" color="person" onClick={() => void stop(why)}>
           {t(`assistance.why-${why}`)}
         </Button>
