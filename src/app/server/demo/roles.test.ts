@@ -33,4 +33,14 @@ describe('the roles of the demonstration', () => {
       expect(live).toEqual([]);
     }
   });
+
+  it('leave sealed reports and the naming of focal points out of whatever is done on a distribution day', () => {
+    const kept = [
+      'assistance.list-sealed-reports',
+      'assistance.move-sealed-report',
+      'assistance.name-focal-point',
+      'assistance.end-focal-point',
+    ];
+    for (const id of ['distribution-lead', 'field-monitor', 'partner-monitor']) expect(kept.filter((name) => of(id).has(name))).toEqual([]);
+  });
 });

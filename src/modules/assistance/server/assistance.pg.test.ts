@@ -3,11 +3,23 @@ import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
 import { casesOf, dueAt, giveAt, listed, openedAt, planned, setSquare, stockAt, stockUp } from '#tests/support/assistance.ts';
 import type { Given, Planned, Square } from '#tests/support/assistance.ts';
+import { createOrganisation, setOrganisationStatus } from '#kernel/orgs/contract/organisations.ts';
+import { closeSite, createSite } from '#kernel/places/contract/sites.ts';
 import { yard as yardRoom } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
-import { bringStock, getStatement, openEvent, releaseStock, rescheduleEvent, reserveStock, stopEvent } from '../contract/day.ts';
-import { cancelEvent, getEvent, planEvent } from '../contract/events.ts';
+import {
+  bringStock,
+  closeLane,
+  countStock,
+  getStatement,
+  openEvent,
+  releaseStock,
+  rescheduleEvent,
+  reserveStock,
+  stopEvent,
+} from '../contract/day.ts';
+import { cancelEvent, changeEvent, getEvent, planEvent } from '../contract/events.ts';
 import { listHandovers, recordHandover, undoHandover } from '../contract/handovers.ts';
 import { createPackage, getPackage, retirePackage, revisePackage } from '../contract/packages.ts';
 import { importTokens, listTokens, loseToken, moveToken } from '../contract/tokens.ts';
@@ -74,8 +86,34 @@ describe('a package', () => {
 });
 
 describe('the plan of a day', () => {
+  const described = () => ({
+    title: 'Day',
+    packageId: square.packageId,
+    admits: 'list' as const,
+    orgId: square.partner,
+    siteId: square.site,
+    storeId: square.store,
+    givesOn: '2023-03-01',
+    lanes: [{ laneId: newId(), no: 1, kind: 'general' as const }],
+  });
+  const closedSite = async () => {
+    const siteId = newId();
+    await mission.apply(createSite, { siteId, code: 'DP-9', type: 'distribution-point', nameEn: 'Left', area: 'SY02' });
+    await mission.apply(closeSite, { siteId, closedOn: '2023-02-01', reason: 'flooded' });
+    return { siteId };
+  };
+  const suspended = async () => {
+    const orgId = newId();
+    await mission.apply(createOrganisation, { orgId, nameEn: 'Suspended house', roles: ['partner'] });
+    await mission.apply(setOrganisationStatus, { orgId, status: 'suspended', reason: 'audit' });
+    return { orgId };
+  };
+
   it.each([
     ['a store that is a bin of a warehouse', () => ({ storeId: square.binA }), 'assistance.store-wrong'],
+    ['another day’s own place for its store', async () => ({ storeId: (await planned(square)).placeId }), 'assistance.store-wrong'],
+    ['a site that is closed', closedSite, 'assistance.site-closed'],
+    ['a partner whom nobody may work with now', suspended, 'orgs.org-inactive'],
     [
       'two lanes of one number',
       () => ({ lanes: [1, 1].map((no) => ({ laneId: newId(), no, kind: 'general' })) }),
@@ -84,20 +122,35 @@ describe('the plan of a day', () => {
     ['a rule and nobody counted on', () => ({ admits: 'rule', expected: undefined }), 'assistance.nothing-expected'],
     ['a donor who gives out', () => ({ orgId: square.donor }), 'assistance.not-a-partner'],
   ])('is refused with %s', async (_words, over, type) => {
-    const input = {
-      eventId: newId(),
-      placeId: newId(),
-      title: 'Day',
-      packageId: square.packageId,
-      admits: 'list' as const,
-      orgId: square.partner,
-      siteId: square.site,
-      storeId: square.store,
-      givesOn: '2023-03-01',
-      lanes: [{ laneId: newId(), no: 1, kind: 'general' as const }],
-      ...over(),
-    };
+    const input = { eventId: newId(), placeId: newId(), ...described(), ...(await over()) };
     expect(await mission.run(planEvent, input as never)).toMatchObject(refused(type));
+  });
+
+  it('of a partner is for itself and from its own store, whatever the scope of the right', async () => {
+    const as = await mission.user({ permissions: [planEvent.name], orgKind: 'partner', orgId: square.partner });
+    const plan = (over: object) => mission.run(planEvent, { eventId: newId(), placeId: newId(), ...described(), ...over }, { as });
+    expect(await plan({ orgId: square.other })).toMatchObject(refused('common.not-permitted'));
+    expect(await plan({ storeId: square.warehouse })).toMatchObject(refused('assistance.store-wrong'));
+    expect(await plan({})).toMatchObject({ state: 'applied' });
+  });
+
+  it('is changed as it was seen, keeps whoever stands in a lane and the store that promised, and not once it has begun', async () => {
+    const event = await planned(square);
+    const { eventId } = event;
+    const lanes = event.lanes.map((laneId, at) => ({ laneId, no: at + 1, kind: 'general' as const }));
+    const change = async (over: object = {}) => {
+      const { version } = await mission.ask(getEvent, { eventId });
+      return mission.run(changeEvent, { eventId, version, ...described(), lanes, ...over });
+    };
+    expect(await change({ title: 'Another day' })).toMatchObject({ state: 'applied' });
+    expect(await change({ version: 1 })).toMatchObject(refused('assistance.event-changed-meanwhile'));
+    await listed(square, event, 2);
+    expect(await change({ lanes: lanes.slice(0, 1) })).toMatchObject(refused('assistance.lanes-wrong'));
+    await stockUp(square, 5, 10);
+    await mission.apply(reserveStock, { eventId });
+    expect(await change({ storeId: square.warehouse })).toMatchObject(refused('assistance.event-state'));
+    await mission.apply(openEvent, { eventId, documentId: newId() });
+    expect(await change()).toMatchObject(refused('assistance.event-state'));
   });
 
   it('reserves what the list needs, first to expire first, and refuses with what is short', async () => {
@@ -151,6 +204,24 @@ describe('the list', () => {
     expect(await mission.run(moveToken, { eventId: event.eventId, tokenId: replacement.tokenId, laneId: event.lanes[1]! })).toMatchObject(
       refused('assistance.token-served'),
     );
+  });
+});
+
+describe('a token', () => {
+  it('that was given to is neither lost nor moved; none is lost twice, sent to a closed lane, or touched after the count', async () => {
+    const { event, list } = await opened();
+    const { eventId } = event;
+    const lose = (at: number) => mission.run(loseToken, { eventId, tokenId: list[at]!.tokenId, reason: 'torn' });
+    const move = (at: number, lane: number) => mission.run(moveToken, { eventId, tokenId: list[at]!.tokenId, laneId: event.lanes[lane]! });
+    await mission.apply(recordHandover, give(event, list[0]!));
+    expect(await lose(0)).toMatchObject(refused('assistance.token-served'));
+    expect(await move(0, 1)).toMatchObject(refused('assistance.token-served'));
+    expect(await lose(1)).toMatchObject({ state: 'applied' });
+    expect(await lose(1)).toMatchObject(refused('assistance.token-lost'));
+    await mission.apply(closeLane, { eventId, laneId: event.lanes[1]! });
+    expect(await move(2, 1)).toMatchObject(refused('assistance.lane-closed'));
+    await mission.apply(countStock, { eventId, documentId: newId(), lines: [{ itemId: square.kit, qty: 5 }] });
+    expect(await lose(2)).toMatchObject(refused('assistance.event-state'));
   });
 });
 
@@ -231,6 +302,7 @@ describe('a hand-over', () => {
     ] as const)
       expect(await cases(`assistance.${kind}`, handoverId)).toHaveLength(1);
     expect((await mission.ask(listHandovers, { eventId: event.eventId, odd: true })).total).toBe(3);
+    expect((await mission.ask(getEvent, { eventId: event.eventId })).odd).toBe(3);
   });
 
   it('beyond what the books say is here goes through, and its case ends when more has come', async () => {
@@ -288,6 +360,22 @@ describe('a hand-over', () => {
     await mission.apply(undoHandover, { ...undo, undoId: newId() });
     expect(await stockOf(event.eventId)).toMatchObject({ kit: { distributed: 0, left: 6 } });
     expect(await mission.ask(getEvent, { eventId: event.eventId })).toMatchObject({ served: 0, undone: 1 });
+  });
+});
+
+describe('an undo', () => {
+  it('told at another day takes nothing back there, whether it comes after or before', async () => {
+    const [mine, theirs] = [await opened(2), await opened(2)];
+    const told = give(theirs.event, theirs.list[0]!);
+    const undo = (eventId: Id, handoverId: Id) => mission.apply(undoHandover, { eventId, handoverId, undoId: newId(), reason: 'mistake' });
+    await mission.apply(recordHandover, told);
+    expect(await undo(mine.event.eventId, told.handoverId)).toEqual({ undone: false });
+    expect(await mission.ask(getEvent, { eventId: theirs.event.eventId })).toMatchObject({ served: 1, undone: 0 });
+    expect(await undo(theirs.event.eventId, told.handoverId)).toEqual({ undone: true });
+    const later = give(theirs.event, theirs.list[1]!);
+    expect(await undo(mine.event.eventId, later.handoverId)).toEqual({ undone: false });
+    await mission.apply(recordHandover, later);
+    expect(await mission.ask(getEvent, { eventId: theirs.event.eventId })).toMatchObject({ served: 1, undone: 1 });
   });
 });
 

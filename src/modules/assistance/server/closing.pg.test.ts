@@ -2,16 +2,18 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
+import { applyImport, getImport, listPersonalRows, stageFile } from '#kernel/imports/contract/imports.ts';
 import { casesOf, dueAt, giveAt, openedAt, planned, setSquare, stockAt, stockUp } from '#tests/support/assistance.ts';
 import type { Given, Planned, Square } from '#tests/support/assistance.ts';
 import { yard as yardRoom } from '#tests/support/goods-yard.ts';
+import { importsOf, workbook } from '#tests/support/import.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { closeEvent, countStock, getStatement, returnStock, signStatement } from '../contract/day.ts';
 import { getEvent, listEvents } from '../contract/events.ts';
 import { keySheet, listHandovers, listSheets, recordHandover, undoHandover } from '../contract/handovers.ts';
 import { drawSample, listSamples } from '../contract/samples.ts';
-import { listTokens } from '../contract/tokens.ts';
+import { importTokens, listTokens, tokensImport } from '../contract/tokens.ts';
 
 let mission: TestMission;
 let square: Square;
@@ -90,6 +92,20 @@ describe('the end of a day', () => {
     await mission.apply(signStatement, { eventId, side: 'partner', means: 'paper', figuresHash: fresh.figuresHash });
     expect((await mission.apply(recordHandover, give(event, list[0]!))).oddities).toContain('after-close');
     expect(await cases('assistance.after-close', eventId)).toHaveLength(1);
+  });
+
+  it('is signed once it was counted, on paper by the mission’s people alone, and closed once both have signed', async () => {
+    const { event } = await opened(2);
+    const { eventId } = event;
+    const sign = async (side: 'partner' | 'monitor', means: 'screen' | 'paper', as?: Id) => {
+      const { figuresHash } = await mission.ask(getStatement, { eventId });
+      return mission.run(signStatement, { eventId, side, means, figuresHash }, as ? { as } : {});
+    };
+    expect(await sign('monitor', 'screen')).toMatchObject(refused('assistance.event-state'));
+    await mission.apply(countStock, { eventId, documentId: newId(), lines: [{ itemId: square.kit, qty: 2 }] });
+    expect(await sign('partner', 'paper', await partnerUser())).toMatchObject(refused('assistance.sign-own-side'));
+    expect(await sign('monitor', 'screen')).toMatchObject({ state: 'applied', result: { state: 'counting' } });
+    expect(await mission.run(closeEvent, { eventId })).toMatchObject(refused('assistance.event-state'));
   });
 
   it('is not signed on both sides by one person of the mission that gives out itself', async () => {
@@ -186,6 +202,41 @@ describe('a sample', () => {
     expect(await mission.run(drawSample, { eventId, sampleId: newId(), seed: 'spring 23', size: 2 })).toMatchObject(
       refused('assistance.sample-seed-used'),
     );
+  });
+});
+
+describe('a list by spreadsheet', () => {
+  it('puts tokens on a partner’s own day, and says of others’ days that they are none', async () => {
+    const [mine, theirs] = [await planned(square), await planned(square, { orgId: square.other })];
+    const permissions = [importTokens.name, stageFile.name, applyImport.name, getImport.permission, listPersonalRows.permission];
+    const as = await mission.user({ permissions, orgKind: 'partner', orgId: square.partner });
+    const sheets = importsOf(mission);
+    const sheet = await workbook([
+      ['Distribution', 'Token', 'Number', 'Size', 'Lane'],
+      [mine.number, 'k7q2 9mxd', 1, 5, ''],
+      [mine.number, 'ABCD-0002', 2, 3, 2],
+      [mine.number, 'ABC', 3, 3, ''],
+      [mine.number, 'ABCD-0004', 2, 3, ''],
+      [mine.number, 'ABCD-0005', 5, 3, 9],
+      [theirs.number, 'ABCD-0006', 6, 3, ''],
+    ]);
+    const importId = await sheets.check(tokensImport.name, sheet, { as, language: 'en' });
+    const { rows } = await mission.ask(listPersonalRows, { importId }, as);
+    expect(rows.map((row) => [row.state, row.faults[0]?.code])).toEqual([
+      ['new', undefined],
+      ['new', undefined],
+      ['faulty', 'assistance.token-too-short'],
+      ['faulty', 'assistance.token-number-taken'],
+      ['faulty', 'assistance.lane-not-found'],
+      ['faulty', 'assistance.event-not-found'],
+    ]);
+    await sheets.apply(importId, { as, withoutFaulty: true });
+    const shown = await mission.ask(listTokens, { eventId: mine.eventId });
+    expect(shown.rows).toMatchObject([
+      { number: 1, size: 5, laneNo: 1 },
+      { number: 2, size: 3, laneNo: 2 },
+    ]);
+    expect((await mission.ask(listTokens, { eventId: theirs.eventId })).total).toBe(0);
   });
 });
 
