@@ -13,7 +13,7 @@ const faces = [
   {
     name: 'field',
     budget: 250 * 1000,
-    sources: ['index.html', /field\/FieldApp\.tsx$/, /words\/first\/ar$/, /words\/sync\/ar$/, /hash-wasm/],
+    sources: ['index.html', /field\/FieldApp\.tsx$/, /words\/first\/ar$/, /words\/(problems|sync)\/ar$/, /hash-wasm/],
   },
 ];
 const target = mkdtempSync(join(tmpdir(), 'kervan-size-'));

@@ -1,4 +1,5 @@
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { booksOf, root } from './word-books.ts';
 import { wordPlan } from './word-plan.ts';
@@ -41,6 +42,16 @@ it('a room that speaks only of itself fetches no other room’s words', () => {
   expect(plan.needs['numbers']).toEqual(['numbers']);
   expect(there('numbers').has('command.numbers.open-book')).toBe(all.includes('command.numbers.open-book'));
   expect(there('numbers').has('orgs.merge')).toBe(false);
+});
+
+it('what work in the field is called is there from the start, and its first page waits for no names of commands', () => {
+  const kinds = globSync('src/{kernel,modules}/*/web/field/index.ts', { cwd: root }).flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/kind: '([a-z.-]+)'/g)].map(([, kind]) => `task.${kind}`),
+  );
+  expect(kinds.length).toBeGreaterThan(3);
+  expect(kinds.filter((key) => !first.has(key))).toEqual([]);
+  expect(plan.needs['field']).not.toContain('names');
+  expect(there('field-records').has('command.supply.load-truck')).toBe(true);
 });
 
 it('the parts that all pages share say only words that are there from the start', () => {

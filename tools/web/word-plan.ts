@@ -26,9 +26,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
 
 /** Names that pages of other rooms say (a log names all commands), by the file they are in. */
 const shared: Readonly<Record<string, string>> = { problem: 'problems', import: 'import-columns' };
-const ofOneRoom = new Set(['column', 'page', 'ui', 'field']);
-/** Names of work in the field, which the field's first page says although it knows nothing else of their rooms. */
-const ofAll = new Set(['task']);
+const ofOneRoom = new Set(['column', 'page', 'task', 'ui', 'field']);
 
 /** Reads the sources for what each screen says, so that nobody has to keep lists of it. */
 export function wordPlan(): WordPlan {
@@ -63,16 +61,16 @@ function familiesOf(owner: ReadonlyMap<string, string>): Map<string, string> {
     const family = key.split('.')[0]!;
     rooms.set(family, (rooms.get(family) ?? new Set()).add(room));
   }
-  const several = [...rooms].filter(([family, of]) => ofAll.has(family) || (of.size > 1 && !ofOneRoom.has(family)));
+  const several = [...rooms].filter(([family, of]) => of.size > 1 && !ofOneRoom.has(family));
   return new Map(several.map(([family]) => [family, shared[family] ?? 'names']));
 }
 
-/** Among them what tasks of the field are called (`supply.field-task-trip`): their list shows before their rooms’ words are there. */
+/** Among them what pages and tasks of the field are called: their lists show before their rooms’ words are there. */
 function firstKeys(owner: ReadonlyMap<string, string>): string[] {
   const use = usedBy(firstScreens, 'at once');
   const says = (key: string) => use.quoted.has(key) || [...use.heads.keys()].some((head) => !sharedHead(head) && key.startsWith(head));
   return [...owner].flatMap(([key, room]) =>
-    room === 'foundation' || /^((page|area|demo-role|problem\.common)\.|[a-z-]+\.field-task-)/.test(key) || says(key) ? [key] : [],
+    room === 'foundation' || /^(page|task|area|demo-role|problem\.common)\./.test(key) || says(key) ? [key] : [],
   );
 }
 

@@ -79,12 +79,10 @@ export type PackView<D = unknown> =
 
 /** One kind of work in the field: opened with one pack at `/field/<kind>/<pack id>`, or without one at `/field/<kind>`. */
 export interface FieldTask {
-  /** Name of the pack it works on, or of its own: `supply.trip`. */
+  /** Name of the pack it works on, or of its own: `supply.trip`; also translation key of its name (`task.<kind>`). */
   readonly kind: `${string}.${string}`;
   /** Icon name as pages use them. */
   readonly icon: string;
-  /** Translation key of its name. */
-  readonly words: string;
   readonly order: number;
   readonly component: () => Promise<{ default: ComponentType<{ packId: string }> }>;
   /** What begins it where no pack is at hand: a scan, a tally. */

@@ -7,7 +7,6 @@ import { FieldFrame, tabClass } from '#foundation/web/ui/field/index.ts';
 import { usePhone, usePhoneState } from '#kernel/sync/web/field/use-phone.ts';
 import { useMark } from './mark.ts';
 import { taskOf } from './tasks.ts';
-import { useUpdate } from './update.ts';
 
 const titles: Readonly<Record<string, string>> = { queue: 'sync.field-records', carry: 'sync.field-carry', phone: 'sync.field-phone' };
 
@@ -23,7 +22,7 @@ export function FieldShell() {
   const task = taskOf(first);
   const waiting = queue.filter((record) => record.state === 'kept' || record.state === 'sent').length;
   const line = state.busy ? 'busy' : state.line;
-  const title = task ? task.words : (titles[first] ?? 'sync.field-home');
+  const title = task ? `task.${task.kind}` : (titles[first] ?? 'sync.field-home');
   const up = second && first === 'queue' ? '/queue' : first === 'carry' ? '/queue' : '/';
   return (
     <FieldFrame
@@ -41,7 +40,6 @@ export function FieldShell() {
         )
       }
     >
-      <Updating />
       <Suspense fallback={null}>
         <Outlet />
       </Suspense>
@@ -56,10 +54,4 @@ function Tab({ to, icon: Icon, words }: { to: string; icon: ComponentType<{ size
       {words}
     </Link>
   );
-}
-
-/** Keeps an eye on newer versions while the phone is open; the page of the phone offers them. */
-function Updating() {
-  useUpdate();
-  return null;
 }

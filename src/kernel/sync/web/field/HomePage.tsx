@@ -40,7 +40,7 @@ export default function HomePage({ tasks, icon }: HomeProps) {
       {starts.length > 0 && <FieldSection>{t('sync.field-without-pack')}</FieldSection>}
       {starts.map((task) => (
         <FieldCard key={task.kind} icon={icon(task.icon)} onOpen={() => phone.go(`/${task.kind}`)}>
-          {t(task.words)}
+          {t(`task.${task.kind}`)}
         </FieldCard>
       ))}
       {ready.length + more.length + starts.length === 0 && <FieldNotice>{t('sync.field-nothing')}</FieldNotice>}
@@ -93,7 +93,7 @@ function PackCard({ pack, task, icon }: { pack: PackOnPhone; task: FieldTask; ic
       <strong>
         <bdi>{pack.title}</bdi>
       </strong>
-      <Quiet>{t(task.words)}</Quiet>
+      <Quiet>{t(`task.${task.kind}`)}</Quiet>
       <Quiet>
         {pack.over
           ? t('sync.field-pack-over', { when: ago(pack.until, now) })
@@ -122,7 +122,7 @@ function OfferCard({ offer, task, icon }: { offer: ReturnType<Phone['offers']>[n
       <strong>
         <bdi>{offer.title}</bdi>
       </strong>
-      <Quiet>{t(task.words)}</Quiet>
+      <Quiet>{t(`task.${task.kind}`)}</Quiet>
       {mine ? <FieldBar part={mine.part} words={t('sync.field-taking')} /> : <Quiet>{t('sync.field-take')}</Quiet>}
       {problem && <FieldState tone="person">{reason(problem)}</FieldState>}
     </FieldCard>

@@ -4,8 +4,9 @@ import { BigButton, FieldInput, FieldNotice, FieldSection, FieldState, Quiet } f
 import { linesOf } from '../content.ts';
 import type { Kept } from '../phone/record-book.ts';
 import { changedAt, isId, leavesOf } from './mend.ts';
+import { useRecordName } from './record-name.ts';
 import { usePhone, usePhoneState } from './use-phone.ts';
-import { tones, useAgo, useReason, useRecordName } from './words.ts';
+import { tones, useAgo, useReason } from './words.ts';
 
 /** One record: what was written, how far it has come, why it does not go further, and what can be done. */
 export default function ItemPage({ seq }: { seq: number }) {

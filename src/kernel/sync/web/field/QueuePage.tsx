@@ -1,8 +1,9 @@
 import { useT } from '#foundation/web/i18n.ts';
 import { BigButton, FieldCard, FieldNotice, FieldSection, FieldState, Quiet } from '#foundation/web/ui/field/index.ts';
 import type { Kept } from '../phone/record-book.ts';
+import { useRecordName } from './record-name.ts';
 import { usePhone, usePhoneState } from './use-phone.ts';
-import { tones, useAgo, useReason, useRecordName } from './words.ts';
+import { tones, useAgo, useReason } from './words.ts';
 
 const groups = ['refused', 'waits', 'kept', 'sent', 'applied'] as const;
 /** Rows of one group that are drawn; the rest is counted. */

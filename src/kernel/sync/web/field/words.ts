@@ -31,13 +31,6 @@ export function useReason(): (why: { readonly type: string; readonly figures?: R
   };
 }
 
-/** What a kind of record is called. */
-export function useRecordName(): (name: string) => string {
-  const intl = useIntl();
-  const t = useT();
-  return (name) => (`command.${name}` in intl.messages ? t(`command.${name}`) : name);
-}
-
 /** A moment as seen from the phone's now: how long ago within a day, else its date. */
 export function useAgo(): (at: string, now: Date) => string {
   const intl = useIntl();

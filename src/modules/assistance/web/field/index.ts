@@ -4,7 +4,6 @@ export const fieldTasks: readonly FieldTask[] = [
   {
     kind: 'assistance.lane',
     icon: 'distribution',
-    words: 'assistance.field-task-lane',
     order: 20,
     component: () => import('./LaneTask.tsx'),
   },
