@@ -1,3 +1,4 @@
+import { hasCheckDigit } from '#foundation/gs1.ts';
 import type { Problem } from '#foundation/problem.ts';
 import { problems } from '../contract/problems.ts';
 
@@ -23,13 +24,8 @@ export function decideRetire(item: ItemView, replacement: ItemView | undefined |
   return undefined;
 }
 
-/** The GTIN's own check digit (GS1 general specifications, 7.9): weights 3 and 1 from the right. */
-export function isGtin(code: string): boolean {
-  if (!/^(\d{8}|\d{12,14})$/.test(code)) return false;
-  const digits = code.split('').map(Number).reverse();
-  const sum = digits.slice(1).reduce((total, digit, at) => total + digit * (at % 2 === 0 ? 3 : 1), 0);
-  return (10 - (sum % 10)) % 10 === digits[0];
-}
+/** Whether a code is of a GTIN's lengths and ends with its check digit. */
+export const isGtin = (code: string): boolean => /^(\d{8}|\d{12,14})$/.test(code) && hasCheckDigit(code);
 
 /** A ratio in lowest terms. */
 export function lowest(smallest: number, per: number): { smallest: number; per: number } {
