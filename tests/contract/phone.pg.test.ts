@@ -240,6 +240,8 @@ describe('records carried by hand', () => {
     const codes = codesOf(carried, 'a1');
     expect(codes.length).toBeGreaterThan(2);
     const collector = new CodeCollector();
+    const stray = codes[0]!.replace('.1.', `.${codes.length + 1}.`);
+    expect([stray, codes[0]!.replace('.1.', '.0.')].map((code) => collector.take(code))).toEqual([undefined, undefined]);
     const answers = codes.toReversed().map((code) => collector.take(code));
     expect(answers.at(-1)!.carried).toEqual(carried);
     expect(answers.at(-2)).toEqual({ have: codes.length - 1, of: codes.length });

@@ -10,8 +10,6 @@ import type { Carried } from './phone/carry.ts';
 import { ServerLine } from './phone/server-line.ts';
 
 const states = ['applied', 'refused', 'parked', 'held'] as const;
-/** Records handed in at a time. */
-const batch = 100;
 type Counts = Readonly<Record<IntakeItem['state'], number>>;
 
 /** Hands in records that phones saved to files: sealed, signed, and each counted once however often it comes. */
@@ -88,12 +86,11 @@ function Told({ counts }: { counts: Counts }) {
 }
 
 async function handIn(mission: string, items: readonly string[], onPart: (part: number) => void): Promise<Counts> {
-  const line = new ServerLine(mission, undefined);
   const counts = { applied: 0, refused: 0, parked: 0, held: 0 };
-  for (let at = 0; at < items.length; at += batch) {
-    onPart(at / items.length);
-    const { outcomes } = await line.intake(items.slice(at, at + batch));
+  onPart(0);
+  await new ServerLine(mission, undefined).handIn(items, (outcomes, done) => {
+    onPart(done / items.length);
     for (const { state } of outcomes) counts[state] += 1;
-  }
+  });
   return counts;
 }

@@ -1,5 +1,6 @@
 import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
+import { bytesOf, randomBytes, toBase64Url } from './phone/bytes.ts';
 
 export interface Invitation {
   readonly inviteId: Id;
@@ -9,9 +10,9 @@ export interface Invitation {
 
 /** Makes the one-time code here, so that only its hash ever leaves this browser but for the picture. */
 export async function makeInvitation(): Promise<Invitation> {
-  const code = base64url(crypto.getRandomValues(new Uint8Array(16)));
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(code));
-  return { inviteId: newId(), code, codeHash: base64url(new Uint8Array(hash)) };
+  const code = toBase64Url(randomBytes(16));
+  const hash = await crypto.subtle.digest('SHA-256', bytesOf(code));
+  return { inviteId: newId(), code, codeHash: toBase64Url(new Uint8Array(hash)) };
 }
 
 /**
@@ -27,11 +28,4 @@ export async function qrPicture(text: string): Promise<string> {
   const { drawingSVG, qrcode } = await import('bwip-js/browser');
   const svg = qrcode({ bcid: 'qrcode', text, scale: 4, paddingwidth: 8, paddingheight: 8, backgroundcolor: 'FFFFFF' }, drawingSVG());
   return `data:image/svg+xml;base64,${btoa(svg)}`;
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }

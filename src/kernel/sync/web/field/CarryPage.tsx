@@ -11,7 +11,7 @@ import { usePhone } from './use-phone.ts';
 /** How long one code of a series stands, in milliseconds: a slow camera reads it twice. */
 const codeStands = 1_600;
 
-/** Records leave by hand: as a file, or as codes that another phone or the desk scans. Whoever carries them cannot read them. */
+/** Records leave by hand: as a file, or as codes that another phone scans. Whoever carries them cannot read them. */
 export default function CarryPage() {
   const t = useT();
   const phone = usePhone();

@@ -1,8 +1,8 @@
-import { fromBase64Url, toBase64Url } from './bytes.ts';
+import { toBase64Url } from './bytes.ts';
 import type { PhoneStore } from './store.ts';
 
 /**
- * Records on their way by hand: a file, or a series of codes that another phone or the desk scans. They stay sealed for the
+ * Records on their way by hand: a file, or a series of codes that another phone scans. They stay sealed for the
  * mission; neither name nor content says what they are.
  */
 export interface Carried {
@@ -55,23 +55,17 @@ export class CodeCollector {
   take(text: string): { have: number; of: number; carried?: Carried } | undefined {
     const found = /^KVQ1\.([A-Za-z0-9_-]{1,16})\.(\d{1,4})\.(\d{1,4})\.(.+)$/s.exec(text);
     if (!found) return undefined;
-    const [, series, number, of, part] = found as unknown as [string, string, string, string, string];
-    if (series !== this.#series || Number(of) !== this.#of) this.#parts.clear();
+    const [, series, , , part] = found as unknown as [string, string, string, string, string];
+    const [number, of] = [Number(found[2]), Number(found[3])];
+    // A code that is none of its own series would stand in the place of one that is missing.
+    if (number < 1 || number > of) return undefined;
+    if (series !== this.#series || of !== this.#of) this.#parts.clear();
     this.#series = series;
-    this.#of = Number(of);
-    this.#parts.set(Number(number), part);
+    this.#of = of;
+    this.#parts.set(number, part);
     if (this.#parts.size < this.#of) return { have: this.#parts.size, of: this.#of };
-    const whole = Array.from({ length: this.#of }, (_, index) => this.#parts.get(index + 1) ?? '').join('');
+    const whole = Array.from({ length: this.#of }, (_, index) => this.#parts.get(index + 1)).join('');
     const [mission, ...items] = whole.split('~');
     return { have: this.#of, of: this.#of, carried: { mission: mission!, items } };
-  }
-}
-
-/** Whether a sealed record is at least formed like one; what is in it only the mission can tell. */
-export function looksSealed(item: string): boolean {
-  try {
-    return fromBase64Url(item)[0] === 1;
-  } catch {
-    return false;
   }
 }

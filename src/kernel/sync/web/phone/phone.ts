@@ -46,7 +46,6 @@ export interface LineState {
   readonly ended: BoxRow['ended'] | null;
 }
 type Offer = Offers['packs'][number];
-const handInBatch = 100;
 
 /** An unlocked phone: what a person records, carries and sees, until it locks. */
 export class Phone implements FieldPort {
@@ -147,10 +146,9 @@ export class Phone implements FieldPort {
 
   #changed(): void {
     const left = this.#photos.left();
-    this.#queue = this.#book.list().map((record) => {
-      const photosLeft = left.get(record.seq) ?? 0;
-      return photosLeft === record.photosLeft ? record : { ...record, photosLeft };
-    });
+    const records = this.#book.list();
+    // Mostly no photo waits: then a new record among thousands costs no walk over all of them.
+    this.#queue = left.size === 0 ? records : records.map((record) => withPhotos(record, left.get(record.seq) ?? 0));
     for (const listener of this.#listeners) listener();
   }
   #is(change: Partial<LineState>): void {
@@ -206,7 +204,7 @@ export class Phone implements FieldPort {
 
   /** Hands in what another phone recorded: sealed, so that this one reads nothing of it. @throws ClientProblem */
   async handIn(items: readonly string[]): Promise<number> {
-    for (let at = 0; at < items.length; at += handInBatch) await this.#line.intake(items.slice(at, at + handInBatch));
+    await this.#line.handIn(items, () => undefined);
     return items.length;
   }
 
@@ -251,7 +249,7 @@ export class Phone implements FieldPort {
       await this.#askAgain();
       if (options.packs) await this.#renewPacks();
       if (options.photos) await this.#sendPhotos();
-      await this.#book.forgetApplied();
+      await this.#book.forgetApplied(undefined, this.#photos.left());
       const lastContact = this.now().toISOString();
       await writeMark(this.#ports.store, this.open, 'contact', lastContact);
       await this.keepTime();
@@ -351,6 +349,8 @@ export class Phone implements FieldPort {
     this.#is({ ended });
   }
 }
+
+const withPhotos = (record: Kept, photosLeft: number): Kept => (photosLeft === 0 ? record : { ...record, photosLeft });
 
 function answerOf(item: Sent['item']): { answer?: Answer } {
   if (item.state === 'applied') return item.result === undefined ? {} : { answer: { result: item.result } };

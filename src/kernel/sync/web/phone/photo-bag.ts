@@ -16,7 +16,7 @@ interface Waiting extends Meta {
   readonly id: string;
 }
 /** `notes.attach-file`, by name: its shapes need not be loaded with the first screen. */
-export const attachPhoto = { name: 'notes.attach-file', version: 1 } as const;
+const attachPhoto = { name: 'notes.attach-file', version: 1 } as const;
 /** A piece that a bad line carries in one breath. */
 const pieceBytes = 96 * 1024;
 

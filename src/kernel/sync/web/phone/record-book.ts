@@ -162,9 +162,12 @@ export class RecordBook {
     });
   }
 
-  /** Applied records go when there are many; what was refused or waits stays until somebody has dealt with it. */
-  async forgetApplied(shown = appliedShown): Promise<void> {
-    const applied = this.#records.filter((record) => record.state === 'applied' && record.photosLeft === 0);
+  /**
+   * Applied records go when there are many; what was refused or waits stays until somebody has dealt with it, and a record
+   * whose photos have not arrived says so until they have.
+   */
+  async forgetApplied(shown = appliedShown, photosLeft: ReadonlyMap<number, number> = new Map()): Promise<void> {
+    const applied = this.#records.filter(({ seq, state }) => state === 'applied' && !photosLeft.has(seq));
     await this.forget(applied.slice(0, Math.max(0, applied.length - shown)).map((record) => record.seq));
   }
 
@@ -189,7 +192,7 @@ export class RecordBook {
 }
 
 /** Whether the browser gave the store no more room. */
-export function isFull(error: unknown): boolean {
+function isFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const inner = (error as { inner?: unknown }).inner;
   return error.name === 'QuotaExceededError' || (error.name === 'AbortError' && inner !== undefined && isFull(inner));

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { ProblemBody } from '#foundation/problem.ts';
 import { ClientProblem } from '#foundation/web/client.ts';
 import type { EnrolAnswer, EnrolRequest, getState } from '../../contract/devices.ts';
-import type { IntakeItem } from '../../contract/intake.ts';
+import type { IntakeAnswer, IntakeItem } from '../../contract/intake.ts';
 import type { PackAnswer, PackOffers } from '../../contract/packs.ts';
 
 export type DeviceState = z.infer<(typeof getState)['output']>;
@@ -59,8 +59,16 @@ export class ServerLine {
     }
   }
 
-  async intake(items: readonly string[]): Promise<{ outcomes: readonly IntakeItem[]; now: string }> {
+  async intake(items: readonly string[]): Promise<z.infer<typeof IntakeAnswer>> {
     return this.#read(await this.#send('/api/sync/intake', this.#body({ items }), 30_000 + items.length * 400));
+  }
+
+  /** Hands in what other phones recorded, part by part. @param told the outcomes of a part, and how many items are done. */
+  async handIn(items: readonly string[], told: (outcomes: readonly IntakeItem[], done: number) => void): Promise<void> {
+    for (let at = 0; at < items.length; at += handInBatch) {
+      const { outcomes } = await this.intake(items.slice(at, at + handInBatch));
+      told(outcomes, Math.min(items.length, at + handInBatch));
+    }
   }
 
   /** One piece of a photo; answers how much the server has of it. */
@@ -98,6 +106,8 @@ export class ServerLine {
   }
 }
 
+/** Records of others handed in at a time. */
+const handInBatch = 100;
 const away: ProblemBody = { type: 'common.network-away', title: 'network', status: 0 };
 
 /** Whether the server says that this phone, or its user, may hold nothing any more. */

@@ -185,6 +185,18 @@ describe('whoever copies the phone', () => {
   });
 });
 
+describe('what the server has applied', () => {
+  it('goes when there is much of it, but not while its photos are on their way', async () => {
+    const { store, open } = await opened();
+    const book = bookOf(store, open);
+    for (const note of ['a', 'b', 'c']) await book.write(fact(note));
+    await book.settle([1, 2, 3].map((seq) => ({ seq, state: 'applied' })));
+    await book.forgetApplied(1, new Map([[1, 2]]));
+    expect(book.list().map((record) => record.seq)).toEqual([1, 3]);
+    expect(await store.outbox.count()).toBe(2);
+  });
+});
+
 describe('a full phone', () => {
   const quota = () => Object.assign(new Error('full'), { name: 'QuotaExceededError' });
   it('gives up its reserve and what is done, before it gives up a record', async () => {
