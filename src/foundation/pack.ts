@@ -41,14 +41,3 @@ export interface PackOffer {
   /** The moment after which it cannot be read on a device any more. */
   readonly until: string;
 }
-
-/** A pack as the server gives it. */
-export interface TakenPack<D = unknown> extends PackOffer {
-  /** Version of the shape. */
-  readonly shape: number;
-  /** Changes with the content: the same version need not be sent again. */
-  readonly version: string;
-  /** The server's time at which it was made. */
-  readonly madeAt: string;
-  readonly data: D;
-}
