@@ -1,6 +1,7 @@
 import type { ReadCode } from '#foundation/scan.ts';
 import type { TripLine, TripPack } from '../../contract/field/trip.ts';
 import { readScan } from '../stores/scan.ts';
+import { hasGtin } from './item.ts';
 
 /** What was found at the bay so far: pallets by their codes, the rest line by line by hand. */
 export interface LoadMarks {
@@ -36,7 +37,7 @@ export function readAtBay(trip: TripPack, marks: LoadMarks, code: ReadCode, toda
     return ofLine(label.of === 'lot' ? trip.lines.find((line) => line.lotId === label.id) : byItem(trip, label.id), today);
   if (code.kind !== 'gs1' || !code.parts.gtin) return { kind: 'not-on-it' };
   const { gtin, lot, count } = code.parts;
-  const lines = trip.lines.filter((line) => line.item.gtins.some((known) => known.padStart(14, '0') === gtin));
+  const lines = trip.lines.filter((line) => hasGtin(line.item, gtin));
   if (lines.length === 0) return { kind: 'not-on-it' };
   const same = lot === undefined ? lines[0] : lines.find((line) => line.lotCode === null || line.lotCode === lot);
   return same ? ofLine(same, today, count) : { kind: 'other-lot', item: lines[0]!.item.code, lot: lot! };

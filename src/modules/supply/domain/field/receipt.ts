@@ -1,5 +1,6 @@
 import type { WaybillCode } from '../../contract/transport/field.ts';
 import type { FieldItem } from '../../contract/field/shared.ts';
+import { compareCount } from '../transport/aboard.ts';
 
 /** A line as the receiving screen counts it, wherever it was learnt: from the pack, or from the paper alone. */
 export interface LineToCount {
@@ -22,11 +23,9 @@ export interface Said {
 
 export const isSaid = (said: Said | undefined): boolean => said?.good !== undefined || said?.damaged !== undefined;
 
-/** Sent = good + damaged + missing - extra, for each line. */
-export function compareSaid(sent: number, said: Said): { missing: number; extra: number } {
-  const came = (said.good ?? 0) + (said.damaged ?? 0);
-  return { missing: Math.max(0, sent - came), extra: Math.max(0, came - sent) };
-}
+/** What of a line is missing or too much, by the same rule as the books. */
+export const compareSaid = (sent: number, said: Said) =>
+  compareCount({ good: sent, damaged: 0 }, { good: said.good ?? 0, damaged: said.damaged ?? 0 });
 
 /** What a delivery comes to, for the last look before it is signed. */
 export function totalsOf(lines: readonly LineToCount[], said: Readonly<Record<string, Said>>) {

@@ -3,9 +3,11 @@ import { describe, expect, it, test } from 'vitest';
 import { readCode } from '#foundation/scan.ts';
 import type { FieldItem } from '../../contract/field/shared.ts';
 import type { TripLine, TripPack } from '../../contract/field/trip.ts';
+import { aboardTotal } from '../transport/aboard.ts';
+import { crossLoad, unload } from '../transport/unload.ts';
 import { loadedLines, mark, markedOf, noMarks, readAtBay } from './load-check.ts';
 import { compareSaid, linesOfCode, totalsOf } from './receipt.ts';
-import { aboardNow, foldTrip } from './trip.ts';
+import { foldTrip } from './trip.ts';
 import type { Recorded } from './trip.ts';
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -78,7 +80,7 @@ describe('a truck on a phone', () => {
     expect(states).toEqual(['loaded', 'departed', 'arrived', 'arrived', 'arrived']);
     const now = foldTrip(pack, queue);
     expect(now.seals).toEqual([]);
-    expect(now.lines.map((row) => [row.counted, aboardNow(row)])).toEqual([
+    expect(now.lines.map((row) => [row.counted, aboardTotal(row)])).toEqual([
       [true, 0],
       [false, 5],
     ]);
@@ -102,9 +104,9 @@ describe('a truck on a phone', () => {
       5,
     );
     const now = foldTrip(pack, [passed, told('record-departure', { legId: id(3) }, 5)]);
-    expect([now.state, now.seals, now.lines[0]!.loaded, aboardNow(now.lines[0]!)]).toEqual(['departed', ['H7'], 32, 32]);
+    expect([now.state, now.seals, now.lines[0]!.loaded, aboardTotal(now.lines[0]!)]).toEqual(['departed', ['H7'], 32, 32]);
     const from = foldTrip(trip([line(1, 40, { loaded: 40 })], { ends: false }), [passed]);
-    expect([from.state, aboardNow(from.lines[0]!)]).toEqual(['emptied', 0]);
+    expect([from.state, aboardTotal(from.lines[0]!)]).toEqual(['emptied', 0]);
   });
 
   test('a part is received by the paper alone, and a refusal leaves the goods aboard', () => {
@@ -116,8 +118,52 @@ describe('a truck on a phone', () => {
     );
     const refused = told('record-refusal', { reason: 'no-room', lineIds: [id(102)] }, 6);
     const now = foldTrip(pack, [paper, refused]);
-    expect([now.state, now.refused.has(id(102)), aboardNow(now.lines[0]!), aboardNow(now.lines[1]!)]).toEqual(['arrived', true, 0, 5]);
+    expect([now.state, now.refused.has(id(102)), aboardTotal(now.lines[0]!), aboardTotal(now.lines[1]!)]).toEqual(['arrived', true, 0, 5]);
     expect(foldTrip(pack, [{ ...paper, input: { ...paper.input, waybill: 'WB-2' } }]).own).toEqual([]);
+  });
+
+  it('has as much aboard as the books, also when goods are passed on or received before anybody told of the loading', () => {
+    const most = fc.integer({ min: 0, max: 15 });
+    const goods = { item: 'i', condition: 'good', owner: 'own' } as const;
+    fc.assert(
+      fc.property(most, fc.option(most), most, most, fc.boolean(), (planned, loaded, good, damaged, hub) => {
+        const start = line(1, planned, { loaded });
+        const counts = [count(1, good, damaged)];
+        const aboard = [{ ...start, lost: 0, goods }];
+        const booked = hub
+          ? crossLoad({ legId: id(1), truck: 't', empty: false }, aboard, [{ to: { legId: id(77), truck: 'u' }, lines: counts }], [])
+          : unload({ legId: id(1), truck: 't', place: 'p' }, aboard, counts);
+        const fact = hub
+          ? told('record-cross-load', { parts: [{ toLegId: id(77), lines: counts }], empty: false }, 5)
+          : told('record-delivery', { lines: counts }, 5);
+        const { offGood, offDamaged } = booked.writes.find((row) => row.legId === id(1))!;
+        expect(foldTrip(trip([start]), [fact]).lines[0]).toMatchObject({ offGood, offDamaged });
+      }),
+    );
+  });
+
+  it('takes over at the hub as the books do, also when a store has received it before that was told', () => {
+    const most = fc.integer({ min: 0, max: 15 });
+    const goods = { item: 'i', condition: 'good', owner: 'own' } as const;
+    fc.assert(
+      fc.property(most, most, most, (received, good, damaged) => {
+        const start = line(1, 0, { offGood: received });
+        const { planned, offGood, offDamaged } = start;
+        const before = { legId: id(3), lineId: start.lineId, planned, loaded: null, offGood, offDamaged, damaged: 0, lost: 0 };
+        const from = { ...line(1, 40, { loaded: 40 }), lost: 0, goods };
+        const lines = [count(1, good, damaged)];
+        const booked = crossLoad(
+          { legId: id(1), truck: 't', empty: false },
+          [from],
+          [{ to: { legId: id(3), truck: 'u' }, lines }],
+          [before],
+        );
+        const passed = told('record-cross-load', { parts: [{ toLegId: id(3), lines }], empty: false }, 5);
+        const now = foldTrip(trip([start], { legId: id(3), begins: false }), [passed]).lines[0]!;
+        const { loaded, damaged: left } = booked.writes.find((row) => row.legId === id(3))!;
+        expect(now).toMatchObject({ loaded, damaged: left });
+      }),
+    );
   });
 
   it('loses and invents nothing, in whatever order the records lie in the queue', () => {
@@ -154,8 +200,8 @@ describe('a truck on a phone', () => {
         const now = foldTrip(pack, queue);
         expect(foldTrip(pack, turned)).toEqual({ ...now, own: expect.any(Array) as unknown });
         for (const row of now.lines) {
-          expect(aboardNow(row)).toBeGreaterThanOrEqual(0);
-          expect(aboardNow(row)).toBeLessThanOrEqual(row.loaded ?? row.planned);
+          expect(aboardTotal(row)).toBeGreaterThanOrEqual(0);
+          expect(aboardTotal(row)).toBeLessThanOrEqual(row.loaded ?? row.planned);
         }
       }),
     );

@@ -1,5 +1,5 @@
 import type { TripLine, TripPack } from '../../contract/field/trip.ts';
-import { aboardOf, takeOff } from '../transport/aboard.ts';
+import { givenBy, isCountedOut, takeOff, takenOver } from '../transport/aboard.ts';
 import type { Count } from '../transport/aboard.ts';
 import { foldLeg } from '../transport/leg.ts';
 import type { FactKind, LegFact, LegNow } from '../transport/leg.ts';
@@ -57,7 +57,7 @@ function unloadLines(lines: readonly TripLine[], counts: readonly Counted[], las
     const own = counts.filter((count) => count.lineId === line.lineId);
     if (own.length === 0) return line;
     const counted = { good: sum(own, 'good'), damaged: sum(own, 'damaged') };
-    const taken = takeOff(aboardOf(line), counted);
+    const taken = takeOff(givenBy(line, counted), counted);
     const left = last ? taken.left : { good: 0, damaged: 0 };
     return {
       ...line,
@@ -72,13 +72,9 @@ const received = (now: Telling, told: Recorded, counts: readonly Counted[]): Tel
   const fresh = counts.filter((count) => now.lines.some((line) => line.lineId === count.lineId && !line.counted));
   const ids = new Set(counts.map((count) => count.lineId));
   const lines = unloadLines(now.lines, fresh, true).map((line) => (ids.has(line.lineId) ? { ...line, counted: true } : line));
-  const done = lines.every((line) => line.counted || isEmpty(line));
+  const done = isCountedOut(lines, (line) => line.counted);
   const kind: FactKind = told.input['returned'] === true ? 'returned' : 'received';
   return { ...now, lines, facts: [...now.facts, factOf(told, kind, { done })] };
-};
-const isEmpty = (line: TripLine) => {
-  const { good, damaged } = aboardOf(line);
-  return good + damaged === 0;
 };
 
 const crossLoaded: Folder = (now, told, trip) => {
@@ -87,12 +83,9 @@ const crossLoaded: Folder = (now, told, trip) => {
     list<{ legId: string; seals: string[] }>(told.input['sealsPut']).flatMap((row) => (row.legId === legId ? row.seals : []));
   if (told.input['legId'] !== trip.legId) {
     const mine = parts.filter((part) => part.toLegId === trip.legId).flatMap((part) => part.lines);
-    const lines = now.lines.map((line) => {
-      const own = mine.filter((row) => row.lineId === line.lineId);
-      if (own.length === 0) return line;
-      const damaged = sum(own, 'damaged');
-      return { ...line, loaded: (line.loaded ?? 0) + sum(own, 'good') + damaged, damaged: line.damaged + damaged };
-    });
+    const lines = now.lines.map((line) =>
+      mine.filter((row) => row.lineId === line.lineId).reduce((row, count) => takenOver(row, count).line, line),
+    );
     return { ...now, lines, facts: [...now.facts, factOf(told, 'taken-over', { put: put(trip.legId) })] };
   }
   const down = told.input['putDown'] as { lines: Counted[] } | undefined;
@@ -171,9 +164,3 @@ export function foldTrip(trip: TripPack, queue: readonly Recorded[]): TripNow {
     .reduce((now, one) => folders[one.name]!(now, one, trip), first);
   return { ...foldLeg(told.facts), lines: told.lines, own, refused: told.refused };
 }
-
-/** What should be aboard of a line. */
-export const aboardNow = (line: TripLine): number => {
-  const { good, damaged } = aboardOf(line);
-  return good + damaged;
-};

@@ -27,6 +27,37 @@ export function aboardOf(line: LegLine): Count {
   };
 }
 
+/** The same, good and damaged together. */
+export const aboardTotal = (line: LegLine): number => {
+  const { good, damaged } = aboardOf(line);
+  return good + damaged;
+};
+
+/** Whether nothing more is to come off a truck: each line was counted or is empty. */
+export const isCountedOut = <L extends LegLine>(lines: readonly L[], isCounted: (line: L) => boolean): boolean =>
+  lines.every((line) => isCounted(line) || aboardTotal(line) === 0);
+
+/**
+ * What there is to take. A truck whose loading nobody has told yet gives whatever was counted: the goods book owes it until
+ * the loading is told, and no dispute is opened over what is only late.
+ */
+export function givenBy(line: LegLine, counted: Count): Count {
+  const aboard = aboardOf(line);
+  if (line.loaded !== null) return aboard;
+  return { good: Math.max(aboard.good, counted.good + Math.max(0, counted.damaged - aboard.damaged)), damaged: aboard.damaged };
+}
+
+/**
+ * A truck's line after another truck passed goods to it. `owed`: a store that received it before this was told took all
+ * from the good stock, and what is told as damaged now pays that back.
+ */
+export function takenOver<L extends LegLine>(line: L, counted: Count): { readonly line: L; readonly owed: number } {
+  const loaded = (line.loaded ?? 0) + counted.good + counted.damaged;
+  const damaged = line.damaged + counted.damaged;
+  const owed = Math.min(Math.max(0, line.offGood - (loaded - damaged)), Math.max(0, damaged - line.offDamaged));
+  return { line: { ...line, loaded, damaged: damaged - owed }, owed };
+}
+
 /** How much of what is taken off comes from where. */
 export interface Taken {
   readonly goodFromGood: number;

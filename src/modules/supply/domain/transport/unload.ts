@@ -1,6 +1,6 @@
 import type { Move } from '#kernel/goods/contract/moves.ts';
 import type { Condition } from '#kernel/goods/contract/shared.ts';
-import { aboardOf, compareCount, takeOff } from './aboard.ts';
+import { aboardOf, compareCount, givenBy, takeOff, takenOver } from './aboard.ts';
 import type { Count, LegLine } from './aboard.ts';
 import { movesDamaged, movesMissing, movesOff, stockAt, tellsDamage } from './moves.ts';
 import type { Goods } from './moves.ts';
@@ -53,16 +53,6 @@ const writeOf = (legId: string, line: AboardLine): LineWrite => ({
 /** Damage of goods that set out damaged is no news. */
 const plain = (goods: Goods, counted: Count): Count =>
   tellsDamage(goods) ? counted : { good: counted.good + counted.damaged, damaged: 0 };
-
-/**
- * What there is to take. A truck whose loading nobody has told yet gives whatever was counted: the goods book owes it until
- * the loading is told, and no dispute is opened over what is only late.
- */
-function givenBy(line: AboardLine, counted: Count): Count {
-  const aboard = aboardOf(line);
-  if (line.loaded !== null) return aboard;
-  return { good: Math.max(aboard.good, counted.good + Math.max(0, counted.damaged - aboard.damaged)), damaged: aboard.damaged };
-}
 
 /** Somebody planned it and nobody has told what was loaded: more than the plan is a question to both ends, not to the books alone. */
 const beforeLoading = (line: AboardLine) => line.loaded === null && line.planned > 0;
@@ -206,11 +196,7 @@ function takeOver(others: Map<string, LineWrite>, to: { legId: string; truck: st
   const { lineId, goods } = line;
   const key = `${to.legId} ${lineId}`;
   const none: LineWrite = { legId: to.legId, lineId, planned: 0, loaded: null, offGood: 0, offDamaged: 0, damaged: 0, lost: 0 };
-  const now = others.get(key) ?? none;
-  const loaded = (now.loaded ?? 0) + counted.good + counted.damaged;
-  const damaged = now.damaged + counted.damaged;
-  // A store that received it before this was told took all from the good stock: what is told as damaged now pays that back.
-  const owed = Math.min(Math.max(0, now.offGood - (loaded - damaged)), Math.max(0, damaged - now.offDamaged));
-  others.set(key, { ...now, loaded, damaged: damaged - owed });
+  const { line: now, owed } = takenOver(others.get(key) ?? none, counted);
+  others.set(key, now);
   return owed > 0 ? [{ from: stockAt(goods, to.truck, 'damaged'), to: stockAt(goods, to.truck), qty: owed }] : [];
 }

@@ -9,7 +9,7 @@ import { takeNumber } from '#kernel/numbers/server/index.ts';
 import { listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { delivered } from '../../contract/transport/events.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
-import { aboardOf, compareCount } from '../../domain/transport/aboard.ts';
+import { aboardOf, compareCount, isCountedOut } from '../../domain/transport/aboard.ts';
 import { outside, stockAt } from '../../domain/transport/moves.ts';
 import type { Goods } from '../../domain/transport/moves.ts';
 import { unload } from '../../domain/transport/unload.ts';
@@ -203,12 +203,8 @@ async function keepDelivery(
 /** Whether each line that should be aboard has been counted. */
 function finishedBy(leg: LegFound, told: ReadonlySet<string>, fresh: readonly { lineId: string }[]): boolean {
   const counted = new Set([...told, ...fresh.map((row) => row.lineId)]);
-  return leg.lines.every((line) => counted.has(line.lineId) || aboardTotal(line) === 0);
+  return isCountedOut(leg.lines, (line) => counted.has(line.lineId));
 }
-const aboardTotal = (line: LegFound['lines'][number]) => {
-  const { good, damaged } = aboardOf(line);
-  return good + damaged;
-};
 
 /** Lines that were counted before, and differently now: one line of the case keeps all accounts. */
 async function differing(

@@ -7,7 +7,6 @@ import {
   Button,
   Counter,
   Group,
-  Paper,
   Progress,
   Scanner,
   SegmentedControl,
@@ -22,9 +21,10 @@ import type { CountPack } from '../../contract/field/count.ts';
 import { recordCount } from '../../contract/stores/counts.ts';
 import { foldCount, progressOf } from '../../domain/field/count.ts';
 import type { LineNow } from '../../domain/field/count.ts';
+import { hasGtin } from '../../domain/field/item.ts';
 import { readScan } from '../../domain/stores/scan.ts';
 import { nameIn, useQty } from '../transport/words.tsx';
-import { Step, Thing } from './parts.tsx';
+import { LineButton, Step, Thing } from './parts.tsx';
 
 const tones: Readonly<Record<LineNow['ask'], StatusTone>> = {
   count: 'waiting',
@@ -121,9 +121,7 @@ function lineOf(rows: readonly LineNow[], code: ReadCode): LineNow | undefined {
       ({ line }) => line.item.code === code.text.toUpperCase() || line.lotCode === code.text || line.placeCode === code.text.toUpperCase(),
     );
   const { gtin, lot } = code.parts;
-  return all.find(
-    ({ line }) => line.item.gtins.some((one) => one.padStart(14, '0') === gtin) && (lot === undefined || line.lotCode === lot),
-  );
+  return all.find(({ line }) => hasGtin(line.item, gtin) && (lot === undefined || line.lotCode === lot));
 }
 
 function Row({ row, onOpen }: { row: LineNow; onOpen: () => void }) {
@@ -131,22 +129,7 @@ function Row({ row, onOpen }: { row: LineNow; onOpen: () => void }) {
   const qty = useQty();
   const { line } = row;
   return (
-    <Paper
-      component="button"
-      type="button"
-      p="md"
-      withBorder
-      disabled={!isOpen(row)}
-      onClick={onOpen}
-      style={{
-        textAlign: 'start',
-        width: '100%',
-        minHeight: 64,
-        font: 'inherit',
-        color: 'inherit',
-        cursor: isOpen(row) ? 'pointer' : 'default',
-      }}
-    >
+    <LineButton disabled={!isOpen(row)} onClick={onOpen}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <div style={{ minWidth: 0 }}>
           <Text size="lg" fw={600}>
@@ -171,7 +154,7 @@ function Row({ row, onOpen }: { row: LineNow; onOpen: () => void }) {
           {t('supply.field-ask-other-text')}
         </Text>
       )}
-    </Paper>
+    </LineButton>
   );
 }
 

@@ -4,7 +4,7 @@ import { useT } from '#foundation/web/i18n.ts';
 import { Button, Checkbox, Counter, Group, Paper, PhotoTaker, SegmentedControl, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
 import type { TripLine } from '../../contract/field/trip.ts';
 import { recordCrossLoad } from '../../contract/transport/road.ts';
-import { aboardNow } from '../../domain/field/trip.ts';
+import { aboardTotal } from '../../domain/transport/aboard.ts';
 import { nameIn, useQty } from '../transport/words.tsx';
 import { useDraft } from './draft.ts';
 import { Step } from './parts.tsx';
@@ -27,7 +27,7 @@ export function PassStep({ trip, now, tell, back }: TripStep) {
   const field = useField();
   const first: Passing = { to: trip.onward[0]?.legId ?? '', counts: {}, empty: true, broken: now.seals, put: [], sheet: '', photos: [] };
   const [draft, change, clear] = useDraft(`pass ${trip.legId}`, first);
-  const lines = now.lines.filter((line) => aboardNow(line) > 0);
+  const lines = now.lines.filter((line) => aboardTotal(line) > 0);
   const passed = lines.filter((line) => (draft.counts[line.lineId]?.good ?? 0) + (draft.counts[line.lineId]?.damaged ?? 0) > 0);
   const set = (lineId: string, part: Partial<Passing['counts'][string]>) =>
     change({ counts: { ...draft.counts, [lineId]: { ticked: true, ...draft.counts[lineId], ...part } } });
@@ -65,7 +65,9 @@ export function PassStep({ trip, now, tell, back }: TripStep) {
       <Button
         size="lg"
         variant="default"
-        onClick={() => change({ counts: Object.fromEntries(lines.map((line) => [line.lineId, { good: aboardNow(line), ticked: true }])) })}
+        onClick={() =>
+          change({ counts: Object.fromEntries(lines.map((line) => [line.lineId, { good: aboardTotal(line), ticked: true }])) })
+        }
       >
         {t('supply.field-pass-all')}
       </Button>
@@ -118,7 +120,7 @@ function PassLine({
             <bdi>{nameIn(line.item)}</bdi>
           </Text>
           <Text size="lg" fw={700} className="kv-number" style={{ whiteSpace: 'nowrap' }}>
-            {qty(aboardNow(line), line.item.unit)}
+            {qty(aboardTotal(line), line.item.unit)}
           </Text>
         </Group>
         <Counter label={t('supply.count-good')} value={count?.good} onChange={(good) => onChange({ good })} />

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Paper, Progress, Stack, Text } from '#foundation/web/ui/index.ts';
+import { Alert, Button, Group, Progress, Stack, Text } from '#foundation/web/ui/index.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { compareSaid, isSaid, totalsOf } from '../../domain/field/receipt.ts';
 import type { LineToCount, Said } from '../../domain/field/receipt.ts';
@@ -6,7 +6,7 @@ import { useQty } from '../transport/words.tsx';
 import { emptyReceipt, useDraft } from './draft.ts';
 import type { Receipt } from './draft.ts';
 import { LineStep } from './LineStep.tsx';
-import { Step, nameOfLine } from './parts.tsx';
+import { LineButton, Step, nameOfLine } from './parts.tsx';
 import { SignStep } from './SignStep.tsx';
 
 /** Counts a load line by line, then has it signed; what is not counted stays on the truck. */
@@ -109,14 +109,7 @@ function LineRow({ line, said, onOpen }: { line: LineToCount; said: Said | undef
   const { missing, extra } = said ? compareSaid(line.sent, said) : { missing: 0, extra: 0 };
   const off = isSaid(said) && (missing > 0 || extra > 0 || (said?.damaged ?? 0) > 0);
   return (
-    <Paper
-      component="button"
-      type="button"
-      p="md"
-      withBorder
-      onClick={onOpen}
-      style={{ textAlign: 'start', width: '100%', minHeight: 64, cursor: 'pointer', font: 'inherit', color: 'inherit' }}
-    >
+    <LineButton onClick={onOpen}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <div style={{ minWidth: 0 }}>
           <Text fw={600} size="lg">
@@ -141,6 +134,6 @@ function LineRow({ line, said, onOpen }: { line: LineToCount; said: Said | undef
             .join(' · ')}
         </Text>
       )}
-    </Paper>
+    </LineButton>
   );
 }

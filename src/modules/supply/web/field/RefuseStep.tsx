@@ -3,7 +3,7 @@ import { useT } from '#foundation/web/i18n.ts';
 import { Button, Checkbox, PhotoTaker, SignaturePad, SimpleGrid, Stack, Text, Textarea } from '#foundation/web/ui/index.ts';
 import type { Signed } from '#foundation/web/ui/index.ts';
 import { recordRefusal, refusalReasons } from '../../contract/transport/field.ts';
-import { aboardNow } from '../../domain/field/trip.ts';
+import { aboardTotal } from '../../domain/transport/aboard.ts';
 import { nameIn } from '../transport/words.tsx';
 import { Step } from './parts.tsx';
 import type { TripStep } from './TripWork.tsx';
@@ -11,7 +11,7 @@ import type { TripStep } from './TripWork.tsx';
 /** Goods that nobody takes in: they stay on the truck, and dispatch is told at once. */
 export function RefuseStep({ trip, now, tell, back }: TripStep) {
   const t = useT();
-  const lines = now.lines.filter((line) => aboardNow(line) > 0 && !line.counted);
+  const lines = now.lines.filter((line) => aboardTotal(line) > 0 && !line.counted);
   const [chosen, setChosen] = useState<readonly string[]>(() => lines.map((line) => line.lineId));
   const [reason, setReason] = useState<(typeof refusalReasons)[number] | ''>('');
   const [note, setNote] = useState('');

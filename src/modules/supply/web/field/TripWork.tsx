@@ -8,8 +8,9 @@ import type { TripPack } from '../../contract/field/trip.ts';
 import { recordDelivery } from '../../contract/transport/deliveries.ts';
 import type { LineToCount } from '../../domain/field/receipt.ts';
 import { countOf, isSaid } from '../../domain/field/receipt.ts';
-import { aboardNow, foldTrip } from '../../domain/field/trip.ts';
+import { foldTrip } from '../../domain/field/trip.ts';
 import type { TripNow } from '../../domain/field/trip.ts';
+import { aboardTotal } from '../../domain/transport/aboard.ts';
 import { isOver, isUnderway } from '../../domain/transport/leg.ts';
 import { LegStatus, Way } from '../transport/words.tsx';
 import { keepSignatures, picturesOf, signedInput } from './draft.ts';
@@ -151,7 +152,7 @@ function ReceiveTrip({ trip, now, tell, step, go }: TripStep & { step: string; g
   const t = useT();
   const field = useField();
   const lines = now.lines
-    .filter((line) => !line.counted && (aboardNow(line) > 0 || line.loaded === null))
+    .filter((line) => !line.counted && (aboardTotal(line) > 0 || line.loaded === null))
     .map((line): LineToCount => ({
       key: line.lineId,
       lineNo: line.lineNo,
@@ -159,7 +160,7 @@ function ReceiveTrip({ trip, now, tell, step, go }: TripStep & { step: string; g
       item: line.item,
       lotCode: line.lotCode,
       expiresOn: line.expiresOn,
-      sent: aboardNow(line),
+      sent: aboardTotal(line),
     }));
   const keep = async (receipt: Receipt) => {
     const deliveryId = newId(field.now().getTime());

@@ -51,6 +51,30 @@ export function Act({ label, hint, next = false, onClick }: { label: string; hin
   );
 }
 
+/** A line of a list that opens its own page, large enough for a thumb. */
+export function LineButton({ disabled = false, onClick, children }: { disabled?: boolean; onClick: () => void; children: ReactNode }) {
+  return (
+    <Paper
+      component="button"
+      type="button"
+      p="md"
+      withBorder
+      disabled={disabled}
+      onClick={onClick}
+      style={{
+        textAlign: 'start',
+        width: '100%',
+        minHeight: 64,
+        font: 'inherit',
+        color: 'inherit',
+        cursor: disabled ? 'default' : 'pointer',
+      }}
+    >
+      {children}
+    </Paper>
+  );
+}
+
 const tones: Readonly<Record<RecordState, StatusTone>> = {
   kept: 'waiting',
   sent: 'waiting',
