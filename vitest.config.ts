@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-// Three kinds of test: pure (.test.ts), real database (.pg.test.ts), browser parts in a DOM (.web.test.tsx).
+// Five kinds of test: pure (.test.ts), real database (.pg.test.ts), parts in a DOM (.web.test.tsx), stories in a browser
+// (.journey.ts), and what takes long (.long.test.ts).
 export default defineConfig({
   test: {
-    // One for each of two cores: left alone, one core would only wait. The kinds below that need the machine take one file at a time.
+    // Left alone, Vitest keeps one of two cores for itself, which only waits. Journeys and long tests take one file at a time all the same.
     maxWorkers: 2,
     projects: [
       {

@@ -54,7 +54,7 @@ async function journeys(world: World, served: Served, yard: Yard, clients: numbe
   );
 }
 
-/** Counted off a truck. */
+/** What came through a store's gate, each line of a lot of its own. */
 async function bigReceipts(served: Served, yard: Yard): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [lines, limit] of [
