@@ -8,7 +8,7 @@ import { clerk, member, north, placeAreas, register, south } from '#tests/suppor
 import { issueCard, readCard, revokeCard } from '../contract/cards.ts';
 import { decidePair, listPairs, mergePersons, undoMerge } from '../contract/matching.ts';
 import { findCandidates, getHousehold, getPerson, listPersons } from '../contract/queries.ts';
-import { setRestricted } from '../contract/register.ts';
+import { recordConsent, setRestricted } from '../contract/register.ts';
 
 let mission: TestMission;
 let northClerk: string;
@@ -195,6 +195,45 @@ describe('the database', () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  it('shows what hangs on a person or household to nobody beyond reach', async () => {
+    const over = { ...born('1977-07-17'), sex: 'm' as const, ...foreigner('99000001234') };
+    const [a, b] = [member('Sinan Rafiq Hallaq', over), member('Sinan Rafiq Hallaq', over)];
+    const attestation = {
+      attestationId: newId(),
+      first: { name: 'Adib Saleh', role: 'Mukhtar' },
+      second: { name: 'Rami Aziz', role: 'Imam' },
+      nonePaid: true as const,
+      attestedOn: '2023-03-01',
+    };
+    const { householdId } = await register(mission, [a], { attestation });
+    await register(mission, [b], { source: 'offline' });
+    await mission.apply(issueCard, { cardId: newId(), householdId });
+    await mission.apply(recordConsent, {
+      ...{ consentId: newId(), personId: a.personId, purpose: 'assistance', recipientClass: 'mission' },
+      ...{ textVersion: '2026-1', language: 'ar', mode: 'written', givenOn: '2023-03-01' },
+    });
+    await mission.apply(mergePersons, { mergeId: newId(), fromId: b.personId, intoId: a.personId, reason: 'same paper' });
+    const tables = {
+      person_identifiers: 'person_id',
+      person_consents: 'person_id',
+      household_members: 'person_id',
+      household_attestations: 'household_id',
+      household_cards: 'household_id',
+      match_pairs: 'a_id',
+      person_merges: 'into_id',
+      households: 'id',
+    };
+    for (const [table, column] of Object.entries(tables)) {
+      const seen = (userId: string) =>
+        mission.tx(async (tx) => {
+          await tx.query(`select set_config('kervan.user', $1, true)`, [userId]);
+          const asked = [a.personId, b.personId, householdId];
+          return (await tx.query(`select from ${table} where ${column} = any($1)`, [asked])).rows.length > 0;
+        });
+      expect([await seen(northClerk), await seen(southClerk)], table).toEqual([true, false]);
+    }
   });
 
   it('holds no name, number, phone, need or address in clear, in no table', async () => {
