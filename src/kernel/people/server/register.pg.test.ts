@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { listReads } from '#kernel/audit/contract/history.ts';
+import { addNeighbourhood, recodeArea } from '#kernel/places/contract/areas.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { clerk, household, member, north, placeAreas, register, south } from '#tests/support/register.ts';
@@ -200,6 +201,25 @@ describe('membership', () => {
     await expect(person(ids[0]!, northClerk)).rejects.toMatchObject({ code: expect.any(String) as string });
     expect(await person(ids[0]!, southClerk)).toMatchObject({ id: ids[0] });
     expect(await mission.run(moveHousehold, move)).toMatchObject({ problem: { type: 'people.changed-meanwhile' } });
+  });
+});
+
+describe('a place that gets its national code', () => {
+  it('keeps its people and households, restricted ones too, within reach of who works there', async () => {
+    const { pcode } = await mission.apply(addNeighbourhood, { parent: north, nameEn: 'Tell', nameTr: 'Tel', nameAr: 'تل' });
+    const newPcode = `${north}001`;
+    const [one, hidden] = [member('Hanan Sami Tahan'), member('Widad Sami Tahan')];
+    const { householdId } = await register(mission, [one], { area: pcode });
+    const { householdId: hiddenId } = await register(mission, [hidden], { area: pcode });
+    await mission.apply(setRestricted, { householdId: hiddenId, restricted: true });
+    // Who re-codes places sees nobody of the register.
+    const placer = await mission.user({ permissions: [recodeArea.name] });
+    await mission.apply(recodeArea, { pcode, newPcode }, { as: placer });
+    const local = await clerk(mission, newPcode);
+    expect(await person(one.personId, local)).toMatchObject({ id: one.personId });
+    expect(await house(householdId, local)).toMatchObject({ members: [{ id: one.personId }] });
+    const focal = await clerk(mission, newPcode, ['people.see-restricted']);
+    expect(await person(hidden.personId, focal)).toMatchObject({ restricted: true });
   });
 });
 
