@@ -1,7 +1,7 @@
 import { foldDigits } from '#foundation/fold.ts';
 import type { Birth } from './birth.ts';
 import type { IdentifierType } from './identifiers.ts';
-import { foldIdentifier } from './identifiers.ts';
+import { foldIdentifier, isPersonal } from './identifiers.ts';
 import { foldName, nameKeys, nearForms } from './name-key.ts';
 
 export const nameParts = ['given', 'father', 'grandfather', 'mother', 'family'] as const;
@@ -91,7 +91,7 @@ export function matchTerms(facts: MatchFacts): MatchTerms {
     bornFirst: birth !== null && (birth.precision !== 'day' || birth.date.endsWith('-01-01')),
     bornYear: birth ? `year:${birth.date.slice(0, 4)}` : null,
     sex: facts.sex ? `sex:${facts.sex}` : null,
-    ids: facts.identifiers.filter((one) => one.type !== 'other' && one.type !== 'family').map(idTerm),
+    ids: facts.identifiers.filter((one) => isPersonal(one.type)).map(idTerm),
     phones: facts.phones.map((phone) => `phone:${foldPhone(phone)}`),
     district: facts.district ? `district:${facts.district}` : null,
   };
