@@ -211,8 +211,14 @@ describe('the database', () => {
     await register(mission, [b], { source: 'offline' });
     await mission.apply(issueCard, { cardId: newId(), householdId });
     await mission.apply(recordConsent, {
-      ...{ consentId: newId(), personId: a.personId, purpose: 'assistance', recipientClass: 'mission' },
-      ...{ textVersion: '2026-1', language: 'ar', mode: 'written', givenOn: '2023-03-01' },
+      consentId: newId(),
+      personId: a.personId,
+      purpose: 'assistance',
+      recipientClass: 'mission',
+      textVersion: '2026-1',
+      language: 'ar',
+      mode: 'written',
+      givenOn: '2023-03-01',
     });
     await mission.apply(mergePersons, { mergeId: newId(), fromId: b.personId, intoId: a.personId, reason: 'same paper' });
     const tables = {
