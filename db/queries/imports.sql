@@ -229,6 +229,22 @@ group by
 order by
   chunk;
 
+-- imports.list-forgotten (src/kernel/imports/server/imports.repo.ts)
+select
+  id,
+  state,
+  file_hash
+from
+  imports
+where
+  personal
+  and state in ('reading', 'checking', 'checked')
+  and created_at < $1::timestamptz
+order by
+  id
+for update
+  skip locked;
+
 -- imports.list-imports (src/kernel/imports/server/imports.repo.ts)
 with
   page as (

@@ -29,6 +29,8 @@ export interface ImportDef {
   readonly columns: readonly ImportColumn[];
   /** Rows hold personal data: they lie sealed while they wait and are destroyed afterwards. */
   readonly personal?: boolean;
+  /** Takes exports of collected forms too: what repeats stands on a sheet of its own and is joined with its parent. */
+  readonly repeats?: boolean;
   /** Where what it brings is looked at. */
   readonly page?: string;
 }

@@ -1,6 +1,7 @@
 import { defineModule } from '#foundation/module.ts';
 import { issueCard, readCard, revokeCard } from './contract/cards.ts';
 import { decidePair, listPairs, mergePersons, undoMerge } from './contract/matching.ts';
+import { importHouseholds } from './contract/import.ts';
 import { problems } from './contract/problems.ts';
 import { findCandidates, getHousehold, getPerson, listHouseholds, listPersons, seeClass, seeRestricted } from './contract/queries.ts';
 import {
@@ -37,6 +38,7 @@ export const people = defineModule({
     undoMerge,
     issueCard,
     revokeCard,
+    importHouseholds,
   ],
   queries: [findCandidates, listPersons, getPerson, listHouseholds, getHousehold, listPairs, readCard],
   problems: [problems],

@@ -31,6 +31,15 @@ export const deleteFiles = defineSql(
     and not exists (select from imports i where i.file_hash = f.hash and i.state = 'reading')`,
 );
 
+/** Lists of persons that nobody has applied since then. */
+export const listForgotten = defineSql(
+  'imports.list-forgotten',
+  { before: NOW },
+  (p: { before: string }) => sql<{ id: string; state: ImportState; file_hash: string }>`
+  select id, state, file_hash from imports where personal and state in ('reading', 'checking', 'checked') and created_at < ${p.before}::timestamptz
+   order by id for update skip locked`,
+);
+
 export interface NewImport {
   readonly id: string;
   readonly kind: string;

@@ -7,7 +7,7 @@ import { Problem } from '#foundation/problem.ts';
 import type { Figures } from '#foundation/problem.ts';
 import { openContent } from './content.ts';
 import { getHandler, getSealer, rowsKey } from './handlers.ts';
-import { deleteFiles, findImport, setImportState } from './imports.repo.ts';
+import { deleteFiles, findImport, listForgotten, setImportState } from './imports.repo.ts';
 import type { ImportFound } from './imports.repo.ts';
 import { judgeRows } from './judge.ts';
 import { countRows, deleteRows, emptyRows, listChunkRows, listChunks, nextStaged, writeOutcomes } from './rows.repo.ts';
@@ -175,10 +175,23 @@ async function send(job: JobControl, about: ImportFound, handler: ImportHandler,
   }
 }
 
-/** Forgets files that were sent and never staged. */
+const days = 86_400_000;
+/** How long a list of persons may wait for somebody to apply it. */
+const personalWaits = 14 * days;
+
+/** Forgets files that were sent and never staged, and lists of persons that nobody applied. */
 export const clearFilesJob: JobHandler = {
   name: 'imports.clear-files',
   run: async (ctx) => {
-    await deleteFiles.run(ctx.tx, { hash: null, before: new Date(ctx.now.getTime() - 86_400_000).toISOString() });
+    const at = ctx.now.toISOString();
+    for (const { id, state, file_hash: hash } of await listForgotten.all(ctx.tx, {
+      before: new Date(ctx.now.getTime() - personalWaits).toISOString(),
+    })) {
+      await deleteRows.run(ctx.tx, { id });
+      await setImportState.run(ctx.tx, { id, from: [state], to: 'discarded', runId: null, at, notes: null });
+      await deleteFiles.run(ctx.tx, { hash, before: at });
+      await getSealer().erase(ctx.tx, rowsKey(id));
+    }
+    await deleteFiles.run(ctx.tx, { hash: null, before: new Date(ctx.now.getTime() - days).toISOString() });
   },
 };

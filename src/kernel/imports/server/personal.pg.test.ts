@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
+import { newId } from '#foundation/ids.ts';
+import { runJob } from '#foundation/jobs/run.ts';
 import { defineCommand, personal } from '#foundation/command.ts';
 import type { ImportHandler } from '#foundation/import.ts';
 import { defineModule } from '#foundation/module.ts';
@@ -93,6 +95,27 @@ it('a chunk that is refused whole is halved until the row in the way stands alon
 it('discarded, nothing of them stays', async () => {
   const id = await sheets.check('greeting.people', await list('Giden'));
   await mission.apply(discardImport, { importId: id });
+  expect(await stored(id)).toEqual([]);
+  const keys = await mission.asOwner((owner) => owner.query('select wrapped from data_keys where subject = $1', [`import:${id}`]));
+  expect(keys.rows).toEqual([{ wrapped: null }]);
+});
+
+it('a list of persons that nobody applied is forgotten after two weeks, with its key', async () => {
+  const id = await sheets.check('greeting.people', await list('Bekleyen'));
+  const forget = async () =>
+    runJob(mission.kervan.deps, mission.kervan.missions.find('test')!, {
+      id: newId(),
+      name: 'imports.clear-files',
+      data: {},
+      attempt: 1,
+      willRetry: false,
+    });
+  mission.setNow('2023-03-14T09:00:00Z');
+  await forget();
+  expect(await sheets.look(id)).toMatchObject({ state: 'checked' });
+  mission.setNow('2023-03-16T09:00:00Z');
+  await forget();
+  expect(await sheets.look(id)).toMatchObject({ state: 'discarded' });
   expect(await stored(id)).toEqual([]);
   const keys = await mission.asOwner((owner) => owner.query('select wrapped from data_keys where subject = $1', [`import:${id}`]));
   expect(keys.rows).toEqual([{ wrapped: null }]);

@@ -9,6 +9,7 @@ import { cellText, columnLetters } from '#foundation/sheets/cell.ts';
 import type { FileWords, SheetHead, SheetRow } from '#foundation/sheets/cell.ts';
 import { findHeadings, titleKey } from '#foundation/sheets/headings.ts';
 import type { Headings } from '#foundation/sheets/headings.ts';
+import { joinRepeats } from '#foundation/sheets/join-repeats.ts';
 import { readSheets } from '#foundation/sheets/read.ts';
 import { importProblems } from '../contract/problems.ts';
 import { keepRows, stagedRow } from './content.ts';
@@ -49,7 +50,8 @@ export async function stageFile(job: JobControl, about: ImportFound, handler: Im
     });
     await job.progress(sheet.rows, undefined, 'imports.step-reading');
   };
-  for await (const part of readSheets(bytes, (told) => (words = told)))
+  const parts = readSheets(bytes, (told) => (words = told));
+  for await (const part of handler.def.repeats ? joinRepeats(parts) : parts)
     await write('sheet' in part ? sheet.begin(part.sheet) : sheet.take(part.rows));
   await write(sheet.end());
   const { headings, language, name, headingRow } = sheet.taken!;

@@ -31,6 +31,16 @@ export const problems = defineProblems('people', {
   'merge-later-first': { status: 409 },
   'card-not-found': { status: 404 },
   'card-taken': { status: 409, constraints: ['household_cards_pkey', 'household_cards_number_key', 'household_cards_living_key'] },
+  /** What an import says of a row. */
+  'birth-unread': { status: 422 },
+  'consent-refused': { status: 422 },
+  'head-missing': { status: 422 },
+  'household-unkeyed': { status: 422 },
+  'known-elsewhere': { status: 409 },
+  'name-missing': { status: 422 },
+  'need-noted': { status: 422 },
+  'perhaps-known': { status: 409 },
+  'twice-in-sheet': { status: 409 },
   'one-head': { status: 422 },
   'one-collector': { status: 422 },
 });

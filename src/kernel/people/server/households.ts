@@ -32,7 +32,7 @@ import { openSealed, sealFor } from './sealing.ts';
 const here = (members: readonly MemberFound[]) => members.filter((one) => one.to_day === null);
 
 /** What is odd about the household now, and whether anybody is left in it. */
-async function settleHousehold(ctx: CommandContext, id: string, day: string): Promise<boolean> {
+export async function settleHousehold(ctx: CommandContext, id: string, day: string): Promise<boolean> {
   const left = here(await listMembers.all(ctx.tx, { householdId: id }));
   const flags = householdFlags(
     left.map((one) => ({ ...one, birthDate: one.birth_date })),

@@ -13,6 +13,7 @@ import {
   handleMoveMembers,
   handleSetRestricted,
 } from './households.ts';
+import { handleImportHouseholds, importsHouseholds } from './import.ts';
 import { findPair } from './matching.repo.ts';
 import { findMerge } from './merges.repo.ts';
 import { answerFindCandidates, answerListPairs, handleDecidePair, handleMergePersons, handleUndoMerge } from './pairs.ts';
@@ -41,6 +42,7 @@ export const room: ServerRoom = {
     handleUndoMerge,
     handleIssueCard,
     handleRevokeCard,
+    handleImportHouseholds,
   ],
   queries: [
     answerFindCandidates,
@@ -70,5 +72,6 @@ export const room: ServerRoom = {
       return row && positionOf(row);
     },
   },
+  imports: [importsHouseholds],
   exceptionKinds: { 'people.number-disputed': { dueInHours: 72, secondPerson: false } },
 };

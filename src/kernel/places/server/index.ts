@@ -30,6 +30,8 @@ import {
   positionOf,
 } from './sites.ts';
 
+export { resolveAreas } from './gazetteer.ts';
+
 export const room: ServerRoom = {
   module: places,
   commands: [
