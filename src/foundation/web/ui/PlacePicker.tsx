@@ -12,6 +12,7 @@ export interface PlacePickerProps {
   readonly id?: string;
   readonly label: string;
   readonly error?: string | undefined;
+  readonly required?: boolean | undefined;
   readonly value: PickedPlace | null;
   readonly onChange: (place: PickedPlace | null) => void;
   /** Asks the server; the page that knows the places query gives it. */
@@ -22,7 +23,7 @@ export interface PlacePickerProps {
 }
 
 /** Finds a place as people type it, in any of the three languages. */
-export function PlacePicker({ id, label, error, value, onChange, find, emptyText, showsRef = true }: PlacePickerProps) {
+export function PlacePicker({ id, label, error, required, value, onChange, find, emptyText, showsRef = true }: PlacePickerProps) {
   const combobox = useCombobox();
   const [text, setText] = useState(value?.name ?? '');
   const [asked] = useDebouncedValue(text, 150);
@@ -42,6 +43,7 @@ export function PlacePicker({ id, label, error, value, onChange, find, emptyText
           id={id}
           label={label}
           error={error}
+          withAsterisk={required ?? false}
           value={text}
           dir="auto"
           rightSection={busy ? <Loader size={14} /> : null}

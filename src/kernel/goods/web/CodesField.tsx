@@ -1,5 +1,5 @@
 import { useT } from '#foundation/web/i18n.ts';
-import { ActionIcon, Button, Group, IconTrash, Select, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { Group, RemoveButton, RowsField, Select, TextInput } from '#foundation/web/ui/index.ts';
 import { codeSystems } from '../contract/items.ts';
 
 interface Code {
@@ -23,10 +23,7 @@ export function CodesField({
   const codes = Array.isArray(value) ? (value as Code[]) : [];
   const set = (at: number, change: Partial<Code>) => onChange(codes.map((code, index) => (index === at ? { ...code, ...change } : code)));
   return (
-    <Stack gap={6}>
-      <Text size="sm" fw={500}>
-        {label}
-      </Text>
+    <RowsField label={label} error={error} addLabel={t('goods.add-code')} onAdd={() => onChange([...codes, { system: 'ifrc', code: '' }])}>
       {codes.map((code, at) => (
         <Group key={at} gap="xs" wrap="nowrap" align="flex-end">
           <Select
@@ -44,26 +41,9 @@ export function CodesField({
             value={code.code}
             onChange={(event) => set(at, { code: event.currentTarget.value })}
           />
-          <ActionIcon
-            variant="default"
-            size="lg"
-            aria-label={t('goods.remove')}
-            onClick={() => onChange(codes.filter((_, index) => index !== at))}
-          >
-            <IconTrash size={16} stroke={1.75} />
-          </ActionIcon>
+          <RemoveButton label={t('goods.remove')} onClick={() => onChange(codes.filter((_, index) => index !== at))} />
         </Group>
       ))}
-      {error && (
-        <Text size="sm" c="person">
-          {error}
-        </Text>
-      )}
-      <Group>
-        <Button variant="default" size="xs" onClick={() => onChange([...codes, { system: 'ifrc', code: '' }])}>
-          {t('goods.add-code')}
-        </Button>
-      </Group>
-    </Stack>
+    </RowsField>
   );
 }

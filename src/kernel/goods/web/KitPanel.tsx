@@ -6,14 +6,14 @@ import { RecordPicker } from '#foundation/web/RecordPicker.tsx';
 import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import {
-  ActionIcon,
   Button,
   Group,
-  IconTrash,
   Modal,
   NumberField,
   Paper,
   ProblemNotice,
+  RemoveButton,
+  RowsField,
   Stack,
   Table,
   Text,
@@ -143,41 +143,30 @@ function KitForm({ itemId, current, onDone }: { itemId: string; current?: Versio
   return (
     <Stack>
       {problem && <ProblemNotice problem={problem} />}
-      {lines.map((line) => (
-        <Group key={line.key} gap="xs" align="flex-start" wrap="wrap">
-          <div style={{ flex: '1 1 220px' }}>
-            <RecordPicker
-              kind="item"
-              id={`component-${line.key}`}
-              label={t('column.goods.list-stock.itemNames')}
-              value={line.itemId}
-              onChange={(id) => set(line.key, { itemId: id ?? '' })}
-            />
-          </div>
-          <div style={{ width: 120 }}>
-            <NumberField
-              id={`qty-${line.key}`}
-              label={t('goods.in-one-kit')}
-              value={line.qty as number}
-              onChange={(qty) => set(line.key, { qty })}
-            />
-          </div>
-          <ActionIcon
-            mt={24}
-            variant="default"
-            size="lg"
-            aria-label={t('goods.remove')}
-            onClick={() => setLines(lines.filter((one) => one.key !== line.key))}
-          >
-            <IconTrash size={16} stroke={1.75} />
-          </ActionIcon>
-        </Group>
-      ))}
-      <Group>
-        <Button variant="default" size="xs" onClick={() => setLines([...lines, blank()])}>
-          {t('goods.add-component')}
-        </Button>
-      </Group>
+      <RowsField addLabel={t('goods.add-component')} onAdd={() => setLines([...lines, blank()])}>
+        {lines.map((line) => (
+          <Group key={line.key} gap="xs" align="flex-start" wrap="wrap">
+            <div style={{ flex: '1 1 220px' }}>
+              <RecordPicker
+                kind="item"
+                id={`component-${line.key}`}
+                label={t('column.goods.list-stock.itemNames')}
+                value={line.itemId}
+                onChange={(id) => set(line.key, { itemId: id ?? '' })}
+              />
+            </div>
+            <div style={{ width: 120 }}>
+              <NumberField
+                id={`qty-${line.key}`}
+                label={t('goods.in-one-kit')}
+                value={line.qty as number}
+                onChange={(qty) => set(line.key, { qty })}
+              />
+            </div>
+            <RemoveButton label={t('goods.remove')} onClick={() => setLines(lines.filter((one) => one.key !== line.key))} />
+          </Group>
+        ))}
+      </RowsField>
       <Group>
         <Button loading={busy} disabled={!isReady} onClick={() => void submit()}>
           {t('command.goods.define-kit')}

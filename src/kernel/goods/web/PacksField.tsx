@@ -1,6 +1,6 @@
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { ActionIcon, Button, Group, IconTrash, NumberField, Select, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { Group, NumberField, RemoveButton, RowsField, Select, TextInput } from '#foundation/web/ui/index.ts';
 import { packKinds } from '../contract/shared.ts';
 
 interface Pack {
@@ -28,10 +28,7 @@ export function PacksField({
   const set = (at: number, change: Partial<Pack>) => onChange(packs.map((pack, index) => (index === at ? { ...pack, ...change } : pack)));
   const add = () => onChange([...packs, { id: newId(), code: 'CARTON', kind: 'carton', smallest: undefined, per: 1 }]);
   return (
-    <Stack gap={6}>
-      <Text size="sm" fw={500}>
-        {label}
-      </Text>
+    <RowsField label={label} error={error} addLabel={t('command.goods.add-pack')} onAdd={add}>
       {packs.map((pack, at) => (
         <Group key={pack.id} gap="xs" wrap="wrap" align="flex-end">
           <Select
@@ -56,26 +53,9 @@ export function PacksField({
             value={pack.smallest}
             onChange={(smallest) => set(at, { smallest: smallest as number })}
           />
-          <ActionIcon
-            variant="default"
-            size="lg"
-            aria-label={t('goods.remove')}
-            onClick={() => onChange(packs.filter((_, index) => index !== at))}
-          >
-            <IconTrash size={16} stroke={1.75} />
-          </ActionIcon>
+          <RemoveButton label={t('goods.remove')} onClick={() => onChange(packs.filter((_, index) => index !== at))} />
         </Group>
       ))}
-      {error && (
-        <Text size="sm" c="person">
-          {error}
-        </Text>
-      )}
-      <Group>
-        <Button variant="default" size="xs" onClick={add}>
-          {t('command.goods.add-pack')}
-        </Button>
-      </Group>
-    </Stack>
+    </RowsField>
   );
 }

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { RecordName } from '#foundation/web/RecordName.tsx';
 import { useAsk, useClient } from '#foundation/web/client.ts';
 import type { ClientProblem } from '#foundation/web/client.ts';
+import { noRecord } from '#foundation/web/record.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import {
   Button,
@@ -119,8 +120,8 @@ interface Asked {
 function askedOf(url: URLSearchParams): Asked & Record<string, unknown> {
   const one = (name: string) => (url.get(name) ? { [name]: url.get(name)! } : {});
   return {
-    item: url.get('item') ?? '00000000-0000-7000-8000-000000000000',
-    place: url.get('place') ?? '00000000-0000-7000-8000-000000000000',
+    item: url.get('item') ?? noRecord,
+    place: url.get('place') ?? noRecord,
     ...one('lot'),
     ...one('grant'),
     ...one('owner'),

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
-import { ActionIcon, Button, Group, IconTrash, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { Group, RemoveButton, RowsField, Text, TextInput } from '#foundation/web/ui/index.ts';
 import { majorOf, minorOf } from './amounts.ts';
 import { useMoney } from './words.tsx';
 
@@ -41,10 +41,19 @@ export function BudgetField({
   const set = (at: number, change: Partial<Line>) => write(lines.map((line, index) => (index === at ? { ...line, ...change } : line)));
   const sum = lines.reduce((total, line) => total + BigInt(minorOf(line.typed, currency) ?? '0'), 0n);
   return (
-    <Stack gap="xs">
-      <Text size="sm" fw={500}>
-        {label}
-      </Text>
+    <RowsField
+      label={label}
+      error={error}
+      addLabel={t('orgs.add-line')}
+      onAdd={() => write([...lines, { code: '', title: '', typed: '' }])}
+      foot={
+        lines.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {t('orgs.lines-sum')} {money({ minor: String(sum), currency })}
+          </Text>
+        )
+      }
+    >
       {lines.map((line, at) => (
         <Group key={at} gap="xs" wrap="nowrap">
           <TextInput
@@ -70,32 +79,9 @@ export function BudgetField({
             value={line.typed}
             onChange={(event) => set(at, { typed: event.currentTarget.value })}
           />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('orgs.remove')}
-            onClick={() => write(lines.filter((_, index) => index !== at))}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
+          <RemoveButton label={t('orgs.remove')} onClick={() => write(lines.filter((_, index) => index !== at))} />
         </Group>
       ))}
-      {error && (
-        <Text size="xs" c="person">
-          {error}
-        </Text>
-      )}
-      <Group justify="space-between">
-        <Button variant="default" size="xs" onClick={() => write([...lines, { code: '', title: '', typed: '' }])}>
-          {t('orgs.add-line')}
-        </Button>
-        {lines.length > 0 && (
-          <Text size="sm" c="dimmed">
-            {t('orgs.lines-sum')} {money({ minor: String(sum), currency })}
-          </Text>
-        )}
-      </Group>
-    </Stack>
+    </RowsField>
   );
 }

@@ -2,6 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useAsk, useSend } from '#foundation/web/client.ts';
+import { noRecord } from '#foundation/web/record.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import {
   Button,
@@ -24,8 +25,6 @@ import { OrgFacts } from './OrgFacts.tsx';
 import OrgPicker from './OrgPicker.tsx';
 import { nameOf } from './names.ts';
 
-const nobody = '00000000-0000-7000-8000-000000000000';
-
 /** Two organisations side by side, and what becomes of them when one is made an alias of the other. */
 export default function MergePage() {
   const t = useT();
@@ -35,7 +34,7 @@ export default function MergePage() {
   const [reason, setReason] = useState('');
   const [mergeId] = useState(() => newId());
   const from = useAsk(getOrganisation, { orgId });
-  const into = useAsk(getOrganisation, { orgId: intoId || nobody }, { enabled: intoId !== '' });
+  const into = useAsk(getOrganisation, { orgId: intoId || noRecord }, { enabled: intoId !== '' });
   const merge = useSend(mergeOrganisations);
   if (from.error)
     return (

@@ -1,5 +1,5 @@
 import { useT } from '#foundation/web/i18n.ts';
-import { ActionIcon, Button, Group, IconTrash, Select, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { Group, RemoveButton, RowsField, Select, TextInput } from '#foundation/web/ui/index.ts';
 import { registrationKinds } from '../contract/organisations.ts';
 
 export interface RegistrationValue {
@@ -25,10 +25,12 @@ export function RegistrationsField({
   const set = (at: number, change: Partial<RegistrationValue>) =>
     onChange(rows.map((row, index) => (index === at ? { ...row, ...change } : row)));
   return (
-    <Stack gap="xs">
-      <Text size="sm" fw={500}>
-        {label}
-      </Text>
+    <RowsField
+      label={label}
+      error={error}
+      addLabel={t('orgs.add-registration')}
+      onAdd={() => onChange([...rows, { kind: 'tax', number: '', country: 'TUR' }])}
+    >
       {rows.map((row, at) => (
         <Group key={at} gap="xs" wrap="nowrap" align="flex-end">
           <Select
@@ -53,25 +55,9 @@ export function RegistrationsField({
             value={row.country}
             onChange={(event) => set(at, { country: event.currentTarget.value.toUpperCase() })}
           />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('orgs.remove')}
-            onClick={() => onChange(rows.filter((_, index) => index !== at))}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
+          <RemoveButton label={t('orgs.remove')} onClick={() => onChange(rows.filter((_, index) => index !== at))} />
         </Group>
       ))}
-      {error && (
-        <Text size="xs" c="person">
-          {error}
-        </Text>
-      )}
-      <Button variant="default" size="xs" w="fit-content" onClick={() => onChange([...rows, { kind: 'tax', number: '', country: 'TUR' }])}>
-        {t('orgs.add-registration')}
-      </Button>
-    </Stack>
+    </RowsField>
   );
 }

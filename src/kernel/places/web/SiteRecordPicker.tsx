@@ -1,44 +1,24 @@
-import { useState } from 'react';
 import type { RecordPickerProps } from '#foundation/web/RecordPicker.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { noRecord } from '#foundation/web/record.ts';
 import { useCan } from '#foundation/web/session.ts';
-import { PlacePicker } from '#foundation/web/ui/index.ts';
-import type { PickedPlace } from '#foundation/web/ui/index.ts';
+import { RecordFinder } from '#foundation/web/ui/index.ts';
 import { getSite, listSites } from '../contract/sites.ts';
 import { nameOf } from './names.ts';
 
+const rowOf = (row: { id: string; code: string } & Parameters<typeof nameOf>[0]) => ({ ref: row.id, name: nameOf(row), within: row.code });
+
 /** Picks a site by name or code, within the reader's reach. */
-export default function SiteRecordPicker({ id, label, error, value, onChange }: RecordPickerProps) {
+export default function SiteRecordPicker({ hint: _hint, only: _only, ...field }: RecordPickerProps) {
   const t = useT();
   const may = useCan(listSites.name);
-  const known = useAsk(getSite, { siteId: value || '00000000-0000-7000-8000-000000000000' }, { enabled: value !== '' && may });
-  const [picked, setPicked] = useState<PickedPlace | null>(null);
-  const rowOf = (row: { id: string; code: string } & Parameters<typeof nameOf>[0]) => ({
-    ref: row.id,
-    name: nameOf(row),
-    within: row.code,
-  });
+  const known = useAsk(getSite, { siteId: field.value || noRecord }, { enabled: field.value !== '' && may });
   const useFind = (text: string) => {
-    const typed = text !== '' && text !== picked?.name;
-    const found = useAsk(listSites, { limit: 8, ...(typed ? { search: text } : {}) }, { enabled: may, keepPrevious: true });
+    const found = useAsk(listSites, { limit: 8, ...(text ? { search: text } : {}) }, { enabled: may, keepPrevious: true });
     return { rows: (found.data?.rows ?? []).map(rowOf), busy: found.isFetching };
   };
-  const shown = picked?.ref === value ? picked : known.data && value ? rowOf(known.data) : null;
-  if (value !== '' && may && !shown) return null;
   return (
-    <PlacePicker
-      {...(id ? { id } : {})}
-      label={label}
-      error={error}
-      value={shown}
-      find={useFind}
-      showsRef={false}
-      emptyText={t('places.type-to-find')}
-      onChange={(row) => {
-        setPicked(row);
-        onChange(row?.ref, row ? { name: row.name } : undefined);
-      }}
-    />
+    <RecordFinder {...field} known={known.data && rowOf(known.data)} may={may} useFind={useFind} emptyText={t('places.type-to-find')} />
   );
 }

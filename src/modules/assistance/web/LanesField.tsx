@@ -1,6 +1,6 @@
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { ActionIcon, Button, Group, IconTrash, NumberField, Select, Stack, Text } from '#foundation/web/ui/index.ts';
+import { Group, NumberField, RemoveButton, RowsField, Select } from '#foundation/web/ui/index.ts';
 import { laneKinds } from '../contract/shared.ts';
 
 export interface LaneDraft {
@@ -16,13 +16,13 @@ export function LanesField({ lanes, onChange }: { lanes: readonly LaneDraft[]; o
   const set = (id: string, change: Partial<LaneDraft>) =>
     onChange(lanes.map((lane) => (lane.laneId === id ? { ...lane, ...change } : lane)));
   return (
-    <Stack gap="xs" id="field-lanes">
-      <Text fw={500} size="sm">
-        {t('assistance.lanes')}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {t('assistance.lanes-hint')}
-      </Text>
+    <RowsField
+      id="field-lanes"
+      label={t('assistance.lanes')}
+      hint={t('assistance.lanes-hint')}
+      addLabel={t('assistance.add-lane')}
+      onAdd={() => onChange([...lanes, laneDraft(1 + Math.max(0, ...lanes.map((lane) => Number(lane.no) || 0)), 'priority')])}
+    >
       {lanes.map((lane) => (
         <Group key={lane.laneId} gap="xs" align="flex-end" wrap="nowrap">
           <NumberField label={t('assistance.lane-no')} value={lane.no} onChange={(no) => set(lane.laneId, { no })} />
@@ -33,28 +33,13 @@ export function LanesField({ lanes, onChange }: { lanes: readonly LaneDraft[]; o
             data={laneKinds.map((value) => ({ value, label: t(`assistance.lane-${value}`) }))}
             onChange={(kind) => kind && set(lane.laneId, { kind })}
           />
-          <ActionIcon
-            size="lg"
-            mb={4}
-            variant="subtle"
-            color="gray"
+          <RemoveButton
+            label={t('assistance.remove-lane')}
             disabled={lanes.length === 1}
-            aria-label={t('assistance.remove-lane')}
             onClick={() => onChange(lanes.filter((other) => other.laneId !== lane.laneId))}
-          >
-            <IconTrash size={18} stroke={1.75} />
-          </ActionIcon>
+          />
         </Group>
       ))}
-      <div>
-        <Button
-          variant="default"
-          size="xs"
-          onClick={() => onChange([...lanes, laneDraft(1 + Math.max(0, ...lanes.map((lane) => Number(lane.no) || 0)), 'priority')])}
-        >
-          {t('assistance.add-lane')}
-        </Button>
-      </div>
-    </Stack>
+    </RowsField>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { RecordPicker } from '#foundation/web/RecordPicker.tsx';
 import { useT } from '#foundation/web/i18n.ts';
-import { ActionIcon, Button, Grid, IconTrash, NumberField, Paper, Stack, Text } from '#foundation/web/ui/index.ts';
+import { Grid, NumberField, Paper, RemoveButton, RowsField } from '#foundation/web/ui/index.ts';
 
 export interface LineDraft {
   readonly key: number;
@@ -38,13 +38,12 @@ export function PackageLinesField({ start, onChange }: { start: readonly LineDra
   };
   const set = (key: number, change: Partial<LineDraft>) => put(lines.map((line) => (line.key === key ? { ...line, ...change } : line)));
   return (
-    <Stack gap="xs">
-      <Text fw={500} size="sm">
-        {t('assistance.package-lines')}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {t('assistance.package-lines-hint')}
-      </Text>
+    <RowsField
+      label={t('assistance.package-lines')}
+      hint={t('assistance.package-lines-hint')}
+      addLabel={t('assistance.add-line')}
+      onAdd={() => put([...lines, lineDraft()])}
+    >
       {lines.map((line) => (
         <Paper key={line.key} p="sm" withBorder>
           <Grid gap="xs" align="flex-end">
@@ -57,17 +56,11 @@ export function PackageLinesField({ start, onChange }: { start: readonly LineDra
               />
             </Grid.Col>
             <Grid.Col span={{ base: 2, sm: 1 }}>
-              <ActionIcon
-                size="lg"
-                mb={4}
-                variant="subtle"
-                color="gray"
+              <RemoveButton
+                label={t('assistance.remove-line')}
                 disabled={lines.length === 1}
-                aria-label={t('assistance.remove-line')}
                 onClick={() => put(lines.filter((other) => other.key !== line.key))}
-              >
-                <IconTrash size={18} stroke={1.75} />
-              </ActionIcon>
+              />
             </Grid.Col>
             <Grid.Col span={{ base: 12, sm: 4 }}>
               <NumberField label={t('assistance.per-household')} value={line.qty} onChange={(qty) => set(line.key, { qty })} />
@@ -81,11 +74,6 @@ export function PackageLinesField({ start, onChange }: { start: readonly LineDra
           </Grid>
         </Paper>
       ))}
-      <div>
-        <Button variant="default" size="xs" onClick={() => put([...lines, lineDraft()])}>
-          {t('assistance.add-line')}
-        </Button>
-      </div>
-    </Stack>
+    </RowsField>
   );
 }

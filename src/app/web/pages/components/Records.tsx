@@ -14,9 +14,12 @@ import {
   Group,
   PlacePicker,
   ProblemNotice,
+  RemoveButton,
+  RowsField,
   SimpleGrid,
   Stack,
   Status,
+  TextInput,
   Timeline,
   Title,
   Waiting,
@@ -67,7 +70,30 @@ export function Inputs() {
           { name: 'reason', kind: 'long', label: t('field.reason'), required: true },
         ]}
       />
+      <Rows />
     </ClientContext>
+  );
+}
+
+function Rows() {
+  const t = useT();
+  const [rows, setRows] = useState<readonly string[]>(['KRV-1', 'KRV-2']);
+  const label = t('column.components.list-sample.code');
+  return (
+    <RowsField label={label} addLabel={t('components.add-row')} onAdd={() => setRows([...rows, ''])}>
+      {rows.map((code, at) => (
+        <Group key={at} gap="xs" wrap="nowrap">
+          <TextInput
+            flex={1}
+            dir="ltr"
+            aria-label={label}
+            value={code}
+            onChange={({ currentTarget }) => setRows(rows.map((row, index) => (index === at ? currentTarget.value : row)))}
+          />
+          <RemoveButton label={t('components.remove-row')} onClick={() => setRows(rows.filter((_, index) => index !== at))} />
+        </Group>
+      ))}
+    </RowsField>
   );
 }
 

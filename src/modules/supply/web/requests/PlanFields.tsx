@@ -1,5 +1,5 @@
 import { useT } from '#foundation/web/i18n.ts';
-import { ActionIcon, Button, Grid, Group, IconTrash, NumberField, Paper, Select, Stack, Text } from '#foundation/web/ui/index.ts';
+import { Grid, Group, NumberField, Paper, RemoveButton, RowsField, Select, Text } from '#foundation/web/ui/index.ts';
 import type { ItemBrief } from '../../contract/requests/shapes.ts';
 import { peopleOf } from '../../domain/requests/standard.ts';
 import { ItemPicker } from './ItemPicker.tsx';
@@ -47,15 +47,18 @@ export function SizesField({
   const set = (key: number, change: Partial<SizeRow>) => onChange(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
   const people = peopleOf(rows.map((row) => ({ size: number(row.size), households: number(row.households) })));
   return (
-    <Stack gap="xs" id="field-households">
-      <Text fw={500} size="sm">
-        {t('supply.plan-households')}
-      </Text>
-      {error && (
-        <Text c="person" size="sm" role="alert">
-          {error}
+    <RowsField
+      id="field-households"
+      label={t('supply.plan-households')}
+      error={error}
+      addLabel={t('supply.add-size')}
+      onAdd={() => onChange([...rows, sizeRow()])}
+      foot={
+        <Text size="sm" c="dimmed" aria-live="polite">
+          {t('supply.people', people)}
         </Text>
-      )}
+      }
+    >
       {rows.map((row) => (
         <Group key={row.key} gap="xs" align="flex-end" wrap="nowrap">
           <NumberField
@@ -65,27 +68,10 @@ export function SizesField({
             onChange={(size) => set(row.key, { size })}
           />
           <NumberField label={t('supply.households')} value={row.households} onChange={(households) => set(row.key, { households })} />
-          <ActionIcon
-            size="lg"
-            mb={4}
-            variant="subtle"
-            color="gray"
-            aria-label={t('supply.remove')}
-            onClick={() => onChange(rows.filter((other) => other.key !== row.key))}
-          >
-            <IconTrash size={18} stroke={1.75} />
-          </ActionIcon>
+          <RemoveButton label={t('supply.remove')} onClick={() => onChange(rows.filter((other) => other.key !== row.key))} />
         </Group>
       ))}
-      <Group justify="space-between">
-        <Button variant="default" size="xs" onClick={() => onChange([...rows, sizeRow()])}>
-          {t('supply.add-size')}
-        </Button>
-        <Text size="sm" c="dimmed" aria-live="polite">
-          {t('supply.people', people)}
-        </Text>
-      </Group>
-    </Stack>
+    </RowsField>
   );
 }
 
@@ -101,18 +87,14 @@ export function StandardsField({
 }) {
   const t = useT();
   return (
-    <Stack gap="xs" id="field-standards">
-      <Text fw={500} size="sm">
-        {t('supply.plan-standards')}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {t('supply.plan-standards-hint')}
-      </Text>
-      {error && (
-        <Text c="person" size="sm" role="alert">
-          {error}
-        </Text>
-      )}
+    <RowsField
+      id="field-standards"
+      label={t('supply.plan-standards')}
+      hint={t('supply.plan-standards-hint')}
+      error={error}
+      addLabel={t('supply.add-item')}
+      onAdd={() => onChange([...rows, standardRow()])}
+    >
       {rows.map((row) => (
         <StandardCard
           key={row.key}
@@ -121,12 +103,7 @@ export function StandardsField({
           onRemove={() => onChange(rows.filter((other) => other.key !== row.key))}
         />
       ))}
-      <div>
-        <Button variant="default" size="xs" onClick={() => onChange([...rows, standardRow()])}>
-          {t('supply.add-item')}
-        </Button>
-      </div>
-    </Stack>
+    </RowsField>
   );
 }
 
@@ -147,9 +124,7 @@ function StandardCard({
           <ItemPicker label={t('supply.item')} value={row.item} onChange={(item) => onChange({ item })} />
         </Grid.Col>
         <Grid.Col span={{ base: 2, sm: 1 }}>
-          <ActionIcon size="lg" mb={4} variant="subtle" color="gray" aria-label={t('supply.remove')} onClick={onRemove}>
-            <IconTrash size={18} stroke={1.75} />
-          </ActionIcon>
+          <RemoveButton label={t('supply.remove')} onClick={onRemove} />
         </Grid.Col>
         <Grid.Col span={{ base: 6, sm: 3 }}>
           <NumberField

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type * as z from 'zod';
 import { newId } from '#foundation/ids.ts';
 import { useAsk, useSend } from '#foundation/web/client.ts';
+import { noRecord } from '#foundation/web/record.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import {
   Alert,
@@ -38,7 +39,7 @@ export interface RequestFormProps {
 export function RequestForm({ requestId, planId: named, known, onDone }: RequestFormProps) {
   const t = useT();
   const [planId, setPlan] = useState(known?.planId ?? named ?? '');
-  const plan = useAsk(getPlan, { planId: planId || '00000000-0000-7000-8000-000000000000' }, { enabled: planId !== '' });
+  const plan = useAsk(getPlan, { planId: planId || noRecord }, { enabled: planId !== '' });
   return (
     <Stack gap="md" maw={860}>
       <PlanChoice value={planId} onChange={setPlan} />

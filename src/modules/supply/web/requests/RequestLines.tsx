@@ -1,5 +1,5 @@
 import { useT } from '#foundation/web/i18n.ts';
-import { ActionIcon, Button, Grid, IconTrash, Paper, QuantityField, Stack, Text } from '#foundation/web/ui/index.ts';
+import { Button, Grid, Paper, QuantityField, RemoveButton, Stack, Text } from '#foundation/web/ui/index.ts';
 import type * as z from 'zod';
 import type { PlanShown } from '../../contract/requests/plans.ts';
 import type { RequestShown } from '../../contract/requests/requests.ts';
@@ -77,15 +77,7 @@ function LineCard({ row, standard, elsewhere, onChange, onRemove }: CardProps) {
           <ItemPicker label={t('supply.item')} value={row.item} onChange={(item) => onChange({ item })} />
         </Grid.Col>
         <Grid.Col span={{ base: 2, sm: 1 }} order={{ base: 2, sm: 3 }} pt={28}>
-          <ActionIcon
-            size="lg"
-            variant="subtle"
-            color="gray"
-            aria-label={t('supply.remove-line', { item: row.item ? nameIn(row.item.names) : '' })}
-            onClick={onRemove}
-          >
-            <IconTrash size={18} stroke={1.75} />
-          </ActionIcon>
+          <RemoveButton label={t('supply.remove-line', { item: row.item ? nameIn(row.item.names) : '' })} onClick={onRemove} />
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 5 }} order={{ base: 3, sm: 2 }}>
           <QuantityField

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { useSession } from '#foundation/web/session.ts';
-import { ActionIcon, Button, Grid, Group, IconTrash, Paper, QuantityField, Stack, Text } from '#foundation/web/ui/index.ts';
+import { Button, Grid, Group, Paper, QuantityField, RemoveButton, Stack, Text } from '#foundation/web/ui/index.ts';
 import { typedUnitsOf } from '#kernel/goods/domain/words.ts';
 import type { StoreStockRow } from '../../contract/stores/stock.ts';
 import { WorkDialog, works } from './WorkDialog.tsx';
@@ -95,9 +95,7 @@ function Line({ one, onQty, onRemove }: { one: Chosen; onQty: (qty: number | str
         />
       </Grid.Col>
       <Grid.Col span={{ base: 2, xs: 1 }}>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('supply.line-remove')} onClick={onRemove}>
-          <IconTrash size={18} stroke={1.75} />
-        </ActionIcon>
+        <RemoveButton label={t('supply.line-remove')} onClick={onRemove} />
       </Grid.Col>
     </Grid>
   );

@@ -1,6 +1,6 @@
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { ActionIcon, Button, Grid, IconTrash, NumberField, Select, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { Button, Grid, NumberField, RemoveButton, Select, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
 import { sampleVerdicts } from '../../contract/stores/receipts.ts';
 import type { DraftCheck, DraftLine } from './draft.ts';
 import { nameOf } from './words.tsx';
@@ -91,9 +91,7 @@ function Check({
         />
       </Grid.Col>
       <Grid.Col span={{ base: 2, md: 1 }}>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('supply.line-remove')} onClick={onRemove}>
-          <IconTrash size={18} stroke={1.75} />
-        </ActionIcon>
+        <RemoveButton label={t('supply.line-remove')} onClick={onRemove} />
       </Grid.Col>
     </Grid>
   );

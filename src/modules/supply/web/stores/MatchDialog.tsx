@@ -5,14 +5,14 @@ import { RecordPicker } from '#foundation/web/RecordPicker.tsx';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import {
-  ActionIcon,
   Button,
   Grid,
   Group,
-  IconTrash,
   Modal,
   NumberField,
   ProblemNotice,
+  RemoveButton,
+  RowsField,
   SegmentedControl,
   Stack,
   Text,
@@ -117,8 +117,11 @@ function ExpectedRows({ rows, onChange }: { rows: readonly Expected[]; onChange:
   const t = useT();
   const set = (key: string, change: Partial<Expected>) => onChange(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
   return (
-    <Stack gap="xs">
-      <Text fw={600}>{t('supply.papers-said')}</Text>
+    <RowsField
+      label={t('supply.papers-said')}
+      addLabel={t('supply.add-item')}
+      onAdd={() => onChange([...rows, { key: newId(), itemId: '', qty: undefined }])}
+    >
       {rows.map((row) => (
         <Grid key={row.key} gap="xs" align="flex-end">
           <Grid.Col span={{ base: 12, xs: 7 }}>
@@ -134,25 +137,10 @@ function ExpectedRows({ rows, onChange }: { rows: readonly Expected[]; onChange:
             <NumberField label={t('column.supply.list-receipt-lines.expected')} value={row.qty} onChange={(qty) => set(row.key, { qty })} />
           </Grid.Col>
           <Grid.Col span={{ base: 2, xs: 1 }}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={t('supply.line-remove')}
-              onClick={() => onChange(rows.filter((one) => one.key !== row.key))}
-            >
-              <IconTrash size={18} stroke={1.75} />
-            </ActionIcon>
+            <RemoveButton label={t('supply.line-remove')} onClick={() => onChange(rows.filter((one) => one.key !== row.key))} />
           </Grid.Col>
         </Grid>
       ))}
-      <Button
-        variant="default"
-        style={{ alignSelf: 'start' }}
-        onClick={() => onChange([...rows, { key: newId(), itemId: '', qty: undefined }])}
-      >
-        {t('supply.add-item')}
-      </Button>
-    </Stack>
+    </RowsField>
   );
 }

@@ -4,14 +4,13 @@ import { marksOf } from '#foundation/typed-quantity.ts';
 import { RecordPicker } from '#foundation/web/RecordPicker.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import {
-  ActionIcon,
   Button,
   DateField,
   Grid,
   Group,
-  IconTrash,
   Paper,
   QuantityField,
+  RemoveButton,
   Select,
   Stack,
   Text,
@@ -100,9 +99,7 @@ function Head({ line, number, onRemove }: { line: DraftLine; number: number; onR
           {line.item.fresh ? t('goods.status-provisional') : <span className="kv-code">{line.item.code}</span>}
         </Text>
       </div>
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('supply.line-remove')} onClick={onRemove}>
-        <IconTrash size={18} stroke={1.75} />
-      </ActionIcon>
+      <RemoveButton label={t('supply.line-remove')} onClick={onRemove} />
     </Group>
   );
 }
