@@ -402,6 +402,52 @@ where
   a.user_id = $1
   and a.revoked_at is null;
 
+-- access.list-holders (src/kernel/access/server/holders.repo.ts)
+select
+  u.id,
+  bool_and(a.role_id = 'administrator') as administers
+from
+  role_permissions r
+  join assignments a on a.role_id = r.role_id
+  join users u on u.id = a.user_id
+where
+  r.permission = $1
+  and a.revoked_at is null
+  and a.valid_from <= $2::timestamptz
+  and (
+    a.valid_to is null
+    or a.valid_to > $3::timestamptz
+  )
+  and u.disabled_at is null
+  and u.id <> '00000000-0000-7000-8000-000000000001'
+  and (
+    u.org_kind = 'own'
+    or u.org_id::text = any ($4::text[])
+  )
+  and (
+    a.scope_kind = 'mission'
+    or (
+      a.scope_kind = 'area'
+      and a.scope_id = any ($5::text[])
+    )
+    or (
+      a.scope_kind = 'site'
+      and a.scope_id = any ($6::text[])
+    )
+    or (
+      a.scope_kind = 'org'
+      and a.scope_id = any ($7::text[])
+    )
+    or (
+      a.scope_kind = 'response'
+      and a.scope_id = any ($8::text[])
+    )
+  )
+group by
+  u.id
+order by
+  u.id;
+
 -- access.list-permissions (src/kernel/access/server/roles.repo.ts)
 select
   name,

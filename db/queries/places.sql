@@ -335,6 +335,29 @@ where
   s.code = any ($1::text[])
   or s.id = any ($2::uuid[]);
 
+-- places.find-waived (src/kernel/places/server/waived.repo.ts)
+select
+  exists (
+    select
+    from
+      visibility_waivers w
+    where
+      w.lifted_at is null
+      and w.from_day <= $1::date
+      and (
+        w.to_day is null
+        or w.to_day >= $2::date
+      )
+      and (
+        w.org_id is null
+        or w.org_id = $3::uuid
+      )
+      and (
+        w.area is null
+        or w.area = any ($4::text[])
+      )
+  ) as waived;
+
 -- places.insert-crossing-day (src/kernel/places/server/crossings.repo.ts)
 insert into
   crossing_days (

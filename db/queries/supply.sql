@@ -2862,29 +2862,6 @@ from
 where
   id = $1;
 
--- supply.find-waived (src/modules/supply/server/transport/waivers.repo.ts)
-select
-  exists (
-    select
-    from
-      visibility_waivers w
-    where
-      w.lifted_at is null
-      and w.from_day <= $1::date
-      and (
-        w.to_day is null
-        or w.to_day >= $2::date
-      )
-      and (
-        w.org_id is null
-        or w.org_id = $3::uuid
-      )
-      and (
-        w.area is null
-        or w.area = any ($4::text[])
-      )
-  ) as waived;
-
 -- supply.find-waybill-leg (src/modules/supply/server/transport/field.repo.ts)
 select
   id
@@ -5450,6 +5427,8 @@ select
   c.id,
   c.number,
   c.place_id,
+  p.org_id,
+  ar.lineage as areas,
   p.code as place_code,
   p.name_en as place_en,
   p.name_tr as place_tr,
@@ -6386,6 +6365,23 @@ from
   grants g
 where
   g.id = any ($1::uuid[]);
+
+-- supply.list-grants-of-rows (src/modules/supply/server/stores/stock.repo.ts)
+select
+  k.id::text as id,
+  k.item,
+  k.place,
+  k.lot,
+  k.condition,
+  k.owner,
+  k.grant_code as "grant"
+from
+  ledger_buckets k
+where
+  k.id = any ($1::bigint[])
+  and k.book = 'goods'
+  and k.virtual is null
+  and k.grant_code is not null;
 
 -- supply.list-held (src/modules/supply/server/transport/shipments-read.repo.ts)
 select

@@ -54,6 +54,7 @@ export type { ShownLogin, SignInDeps } from './doors.ts';
 export { addLinkRoutes } from './link-doors.ts';
 export { linkTokenOf } from './links.ts';
 export { addressOf } from './users.ts';
+export { listHolders } from './holders.ts';
 export { mustBeOwn, onlyOrg } from './outsiders.ts';
 export { findIdentity } from './identities.repo.ts';
 export { offerFirstRun } from './offer.ts';

@@ -124,6 +124,8 @@ export const getPlace = defineQuery({
   input: z.strictObject({ placeId: Id }),
   output: PlaceRow.extend({
     note: z.string().nullable(),
+    /** Papers of it name neither the mission nor an agency. */
+    waived: z.boolean(),
     path: z.array(z.strictObject({ id: Id, code: z.string(), kind: PlaceKind, ...NamesShown })),
     version: z.int(),
     abilities: z.array(z.string()),

@@ -32,7 +32,7 @@ export const stockCardPaper = definePaper('goods.stock-card', input, async (pres
     number: item.code,
     facts: [
       { label: three('column.goods.list-stock.itemNames'), value: [item.nameEn, item.nameTr, item.nameAr].filter(Boolean).join(' · ') },
-      { label: three('column.goods.list-stock.placeCode'), value: `${place.code} · ${place.nameEn}` },
+      { label: three('column.goods.list-stock.placeCode'), value: place.waived ? place.code : `${place.code} · ${place.nameEn}` },
       ...(lot ? [{ label: three('goods.lot'), value: lot.code }] : []),
       { label: three('column.goods.list-stock.unit'), value: press.t(`goods.unit-${item.unit}`) },
       { label: three('goods.here-now'), value: press.number(card.qty) },
@@ -61,7 +61,8 @@ export const stockCardPaper = definePaper('goods.stock-card', input, async (pres
     ],
     ...(card.next ? { notes: [three('goods.card-cut', { n: card.rows.length })] } : {}),
     signatures: [{ who: three('goods.counted-by') }, { who: three('goods.keeper') }],
-    ...(place.custodianName ? { copy: same(place.custodianName) } : {}),
+    ...(place.custodianName && !place.waived ? { copy: same(place.custodianName) } : {}),
+    unnamed: place.waived,
   };
 });
 

@@ -3,6 +3,7 @@ import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import type { Position } from '#foundation/scope.ts';
 import { dayIn } from '#foundation/time.ts';
+import { isWaived } from '#kernel/places/server/index.ts';
 import { problems } from '../contract/problems.ts';
 import {
   changePlace,
@@ -198,6 +199,7 @@ export const answerGetPlace = answer(getPlace, async (ctx, input) => {
   return {
     ...shown(place),
     note: place.note,
+    waived: await isWaived(ctx, place.org_id, place.areas ?? []),
     path: path.map((row) => ({
       id: row.id,
       code: row.code,

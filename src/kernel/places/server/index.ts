@@ -31,6 +31,7 @@ import {
 } from './sites.ts';
 
 export { resolveAreas } from './gazetteer.ts';
+export { isWaived } from './waived.ts';
 
 export const room: ServerRoom = {
   module: places,

@@ -131,7 +131,14 @@ export const getCountSheet = defineQuery({
   name: 'supply.get-count-sheet',
   permission: 'supply.record-count',
   input: z.strictObject({ countId: Id, ...pageInput, search: z.string().max(100).optional(), open: z.boolean().optional() }),
-  output: z.strictObject({ ...row, note: z.string().nullable(), rows: z.array(SheetLine), total: z.int() }),
+  output: z.strictObject({
+    ...row,
+    note: z.string().nullable(),
+    /** Its paper names neither the mission nor an agency. */
+    waived: z.boolean(),
+    rows: z.array(SheetLine),
+    total: z.int(),
+  }),
   scope: (input) => ({ kind: 'stock-count', id: input.countId }),
 });
 

@@ -14,6 +14,7 @@ import {
   Reason,
   Reference,
   StockAt,
+  StockRowKey,
   Taken,
   TakenLines,
   most,
@@ -99,6 +100,7 @@ export const adjustStock = defineCommand({
       .array(
         z.strictObject({
           at: StockAt,
+          row: StockRowKey,
           change: z
             .int()
             .min(-Number.MAX_SAFE_INTEGER)

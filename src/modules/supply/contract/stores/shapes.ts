@@ -29,8 +29,16 @@ export const Reason = z.string().trim().min(3).max(500);
 export const Note = z.string().trim().max(2000);
 export const Reference = z.string().trim().min(1).max(100);
 
+/**
+ * The row of stock that is meant, as a list named it: it says whose money the goods are where the reader may not read grants,
+ * and `at` therefore bears none.
+ */
+export const StockRowKey = z
+  .string()
+  .regex(/^[1-9][0-9]{0,15}$/)
+  .optional();
 /** Something taken from where it lies. */
-export const Taken = z.strictObject({ at: StockAt, qty: Qty, pack: Pack.optional() });
+export const Taken = z.strictObject({ at: StockAt, row: StockRowKey, qty: Qty, pack: Pack.optional() });
 export type Taken = z.infer<typeof Taken>;
 /** As many lines as one document of a store may have. */
 export const most = 5000;

@@ -5,6 +5,8 @@ import { readCodes } from '#foundation/codes/read.ts';
 import { newId } from '#foundation/ids.ts';
 import { signer } from '#foundation/keys/signer.ts';
 import { pressOf } from '#foundation/pdf/press.ts';
+import { getPlace } from '#kernel/goods/contract/stock-places.ts';
+import { stockCardPaper } from '#kernel/goods/server/papers.ts';
 import { newGuestToken } from '#kernel/access/domain/guest-passes.ts';
 import { accept, allocate, leg, load, onward, plan, receipt, setConvoy, stock } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
@@ -18,9 +20,11 @@ import { recordDelivery } from '../../contract/transport/deliveries.ts';
 import { cancelLeg } from '../../contract/transport/legs.ts';
 import { getShipment, seeMovements, setUnits } from '../../contract/transport/shipments.ts';
 import { giveTripLink } from '../../contract/transport/trip-links.ts';
+import { planCount } from '../../contract/stores/counts.ts';
 import { waiveVisibility } from '../../contract/transport/waivers.ts';
 import { notificationPaper } from './border-papers.ts';
-import { deliveryPaper, receiptPaper } from './store-papers.ts';
+import { countSheetPaper, deliveryPaper, receiptPaper } from './store-papers.ts';
+import { packingListPaper } from './truck-papers.ts';
 import { truckFacts } from './words.ts';
 
 const system = { kind: 'internal', userId: systemUser } as const;
@@ -176,7 +180,21 @@ describe('papers', () => {
       payload: {},
       headers: { 'x-kervan': '1', authorization: `Bearer ${token}` },
     });
-    expect(answer.json()).toMatchObject({ data: { legId, mission: '' } });
+    // The store's name may tell whose it is: the link, the waybill, the stock card and the count sheet say its code alone.
+    expect(answer.json()).toMatchObject({ data: { legId, mission: '', place: { en: 'STORE' } } });
+    const { code, nameEn } = await mission.ask(getPlace, { placeId: convoy.store });
+    const countId = newId();
+    await mission.apply(planCount, { countId, placeId: convoy.store });
+    const made = [
+      await stockCardPaper.make(press, { item, place: convoy.store } as never),
+      await countSheetPaper.make(press, { countId } as never),
+      await packingListPaper.make(press, { shipmentId, legId } as never),
+    ];
+    for (const paper of made) {
+      expect(paper).toMatchObject({ unnamed: true });
+      expect(JSON.stringify(paper)).toContain(code);
+      expect(JSON.stringify(paper)).not.toContain(`${nameEn}"`);
+    }
   });
 
   it('bear the day by the mission’s calendar, also of a truck that left at night', async () => {

@@ -6,7 +6,7 @@ import { getCountSheet } from '../../contract/stores/counts.ts';
 import { getReceipt, listReceiptLines } from '../../contract/stores/receipts.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { getIncoming } from '../../contract/transport/deliveries.ts';
-import { inLanguage, named, say, sum, toWrite, totals } from './words.ts';
+import { inLanguage, named, placeNamed, say, sum, toWrite, totals } from './words.ts';
 
 const namesOf = (row: { nameEn: string; nameTr: string | null; nameAr: string | null }) => ({
   en: row.nameEn,
@@ -25,8 +25,8 @@ export const countSheetPaper = definePaper('supply.count-sheet', z.strictObject(
     number: sheet.number,
     qr: sheet.number,
     facts: [
-      { label: label('place'), value: `${sheet.placeCode} ${storeName(press, sheet)}` },
-      { label: label('planned'), value: `${press.moment(sheet.plannedAt)}, ${sheet.plannedBy}` },
+      { label: label('place'), value: sheet.waived ? sheet.placeCode : `${sheet.placeCode} ${storeName(press, sheet)}` },
+      { label: label('planned'), value: `${press.moment(sheet.plannedAt)}${sheet.waived ? '' : `, ${sheet.plannedBy}`}` },
       { label: label('lines'), value: press.number(sheet.total) },
     ],
     tables: [
@@ -57,6 +57,7 @@ export const countSheetPaper = definePaper('supply.count-sheet', z.strictObject(
     ],
     notes: [label('count-note')],
     signatures: [{ who: label('counted-by') }, { who: label('counted-again-by') }],
+    unnamed: sheet.waived,
   };
 });
 
@@ -138,7 +139,7 @@ export const deliveryPaper = definePaper(
       facts: [
         { label: label('waybill'), value: incoming.waybill },
         { label: label('shipment'), value: incoming.shipmentNumber },
-        { label: label('place'), value: named(press, incoming.place) },
+        { label: label('place'), value: placeNamed(press, incoming.place, incoming.waived) },
         { label: label('date'), value: press.moment(account.at) },
         { label: label('told-by'), value: press.t(`supply.side-${account.side}`) },
         { label: label('seals'), value: incoming.seals.join(', ') },

@@ -13,6 +13,10 @@ export function named(press: Press, names: Named): string {
   return names.ar && names.ar !== own ? `${own} · ${names.ar}` : own;
 }
 
+/** A store by its names; under a waiver by its code alone, for its name may tell whose it is. */
+export const placeNamed = (press: Press, place: Named & { readonly code: string }, waived: boolean): string =>
+  waived ? place.code : named(press, place);
+
 /** A name in the reader's language alone. */
 export const inLanguage = (press: Press, names: Named): string => names[press.language] ?? names.en;
 
@@ -63,8 +67,8 @@ export function truckFacts(press: Press, { shipment, leg }: TruckLoad) {
   const facts: readonly (readonly [string, string])[] = [
     ['shipment', shipment.number],
     ['date', press.dayOf(leg.departedAt ?? leg.plannedAt)],
-    ['from', named(press, leg.from)],
-    ['to', named(press, leg.to)],
+    ['from', placeNamed(press, leg.from, shipment.waived)],
+    ['to', placeNamed(press, leg.to, shipment.waived)],
     ['plate', leg.plate],
     ['transporter', inLanguage(press, leg.transporter)],
     ['crossing', crossing && leg.crossingDay ? `${crossing}, ${press.day(leg.crossingDay)}` : ''],

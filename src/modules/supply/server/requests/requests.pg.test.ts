@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
+import { listMine } from '#kernel/notify/contract/notifications.ts';
 import type { Id } from '#foundation/ids.ts';
 import { parseNumber } from '#foundation/document-number.ts';
 import { retireItem } from '#kernel/goods/contract/items.ts';
@@ -183,10 +184,15 @@ describe('a request', () => {
     await mission.apply(createRequest, input, { as: writer });
     const waiting = async (as: string) => (await mission.ask(getNeeds, {}, as)).requestsToApprove;
     const third = await mission.user({ permissions: ['supply.approve-request', 'supply.get-needs'] });
+    const far = await mission.user({ permissions: ['supply.approve-request'], scope: { kind: 'area', id: 'TUR002' } });
+    const keeper = await mission.user({ permissions: ['supply.allocate'] });
+    const told = async (as: string) =>
+      (await mission.ask(listMine, {}, as)).rows.filter((row) => row.subject.id === requestId).map((row) => row.kind);
     const [before, own] = [await waiting(third), await mission.user({ permissions: ['supply.get-needs'] })];
     await mission.apply(submitRequest, { requestId, version: await version(requestId) }, { as: sender });
     // Who may decide is told on the first page; who may not, is not.
     expect([(await waiting(third)) - before, await waiting(own)]).toEqual([1, 0]);
+    expect(await Promise.all([third, far, own, sender].map(told))).toEqual([['request-waits'], [], [], []]);
     for (const as of [writer, sender])
       expect(await mission.run(approveRequest, { requestId, version: await version(requestId) }, { as })).toMatchObject(
         refused('supply.request-own'),
@@ -200,6 +206,11 @@ describe('a request', () => {
       ),
     ).rejects.toMatchObject({ code: 'supply.request-own' });
     await mission.apply(approveRequest, { requestId, version: await version(requestId) }, { as: yard.approver });
+    expect(await Promise.all([keeper, writer, sender].map(told))).toEqual([
+      ['request-to-allocate'],
+      ['request-approved'],
+      ['request-approved'],
+    ]);
   });
 
   it('over the standard is approved only with words, which stay with it', async () => {

@@ -2,8 +2,10 @@ import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { commonProblems } from '#foundation/problem.ts';
 import type * as z from 'zod';
-import { mustBeOwn } from '#kernel/access/server/index.ts';
+import { listHolders, mustBeOwn } from '#kernel/access/server/index.ts';
+import { tell } from '#kernel/notify/server/index.ts';
 import { numberFor } from '#kernel/orgs/server/index.ts';
+import { allocate } from '../../contract/requests/allocation.ts';
 import { requestDecided, requestSubmitted } from '../../contract/requests/events.ts';
 import { problems } from '../../contract/requests/problems.ts';
 import {
@@ -146,6 +148,21 @@ async function send(ctx: CommandContext, request: RequestFound): Promise<void> {
   await submitRow.run(ctx.tx, { id: request.id, state: 'submitted', by: ctx.actor.userId, at: ctx.now.toISOString(), reason: null });
   ctx.touch('supply-request', request.id);
   ctx.emit(requestSubmitted, { requestId: request.id });
+  await tellWaiting(ctx, request, approveRequest.name, 'request-waits');
+}
+
+/** Whoever may take the next step with a request is told that it waits for it. */
+async function tellWaiting(ctx: CommandContext, request: RequestFound, permission: string, kind: string): Promise<void> {
+  const at = { orgs: [request.org_id], sites: [request.site_id], areas: request.lineage };
+  const holders = await listHolders(ctx, permission, at);
+  await tell(ctx, {
+    // Who wrote it does not decide it.
+    to: kind === 'request-waits' ? holders.filter((id) => id !== request.created_by) : holders,
+    kind,
+    subject: { kind: 'supply-request', id: request.id },
+    figures: { number: request.number },
+    cause: `${kind} ${request.id} ${request.version}`,
+  });
 }
 
 export const handleSubmitRequest = handle(submitRequest, async (ctx, input) => {
@@ -180,6 +197,14 @@ async function decide(ctx: CommandContext, request: RequestFound, state: 'approv
   ctx.touch('supply-request', request.id);
   ctx.touch('supply-plan', request.plan_id);
   ctx.emit(requestDecided, { requestId: request.id, approved: state === 'approved' });
+  await tell(ctx, {
+    to: [request.created_by, ...(request.submitted_by ? [request.submitted_by] : [])],
+    kind: `request-${state}`,
+    subject: { kind: 'supply-request', id: request.id },
+    figures: { number: request.number },
+    cause: `${state} ${request.id} ${request.version}`,
+  });
+  if (state === 'approved') await tellWaiting(ctx, request, allocate.name, 'request-to-allocate');
 }
 
 export const handleCancelRequest = handle(cancelRequest, (ctx, input) => end(ctx, input.requestId, 'cancelled', input.reason));

@@ -173,6 +173,8 @@ export interface CountListed {
   readonly id: string;
   readonly number: string;
   readonly place_id: string;
+  readonly org_id: string | null;
+  readonly areas: string[] | null;
   readonly place_code: string;
   readonly place_en: string;
   readonly place_tr: string | null;
@@ -202,7 +204,7 @@ export const listCountRows = defineSql(
   'supply.list-counts',
   { reach: sql<boolean>`true`, id: null, state: null, place: null, sort: undefined, limit: 50, offset: 0 } as CountFilter,
   (p: CountFilter) => sql<CountListed>`
-  select c.id, c.number, c.place_id, p.code as place_code, p.name_en as place_en, p.name_tr as place_tr, p.name_ar as place_ar, c.state, c.note, c.close_note, c.document_id,
+  select c.id, c.number, c.place_id, p.org_id, ar.lineage as areas, p.code as place_code, p.name_en as place_en, p.name_tr as place_tr, p.name_ar as place_ar, c.state, c.note, c.close_note, c.document_id,
          (select count(*)::int from stock_count_lines l where l.count_id = c.id) as lines,
          (select count(distinct t.line)::int from stock_count_takes t where t.count_id = c.id) as counted,
          u.name as planner, c.planned_at, x.name as closer, c.closed_at, count(*) over () as total

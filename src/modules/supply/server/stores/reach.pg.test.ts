@@ -6,9 +6,9 @@ import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { makeItem, setStage, yard } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { Grantish, TestMission } from '#tests/support/mission.ts';
-import { aGrant, closeGrant, partnerStore, received } from '#tests/support/stores.ts';
+import { aGrant, closeGrant, lies, partnerStore, received } from '#tests/support/stores.ts';
 import { getCountSheet, listCounts, planCount, reviewCount } from '../../contract/stores/counts.ts';
-import { getDocument, listDocuments, quarantineStock } from '../../contract/stores/documents.ts';
+import { getDocument, listDocuments, moveStock, quarantineStock } from '../../contract/stores/documents.ts';
 import { listReserves, reserveQuick } from '../../contract/stores/keeping.ts';
 import { lendBetweenGrants, listLoans } from '../../contract/stores/loans.ts';
 import { listStoreStock } from '../../contract/stores/stock.ts';
@@ -27,6 +27,8 @@ interface Store {
 
 let mission: TestMission;
 const stores: Store[] = [];
+/** The grant R-1. */
+let money: string;
 beforeAll(async () => {
   mission = await openTestMission([yard]);
   const stage = await setStage(mission);
@@ -36,6 +38,7 @@ beforeAll(async () => {
     stores.push({ site: made.siteId, org: made.orgId, store: made.store, bin: made.bin, receipt: '', document: '', count: '' });
   }
   const [item, from, to] = [await makeItem(mission), await aGrant(mission, 'R-1'), await aGrant(mission, 'R-2')];
+  money = from;
   for (const one of stores) {
     one.receipt = await received(mission, one.bin, { itemId: item, good: 20, grantId: from });
     one.document = newId();
@@ -142,8 +145,23 @@ describe('stores that partners run', () => {
     for (const [what, rows] of Object.entries(await asked([]))) {
       expect(rows, what).not.toHaveLength(0);
       expect(JSON.stringify(rows), what).not.toContain('R-1');
+      expect(JSON.stringify(rows), what).not.toContain(money);
     }
     for (const [what, rows] of Object.entries(await asked(['orgs.list-grants']))) expect(JSON.stringify(rows), what).toContain('R-1');
+  });
+
+  test('who does not read grants still works with the goods, by the row of the list', async () => {
+    const { store, bin, org } = stores[2]!;
+    const permissions = ['supply.list-store-stock', 'supply.move-stock', 'supply.sort-load'];
+    const as = await mission.user({ permissions, scope: { kind: 'org', id: org }, orgKind: 'partner', orgId: org! });
+    const { rows } = await mission.ask(listStoreStock, { placeId: bin, conditions: ['good'] }, as);
+    const [{ at, key }] = rows.filter((row) => row.free >= 5) as [(typeof rows)[number]];
+    const move = (row: string | undefined) => ({ documentId: newId(), placeId: store, lines: [{ at, row, qty: 5, to: store }] });
+    // Without the key the line means goods of no grant, and another key is of other goods.
+    for (const row of [undefined, '1'])
+      expect(await mission.run(moveStock, move(row), { as })).toMatchObject({ problem: { type: 'goods.short' } });
+    expect(await mission.apply(moveStock, move(key), { as })).toMatchObject({ state: 'posted' });
+    expect(await lies(mission, { item: at.item, place: store, grant: money })).toBe(5);
   });
 
   test('nor can it be found out by a search, an order of rows or an exception', async () => {

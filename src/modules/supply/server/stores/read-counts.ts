@@ -1,5 +1,6 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
+import { isWaived } from '#kernel/places/server/index.ts';
 import { getCountSheet, listCounts, recordCount, reviewCount } from '../../contract/stores/counts.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { differenceAt } from '../../domain/stores/count.ts';
@@ -78,7 +79,8 @@ export const answerCountSheet = answer(getCountSheet, async (ctx, input) => {
     ask: asksFor(rules, takes.get(row.line)!, ctx.actor.userId),
   }));
   const asked = input.open ? all.filter((row) => row.ask === 'count' || row.ask === 'recount') : all;
-  return { ...shown(head), note: head.note, total: asked.length, rows: asked.slice(input.offset, input.offset + input.limit) };
+  const waived = await isWaived(ctx, head.org_id, head.areas ?? []);
+  return { ...shown(head), note: head.note, waived, total: asked.length, rows: asked.slice(input.offset, input.offset + input.limit) };
 });
 
 export const answerReviewCount = answer(reviewCount, async (ctx, input) => {

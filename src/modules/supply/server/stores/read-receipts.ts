@@ -1,5 +1,6 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import { sql } from '#foundation/db/sql.ts';
+import { isWaived } from '#kernel/places/server/index.ts';
 import { reverseStoreDocument, sortLoad } from '../../contract/stores/documents.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import {
@@ -13,7 +14,6 @@ import {
   whatBlocksReversal,
 } from '../../contract/stores/receipts.ts';
 import { grantSeen, sortSeen } from '../grants.ts';
-import { isWaived } from '../transport/waivers.ts';
 import { listPhotos, placeReach } from './documents.repo.ts';
 import { listBlocks, listChecks, listMatches, listReceiptLineRows, listReceiptRows, listSubjectDocuments } from './read-receipts.repo.ts';
 import type { ReceiptListed } from './read-receipts.repo.ts';

@@ -5,13 +5,17 @@ import { linkFile } from '#kernel/files/server/index.ts';
 import type { Move, Outside, StockAt } from '#kernel/goods/contract/moves.ts';
 import { placeOf, postGoods } from '#kernel/goods/server/index.ts';
 import type { PlaceFacts } from '#kernel/goods/server/index.ts';
+import { listHolders } from '#kernel/access/server/index.ts';
+import { tell } from '#kernel/notify/server/index.ts';
 import { takeNumber } from '#kernel/numbers/server/index.ts';
+import { approveDocument } from '../../contract/stores/documents.ts';
 import type { DocumentKind } from '../../contract/stores/documents.ts';
 import { storeDocumentPosted } from '../../contract/stores/keeping.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import type { Ratios } from '../../domain/stores/moves.ts';
 import { findRoot, insertDocument, listPlacesOf, listRatios } from './documents.repo.ts';
 import type { LineWrite, PositionFound } from './documents.repo.ts';
+import { listGrantsOfRows } from './stock.repo.ts';
 import type { Sql } from '#foundation/db/sql.ts';
 
 /** Under which kind each document stands in the goods book; some kinds alone may change a grant or an owner. */
@@ -108,8 +112,22 @@ export async function carryOut(ctx: CommandContext, draft: Draft): Promise<{ sta
   for (const fileId of draft.photos ?? []) await linkFile(ctx, { fileId, subject, permission: 'supply.list-store-documents' });
   ctx.touch(subject.kind, draft.id);
   if (draft.subject) ctx.touch(draft.subject.kind, draft.subject.id);
+  if (draft.asked) await tellApprovers(ctx, draft, number);
   if (state === 'posted') ctx.emit(storeDocumentPosted, { documentId: draft.id, kind: draft.kind, placeId: draft.placeId });
   return { state, number };
+}
+
+/** Whoever may be the second person here is told that a document waits. */
+async function tellApprovers(ctx: CommandContext, draft: Draft, number: string): Promise<void> {
+  const { areas, siteId, orgId } = await placeOf(ctx, draft.placeId);
+  const at = { areas: [...areas], ...(siteId ? { sites: [siteId] } : {}), ...(orgId ? { orgs: [orgId] } : {}) };
+  await tell(ctx, {
+    to: await listHolders(ctx, approveDocument.name, at),
+    kind: 'store-document-waits',
+    subject: { kind: 'store-document', id: draft.id },
+    figures: { number },
+    cause: `waits ${draft.id}`,
+  });
 }
 
 function lineOf({ from, to, qty, pack }: Move): LineWrite {
@@ -184,6 +202,26 @@ export async function placesNamed(
   if (ids.some((id) => !found.has(id))) throw storeProblems.problem('place-not-found');
   return found;
 }
+
+/**
+ * Lines with the grant of the row of stock that they name, for who may take goods without reading whose money they are. A key
+ * that is of other goods than its line names nothing.
+ */
+export async function takenOf<T extends { readonly at: StockAt; readonly row?: string | undefined }>(
+  ctx: CommandContext,
+  lines: readonly T[],
+): Promise<Omit<T, 'row'>[]> {
+  const ids = lines.flatMap(({ row, at }) => (row !== undefined && at.grant === undefined ? [row] : []));
+  const rows = new Map(ids.length > 0 ? (await listGrantsOfRows.all(ctx.tx, { ids })).map((row) => [row.id, row]) : []);
+  return lines.map(({ row, ...line }) => {
+    const { at } = line;
+    const named = row !== undefined && at.grant === undefined ? rows.get(row) : undefined;
+    if (!named || keyOf(named) !== keyOf(at)) return line;
+    return { ...line, at: { ...at, grant: named.grant } };
+  });
+}
+const keyOf = (at: { item: string; place: string; lot?: string | null | undefined; condition: string; owner: string }) =>
+  [at.item, at.place, at.lot ?? '', at.condition, at.owner].join(' ');
 
 export async function storeOf(ctx: CommandContext, placeId: string): Promise<PlaceFacts> {
   return placeOf(ctx, placeId);

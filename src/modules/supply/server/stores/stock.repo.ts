@@ -79,3 +79,21 @@ export const listStoreStockRows = defineSql(
      and (${p.search}::text is null or concat_ws(' ', i.code, i.name_en, i.name_tr, i.name_ar, t.code, w.code, case when ${p.grants} then g.code end) ilike '%' || ${p.search} || '%')
    ${orderBy(p.sort, sortable, sql`i.code, t.expires_on nulls last, t.code, w.code`, sql`k.id`)} limit ${p.limit} offset ${p.offset}`,
 );
+
+export interface RowNamed {
+  readonly id: string;
+  readonly item: string;
+  readonly place: string;
+  readonly lot: string | null;
+  readonly condition: string;
+  readonly owner: string;
+  readonly grant: string;
+}
+/** Grants of these rows of stock; a row without one is not among them. */
+export const listGrantsOfRows = defineSql(
+  'supply.list-grants-of-rows',
+  { ids: ['1'] as readonly string[] },
+  (p: { ids: readonly string[] }) => sql<RowNamed>`
+  select k.id::text as id, k.item, k.place, k.lot, k.condition, k.owner, k.grant_code as "grant"
+    from ledger_buckets k where k.id = any(${p.ids}::bigint[]) and k.book = 'goods' and k.virtual is null and k.grant_code is not null`,
+);

@@ -1,4 +1,5 @@
 import { answer } from '#foundation/pipeline/context.ts';
+import type { RequestContext } from '#foundation/pipeline/context.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { listStoreStock } from '../../contract/stores/stock.ts';
 import { grantSeen, mayGrants, sortSeen } from '../grants.ts';
@@ -21,7 +22,7 @@ export const answerListStoreStock = answer(listStoreStock, async (ctx, input) =>
   });
   const shown = rows.map((row) => ({
     key: String(row.bucket_id),
-    at: atOf(row),
+    at: atOf(ctx, row),
     ...stockOf(row),
     placeId: row.place_id,
     placeCode: row.place_code,
@@ -37,11 +38,12 @@ export const answerListStoreStock = answer(listStoreStock, async (ctx, input) =>
   return { total: rows[0]?.total ?? 0, rows: shown };
 });
 
-const atOf = (row: StockListed): StockAt => ({
+/** Where it lies, without the grant for whoever does not read grants: such a reader takes from it by the row's key. */
+const atOf = (ctx: RequestContext, row: StockListed): StockAt => ({
   item: row.item_id,
   place: row.place_id,
   condition: row.condition,
   owner: row.owner as StockAt['owner'],
   ...(row.lot_id ? { lot: row.lot_id } : {}),
-  ...(row.grant_id ? { grant: row.grant_id } : {}),
+  ...(row.grant_id && mayGrants(ctx) ? { grant: row.grant_id } : {}),
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
+import { listMine } from '#kernel/notify/contract/notifications.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { makeItem, setStage, yard } from '#tests/support/goods-yard.ts';
 import type { Stage } from '#tests/support/goods-yard.ts';
@@ -67,7 +68,11 @@ describe('work in a store', () => {
     expect(await lies(mission, { item, condition: 'good' })).toBe(0);
     const ask = { lines: [{ at: at(item, { condition: 'quarantine' as const }), qty: 5 }], reason: 'dried and counted' };
     const [first, other] = [head(), head()];
+    const waits = await second();
     expect(await mission.apply(askRelease, { ...first, ...ask })).toMatchObject({ state: 'asked' });
+    expect((await mission.ask(listMine, {}, waits)).rows).toMatchObject([
+      { kind: 'store-document-waits', subject: { id: first.documentId } },
+    ]);
     await mission.apply(askRelease, { ...other, ...ask });
     expect(refusal(await mission.run(approveDocument, { documentId: first.documentId }))?.type).toBe('supply.second-person-needed');
     const who = await second();

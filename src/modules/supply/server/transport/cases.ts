@@ -3,6 +3,8 @@ import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { postGoods } from '#kernel/goods/server/index.ts';
+import { listHolders } from '#kernel/access/server/index.ts';
+import { tell } from '#kernel/notify/server/index.ts';
 import { takeNumber } from '#kernel/numbers/server/index.ts';
 import { agreeDiscrepancy, decideOutcome, proposeOutcome, setDiscrepancyDeadline } from '../../contract/transport/discrepancies.ts';
 import { discrepancyClosed, discrepancyOpened } from '../../contract/transport/events.ts';
@@ -32,6 +34,7 @@ import {
 import type { CaseFound, CaseLineFound, CaseLineWrite } from './cases.repo.ts';
 import { derivedId } from './derive.ts';
 import type { LegFound } from './legs.repo.ts';
+import { findDiscrepancyPosition } from './positions.repo.ts';
 
 /** Days within which both ends should have agreed, unless they say otherwise. */
 const daysToAgree = 14;
@@ -155,8 +158,21 @@ export const handleProposeOutcome = handle(proposeOutcome, async (ctx, input) =>
     documentId,
   });
   ctx.touch('discrepancy', found.id);
+  if (waits) await tellDeciders(ctx, found, input.outcomeId);
   return { state: waits ? ('proposed' as const) : ('done' as const) };
 });
+
+/** A write-off is our loss to approve: of those who may, nobody of the partner's own is asked. */
+async function tellDeciders(ctx: CommandContext, found: CaseFound, outcomeId: string): Promise<void> {
+  const { orgs: _theirs, ...at } = await findDiscrepancyPosition.one(ctx.tx, { id: found.id });
+  await tell(ctx, {
+    to: await listHolders(ctx, decideOutcome.name, at),
+    kind: 'write-off-waits',
+    subject: { kind: 'discrepancy', id: found.id },
+    figures: { number: found.number },
+    cause: `waits ${outcomeId}`,
+  });
+}
 
 interface End {
   readonly documentId: string;

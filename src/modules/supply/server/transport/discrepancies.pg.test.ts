@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
+import { listMine } from '#kernel/notify/contract/notifications.ts';
 import { lying, outsideOf, receipt, setConvoy } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
 import { yard } from '#tests/support/goods-yard.ts';
@@ -41,6 +42,8 @@ describe('how a difference ends', () => {
     expect(await mission.apply(proposeOutcome, wish)).toEqual({ state: 'proposed' });
     expect(await outsideOf(mission, item, 'lost')).toBe(0);
     const decide = { discrepancyId, outcomeId: wish.outcomeId, documentId: newId(), approve: true, reason: 'committee of 14 March' };
+    const told = async (as?: string) => (await mission.ask(listMine, {}, as)).rows.filter((row) => row.subject.id === discrepancyId);
+    expect([(await told(approver)).map((row) => row.kind), await told()]).toEqual([['write-off-waits'], []]);
     expect(await mission.run(decideOutcome, decide)).toMatchObject(refused('approver-same'));
     await mission.apply(decideOutcome, decide, { as: approver });
     expect(await outsideOf(mission, item, 'lost')).toBe(5);

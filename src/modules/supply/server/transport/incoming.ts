@@ -1,6 +1,7 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
+import { isWaived } from '#kernel/places/server/index.ts';
 import { getIncoming, listDeliveries, listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { seeMovements } from '../../contract/transport/shipments.ts';
@@ -8,7 +9,6 @@ import { aboardOf } from '../../domain/transport/aboard.ts';
 import { findIncoming, listAccountsShown, listDeliveryRows, listIncomingRows } from './incoming.repo.ts';
 import type { AccountShown, IncomingLegFound } from './incoming.repo.ts';
 import { shipmentReach } from './reach.repo.ts';
-import { isWaived } from './waivers.ts';
 
 export const answerListIncoming = answer(listIncoming, async (ctx, input) => {
   const { sort, limit, offset } = input;

@@ -2,6 +2,7 @@ import { fold } from '#foundation/fold.ts';
 import { answer } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { statusOn } from '#kernel/places/domain/crossings.ts';
+import { isWaived } from '#kernel/places/server/index.ts';
 import { addCustomsPaper } from '../../contract/transport/border.ts';
 import { recordDelivery } from '../../contract/transport/deliveries.ts';
 import { cancelLeg, changeLeg, loadTruck, planLeg, recordDeparture, recordLoading, rerouteLeg } from '../../contract/transport/legs.ts';
@@ -16,7 +17,6 @@ import { grantSeen } from '../grants.ts';
 import { shipmentReach } from './reach.repo.ts';
 import { findShipmentHead, listFreeHere, listHeld, listLegsShown, listShipmentRows } from './shipments-read.repo.ts';
 import type { LegShownFound, ShipmentHead } from './shipments-read.repo.ts';
-import { isWaived } from './waivers.ts';
 
 export const answerListLoadable = answer(listLoadable, async (ctx, input) => {
   const key = fold(input.search ?? '');

@@ -54,6 +54,7 @@ export interface TripLinkFound {
   readonly uses: number;
   readonly lastUsedAt: Date | null;
 }
+/** The links of a truck. Whether one still opens goes by the server's own clock, as its pass does: a set clock opens no door longer. */
 export const listTripLinkRows = defineSql(
   'supply.list-trip-links',
   { legId: SAMPLE },
@@ -73,7 +74,7 @@ export interface TripFound {
   readonly until: Date;
   readonly toldAt: Date | null;
 }
-/** The trip of a guest. */
+/** The trip of a guest, as long as the pass opens by the server's own clock. */
 export const findTrip = defineSql(
   'supply.find-trip',
   { userId: SAMPLE },

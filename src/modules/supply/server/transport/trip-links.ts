@@ -2,6 +2,7 @@ import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { admitGuest, endGuest } from '#kernel/access/server/index.ts';
 import { keepFile } from '#kernel/files/contract/files.ts';
+import { isWaived } from '#kernel/places/server/index.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { getTrip, giveTripLink, listTripLinks, receiveByLink, tickByLink, withdrawTripLink } from '../../contract/transport/trip-links.ts';
 import { whyNoLink } from '../../domain/transport/trip-link.ts';
@@ -13,7 +14,6 @@ import { linkPhotos, requireLines } from './road.ts';
 import { openHolder, sealHolder } from './sealing.ts';
 import { findTrip, findTripLeg, insertTripLink, listTripLinkRows, markWithdrawn } from './trip-links.repo.ts';
 import type { TripFound } from './trip-links.repo.ts';
-import { isWaived } from './waivers.ts';
 
 const errandOf = { receiver: receiveByLink.name, monitor: tickByLink.name };
 
@@ -76,7 +76,8 @@ export const answerGetTrip = answer(getTrip, async (ctx) => {
     kind,
     mission: waived ? '' : ctx.mission.name,
     waybill,
-    place,
+    // The name of a store may tell whose it is.
+    place: waived ? { ...place, en: place.code, tr: null, ar: null } : place,
     until: until.toISOString(),
     toldAt: toldAt?.toISOString() ?? null,
     lines: lines

@@ -27,14 +27,6 @@ export const liftWaiverRow = defineSql(
 );
 const inForce = (day: string) => sql`w.lifted_at is null and w.from_day <= ${day}::date and (w.to_day is null or w.to_day >= ${day}::date)`;
 
-/** Whether a waiver in force covers a partner or an area; one that names both needs both. */
-export const findWaived = defineSql(
-  'supply.find-waived',
-  { orgId: SAMPLE, lineage: ['SY'], day: DAY } as { orgId: string | null; lineage: readonly string[]; day: string },
-  (p) => sql<{ waived: boolean }>`
-  select exists (select from visibility_waivers w where ${inForce(p.day)} and (w.org_id is null or w.org_id = ${p.orgId}::uuid) and (w.area is null or w.area = any(${p.lineage}::text[]))) as waived`,
-);
-
 export interface WaiverFound {
   readonly id: string;
   readonly area: string | null;

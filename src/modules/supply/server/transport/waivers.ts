@@ -1,18 +1,8 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
-import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { liftWaiver, listWaivers, waiveVisibility } from '../../contract/transport/waivers.ts';
-import { findWaived, insertWaiver, liftWaiverRow, listWaiverRows } from './waivers.repo.ts';
-
-/**
- * Whether names and logos of agencies and donors stay off what this partner, or anybody in this area, can see: labels,
- * waybills, public views. Every paper and label asks before it says whose the goods are.
- * @param lineage P-codes from the root to the area.
- */
-export async function isWaived(ctx: RequestContext, orgId: string | null, lineage: readonly string[]): Promise<boolean> {
-  return (await findWaived.one(ctx.tx, { orgId, lineage, day: dayIn(ctx.mission.timeZone, ctx.now) })).waived;
-}
+import { insertWaiver, liftWaiverRow, listWaiverRows } from './waivers.repo.ts';
 
 export const handleWaive = handle(waiveVisibility, async (ctx, input) => {
   if (!input.area && !input.orgId) throw transportProblems.problem('waiver-of-nothing');

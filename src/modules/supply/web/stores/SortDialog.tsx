@@ -56,7 +56,7 @@ function SortForm({
       documentId,
       placeId: receipt.storeId,
       receiptId: receipt.id,
-      from: [{ at: load.at, qty: used as number }],
+      from: [{ at: load.at, row: load.key, qty: used as number }],
       into: lines.map((line) => ({
         itemId: line.item.itemId,
         ...(line.lotCode.trim() && line.item.tracking !== 'none'

@@ -78,7 +78,7 @@ interface Spec {
   fixed(documentId: string, values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
 }
 
-const taken = (chosen: readonly Chosen[]) => chosen.map(({ row, qty }) => ({ at: row.at, qty: qty as number }));
+const taken = (chosen: readonly Chosen[]) => chosen.map(({ row, qty }) => ({ at: row.at, row: row.key, qty: qty as number }));
 
 function useSpec(work: Work, storeId: string, chosen: readonly Chosen[]): Spec {
   const f = useFields(storeId, chosen);
@@ -110,7 +110,7 @@ function useSpec(work: Work, storeId: string, chosen: readonly Chosen[]): Spec {
         fixed: (documentId, values) => ({
           documentId,
           placeId: storeId,
-          lines: taken(chosen).map(({ at, qty }) => ({ at, change: values['cause'] === 'found' ? qty : -qty })),
+          lines: taken(chosen).map(({ at, row, qty }) => ({ at, row, change: values['cause'] === 'found' ? qty : -qty })),
         }),
       };
     case 'lend':

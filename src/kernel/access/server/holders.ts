@@ -1,0 +1,20 @@
+import type { RequestContext } from '#foundation/pipeline/context.ts';
+import type { Position } from '#foundation/scope.ts';
+import { listHolderRows } from './holders.repo.ts';
+
+/**
+ * Who may do this there now, so that they can be told that it waits. Administrators, who may do everything, are named only
+ * where nobody else may.
+ */
+export async function listHolders(ctx: RequestContext, permission: string, at: Position): Promise<string[]> {
+  const rows = await listHolderRows.all(ctx.tx, {
+    permission,
+    areas: at.areas ?? [],
+    sites: at.sites ?? [],
+    orgs: at.orgs ?? [],
+    responses: at.responses ?? [],
+    at: ctx.now.toISOString(),
+  });
+  const others = rows.filter((row) => !row.administers);
+  return (others.length > 0 ? others : rows).map((row) => row.id);
+}
