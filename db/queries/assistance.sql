@@ -294,6 +294,15 @@ select
     when e.state = 'stopped' then e.stopped_at
   end as "stoppedAt",
   e.gives_on as "givesOn",
+  e.names_reason is not null as names,
+  exists (
+    select
+    from
+      assistance_tokens t
+    where
+      t.event_id = e.id
+      and t.household_id is not null
+  ) as register,
   (
     select
       jsonb_agg(
@@ -628,6 +637,8 @@ select
   e.place_id as "placeId",
   e.plan_number as "planNumber",
   e.note,
+  e.names_reason as "namesReason",
+  a.pcode as "areaCode",
   e.paper_code as "paperCode",
   e.opened_at as "openedAt",
   e.stopped_at as "stoppedAt",
@@ -823,6 +834,53 @@ where
   and t.id = $2
 for update of
   t;
+
+-- assistance.insert-draw (src/modules/assistance/server/register-list.repo.ts)
+insert into
+  assistance_list_draws (id, event_id, rule, listed, drawn_by, drawn_at)
+values
+  ($1, $2, $3::jsonb, $4, $5, $6);
+
+-- assistance.insert-drawn (src/modules/assistance/server/register-list.repo.ts)
+insert into
+  assistance_tokens (
+    id,
+    event_id,
+    lane_id,
+    token_hash,
+    number,
+    household_size,
+    household_id
+  )
+select
+  "tokenId",
+  $1::uuid,
+  "laneId",
+  "tokenHash",
+  number,
+  size,
+  "householdId"
+from
+  jsonb_to_recordset($2::jsonb) as r (
+    "tokenId" uuid,
+    "laneId" uuid,
+    "tokenHash" text,
+    number int,
+    size int,
+    "householdId" uuid
+  )
+on conflict (event_id, token_hash) do update
+set
+  state = 'valid',
+  reason = null,
+  replaced_by = null,
+  lane_id = excluded.lane_id,
+  number = excluded.number,
+  household_size = excluded.household_size
+where
+  assistance_tokens.household_id = excluded.household_id
+returning
+  id;
 
 -- assistance.insert-event (src/modules/assistance/server/events.repo.ts)
 insert into
@@ -1293,6 +1351,46 @@ where
 order by
   item_id,
   from_size;
+
+-- assistance.list-card-tokens (src/modules/assistance/server/register-list.repo.ts)
+select
+  t.id,
+  t.event_id,
+  t.lane_id,
+  t.number,
+  t.household_size as size
+from
+  assistance_tokens t
+  join assistance_events e on e.id = t.event_id
+where
+  t.household_id = $1
+  and t.state = 'valid'
+  and e.state in ('planned', 'stock_reserved', 'open', 'stopped')
+  and not exists (
+    select
+    from
+      assistance_handovers h
+    where
+      h.token_id = t.id
+      and h.undone_at is null
+  )
+order by
+  t.event_id
+for update of
+  t;
+
+-- assistance.list-drawn (src/modules/assistance/server/register-list.repo.ts)
+select
+  household_id,
+  token_hash,
+  number
+from
+  assistance_tokens
+where
+  event_id = $1
+  and state = 'valid'
+order by
+  number;
 
 -- assistance.list-event-stock (src/modules/assistance/server/stock.repo.ts)
 with
@@ -2215,6 +2313,17 @@ where
 order by
   u.name;
 
+-- assistance.list-token-households (src/modules/assistance/server/register-list.repo.ts)
+select
+  token_hash,
+  household_id
+from
+  assistance_tokens
+where
+  event_id = $1
+  and household_id is not null
+  and state = 'valid';
+
 -- assistance.list-tokens (src/modules/assistance/server/tokens.repo.ts)
 select
   t.id,
@@ -2418,6 +2527,14 @@ set
   gives_on = $1,
   state = $2,
   version = version + 1
+where
+  id = $3;
+
+-- assistance.set-names (src/modules/assistance/server/register-list.repo.ts)
+update assistance_events
+set
+  names_reason = $1::text,
+  names_by = $2::uuid
 where
   id = $3;
 

@@ -404,6 +404,18 @@ order by
   given_on desc,
   id;
 
+-- people.list-heads (src/kernel/people/server/lists.repo.ts)
+select
+  m.household_id,
+  p.sealed
+from
+  household_members m
+  join persons p on p.id = m.person_id
+where
+  m.household_id = any ($1::uuid[])
+  and m.relation = 'head'
+  and m.to_day is null;
+
 -- people.list-households (src/kernel/people/server/households.repo.ts)
 select
   h.*,
@@ -721,6 +733,62 @@ from
   left join areas a on a.pcode = coalesce(h.area, p.areas[cardinality(p.areas)])
 where
   p.id = any ($1::uuid[]);
+
+-- people.list-rule-rows (src/kernel/people/server/lists.repo.ts)
+select
+  h.id,
+  h.number,
+  x.size,
+  x.under5,
+  x.over60,
+  x.woman,
+  x.needs,
+  c.number as card
+from
+  households h
+  cross join lateral (
+    select
+      count(*)::int as size,
+      coalesce(
+        bool_or(p.birth_date > $1::date - interval '5 years'),
+        false
+      ) as under5,
+      coalesce(
+        bool_or(p.birth_date <= $2::date - interval '60 years'),
+        false
+      ) as over60,
+      coalesce(
+        bool_or(
+          m.relation = 'head'
+          and p.sex = 'f'
+        ),
+        false
+      ) as woman,
+      array_agg(p.needs) filter (
+        where
+          p.needs is not null
+      ) as needs
+    from
+      household_members m
+      join persons p on p.id = m.person_id
+    where
+      m.household_id = h.id
+      and m.to_day is null
+      and p.status = 'active'
+  ) x
+  left join household_cards c on c.household_id = h.id
+  and c.revoked_at is null
+where
+  true
+  and h.status = 'active'
+  and h.areas && array[$3::text]
+  and (
+    $4::uuid is null
+    or h.site_id = $5::uuid
+  )
+  and x.size between $6::int and $7::int
+order by
+  h.id;
 
 -- people.lock-households (src/kernel/people/server/households.repo.ts)
 select

@@ -22,6 +22,8 @@ export const laneSample: LanePack = {
   lane: 1,
   kind: 'general',
   closed: false,
+  register: false,
+  keys: [],
   stoppedAt: null,
   items: [{ id: kit, code: 'KIT', names: { en: 'Winter kit' }, unit: 'kit' }],
   bands: [

@@ -33,6 +33,7 @@ import { keySheet, listHandovers, listSheets, recordHandover, undoHandover } fro
 import { getToday } from './contract/needs.ts';
 import { createPackage, getPackage, listPackages, retirePackage, revisePackage } from './contract/packages.ts';
 import { problems } from './contract/problems.ts';
+import { drawList, followCard, previewList, showNames } from './contract/register-list.ts';
 import { drawSample, listSamples } from './contract/samples.ts';
 import { importTokens, listTokens, loseToken, moveToken } from './contract/tokens.ts';
 
@@ -74,8 +75,12 @@ export const assistance = defineModule({
     nameFocalPoint,
     endFocalPoint,
     moveSealed,
+    drawList,
+    showNames,
+    followCard,
   ],
   queries: [
+    previewList,
     listPackages,
     getPackage,
     listEvents,

@@ -172,6 +172,7 @@ const leadHands = [
     'answer-',
     'reopen-',
     'seal-',
+    'show-',
   ].map((start) => `assistance.${start}*`),
   'assistance.move-token',
 ];

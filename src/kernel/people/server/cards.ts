@@ -2,6 +2,7 @@ import { signer } from '#foundation/keys/signer.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { issueCard, readCard, revokeCard } from '../contract/cards.ts';
+import { cardChanged } from '../contract/events.ts';
 import { problems } from '../contract/problems.ts';
 import { numberOf, readNumber } from '../domain/numbers.ts';
 import { findCard, insertCard, listCards, revokeCards } from './cards.repo.ts';
@@ -23,6 +24,7 @@ export const handleIssueCard = handle(issueCard, async (ctx, input) => {
   // The key that signs is there from now on: reading a card never has to make one.
   await signer().sign(ctx.tx, cardKind, { n: number }, ctx.now);
   ctx.touch('household', household.id);
+  ctx.emit(cardChanged, { householdId: household.id, householdNumber: household.number, card: number });
   return { number };
 });
 
@@ -31,6 +33,8 @@ export const handleRevokeCard = handle(revokeCard, async (ctx, input) => {
   const dead = await revokeCards.run(ctx.tx, { householdId: input.householdId, cardId: input.cardId, why: input.why, ...by });
   if (dead === 0) throw problems.problem('card-not-found');
   ctx.touch('household', input.householdId);
+  const { number: householdNumber } = await getHouseholdRow(ctx, input.householdId);
+  ctx.emit(cardChanged, { householdId: input.householdId, householdNumber, card: null });
   return {};
 });
 

@@ -21,6 +21,8 @@ import { findPerson } from './persons.repo.ts';
 import { answerGetPerson, answerListPersons, handleChangePerson, handleEndPerson } from './persons.ts';
 import { handleAttestHousehold, handleRegisterHousehold } from './register.ts';
 
+export { drawHouseholds, headNames } from './lists.ts';
+export type { HouseholdDrawn } from './lists.ts';
 export { setPeopleSealer } from './sealing.ts';
 
 export const room: ServerRoom = {

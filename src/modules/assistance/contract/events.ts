@@ -146,6 +146,10 @@ export const EventShown = EventRow.extend({
   /** Text of the QR code on its papers. */
   paperCode: z.string(),
   note: z.string().nullable(),
+  /** P-code of the place where its site lies. */
+  areaCode: z.string(),
+  /** Why the phones of this day show who heads a household; null: they do not. */
+  namesReason: z.string().nullable(),
   openedAt: Instant.nullable(),
   stoppedAt: Instant.nullable(),
   countedAt: Instant.nullable(),

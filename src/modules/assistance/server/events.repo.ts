@@ -168,6 +168,8 @@ export interface EventDetail extends EventRow {
   readonly placeId: string;
   readonly planNumber: string | null;
   readonly note: string | null;
+  readonly namesReason: string | null;
+  readonly areaCode: string;
   readonly paperCode: string;
   readonly openedAt: Date | null;
   readonly stoppedAt: Date | null;
@@ -184,7 +186,7 @@ export const getEventRow = defineSql(
   { id: SAMPLE },
   (p: { id: string }) => sql<EventDetail>`
   select ${shownColumns}, e.version, e.package_id as "packageId", e.package_version as "packageVersion", e.store_id as "storeId", ${namesIn('st')} as "storeNames", e.place_id as "placeId",
-         e.plan_number as "planNumber", e.note, e.paper_code as "paperCode", e.opened_at as "openedAt", e.stopped_at as "stoppedAt", e.counted_at as "countedAt", e.closed_at as "closedAt",
+         e.plan_number as "planNumber", e.note, e.names_reason as "namesReason", a.pcode as "areaCode", e.paper_code as "paperCode", e.opened_at as "openedAt", e.stopped_at as "stoppedAt", e.counted_at as "countedAt", e.closed_at as "closedAt",
          (select count(*) from assistance_tokens t where t.event_id = e.id and t.state = 'valid'
            and not exists (select from assistance_handovers h where h.token_id = t.id and h.undone_at is null)) as "noShows",
          n.handovers, n.undone, n.delegates, n."withoutProof"

@@ -37,6 +37,7 @@ import { answerGetPackage, answerListPackages, handleCreatePackage, handleRetire
 import { papers } from './papers.ts';
 import { findEventAt, findFeedbackAt, findHandoverAt, findPackageAt } from './positions.repo.ts';
 import { answerGetEvent, answerGetStatement, answerGetToday, answerListEvents } from './read.ts';
+import { answerPreviewList, handleDrawList, handleFollowCard, handleShowNames, onCardChanged } from './register-list.ts';
 import { answerListSamples, handleDrawSample } from './samples.ts';
 import { answerListSheets, handleKeySheet } from './sheets.ts';
 import { handleCloseEvent, handleSignStatement } from './sign.ts';
@@ -89,6 +90,9 @@ export const room: ServerRoom = {
     handleNameFocalPoint,
     handleEndFocalPoint,
     handleMoveSealed,
+    handleDrawList,
+    handleShowNames,
+    handleFollowCard,
   ],
   queries: [
     answerListPackages,
@@ -106,7 +110,9 @@ export const room: ServerRoom = {
     answerListFocalPoints,
     answerListSealed,
     answerGetSealed,
+    answerPreviewList,
   ],
+  listeners: [onCardChanged],
   packs: [serveLane],
   imports: [importsTokens],
   papers,

@@ -18,6 +18,7 @@ import {
 import { cancelEvent, changeEvent, getEvent, listEvents } from '../contract/events.ts';
 import { keySheet, recordHandover } from '../contract/handovers.ts';
 import { getToday } from '../contract/needs.ts';
+import { drawList, showNames } from '../contract/register-list.ts';
 import { drawSample } from '../contract/samples.ts';
 import type { EventState } from '../contract/shared.ts';
 import { importTokens, loseToken } from '../contract/tokens.ts';
@@ -57,7 +58,7 @@ function offered(state: EventState): string[] {
     ...(mayDecide('reserve', state) ? [reserveStock.name] : []),
     ...(mayDecide('release', state) ? [releaseStock.name] : []),
     ...(mayDecide('reschedule', state) ? [rescheduleEvent.name] : []),
-    ...(mayDecide('list', state) ? [importTokens.name, loseToken.name] : []),
+    ...(mayDecide('list', state) ? [importTokens.name, loseToken.name, drawList.name, showNames.name] : []),
     ...(['planned', 'stock_reserved', 'stopped'].includes(state) ? [openEvent.name] : []),
     ...(state === 'open' ? [stopEvent.name, closeLane.name] : []),
     ...(running ? [bringStock.name, recordHandover.name] : []),

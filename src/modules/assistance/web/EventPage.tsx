@@ -31,7 +31,7 @@ export default function EventPage() {
   const again = () => void event.refetch();
   const panels = {
     live: () => <LiveTab event={at} />,
-    list: () => <TokensTab event={at} />,
+    list: () => <TokensTab event={at} onDone={again} />,
     given: () => <HandoversTab event={at} />,
     paper: () => <PaperTab event={at} onDone={again} />,
     end: () => <EndTab event={at} onDone={again} />,

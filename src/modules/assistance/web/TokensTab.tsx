@@ -20,10 +20,11 @@ import type { EventShown } from '../contract/events.ts';
 import { listTokens, loseToken } from '../contract/tokens.ts';
 import type { TokenRow } from '../contract/tokens.ts';
 import { hashToken, tokenText } from '../domain/token.ts';
+import { ListActions } from './ListActions.tsx';
 import { useWords } from './words.tsx';
 
 /** The list by number: who came, who did not, whose token was lost. */
-export function TokensTab({ event }: { event: EventShown }) {
+export function TokensTab({ event, onDone }: { event: EventShown; onDone: () => void }) {
   const t = useT();
   const { figure } = useWords();
   const [number, setNumber] = useState<number | string | undefined>();
@@ -32,6 +33,7 @@ export function TokensTab({ event }: { event: EventShown }) {
   const choices = (key: string, values: readonly string[]) => values.map((value) => ({ value, label: t(`assistance.${key}-${value}`) }));
   return (
     <>
+      <ListActions event={event} onDone={onDone} />
       <ListTable<TokenRow>
         query={listTokens}
         name="list"

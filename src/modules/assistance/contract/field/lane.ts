@@ -14,6 +14,8 @@ const Token = z.strictObject({
   lost: z.boolean(),
   /** Somebody had given to it when the pack was made. */
   served: z.boolean(),
+  /** Who heads the household: only where the lead turned names on, and only whom the phone's user may see. */
+  name: z.string().optional(),
 });
 export type LaneToken = z.infer<typeof Token>;
 
@@ -23,6 +25,9 @@ export type LaneToken = z.infer<typeof Token>;
  */
 export const lanePack = definePack({
   name: 'assistance.lane',
+  version: 2,
+  // Where names are on, it says who stands on the list.
+  sensitive: true,
   params: z.strictObject({ lane: Id }),
   shape: z.strictObject({
     eventId: Id,
@@ -34,6 +39,10 @@ export const lanePack = definePack({
     lane: z.int(),
     kind: LaneKind,
     closed: z.boolean(),
+    /** Its list was drawn from the register: a token is a household's card. */
+    register: z.boolean(),
+    /** The mission's public keys: whose card it is, without network. */
+    keys: z.array(z.strictObject({ id: z.string(), key: z.string() })),
     /** Stopped when the pack was made. */
     stoppedAt: Instant.nullable(),
     items: z.array(ItemBrief),

@@ -61,7 +61,17 @@ export type Verdict =
   | { readonly kind: 'green'; readonly token: LaneToken }
   | {
       readonly kind: 'red';
-      readonly why: 'served' | 'other-lane' | 'lost' | 'unknown' | 'stopped' | 'closed';
+      readonly why:
+        | 'served'
+        | 'other-lane'
+        | 'lost'
+        | 'revoked'
+        | 'unknown'
+        | 'stopped'
+        | 'closed'
+        | 'other-mission'
+        | 'tampered'
+        | 'not-a-card';
       readonly token?: LaneToken | undefined;
       readonly lane?: number;
       readonly at?: string | null;
@@ -76,7 +86,7 @@ export function judgeToken(pack: LanePack, now: LaneNow, token: { hash?: string;
   const other = here ? undefined : pack.others.find(same);
   const found = here ?? other;
   if (!found) return { kind: 'red', why: 'unknown' };
-  if (found.lost) return { kind: 'red', why: 'lost', token: found };
+  if (found.lost) return { kind: 'red', why: pack.register ? 'revoked' : 'lost', token: found };
   if (now.given.has(found.hash)) return { kind: 'red', why: 'served', token: found, at: now.given.get(found.hash) ?? null };
   if (!other) return { kind: 'green', token: found };
   const served = now.takenOver.get(other.lane);

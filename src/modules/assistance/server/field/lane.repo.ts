@@ -8,8 +8,9 @@ export interface LaneReach {
   readonly onlyOrg: string | null;
 }
 const from = sql`from assistance_lanes l join assistance_events e on e.id = l.event_id join sites s on s.id = e.site_id join areas a on a.pcode = s.area`;
-export interface LanePackFound extends LanePack {
+export interface LanePackFound extends Omit<LanePack, 'keys'> {
   readonly givesOn: string;
+  readonly names: boolean;
 }
 const tokens = (
   which: RawBuilder<unknown>,
@@ -24,6 +25,7 @@ export const findLanePack = defineSql(
   (p) => sql<Omit<LanePackFound, 'stoppedAt'> & { stoppedAt: Date | null }>`
   select e.id as "eventId", e.number, ${namesIn('s')} as site, e.admits, coalesce(e.expected, 0) as expected, l.id as "laneId", l.no as lane, l.kind, l.closed_at is not null as closed,
          case when e.state = 'stopped' then e.stopped_at end as "stoppedAt", e.gives_on as "givesOn",
+         e.names_reason is not null as names, exists (select from assistance_tokens t where t.event_id = e.id and t.household_id is not null) as register,
          (select jsonb_agg(distinct ${itemIn('i')}) from assistance_package_lines k join items i on i.id = k.item_id where k.package_id = e.package_id and k.version = e.package_version) as items,
          (select jsonb_agg(jsonb_build_object('itemId', k.item_id, 'fromSize', k.from_size, 'toSize', k.to_size, 'qty', k.qty) order by k.item_id, k.from_size)
             from assistance_package_lines k where k.package_id = e.package_id and k.version = e.package_version) as bands,

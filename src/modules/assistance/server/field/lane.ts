@@ -1,10 +1,15 @@
+import { listPublicKeys } from '#foundation/keys/signing-keys.repo.ts';
 import { handle } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { servePack } from '#foundation/pipeline/packs.ts';
+import { toBase64Url } from '#foundation/signed-code.ts';
 import { dayIn } from '#foundation/time.ts';
 import { onlyOrg } from '#kernel/access/server/index.ts';
+import { headNames } from '#kernel/people/server/index.ts';
 import { lanePack, takeOverLane } from '../../contract/field/lane.ts';
+import type { LanePack, LaneToken } from '../../contract/field/lane.ts';
 import { problems } from '../../contract/problems.ts';
+import { listTokenHouseholds } from '../register-list.repo.ts';
 import { getEventOf, mark } from '../shared.ts';
 import { findLanePack, listLaneOffers } from './lane.repo.ts';
 import type { LaneReach } from './lane.repo.ts';
@@ -18,16 +23,33 @@ const reachOf = async (ctx: RequestContext): Promise<LaneReach> => ({
 const untilOf = (ctx: RequestContext, givesOn: string) =>
   new Date(Math.max(Date.parse(`${givesOn}T00:00:00Z`) + 3 * day, Math.ceil(ctx.now.getTime() / day) * day + day));
 
+const keysOf = async (ctx: RequestContext) =>
+  (await listPublicKeys.all(ctx.tx, {})).map(({ id, public_key: key }) => ({ id, key: toBase64Url(key) }));
+
+/** Names beside the tokens of households that whoever takes the pack may see; of the others the number must do. */
+async function withNames<P extends Pick<LanePack, 'eventId' | 'tokens' | 'others'>>(ctx: RequestContext, pack: P): Promise<P> {
+  const households = new Map(
+    (await listTokenHouseholds.all(ctx.tx, { eventId: pack.eventId })).map((row) => [row.token_hash, row.household_id]),
+  );
+  const names = await headNames(ctx, [...new Set(households.values())]);
+  const named = <T extends LaneToken>(token: T): T => {
+    const name = names.get(households.get(token.hash) ?? '');
+    return name ? { ...token, name } : token;
+  };
+  return { ...pack, tokens: pack.tokens.map(named), others: pack.others.map(named) };
+}
+
 export const serveLane = servePack(
   lanePack,
   async (ctx, { lane }) => {
     const found = await findLanePack.maybe(ctx.tx, { ...(await reachOf(ctx)), laneId: lane });
     if (!found) throw problems.problem('lane-not-found');
-    const { givesOn, stoppedAt, ...data } = found;
+    const { givesOn, stoppedAt, names, ...data } = found;
+    const named = names ? await withNames(ctx, data) : data;
     return {
       title: `${found.number} · ${found.lane}`,
       until: untilOf(ctx, givesOn),
-      data: { ...data, stoppedAt: stoppedAt?.toISOString() ?? null },
+      data: { ...named, keys: await keysOf(ctx), stoppedAt: stoppedAt?.toISOString() ?? null },
     };
   },
   async (ctx) => {

@@ -3,7 +3,15 @@ import { useT } from '#foundation/web/i18n.ts';
 import { Button, Counter, Scanner, Stack } from '#foundation/web/ui/index.ts';
 
 /** Finds a household by its token or by its number: two ways of equal worth. */
-export function FindStep({ onScan, onNumber }: { onScan: (text: string) => Promise<void>; onNumber: (number: number) => void }) {
+export function FindStep({
+  register,
+  onScan,
+  onNumber,
+}: {
+  register: boolean;
+  onScan: (text: string) => Promise<void>;
+  onNumber: (number: number) => void;
+}) {
   const t = useT();
   const [way, setWay] = useState<'none' | 'scan' | 'number'>('none');
   const [number, setNumber] = useState<number | undefined>();
@@ -11,8 +19,8 @@ export function FindStep({ onScan, onNumber }: { onScan: (text: string) => Promi
     <Stack gap="sm">
       {way === 'scan' ? (
         <Scanner
-          hint={t('assistance.field-scan-hint')}
-          manualLabel={t('assistance.field-token')}
+          hint={t(register ? 'assistance.field-scan-card-hint' : 'assistance.field-scan-hint')}
+          manualLabel={t(register ? 'assistance.field-card-number' : 'assistance.field-token')}
           onCode={async (code) => {
             await onScan(code.text);
             return true;
@@ -20,7 +28,7 @@ export function FindStep({ onScan, onNumber }: { onScan: (text: string) => Promi
         />
       ) : (
         <Button size="xl" h={88} onClick={() => setWay('scan')}>
-          {t('assistance.field-scan')}
+          {t(register ? 'assistance.field-scan-card' : 'assistance.field-scan')}
         </Button>
       )}
       {way === 'number' ? (

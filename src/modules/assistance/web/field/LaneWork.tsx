@@ -9,6 +9,7 @@ import type { LanePack } from '../../contract/field/lane.ts';
 import { recordHandover, undoHandover } from '../../contract/handovers.ts';
 import { foldLane, judgeToken, readLaneCode } from '../../domain/field/lane.ts';
 import type { LaneNow, Verdict } from '../../domain/field/lane.ts';
+import { readAtLane } from '../../domain/field/card.ts';
 import { hashToken } from '../../domain/token.ts';
 import { CloseStep } from './CloseStep.tsx';
 import { FindStep } from './FindStep.tsx';
@@ -35,7 +36,13 @@ export function LaneWork({ pack }: { pack: LanePack }) {
   };
   const scan = async (text: string) => {
     const other = readLaneCode(pack.eventId, text);
-    if (!other) return look({ hash: await hashToken(pack.eventId, text) });
+    if (!other) {
+      const read = await readAtLane(text, pack.keys, crypto.subtle as never);
+      if (read.kind === 'text') return look({ hash: await hashToken(pack.eventId, read.text) });
+      setAsked({ verdict: { kind: 'red', why: read.kind } });
+      setTold(null);
+      return go('verdict');
+    }
     if (other.from === pack.lane) return;
     await field.record(takeOverLane, { eventId: pack.eventId, laneId: pack.laneId, ...other }, { subject, title: pack.number });
     setTold(t('assistance.field-taken-over', { lane: other.from }));
@@ -56,7 +63,7 @@ export function LaneWork({ pack }: { pack: LanePack }) {
     <Stack gap="md">
       <LaneHead pack={pack} now={now} />
       {told && <Alert color="settled">{told}</Alert>}
-      {pack.admits === 'list' && !now.closed && <FindStep onScan={scan} onNumber={(number) => look({ number })} />}
+      {pack.admits === 'list' && !now.closed && <FindStep register={pack.register} onScan={scan} onNumber={(number) => look({ number })} />}
       {!now.closed && (
         <Button size="xl" variant={pack.admits === 'rule' ? 'filled' : 'default'} disabled={now.stopped} onClick={() => go('tally')}>
           {t(pack.admits === 'rule' ? 'assistance.field-count-household' : 'assistance.field-without-token')}

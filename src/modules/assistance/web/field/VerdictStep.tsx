@@ -84,6 +84,11 @@ export function VerdictStep({
             {t('assistance.field-number', { number: token.number })}
           </Text>
         )}
+        {token?.name && (
+          <Text size="xl" c="inherit" dir="auto">
+            {token.name}
+          </Text>
+        )}
         {verdict.kind === 'green' && <DueLines pack={pack} size={verdict.token.size} />}
         {verdict.kind === 'red' && <RedWords verdict={verdict} />}
       </Box>

@@ -1,0 +1,173 @@
+import { webcrypto } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Verifying } from '#foundation/signed-code-verify.ts';
+import { joinSigned, readSigned, textToSign } from '#foundation/signed-code.ts';
+import { newId } from '#foundation/ids.ts';
+import { issueCard, revokeCard } from '#kernel/people/contract/cards.ts';
+import { getHousehold } from '#kernel/people/contract/queries.ts';
+import { setRestricted } from '#kernel/people/contract/register.ts';
+import { takePack } from '#kernel/sync/server/packs.ts';
+import { casesOf, dueAt, planned, setSquare, stockUp } from '#tests/support/assistance.ts';
+import type { Planned, Square } from '#tests/support/assistance.ts';
+import { yard as yardRoom } from '#tests/support/goods-yard.ts';
+import { openTestMission } from '#tests/support/mission.ts';
+import type { TestMission } from '#tests/support/mission.ts';
+import { member, register } from '#tests/support/register.ts';
+import { openEvent, reserveStock } from '../contract/day.ts';
+import { getEvent } from '../contract/events.ts';
+import { lanePack } from '../contract/field/lane.ts';
+import type { LanePack } from '../contract/field/lane.ts';
+import { recordHandover } from '../contract/handovers.ts';
+import { drawList, followCard, previewList, showNames } from '../contract/register-list.ts';
+import { readAtLane } from '../domain/field/card.ts';
+import { foldLane, judgeToken } from '../domain/field/lane.ts';
+import { hashToken } from '../domain/token.ts';
+
+let mission: TestMission;
+let square: Square;
+let area: string;
+beforeAll(async () => {
+  mission = await openTestMission([yardRoom]);
+  square = await setSquare(mission);
+  const event = await planned(square);
+  area = (await mission.ask(getEvent, { eventId: event.eventId })).areaCode;
+});
+afterAll(() => mission.close());
+
+const family = async (head: string, size: number, over: Parameters<typeof member>[1] = {}) => {
+  const people = Array.from({ length: size }, (_, at) =>
+    member(`${head}${at} Father Family${size}`, { relation: at === 0 ? 'head' : 'child', ...(at === 0 ? over : {}) }),
+  );
+  const { householdId, number } = await register(mission, people, { area });
+  return { householdId, number };
+};
+const card = async (householdId: string) => {
+  const { number } = await mission.apply(issueCard, { cardId: newId(), householdId });
+  return { number, code: (await mission.ask(getHousehold, { householdId })).card!.code };
+};
+const rule = (over: object = {}) => ({ area, ...over });
+const pack = async (lane: string, as?: string) =>
+  (
+    (await takePack(
+      mission.kervan.deps,
+      {
+        mission: mission.kervan.missions.find('test')!,
+        credential: { kind: 'internal', userId: as ?? (await mission.user({ permissions: ['assistance.lane'] })) } as const,
+      },
+      lanePack.name,
+      { params: { lane } },
+    )) as unknown as { data: LanePack }
+  ).data;
+const verdictOf = async (lane: LanePack, event: Planned, typed: string) => {
+  const read = await readAtLane(typed, lane.keys, webcrypto.subtle as unknown as Verifying);
+  return read.kind === 'text' ? judgeToken(lane, foldLane(lane, []), { hash: await hashToken(event.eventId, read.text) }) : read;
+};
+
+describe('a list from the register', () => {
+  it('takes whom the rule admits, each by card or number, twice is once, and no name goes to the phone', async () => {
+    const [big, small, pregnant] = [
+      await family('Adel', 6),
+      await family('Basma', 2),
+      await family('Chadia', 1, { needs: { other: ['pregnant'] } }),
+    ];
+    const hidden = await family('Dalal', 6);
+    await mission.apply(setRestricted, { householdId: hidden.householdId, restricted: true });
+    const carded = await card(big.householdId);
+    const event = await planned(square, { lanes: 1 });
+    const lead = await mission.user({
+      permissions: [
+        'assistance.draw-list',
+        'assistance.list-events',
+        'people.get-person',
+        'people.see-needs',
+        'assistance.lane',
+        'assistance.show-names',
+      ],
+    });
+    const sized = rule({ sizeFrom: 2 });
+    expect(await mission.ask(previewList, { eventId: event.eventId, rule: sized }, lead)).toMatchObject({
+      households: 2,
+      persons: 8,
+      uncarded: 1,
+    });
+    expect(await mission.apply(drawList, { eventId: event.eventId, drawId: newId(), rule: sized }, { as: lead })).toMatchObject({
+      listed: 2,
+    });
+    const needs = { eventId: event.eventId, drawId: newId(), rule: rule({ needs: ['pregnant'] }) };
+    expect(await mission.apply(drawList, needs, { as: lead })).toMatchObject({ listed: 1, already: 0 });
+    expect(await mission.apply(drawList, { ...needs, drawId: newId() }, { as: lead })).toMatchObject({ listed: 0, already: 1 });
+    const lane = await pack(event.lanes[0]!);
+    expect(lane).toMatchObject({ register: true, tokens: [{ size: 6 }, { size: 2 }, { size: 1 }] });
+    expect(JSON.stringify(lane)).not.toMatch(/Adel|Basma|Chadia/);
+    for (const typed of [carded.code, carded.number.toLowerCase(), small.number, pregnant.number])
+      expect(await verdictOf(lane, event, typed), typed).toMatchObject({ kind: 'green' });
+    // Turned on with a reason, the name stands for whoever may see it, and for nobody else.
+    await mission.apply(showNames, { eventId: event.eventId, reason: 'Two lists were mixed up' }, { as: lead });
+    expect((await pack(event.lanes[0]!, lead)).tokens[0]).toMatchObject({ name: 'Adel0 Father Family6' });
+    expect(JSON.stringify(await pack(event.lanes[0]!))).not.toContain('Adel0');
+  });
+
+  it('asks needs only of who may see them', async () => {
+    const event = await planned(square, { lanes: 1 });
+    const lead = await mission.user({ permissions: ['assistance.draw-list', 'people.get-person'] });
+    const asked = { eventId: event.eventId, drawId: newId(), rule: rule({ needs: ['pregnant'] }) };
+    expect(await mission.run(drawList, asked, { as: lead })).toMatchObject({ problem: { type: 'common.not-permitted' } });
+  });
+});
+
+describe('a card at the lane', () => {
+  it('of another mission, changed, of something else and revoked is each told apart; what was given is given once', async () => {
+    await stockUp(square, 5, 10);
+    const { householdId, number } = await family('Emad', 5);
+    const first = await card(householdId);
+    const event = await planned(square, { lanes: 1 });
+    const { eventId } = event;
+    await mission.apply(drawList, { eventId, drawId: newId(), rule: rule({ sizeFrom: 5, sizeTo: 5 }) });
+    await mission.apply(reserveStock, { eventId });
+    await mission.apply(openEvent, { eventId, documentId: newId() });
+    const code = readSigned(first.code);
+    const changed = joinSigned(textToSign('card', code.keyId, { n: 'K-AAAAA-AAAAA-00' }), code.signature);
+    const theirs = joinSigned(textToSign('card', '00000000', { n: first.number }), code.signature);
+    const waybill = joinSigned(textToSign('wb', code.keyId, { n: first.number }), code.signature);
+    const before = await pack(event.lanes[0]!);
+    expect(await verdictOf(before, event, changed)).toEqual({ kind: 'tampered' });
+    expect(await verdictOf(before, event, first.code.slice(0, -9))).toEqual({ kind: 'tampered' });
+    expect(await verdictOf(before, event, theirs)).toEqual({ kind: 'other-mission' });
+    expect(await verdictOf(before, event, waybill)).toEqual({ kind: 'not-a-card' });
+    expect(await verdictOf(before, event, first.code)).toMatchObject({ kind: 'green', token: { size: 5 } });
+    // The card is lost: its successor is followed onto the list, the old one is red with the next pack.
+    const second = await card(householdId);
+    await mission.apply(followCard, { householdId, householdNumber: number, card: second.number });
+    const after = await pack(event.lanes[0]!);
+    expect(await verdictOf(after, event, first.code)).toMatchObject({ kind: 'red', why: 'revoked' });
+    expect(await verdictOf(after, event, second.code)).toMatchObject({ kind: 'green', token: { number: 1 } });
+    const give = async (text: string) =>
+      mission.apply(recordHandover, {
+        eventId,
+        handoverId: newId(),
+        laneId: event.lanes[0]!,
+        way: 'token',
+        tokenHash: await hashToken(eventId, text),
+        lines: dueAt(square, 5),
+        proof: 'token',
+      });
+    expect((await give(second.number)).oddities).toEqual([]);
+    const late = await give(first.number);
+    expect(late.oddities).toContain('lost-token');
+    expect(await casesOf(mission, 'assistance.lost-token', late.handoverId)).toHaveLength(1);
+  });
+
+  it('that is taken away leaves the household its number, and one that comes back is the same again', async () => {
+    const { householdId, number } = await family('Fadwa', 9);
+    const event = await planned(square, { lanes: 1 });
+    await mission.apply(drawList, { eventId: event.eventId, drawId: newId(), rule: rule({ sizeFrom: 9, sizeTo: 9 }) });
+    const given = await card(householdId);
+    await mission.apply(followCard, { householdId, householdNumber: number, card: given.number });
+    const { card: living } = await mission.ask(getHousehold, { householdId });
+    await mission.apply(revokeCard, { cardId: living!.id, householdId, why: 'damaged' });
+    await mission.apply(followCard, { householdId, householdNumber: number, card: null });
+    const lane = await pack(event.lanes[0]!);
+    expect(await verdictOf(lane, event, given.code)).toMatchObject({ why: 'revoked' });
+    expect(await verdictOf(lane, event, number)).toMatchObject({ kind: 'green', token: { size: 9 } });
+  });
+});

@@ -1,0 +1,125 @@
+import { newId } from '#foundation/ids.ts';
+import type { Id } from '#foundation/ids.ts';
+import { answer, handle } from '#foundation/pipeline/context.ts';
+import type { CommandContext, EventHandler, JobControl, RequestContext } from '#foundation/pipeline/context.ts';
+import type * as z from 'zod';
+import { cardChanged } from '#kernel/people/contract/events.ts';
+import type { HouseholdRule } from '#kernel/people/contract/lists.ts';
+import { drawHouseholds } from '#kernel/people/server/index.ts';
+import type { HouseholdDrawn } from '#kernel/people/server/index.ts';
+import { problems } from '../contract/problems.ts';
+import { drawList, followCard, previewList, showNames } from '../contract/register-list.ts';
+import { neededOf } from '../domain/entitlement.ts';
+import { mayDecide } from '../domain/states.ts';
+import { hashToken } from '../domain/token.ts';
+import { listLaneRows } from './events.repo.ts';
+import { listPackageLines } from './packages.repo.ts';
+import { insertDraw, insertDrawn, listCardTokens, listDrawn, setNames } from './register-list.repo.ts';
+import { getEventOf } from './shared.ts';
+import { listBands } from './shared.repo.ts';
+import type { EventFound } from './shared.repo.ts';
+import { loseTokenRow, setReplaced } from './tokens.repo.ts';
+
+/** By which text a household is known at a distribution: its card, else its number in the register. */
+const textOf = (of: { card: string | null; number: string }) => of.card ?? of.number;
+
+async function drawnFor(ctx: RequestContext, event: EventFound, rule: HouseholdRule) {
+  const listed = await listDrawn.all(ctx.tx, { eventId: event.id });
+  const known = new Set(listed.flatMap((row) => row.household_id ?? []));
+  const hashes = new Set(listed.map((row) => row.token_hash));
+  const found = await drawHouseholds(ctx, rule);
+  const hashed = await Promise.all(found.map(async (one) => ({ ...one, hash: await hashToken(event.id, textOf(one)) })));
+  const fresh = hashed.filter((one) => !known.has(one.id) && !hashes.has(one.hash));
+  return { fresh, already: found.length - fresh.length, last: listed.at(-1)?.number ?? 0 };
+}
+const uncarded = (of: readonly HouseholdDrawn[]) => of.filter((one) => one.card === null).length;
+
+export const answerPreviewList = answer(previewList, async (ctx, input) => {
+  const event = await getEventOf(ctx, input.eventId, drawList.name);
+  const { fresh, already } = await drawnFor(ctx, event, input.rule);
+  const bands = await listBands.all(ctx.tx, { packageId: event.package_id, version: event.package_version });
+  const sizes = [...Map.groupBy(fresh, (one) => one.size)].map(([size, of]) => ({ size, households: of.length }));
+  const needed = neededOf(bands, sizes);
+  const lines = await listPackageLines.all(ctx.tx, { packageId: event.package_id, version: event.package_version });
+  const items = new Map(lines.map((line) => [line.item.id, line.item]));
+  return {
+    households: fresh.length,
+    persons: fresh.reduce((sum, one) => sum + one.size, 0),
+    already,
+    uncarded: uncarded(fresh),
+    needed: [...items.values()].map((item) => ({ item, qty: needed.get(item.id) ?? 0 })),
+  };
+});
+
+export const handleDrawList = handle(drawList, async (ctx, input) => {
+  const event = await getEventOf(ctx, input.eventId, drawList.name, true);
+  if (!mayDecide('list', event.state)) throw problems.problem('event-state', { state: event.state });
+  if (event.admits !== 'list') throw problems.problem('list-not-admitted');
+  const lanes = await lanesFor(ctx, event, input.laneIds);
+  const { fresh, already, last } = await drawnFor(ctx, event, input.rule);
+  const tokens = fresh.map((one, at) => ({
+    tokenId: newId(ctx.now.getTime()),
+    laneId: lanes[at % lanes.length]!,
+    tokenHash: one.hash,
+    number: last + 1 + at,
+    size: Math.min(40, one.size),
+    householdId: one.id,
+  }));
+  if (tokens.length > 0) await insertDrawn.all(ctx.tx, { eventId: event.id, tokens });
+  const kept = { id: input.drawId, eventId: event.id, rule: JSON.stringify(input.rule), listed: tokens.length };
+  await insertDraw.run(ctx.tx, { ...kept, by: ctx.actor.userId, at: ctx.now.toISOString() });
+  ctx.touch('assistance-event', event.id);
+  return { listed: tokens.length, already, uncarded: uncarded(fresh) };
+});
+
+/** The lanes that are named, else those for everybody. */
+async function lanesFor(ctx: CommandContext, event: EventFound, named: readonly string[]): Promise<Id[]> {
+  const open = (await listLaneRows.all(ctx.tx, { eventId: event.id })).filter((lane) => lane.closedAt === null);
+  const general = open.filter((lane) => lane.kind === 'general');
+  const lanes = named.length > 0 ? open.filter((lane) => named.includes(lane.id)) : general.length > 0 ? general : open;
+  if (lanes.length === 0 || (named.length > 0 && lanes.length < named.length)) throw problems.problem('lane-not-found');
+  return lanes.map((lane) => lane.id);
+}
+
+export const handleShowNames = handle(showNames, async (ctx, input) => {
+  const event = await getEventOf(ctx, input.eventId, showNames.name, true);
+  if (!mayDecide('list', event.state)) throw problems.problem('event-state', { state: event.state });
+  await setNames.run(ctx.tx, { id: event.id, reason: input.reason ?? null, by: input.reason ? ctx.actor.userId : null });
+  ctx.touch('assistance-event', event.id);
+  return {};
+});
+
+export const handleFollowCard = handle(followCard, async (ctx, input) => {
+  const tokens = await listCardTokens.all(ctx.tx, { householdId: input.householdId });
+  let changed = 0;
+  for (const token of tokens) {
+    const tokenHash = await hashToken(token.event_id, textOf({ card: input.card, number: input.householdNumber }));
+    if ((await listDrawn.all(ctx.tx, { eventId: token.event_id })).some((row) => row.token_hash === tokenHash)) continue;
+    await loseTokenRow.run(ctx.tx, { id: token.id, reason: input.card ?? input.householdNumber });
+    const [put] = await insertDrawn.all(ctx.tx, {
+      eventId: token.event_id,
+      tokens: [
+        {
+          tokenId: newId(ctx.now.getTime()),
+          laneId: token.lane_id,
+          tokenHash,
+          number: token.number,
+          size: token.size,
+          householdId: input.householdId,
+        },
+      ],
+    });
+    if (put) await setReplaced.run(ctx.tx, { id: token.id, by: put.id });
+    ctx.touch('assistance-event', token.event_id);
+    changed += 1;
+  }
+  return { tokens: changed };
+});
+
+/** A card that is dead serves nobody from the moment that the register says so; phones hear it with their next pack. */
+export const onCardChanged: EventHandler = {
+  event: cardChanged,
+  run: async (_ctx, payload: z.output<typeof cardChanged.payload>, _eventId, job: JobControl) => {
+    await job.command(followCard, payload);
+  },
+};
