@@ -195,9 +195,14 @@ select
         '[]'
       )
     from
-      items
+      "items"
     where
-      id = any ($1::uuid[])
+      id = any (
+        array(
+          select
+            unnest($1::uuid[])
+        )
+      )
   ) as items,
   (
     select
@@ -208,9 +213,14 @@ select
         '[]'
       )
     from
-      lots
+      "lots"
     where
-      id = any ($2::uuid[])
+      id = any (
+        array(
+          select
+            unnest($2::uuid[])
+        )
+      )
   ) as lots,
   (
     select
@@ -221,25 +231,40 @@ select
         '[]'
       )
     from
-      stock_places
+      "stock_places"
     where
-      id = any ($3::uuid[])
+      id = any (
+        array(
+          select
+            unnest($3::uuid[])
+        )
+      )
   ) as places,
   (
     select
       coalesce(jsonb_agg(id), '[]')
     from
-      grants
+      "grants"
     where
-      id = any ($4::uuid[])
+      id = any (
+        array(
+          select
+            unnest($4::uuid[])
+        )
+      )
   ) as grants,
   (
     select
       coalesce(jsonb_agg(id), '[]')
     from
-      organisations
+      "organisations"
     where
-      id = any ($5::uuid[])
+      id = any (
+        array(
+          select
+            unnest($5::uuid[])
+        )
+      )
   ) as orgs,
   (
     select
@@ -259,9 +284,14 @@ select
         '[]'
       )
     from
-      item_packs
+      "item_packs"
     where
-      id = any ($6::uuid[])
+      id = any (
+        array(
+          select
+            unnest($6::uuid[])
+        )
+      )
   ) as packs;
 
 -- goods.find-lot (src/kernel/goods/server/lots.repo.ts)

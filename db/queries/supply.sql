@@ -1537,7 +1537,7 @@ from
   left join sites fs on fs.id = fp.site_id
   left join areas a on a.pcode = fs.area
 where
-  l.id = any ($1::uuid[])
+  l.id = $1::uuid
 order by
   l.id
 for no key update of

@@ -38,7 +38,7 @@ export interface Sql<P, Row> {
  * One statement of a repository: named `room.verb-noun`, with sample parameters, so that its SQL can be generated into
  * `db/queries/`, reviewed as a diff and planned against the real schema by a test.
  * @param build pure: the same parameters give the same text. Use `builder` or the `sql` tag.
- * @param options.prepared keeps a server-side plan by name; only for statements whose text never varies.
+ * @param options.prepared keeps a server-side plan by name, one for each text; only for statements of a few texts.
  */
 export function defineSql<P, Row>(
   sqlName: string,

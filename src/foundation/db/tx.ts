@@ -15,3 +15,10 @@ export interface Tx {
   /** The mission's schema, for the few places that must name it (backup, generators); queries never do. */
   readonly schema: string;
 }
+
+/** Asks two things in one flight; both have ended before either is told: nothing may still be asked of a transaction that is given up. */
+export async function askTogether<A, B>(tx: Tx, ask: () => readonly [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  const asked = tx.together(ask);
+  await Promise.allSettled(asked);
+  return Promise.all(asked);
+}

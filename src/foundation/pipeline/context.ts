@@ -190,7 +190,10 @@ export interface LongJobHandler {
   work(job: JobControl, data: Record<string, unknown>): Promise<void>;
 }
 
-/** Looks at a lower room's command before its handler does: the lower room does not know what its ids stand for. */
+/**
+ * Looks at a lower room's command beside its handler, and refuses first: the lower room does not know what its ids stand for.
+ * It writes nothing and asks for what it needs at once, for the handler is already on its way.
+ */
 export type Insistence = (ctx: CommandContext, input: never) => Promise<void>;
 
 /** Binds an insistence to the command that it looks at. */

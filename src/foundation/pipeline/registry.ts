@@ -1,4 +1,5 @@
 import { registerConstraints } from '../db/errors.ts';
+import { askTogether } from '../db/tx.ts';
 import { commonProblems } from '../problem.ts';
 import { pipelineProblems } from './problems.ts';
 import type {
@@ -61,9 +62,10 @@ export function buildRegistry(rooms: readonly ServerRoom[]): Registry {
 }
 
 function lookedAt(handler: CommandHandler, look: Insistence): CommandHandler {
+  // One flight for what both ask first. Whatever the handler did is undone with the command that the look refuses.
   const run: CommandHandler['run'] = async (ctx, input) => {
-    await look(ctx, input);
-    return handler.run(ctx, input);
+    const [, done] = await askTogether(ctx.tx, () => [look(ctx, input), handler.run(ctx, input)]);
+    return done;
   };
   return { def: handler.def, run };
 }

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { Condition, Tracking } from '../contract/shared.ts';
 import { SAMPLE } from './items.repo.ts';
@@ -28,20 +29,28 @@ export interface KnownRows {
   readonly orgs: readonly string[];
   readonly packs: readonly { id: string; item: string; smallest: number; per: number }[];
 }
-/** All that a document names, in one round trip. */
+/**
+ * All that a document names, in one round trip. A kind of thing that it names none of is not looked for; and that the ids come out
+ * of a subquery keeps the plan: for a list of ids as it stands, the database thinks anew each time.
+ */
 export const findKnown = defineSql(
   'goods.find-known',
   { items: ids, lots: ids, places: ids, grants: ids, orgs: ids, packs: ids } as KnownIds,
   (p: KnownIds) => sql<KnownRows>`
-  select (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'code', code, 'en', name_en, 'tr', name_tr, 'ar', name_ar, 'tracking', tracking, 'status', status)), '[]')
-            from items where id = any(${p.items}::uuid[])) as items,
-         (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'code', code, 'item', item_id)), '[]') from lots where id = any(${p.lots}::uuid[])) as lots,
-         (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'code', code, 'status', status)), '[]') from stock_places where id = any(${p.places}::uuid[])) as places,
-         (select coalesce(jsonb_agg(id), '[]') from grants where id = any(${p.grants}::uuid[])) as grants,
-         (select coalesce(jsonb_agg(id), '[]') from organisations where id = any(${p.orgs}::uuid[])) as orgs,
-         (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'item', item_id, 'smallest', smallest, 'per', per)), '[]') from item_packs where id = any(${p.packs}::uuid[])) as packs`,
+  select ${known(p.items, sql`'id', id, 'code', code, 'en', name_en, 'tr', name_tr, 'ar', name_ar, 'tracking', tracking, 'status', status`, 'items')} as items,
+         ${known(p.lots, sql`'id', id, 'code', code, 'item', item_id`, 'lots')} as lots,
+         ${known(p.places, sql`'id', id, 'code', code, 'status', status`, 'stock_places')} as places,
+         ${known(p.grants, null, 'grants')} as grants,
+         ${known(p.orgs, null, 'organisations')} as orgs,
+         ${known(p.packs, sql`'id', id, 'item', item_id, 'smallest', smallest, 'per', per`, 'item_packs')} as packs`,
   { prepared: true },
 );
+
+function known(wanted: readonly string[], columns: RawBuilder<unknown> | null, table: string): RawBuilder<unknown> {
+  if (wanted.length === 0) return sql`'[]'::jsonb`;
+  const each = columns ? sql`jsonb_build_object(${columns})` : sql`id`;
+  return sql`(select coalesce(jsonb_agg(${each}), '[]') from ${sql.table(table)} where id = any(array(select unnest(${wanted}::uuid[]))))`;
+}
 
 /** Serial numbers that now stand in more than one place or more than once. */
 export const listDoubles = defineSql(

@@ -66,6 +66,7 @@ export const callLock = defineSql(
   'ledger.call-lock',
   { keys: [] as readonly string[] },
   (p: { keys: readonly string[] }) => sql`select ledger_lock(${p.keys}::text[])`,
+  { prepared: true },
 );
 
 export interface HoldParams {
@@ -82,12 +83,14 @@ export const callHold = defineSql(
   { ids: [], keys: [], qtys: [], priority: 50, purpose: 'request', at, expiresAt: null } as HoldParams,
   (p: HoldParams) => sql`
   select ledger_hold(${p.ids}::uuid[], ${p.keys}::text[], ${p.qtys}::bigint[], ${p.priority}::int, ${p.purpose}, ${p.at}::timestamptz, ${p.expiresAt}::timestamptz)`,
+  { prepared: true },
 );
 
 export const callFree = defineSql(
   'ledger.call-free',
   { ids: [id], state: 'voided', at } as { ids: readonly string[]; state: 'voided' | 'expired'; at: string },
   (p) => sql<{ id: string }>`select ledger_free as id from ledger_free(${p.ids}::uuid[], ${p.state}, ${p.at}::timestamptz)`,
+  { prepared: true },
 );
 
 /** Promises whose time has passed. */

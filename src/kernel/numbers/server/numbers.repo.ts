@@ -19,6 +19,7 @@ export const advance = defineSql(
   insert into number_series (kind, office, year, next) values (${p.kind}, ${p.office}, ${p.year}, 1 + ${p.count}::int)
   on conflict (kind, office, year) do update set next = number_series.next + ${p.count}::int
   returning next - ${p.count}::int as first`,
+  { prepared: true },
 );
 
 export interface Used extends Series {
@@ -34,6 +35,7 @@ export const insertNumber = defineSql(
   (p: Used) => sql`
   insert into numbers (kind, office, year, serial, subject_kind, subject_id, block_id, command_id)
   values (${p.kind}, ${p.office}, ${p.year}, ${p.serial}, ${p.subjectKind}, ${p.subjectId}, ${p.blockId}, ${p.commandId})`,
+  { prepared: true },
 );
 
 /** The block that holds a serial. */

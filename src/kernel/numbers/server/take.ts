@@ -15,7 +15,7 @@ export async function takeNumber(ctx: CommandContext, wanted: Numbered): Promise
   const { kind, office, subject } = wanted;
   const year = Number(dayIn(ctx.mission.timeZone, ctx.now).slice(0, 4));
   const { first } = await advance.one(ctx.tx, { kind, office, year, count: 1 });
-  await insertNumber.run(ctx.tx, {
+  insertNumber.defer(ctx.tx, {
     kind,
     office,
     year,

@@ -6,6 +6,7 @@ export const findCase = defineSql(
   { legId: SAMPLE, stage: 'delivery' } as { legId: string; stage: string },
   (p) =>
     sql<{ id: string; state: 'open' | 'closed' }>`select id, state from discrepancies where leg_id = ${p.legId} and stage = ${p.stage}`,
+  { prepared: true },
 );
 
 export interface CaseWrite {

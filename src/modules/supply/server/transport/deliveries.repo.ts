@@ -20,6 +20,7 @@ export const listAccounts = defineSql(
   select d.id as "deliveryId", d.number, d.side, d.place_id as "placeId", l.line_id as "lineId", l.sent, l.good, l.damaged, l.posted
     from deliveries d join delivery_lines l on l.delivery_id = d.id
    where d.leg_id = ${p.legId} and l.line_id is not null order by d.recorded_at, d.id, l.line_no`,
+  { prepared: true },
 );
 
 /** Lines of the shipment that stand on no row of this truck: it came with what nobody had given it. */
@@ -111,4 +112,5 @@ export const insertDelivery = defineSql(
   select ${p.id}::uuid, x.line_no, x.line_id, x.item_id, x.lot_id, x.sent, x.good, x.damaged, x.missing, x.extra, x.posted, x.note
     from jsonb_to_recordset(${JSON.stringify(p.lines)}::jsonb)
       as x(line_no int, line_id uuid, item_id uuid, lot_id uuid, sent bigint, good bigint, damaged bigint, missing bigint, extra bigint, posted boolean, note text)`,
+  { prepared: true },
 );

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { parseNumber } from '#foundation/document-number.ts';
+import { askTogether } from '#foundation/db/tx.ts';
 import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import type { Move } from '#kernel/goods/contract/moves.ts';
@@ -29,9 +30,9 @@ export const handleRecordDelivery = handle(recordDelivery, (ctx, input) => keepA
 
 /** Books and keeps one account of what came off a truck, whoever gave it. */
 export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.output<typeof recordDelivery.result>> {
-  const leg = await getLegLocked(ctx, input.legId);
+  const { legId } = input;
+  const [leg, accounts] = await askTogether(ctx.tx, () => [getLegLocked(ctx, legId), listAccounts.all(ctx.tx, { legId })]);
   const lines = await linesHere(ctx, leg, input);
-  const accounts = await listAccounts.all(ctx.tx, { legId: leg.id });
   const told = new Set(accounts.filter((row) => row.posted).map((row) => row.lineId));
   const counts = mergedCounts(input.lines);
   const fresh = counts.filter((row) => !told.has(row.lineId));
@@ -171,7 +172,7 @@ async function keepDelivery(
   const office = parseNumber(leg.shipmentNumber)!.office;
   const number = await takeNumber(ctx, { kind: 'DN', office, subject: { kind: 'delivery', id: input.deliveryId } });
   const signed = input.signatures.length > 0;
-  await insertDelivery.run(ctx.tx, {
+  insertDelivery.defer(ctx.tx, {
     id: input.deliveryId,
     number,
     legId: leg.id,
@@ -216,6 +217,7 @@ async function differing(
   now: { id: string; number: string; side: 'ours' | 'theirs' },
 ): Promise<CaseLineWrite[]> {
   const writes: CaseLineWrite[] = [];
+  if (again.length === 0) return writes;
   const caseId = await findOwnCase(ctx, leg);
   for (const count of again) {
     const before = accounts.filter((row) => row.lineId === count.lineId);

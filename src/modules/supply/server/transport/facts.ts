@@ -1,3 +1,4 @@
+import { askTogether } from '#foundation/db/tx.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import type { Position } from '#foundation/scope.ts';
 import { dayIn } from '#foundation/time.ts';
@@ -21,9 +22,10 @@ export async function getLeg(ctx: CommandContext, id: string): Promise<LegFound>
 
 /** Trucks read after they were locked: facts told at once follow one another, and each sees what the one before has left. */
 export async function getLegsLocked(ctx: CommandContext, ids: readonly string[]): Promise<Map<string, LegFound>> {
-  const locked = await lockLegs.all(ctx.tx, { ids });
+  // One flight, two statements: the second sees what had been committed when the first had its locks.
+  const [locked, found] = await askTogether(ctx.tx, () => [lockLegs.all(ctx.tx, { ids }), findLegs.all(ctx.tx, { ids })]);
   if (locked.length < new Set(ids).size) throw transportProblems.problem('leg-not-found');
-  return new Map((await findLegs.all(ctx.tx, { ids })).map((leg) => [leg.id, leg]));
+  return new Map(found.map((leg) => [leg.id, leg]));
 }
 
 export async function getLegLocked(ctx: CommandContext, id: string): Promise<LegFound> {

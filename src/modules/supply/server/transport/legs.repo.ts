@@ -83,7 +83,7 @@ const linesOf = sql`
      left join ledger_reservations r on r.id = sl.live_hold_id and r.state = 'held'
     where ll.leg_id = l.id)`;
 
-/** Trucks with all that a decision on them needs, in one statement, locked in their order. */
+/** Trucks with all that a decision on them needs, in one statement, locked in their order; for one truck the database keeps its plan. */
 export const findLegs = defineSql(
   'supply.find-legs',
   { ids: [SAMPLE] as readonly string[] },
@@ -100,7 +100,7 @@ export const findLegs = defineSql(
                    order by d.recorded_at desc, d.from_day desc), '[]') from crossing_days d where d.crossing_id = l.crossing_id) as words
     from shipment_legs l join shipments s on s.id = l.shipment_id join vehicles v on v.id = l.vehicle_id
     join stock_places fp on fp.id = l.from_place_id left join sites fs on fs.id = fp.site_id left join areas a on a.pcode = fs.area
-   where l.id = any(${p.ids}::uuid[]) order by l.id for no key update of l`,
+   where ${p.ids.length === 1 ? sql`l.id = ${p.ids[0]}::uuid` : sql`l.id = any(${p.ids}::uuid[])`} order by l.id for no key update of l`,
   { prepared: true },
 );
 
