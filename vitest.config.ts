@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 // (.journey.ts), and what takes long (.long.test.ts).
 export default defineConfig({
   test: {
-    // Left alone, Vitest keeps one of two cores for itself, which only waits. Journeys and long tests take one file at a time all the same.
+    // Left alone, Vitest keeps one of two cores for itself, which only waits. Long tests take one file at a time all the same.
     maxWorkers: 2,
     projects: [
       {
@@ -36,16 +36,15 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      // Stories in a real browser; they share two cores with it, so one file at a time.
+      // Stories in a real browser. Much of their time is waiting for what a page says next, so two files go at once.
       {
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.journey.ts'],
           environment: 'node',
-          globalSetup: ['tests/support/global-database.ts'],
+          globalSetup: ['tests/support/global-demo.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
         },
       },
       {

@@ -1,15 +1,16 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { messages } from '#foundation/i18n/server.ts';
-import { demoPassword } from '#app/server/demo/users.ts';
+import { tooWide } from '#tests/support/axe.ts';
 import { openBrowser } from '#tests/support/browser.ts';
-import { startDemo } from '#tools/shots/demo-server.ts';
+import { openDemo } from '#tests/support/demo.ts';
+import { openDesk } from '#tests/support/desk.ts';
 import type { DemoServer } from '#tools/shots/demo-server.ts';
 
 let demo: DemoServer;
 let browser: Browser;
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([openDemo(), openBrowser()]);
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
@@ -19,19 +20,6 @@ afterAll(async () => {
 const wordsOf = (language: 'tr' | 'ar') => (key: string) => messages(language)[key]!;
 const tr = wordsOf('tr');
 const ar = wordsOf('ar');
-
-async function signIn(email: string, language: 'tr' | 'ar', width: number): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
-  await context.addInitScript((chosen) => localStorage.setItem('kervan.language', chosen), language);
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  await page.goto(demo.url);
-  await page.fill('input[type=email]', email);
-  await page.fill('input[type=password]', demoPassword);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('#main h1');
-  return page;
-}
 
 /** Types into a field that searches, and takes the first that it finds. */
 async function pick(at: Page | Locator, label: string, text: string): Promise<void> {
@@ -45,7 +33,6 @@ async function pick(at: Page | Locator, label: string, text: string): Promise<vo
   await page.getByRole('option').filter({ hasText: text }).first().click();
 }
 const press = (at: Page | Locator, name: string) => at.getByRole('button', { name, exact: true }).first().click();
-const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 const look = async (page: Page, name: string) =>
   void (process.env['LOOK'] && (await page.screenshot({ path: `${process.env['LOOK']}/${name}.png`, fullPage: true })));
 
@@ -55,8 +42,12 @@ describe('a truck without papers becomes a convoy whose difference is closed by 
   let difference: string;
 
   it('the storekeeper takes it in, sorts what nobody could name, and its papers come', async () => {
-    const page = await signIn('store@demo.kervan', 'tr', 1440);
-    await page.goto(`${demo.url}/supply/receipts/new`);
+    const page = await openDesk(browser, demo.url, {
+      email: 'store@demo.kervan',
+      language: 'tr',
+      width: 1440,
+      path: '/supply/receipts/new',
+    });
     await page.getByText(tr('supply.receipt-source-unknown'), { exact: true }).click();
     await pick(page, tr('supply.received-at'), 'BRC-IN');
     await page.fill('#scan', 'Karışık koliler');
@@ -88,8 +79,12 @@ describe('a truck without papers becomes a convoy whose difference is closed by 
   });
 
   it('the dispatcher gives it to a truck; it may not be loaded before the border has answered', async () => {
-    const page = await signIn('dispatch@demo.kervan', 'tr', 1440);
-    await page.goto(`${demo.url}/supply/shipments/new`);
+    const page = await openDesk(browser, demo.url, {
+      email: 'dispatch@demo.kervan',
+      language: 'tr',
+      width: 1440,
+      path: '/supply/shipments/new',
+    });
     await pick(page, tr('supply.origin'), 'BRC');
     await pick(page, tr('supply.consignee'), 'PS-01');
     await page.getByLabel(tr('supply.show-free-stock')).check();
@@ -158,8 +153,7 @@ describe('a truck without papers becomes a convoy whose difference is closed by 
   });
 
   it('the partner counts it in Arabic on a phone, and the difference is a case that both ends see', async () => {
-    const page = await signIn('partner@demo.kervan', 'ar', 360);
-    await page.goto(`${demo.url}/supply/incoming`);
+    const page = await openDesk(browser, demo.url, { email: 'partner@demo.kervan', language: 'ar', width: 360, path: '/supply/incoming' });
     await page.getByText('دلو').first().waitFor();
     await look(page, '14-incoming');
     await page.getByText('دلو').first().click();
@@ -168,7 +162,7 @@ describe('a truck without papers becomes a convoy whose difference is closed by 
     await page.getByLabel(ar('supply.count-good')).first().fill('470');
     await page.getByLabel(ar('supply.count-damaged')).first().fill('4');
     await look(page, '15-count');
-    expect(await wide(page)).toBeLessThanOrEqual(1);
+    expect(await tooWide(page)).toBeLessThanOrEqual(1);
     await press(page, ar('command.supply.record-delivery'));
     await page.getByText(ar('supply.open-discrepancy')).click();
     await page.waitForURL(/\/supply\/discrepancies\/[0-9a-f-]{36}$/);
@@ -176,12 +170,12 @@ describe('a truck without papers becomes a convoy whose difference is closed by 
     await page.getByText(ar('supply.difference-missing')).first().waitFor();
     await page.getByText(ar('supply.settle-first')).waitFor();
     await look(page, '16-case');
-    expect(await wide(page)).toBeLessThanOrEqual(1);
+    expect(await tooWide(page)).toBeLessThanOrEqual(1);
     await page.context().close();
   });
 
   it('the desk says how each part ended, and the case closes with the second word', async () => {
-    const page = await signIn('dispatch@demo.kervan', 'tr', 1440);
+    const page = await openDesk(browser, demo.url, { email: 'dispatch@demo.kervan', language: 'tr', width: 1440 });
     await page.goto(difference);
     const dialog = page.getByRole('dialog');
     for (const left of [2, 1]) {
@@ -200,7 +194,7 @@ describe('a truck without papers becomes a convoy whose difference is closed by 
     await page.getByText(tr('supply.agreed'), { exact: true }).first().waitFor();
     await look(page, '18-ours');
     await page.context().close();
-    const partner = await signIn('partner@demo.kervan', 'ar', 360);
+    const partner = await openDesk(browser, demo.url, { email: 'partner@demo.kervan', language: 'ar', width: 360 });
     await partner.goto(difference);
     await press(partner, ar('command.supply.agree-discrepancy'));
     await partner.getByText(ar('supply.discrepancy-closed')).first().waitFor();

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoPassword } from '#app/server/demo/users.ts';
 import { newId } from '#foundation/ids.ts';
 import { inviteDevice } from '#kernel/sync/contract/devices.ts';
+import { seriousFaults, tooWide } from '#tests/support/axe.ts';
 import { openBrowser } from '#tests/support/browser.ts';
-import { startDemo } from '#tools/shots/demo-server.ts';
+import { openDemo } from '#tests/support/demo.ts';
 import type { DemoServer } from '#tools/shots/demo-server.ts';
 
 const pin = '240658';
@@ -14,7 +14,7 @@ let demo: DemoServer;
 let browser: Browser;
 let phone: BrowserContext;
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([openDemo(), openBrowser()]);
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
@@ -44,13 +44,6 @@ async function typePin(page: Page): Promise<void> {
   for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click();
   await page.getByRole('button', { name: 'Open', exact: true }).click();
 }
-async function axeFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map((found) => `${found.id}: ${found.nodes[0]?.target.join(' ')}`);
-}
-
 it('a phone is enrolled, works with the network cut, and what it recorded is applied when it comes back', async () => {
   const code = await invite();
   phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-GB' });
@@ -64,7 +57,7 @@ it('a phone is enrolled, works with the network cut, and what it recorded is app
   // The code is out of the address, and a first truck can be taken along.
   await page.getByRole('heading', { name: 'To take along' }).waitFor();
   expect(page.url()).toBe(`${demo.url}/field`);
-  expect(await axeFaults(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.locator('button', { hasText: 'Truck' }).first().click();
   await page.getByRole('heading', { name: 'On this phone' }).waitFor();
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -73,7 +66,7 @@ it('a phone is enrolled, works with the network cut, and what it recorded is app
 
   await phone.setOffline(true);
   await page.goto(`${demo.url}/field`);
-  expect(await axeFaults(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await typePin(page);
   await page.getByRole('heading', { name: 'On this phone' }).waitFor();
   await page.locator('button', { hasText: 'Truck' }).first().click();
@@ -86,6 +79,6 @@ it('a phone is enrolled, works with the network cut, and what it recorded is app
 
   await phone.setOffline(false);
   await page.getByRole('heading', { name: 'Applied: 1' }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  expect(await tooWide(page)).toBe(0);
   await phone.close();
 });

@@ -1,44 +1,24 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoPassword } from '#app/server/demo/users.ts';
 import { readSheets } from '#foundation/sheets/read.ts';
 import { cellText } from '#foundation/sheets/cell.ts';
 import { workbook } from '#tests/support/import.ts';
+import { seriousFaults, tooWide } from '#tests/support/axe.ts';
 import { openBrowser } from '#tests/support/browser.ts';
-import { startDemo } from '#tools/shots/demo-server.ts';
+import { openDemo } from '#tests/support/demo.ts';
+import { openDesk } from '#tests/support/desk.ts';
 import type { DemoServer } from '#tools/shots/demo-server.ts';
 import { readFileSync } from 'node:fs';
 
 let demo: DemoServer;
 let browser: Browser;
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([openDemo(), openBrowser()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await demo?.stop();
 });
-
-async function signIn(language: 'en' | 'tr' | 'ar', width: number): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, acceptDownloads: true });
-  await context.addInitScript((chosen) => localStorage.setItem('kervan.language', chosen), language);
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  await page.goto(demo.url);
-  await page.fill('input[type=email]', 'admin@demo.kervan');
-  await page.fill('input[type=password]', demoPassword);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('#main h1');
-  return page;
-}
-
-async function serious(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
-}
 
 const heading = ['Kod', 'Tür', 'Ad (Türkçe)', 'İl', 'İlçe', 'Enlem', 'Boylam', 'Hassasiyet', 'Açılış tarihi'];
 const sheet = (prefix: string) =>
@@ -54,7 +34,7 @@ const cell = (page: Page, text: string) => page.getByRole('gridcell', { name: te
 
 describe('a newcomer with a list of sites in Turkish', () => {
   it('sends it, mends what is wrong, applies it, sees the history, and changes nothing by sending it again', async () => {
-    const page = await signIn('tr', 1440);
+    const page = await openDesk(browser, demo.url, { language: 'tr', width: 1440 });
     const bytes = await sheet('YOL');
     await page.goto(`${demo.url}/places/sites`);
     await page.getByRole('button', { name: 'İçe aktar' }).click();
@@ -62,7 +42,7 @@ describe('a newcomer with a list of sites in Turkish', () => {
     await send(page, bytes);
     await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
     await page.getByRole('button', { name: 'Hatalı 2' }).waitFor();
-    expect(await serious(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
 
     await cell(page, 'Konteynır kent').click();
     await page.getByText('Bu saha türü bilinmiyor.').first().waitFor();
@@ -88,8 +68,7 @@ describe('a newcomer with a list of sites in Turkish', () => {
   });
 
   it('is told in Turkish why a file cannot be taken', async () => {
-    const page = await signIn('tr', 360);
-    await page.goto(`${demo.url}/imports?kind=places.sites`);
+    const page = await openDesk(browser, demo.url, { language: 'tr', width: 360, path: '/imports?kind=places.sites' });
     await page.waitForSelector('input[type=file]', { state: 'attached' });
     await send(
       page,
@@ -99,13 +78,12 @@ describe('a newcomer with a list of sites in Turkish', () => {
       ]),
     );
     await page.getByText(/başlıklarını taşıyan bir satır bulunamadı.*Kod, Tür/).waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(1);
+    expect(await tooWide(page)).toBeLessThanOrEqual(1);
     await page.context().close();
   });
 
   it('takes the register away as a spreadsheet in the language of the screen', async () => {
-    const page = await signIn('ar', 1440);
-    await page.goto(`${demo.url}/places/sites`);
+    const page = await openDesk(browser, demo.url, { language: 'ar', width: 1440, path: '/places/sites' });
     await page.getByRole('button', { name: 'تصدير' }).click();
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem').first().click()]);
     const rows: string[][] = [];

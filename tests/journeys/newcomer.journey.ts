@@ -1,15 +1,16 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPassword } from '#app/server/demo/users.ts';
+import { seriousFaults, tooWide } from '#tests/support/axe.ts';
 import { openBrowser } from '#tests/support/browser.ts';
-import { startDemo } from '#tools/shots/demo-server.ts';
+import { openDemo } from '#tests/support/demo.ts';
+import { openDesk } from '#tests/support/desk.ts';
 import type { DemoServer } from '#tools/shots/demo-server.ts';
 
 let demo: DemoServer;
 let browser: Browser;
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([openDemo(), openBrowser()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -23,31 +24,17 @@ const words = {
   ar: { sites: 'المواقع', open: 'فتح موقع', hatay: 'هاتاي' },
 };
 
-async function signIn(email: string, language: Language, width: number): Promise<Page> {
+async function signIn(language: Language, width: number): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 800 } });
   await context.addInitScript((chosen) => localStorage.setItem('kervan.language', chosen), language);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(demo.url);
-  await page.fill('input[type=email]', email);
+  await page.fill('input[type=email]', 'admin@demo.kervan');
   await page.fill('input[type=password]', demoPassword);
   await page.click('button[type=submit]');
   await page.waitForSelector('#main h1');
   return page;
-}
-
-/** What axe finds of serious weight, by rule and place. */
-async function axeFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).exclude('.maplibregl-map').analyze();
-  return violations
-    .filter((found) => found.impact === 'serious' || found.impact === 'critical')
-    .map(
-      (found) =>
-        `${found.id}: ${found.nodes
-          .map((node) => node.target.join(' '))
-          .slice(0, 3)
-          .join(', ')}`,
-    );
 }
 
 describe.each([
@@ -58,9 +45,9 @@ describe.each([
   ['ar', 360],
 ] as const)('a newcomer in %s at %i px', (language, width) => {
   it('signs in, sees the map drawn, opens the register and a site', async () => {
-    const page = await signIn('admin@demo.kervan', language, width);
+    const page = await signIn(language, width);
     expect(await page.getAttribute('html', 'dir')).toBe(language === 'ar' ? 'rtl' : 'ltr');
-    expect(await axeFaults(page)).toEqual([]);
+    expect(await seriousFaults(page, '.maplibregl-map')).toEqual([]);
     await page.goto(`${demo.url}/map`);
     await page.waitForSelector('[data-ready=true]');
     await page.goto(`${demo.url}/places/sites`);
@@ -68,16 +55,15 @@ describe.each([
     await page.locator('tr.kv-row').first().click();
     await page.waitForURL(/\/places\/sites\/[0-9a-f-]{36}/);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await axeFaults(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(1);
+    expect(await seriousFaults(page, '.maplibregl-map')).toEqual([]);
+    expect(await tooWide(page)).toBeLessThanOrEqual(1);
     await page.context().close();
   });
 });
 
 describe('at the desk', () => {
   it('a site is opened in Turkish by name of its area, and found again in Arabic letters', async () => {
-    const page = await signIn('admin@demo.kervan', 'tr', 1440);
-    await page.goto(`${demo.url}/places/sites/new`);
+    const page = await openDesk(browser, demo.url, { language: 'tr', width: 1440, path: '/places/sites/new' });
     await page.click('#field-type');
     await page.getByRole('option', { name: 'Konteyner kent' }).click();
     await page.fill('#field-code', 'deneme-01');
@@ -98,8 +84,7 @@ describe('at the desk', () => {
   });
 
   it('a form with faults names each beside its field and sums them up', async () => {
-    const page = await signIn('admin@demo.kervan', 'en', 1440);
-    await page.goto(`${demo.url}/places/sites/new`);
+    const page = await openDesk(browser, demo.url, { language: 'en', width: 1440, path: '/places/sites/new' });
     await page.click('button[type=submit]');
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('alert').getByRole('link').count()).toBe(4);
@@ -107,9 +92,8 @@ describe('at the desk', () => {
   });
 
   it('a colleague whose role is taken away loses the buttons at the next answer', async () => {
-    const admin = await signIn('admin@demo.kervan', 'en', 1440);
-    const analyst = await signIn('analyst@demo.kervan', 'en', 1440);
-    await analyst.goto(`${demo.url}/places/sites`);
+    const admin = await openDesk(browser, demo.url, { language: 'en', width: 1440 });
+    const analyst = await openDesk(browser, demo.url, { email: 'analyst@demo.kervan', language: 'en', width: 1440, path: '/places/sites' });
     await analyst.getByRole('button', { name: 'Open site' }).waitFor();
     await admin.evaluate(async () => {
       const post = async (path: string, body: unknown) =>

@@ -2,13 +2,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoPassword } from '#app/server/demo/users.ts';
 import { openBrowser } from '#tests/support/browser.ts';
-import { startDemo } from '#tools/shots/demo-server.ts';
+import { openDemo } from '#tests/support/demo.ts';
 import type { DemoServer } from '#tools/shots/demo-server.ts';
 
 let demo: DemoServer;
 let browser: Browser;
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([openDemo(), openBrowser()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

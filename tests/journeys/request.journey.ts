@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
-import { demoPassword } from '#app/server/demo/users.ts';
+import { seriousFaults, tooWide } from '#tests/support/axe.ts';
 import { openBrowser } from '#tests/support/browser.ts';
-import { startDemo } from '#tools/shots/demo-server.ts';
+import { openDemo } from '#tests/support/demo.ts';
+import { openDesk } from '#tests/support/desk.ts';
 import type { DemoServer } from '#tools/shots/demo-server.ts';
 
 let demo: DemoServer;
@@ -13,27 +13,14 @@ let admin: Page;
 const item = newId();
 const plan = newId();
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
-  admin = await signIn('admin@demo.kervan', 'en', 1440);
+  [demo, browser] = await Promise.all([openDemo(), openBrowser()]);
+  admin = await openDesk(browser, demo.url, { language: 'en', width: 1440 });
   await stock();
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
   await demo?.stop();
 });
-
-async function signIn(email: string, language: 'en' | 'tr' | 'ar', width: number): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
-  await context.addInitScript((chosen) => localStorage.setItem('kervan.language', chosen), language);
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  await page.goto(demo.url);
-  await page.fill('input[type=email]', email);
-  await page.fill('input[type=password]', demoPassword);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('#main h1');
-  return page;
-}
 
 const post = (path: string, body: unknown) =>
   admin.evaluate(
@@ -86,22 +73,18 @@ async function stock(): Promise<void> {
   });
 }
 
-async function serious(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
-}
-const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
 describe('stoves for eighty households', () => {
   let path: string;
   it('a partner asks for them in Arabic on a phone; the lines begin with what the households lack', async () => {
-    const page = await signIn('partner@demo.kervan', 'ar', 360);
-    await page.goto(`${demo.url}/supply/requests/new?plan=${plan}`);
+    const page = await openDesk(browser, demo.url, {
+      email: 'partner@demo.kervan',
+      language: 'ar',
+      width: 360,
+      path: `/supply/requests/new?plan=${plan}`,
+    });
     await page.getByText('تسمح الخطة بـ 80').waitFor();
-    expect(await wide(page)).toBeLessThanOrEqual(1);
-    expect(await serious(page)).toEqual([]);
+    expect(await tooWide(page)).toBeLessThanOrEqual(1);
+    expect(await seriousFaults(page)).toEqual([]);
     const quantity = page.getByLabel('الكمية', { exact: true });
     await quantity.fill('90');
     await page.getByText('زيادة 10').waitFor();
@@ -109,15 +92,14 @@ describe('stoves for eighty households', () => {
     await page.getByRole('button', { name: 'إرسال الطلب' }).click();
     await page.waitForURL(/\/supply\/requests\/[0-9a-f-]{36}$/);
     await page.getByText('بانتظار موافقة شخص آخر').waitFor();
-    expect(await wide(page)).toBeLessThanOrEqual(1);
-    expect(await serious(page)).toEqual([]);
+    expect(await tooWide(page)).toBeLessThanOrEqual(1);
+    expect(await seriousFaults(page)).toEqual([]);
     path = new URL(page.url()).pathname;
     await page.context().close();
   });
 
   it('the head of office approves them', async () => {
-    const page = await signIn('head@demo.kervan', 'en', 1440);
-    await page.goto(demo.url + path);
+    const page = await openDesk(browser, demo.url, { email: 'head@demo.kervan', language: 'en', width: 1440, path });
     await page.getByRole('button', { name: 'Approve request' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Approve request' }).click();
     await page.getByText('One line waits for goods').waitFor();
@@ -125,18 +107,17 @@ describe('stoves for eighty households', () => {
   });
 
   it('the dispatcher sets aside what is there by keys alone; the rest is a back-order', async () => {
-    const page = await signIn('dispatch@demo.kervan', 'tr', 1440);
-    await page.goto(demo.url + path);
+    const page = await openDesk(browser, demo.url, { email: 'dispatch@demo.kervan', language: 'tr', width: 1440, path });
     await page.getByRole('button', { name: 'Mal tahsis et' }).click();
     await page.getByText('80 adet içinden 60 adet').waitFor();
     await page.getByText('20 adet eksik').waitFor();
-    expect(await serious(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.getByLabel('Alınan').first().focus();
     await page.keyboard.press('Control+Enter');
     await page.getByText('20 adet içinden 0 adet').waitFor();
     await page.goto(`${demo.url}/supply/back-orders`);
     await page.getByText('20 adet').first().waitFor();
-    expect(await serious(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.goto(demo.url + path);
     await page.getByText('Kısmen tahsisli').first().waitFor();
     await page.context().close();

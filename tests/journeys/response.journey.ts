@@ -1,40 +1,20 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { demoPassword } from '#app/server/demo/users.ts';
+import { seriousFaults, tooWide } from '#tests/support/axe.ts';
 import { openBrowser } from '#tests/support/browser.ts';
-import { startDemo } from '#tools/shots/demo-server.ts';
+import { openDemo } from '#tests/support/demo.ts';
+import { openDesk } from '#tests/support/desk.ts';
 import type { DemoServer } from '#tools/shots/demo-server.ts';
 
 let demo: DemoServer;
 let browser: Browser;
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([openDemo(), openBrowser()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await demo?.stop();
 });
-
-async function signIn(email: string, language: string, width: number): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
-  await context.addInitScript((chosen) => localStorage.setItem('kervan.language', chosen), language);
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(demo.url);
-  await page.fill('input[type=email]', email);
-  await page.fill('input[type=password]', demoPassword);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('#main h1');
-  return page;
-}
-
-async function axeFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  return violations
-    .filter((found) => found.impact === 'serious' || found.impact === 'critical')
-    .map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
 
 // Each run has codes of its own, so that the story can be told again to the same mission.
 const mark = String(Math.floor(performance.timeOrigin) % 1_000_000);
@@ -50,8 +30,7 @@ async function openSite(page: Page, code: string, name: string): Promise<void> {
 }
 
 it('a response is opened with a site, a store and a person, each step the command it names', async () => {
-  const page = await signIn('admin@demo.kervan', 'en', 1440);
-  await page.goto(`${demo.url}/responses`);
+  const page = await openDesk(browser, demo.url, { language: 'en', width: 1440, path: '/responses' });
   await page.getByRole('button', { name: 'Open response' }).click();
   await page.waitForURL(/\/responses\/new/);
   await page.fill('#field-code', `FLOOD-${mark}`);
@@ -74,24 +53,22 @@ it('a response is opened with a site, a store and a person, each step the comman
   await page.waitForURL(/\/responses\/[0-9a-f-]{36}$/);
   await page.getByRole('link', { name: 'Flood base' }).waitFor();
   await page.getByRole('link', { name: 'Flood store' }).waitFor();
-  expect(await axeFaults(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.context().close();
 });
 
 it('who is about to enter an organisation twice is shown the one that is there', async () => {
-  const page = await signIn('admin@demo.kervan', 'tr', 1440);
-  await page.goto(`${demo.url}/orgs/new`);
+  const page = await openDesk(browser, demo.url, { language: 'tr', width: 1440, path: '/orgs/new' });
   await page.fill('#field-nameEn', 'Pomegranat Tree Asociation');
   await page.getByRole('link', { name: 'Nar Ağacı Derneği' }).waitFor();
-  expect(await axeFaults(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.context().close();
 });
 
 it('an open hit is decided by a second person, in Arabic on a phone', async () => {
-  const page = await signIn('admin@demo.kervan', 'ar', 360);
-  await page.goto(`${demo.url}/screening?state=all`);
+  const page = await openDesk(browser, demo.url, { language: 'ar', width: 360, path: '/screening?state=all' });
   await page.getByText('DSL-002').waitFor();
-  expect(await axeFaults(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   const decide = page.locator('#main').getByRole('button', { name: 'اتخاذ القرار' });
   await decide.first().click();
   await page.click('#field-outcome');
@@ -99,14 +76,13 @@ it('an open hit is decided by a second person, in Arabic on a phone', async () =
   await page.fill('#field-note', 'سجل تجاري مختلف');
   await page.getByRole('dialog').getByRole('button', { name: 'اتخاذ القرار' }).click();
   await page.locator('#main').getByText('سجل تجاري مختلف').waitFor();
-  await expect.poll(() => decide.count()).toBe(0);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(1);
+  await expect.poll(() => decide.count(), { timeout: 20_000 }).toBe(0);
+  expect(await tooWide(page)).toBeLessThanOrEqual(1);
   await page.context().close();
 });
 
 it('a list is loaded from a file, comes into force whole, and stands with its hash', async () => {
-  const page = await signIn('admin@demo.kervan', 'en', 1440);
-  await page.goto(`${demo.url}/screening?do=orgs.open-list`);
+  const page = await openDesk(browser, demo.url, { language: 'en', width: 1440, path: '/screening?do=orgs.open-list' });
   const file = (text: string) => ({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   await page.setInputFiles('input[type=file]', file('ref;name;kind\nX1;;person'));
   await page.getByText('Line 2: the name is missing').waitFor();
@@ -125,6 +101,6 @@ it('a list is loaded from a file, comes into force whole, and stands with its ha
   await page.getByRole('tab', { name: 'Lists' }).click();
   await page.getByText(`TRIAL-${mark}`).waitFor();
   expect(await page.getByText('In force', { exact: true }).count()).toBe(2);
-  expect(await axeFaults(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.context().close();
 });

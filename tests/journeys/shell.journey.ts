@@ -1,15 +1,15 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoPassword } from '#app/server/demo/users.ts';
+import { seriousFaults, tooWide } from '#tests/support/axe.ts';
 import { openBrowser } from '#tests/support/browser.ts';
-import { startDemo } from '#tools/shots/demo-server.ts';
+import { openDemo } from '#tests/support/demo.ts';
+import { openDesk } from '#tests/support/desk.ts';
 import type { DemoServer } from '#tools/shots/demo-server.ts';
 
 let demo: DemoServer;
 let browser: Browser;
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([openDemo(), openBrowser()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -44,47 +44,18 @@ const words = {
   },
 };
 
-async function signIn(language: Language, width: number, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, serviceWorkers: 'block' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(demo.url);
-  await page.evaluate((chosen) => localStorage.setItem('kervan.language', chosen), language);
-  await page.reload();
-  await page.fill('input[type=email]', 'admin@demo.kervan');
-  await page.fill('input[type=password]', demoPassword);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('#main h1');
-  return page;
-}
-
-/** What axe finds of serious weight, by rule and place. */
-async function axeFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  return violations
-    .filter((found) => found.impact === 'serious' || found.impact === 'critical')
-    .map(
-      (found) =>
-        `${found.id}: ${found.nodes
-          .map((node) => node.target.join(' '))
-          .slice(0, 3)
-          .join(', ')}`,
-    );
-}
-const tooWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
 describe.each(['en', 'tr', 'ar'] as const)('the shell in %s', (language) => {
   const say = words[language];
 
   it('the palette finds pages, places, people and actions, and begins one', async () => {
-    const page = await signIn(language, 1440);
+    const page = await openDesk(browser, demo.url, { language, width: 1440, serviceWorkers: 'block' });
     await page.keyboard.press('Control+k');
     const box = page.getByPlaceholder(say.palette).last();
     await box.fill('hatay');
     await page.getByRole('dialog').getByText('TUR031', { exact: false }).first().waitFor();
     await box.fill('omar');
     await page.getByText('monitor@demo.kervan').waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await box.fill(say.create);
     await page.getByRole('dialog').getByText(say.create).first().click();
     await page.waitForURL(/\/admin\/users$/);
@@ -93,7 +64,7 @@ describe.each(['en', 'tr', 'ar'] as const)('the shell in %s', (language) => {
   });
 
   it('the keyboard goes to pages, shows its map, walks a list and never takes what is typed', async () => {
-    const page = await signIn(language, 1440);
+    const page = await openDesk(browser, demo.url, { language, width: 1440, serviceWorkers: 'block' });
     await page.locator('#main').focus();
     await page.keyboard.press('g');
     await page.keyboard.press('s');
@@ -111,15 +82,19 @@ describe.each(['en', 'tr', 'ar'] as const)('the shell in %s', (language) => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-index'))).toBe('2');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: say.keys }).waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog', { name: say.keys }).waitFor({ state: 'detached' });
     await page.context().close();
   });
 
   it('a filter becomes a view of its own, opened again after all was taken away', async () => {
-    const page = await signIn(language, 1440);
-    await page.goto(`${demo.url}/places/sites?status=open&sort=-code`);
+    const page = await openDesk(browser, demo.url, {
+      language,
+      width: 1440,
+      serviceWorkers: 'block',
+      path: '/places/sites?status=open&sort=-code',
+    });
     await page.locator('tr.kv-row').first().waitFor();
     const first = await page.locator('tr.kv-row').first().textContent();
     await page
@@ -141,49 +116,48 @@ describe.each(['en', 'tr', 'ar'] as const)('the shell in %s', (language) => {
       .first()
       .click();
     await page.waitForURL(/sort=-code/);
-    await expect.poll(() => page.locator('tr.kv-row').first().textContent()).toBe(first);
-    expect(await axeFaults(page)).toEqual([]);
+    await expect.poll(() => page.locator('tr.kv-row').first().textContent(), { timeout: 20_000 }).toBe(first);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.context().close();
   });
 
   it('language and direction change on the spot, and the dark theme reads', async () => {
-    const page = await signIn(language, 1440, 'dark');
+    const page = await openDesk(browser, demo.url, { language, width: 1440, colorScheme: 'dark', serviceWorkers: 'block' });
     await page.evaluate(() => ((window as unknown as { stayed: boolean }).stayed = true));
-    expect(await axeFaults(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.locator('button[aria-haspopup=menu]').click();
     await page.getByText(say.language).click();
     const next = { en: 'ar', tr: 'en', ar: 'tr' }[language];
-    await expect.poll(() => page.getAttribute('html', 'lang')).toBe(next);
+    await expect.poll(() => page.getAttribute('html', 'lang'), { timeout: 20_000 }).toBe(next);
     expect(await page.getAttribute('html', 'dir')).toBe(next === 'ar' ? 'rtl' : 'ltr');
     expect(await page.evaluate(() => (window as unknown as { stayed?: boolean }).stayed)).toBe(true);
     await page.context().close();
   });
 
   it('says so when the network is cut, and again when it is back', async () => {
-    const page = await signIn(language, 360);
+    const page = await openDesk(browser, demo.url, { language, width: 360, serviceWorkers: 'block' });
     await page.context().setOffline(true);
     await page.getByText(say.offline, { exact: false }).first().waitFor();
-    expect(await axeFaults(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.context().setOffline(false);
     await page.getByText(say.offline, { exact: false }).first().waitFor({ state: 'detached' });
     await page.context().close();
   });
 
   it.each([1440, 360])('every building block fits and can be read at %i px', async (width) => {
-    const page = await signIn(language, width);
-    await page.goto(`${demo.url}/components`);
+    const page = await openDesk(browser, demo.url, { language, width, serviceWorkers: 'block', path: '/components' });
     const parts = page.locator('.mantine-SegmentedControl-label');
     for (let part = 0; part < 5; part += 1) {
       await parts.nth(part).click();
       await page.waitForTimeout(400);
-      expect(await axeFaults(page), `part ${part}`).toEqual([]);
+      expect(await seriousFaults(page), `part ${part}`).toEqual([]);
       expect(await tooWide(page), `part ${part}`).toBeLessThanOrEqual(1);
     }
     for (const path of ['/about', '/about/api?op=places.create-site']) {
       await page.goto(demo.url + path);
       await page.waitForSelector('#main h1');
       await page.waitForTimeout(600);
-      expect(await axeFaults(page), path).toEqual([]);
+      expect(await seriousFaults(page), path).toEqual([]);
       expect(await tooWide(page), path).toBeLessThanOrEqual(1);
     }
     await page.context().close();
@@ -191,8 +165,7 @@ describe.each(['en', 'tr', 'ar'] as const)('the shell in %s', (language) => {
 });
 
 it('a page that is not there and a page beyond reach say so in words', async () => {
-  const page = await signIn('en', 1440);
-  await page.goto(`${demo.url}/nowhere`);
+  const page = await openDesk(browser, demo.url, { language: 'en', width: 1440, serviceWorkers: 'block', path: '/nowhere' });
   await page.getByRole('heading', { name: 'There is nothing here' }).first().waitFor();
   await page.getByRole('button', { name: 'Go to the first page' }).click();
   await page.waitForURL(`${demo.url}/`);
@@ -200,8 +173,7 @@ it('a page that is not there and a page beyond reach say so in words', async () 
 });
 
 it('a list of ten thousand prints every row it has loaded, its head on each sheet and no frame around it', async () => {
-  const page = await signIn('en', 1440);
-  await page.goto(`${demo.url}/components`);
+  const page = await openDesk(browser, demo.url, { language: 'en', width: 1440, serviceWorkers: 'block', path: '/components' });
   await page.locator('tr.kv-row').first().waitFor();
   const drawn = await page.locator('tr.kv-row').count();
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));

@@ -4,13 +4,13 @@ import { demoPassword } from '#app/server/demo/users.ts';
 import { keyBytes } from '#kernel/access/domain/two-step.ts';
 import { codeAt, stepAt } from '#kernel/access/server/totp.ts';
 import { openBrowser } from '#tests/support/browser.ts';
-import { startDemo } from '#tools/shots/demo-server.ts';
+import { openDemo } from '#tests/support/demo.ts';
 import type { DemoServer } from '#tools/shots/demo-server.ts';
 
 let demo: DemoServer;
 let browser: Browser;
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+  [demo, browser] = await Promise.all([openDemo(), openBrowser()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
