@@ -36,7 +36,7 @@ async function firstRunLines(server: OpenServer, publicUrl: string): Promise<str
     const token = await offerFirstRun(server.kervan.db, mission);
     if (token)
       lines.push(
-        `The mission ${mission.slug} has no administrator yet. Open this link to begin it; it works once, for a day:`,
+        `"${mission.slug}" has no administrator yet. Open this link to begin it; it works once, for a day:`,
         `  ${publicUrl}/first-run#${token}`,
         '',
       );

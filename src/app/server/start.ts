@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openMasterKey } from '#foundation/keys/master-key.ts';
 import { smtpMailer } from '#foundation/mail/mailer.ts';
 import { installJobs } from '#foundation/jobs/install.ts';
-import { migrateMission, migrateShared } from '#foundation/db/migrate.ts';
+import { migrateMission, migrateShared, requireMigrated } from '#foundation/db/migrate.ts';
 import { reachDatabase } from '#foundation/db/reach.ts';
 import type { Settings } from '#foundation/settings/read.ts';
 import { StartError } from '#foundation/start-error.ts';
@@ -40,7 +40,7 @@ export async function openServer(settings: DatabaseSettings): Promise<OpenServer
     if (adminUrl) {
       await asOwner(adminUrl, (client) => migrateShared(client));
       await installJobs(adminUrl);
-    }
+    } else await asOwner(database.appUrl, (client) => requireMigrated(client, 'kervan'));
     let newKey = false;
     const kervan = await compose(
       // The database of our own works on this machine's processors; of another one they are not known.
@@ -58,6 +58,7 @@ export async function openServer(settings: DatabaseSettings): Promise<OpenServer
     );
     for (const mission of kervan.missions.all()) {
       if (adminUrl) await asOwner(adminUrl, (client) => migrateMission(client, mission.schema));
+      else await asOwner(database.appUrl, (client) => requireMigrated(client, mission.schema));
       await syncPermissions(kervan.db, mission.schema);
     }
     const stop = async () => {
@@ -100,7 +101,7 @@ function refuseBadMission(kervan: Kervan, { slug, practiceOf }: MissionToCreate)
   if (practiceOf !== null && !kervan.missions.find(practiceOf)) throw new StartError(`There is no mission ${practiceOf} to practise for.`);
 }
 
-/** One connection as the owner of the schemas. */
+/** One connection of its own, for what is done before the doors open; as the owner of the schemas unless told. */
 export async function asOwner<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();

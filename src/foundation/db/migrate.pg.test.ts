@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startEmbedded } from './launcher.ts';
 import type { Embedded } from './launcher.ts';
-import { appliedMigrations, migrateMission, migrateShared } from './migrate.ts';
+import { appliedMigrations, migrateMission, migrateShared, requireMigrated } from './migrate.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'kervan-migrate-'));
 let server: Embedded;
@@ -92,4 +92,25 @@ it('gives up on a locked table instead of holding up the mission', async () => {
   });
   await expect(migrateMission(admin, 'm_locked', { folder })).rejects.toThrow(/lock timeout/);
   await app.query('rollback');
+});
+
+it('tells a role that may not make schemas what it lacks, and one that finds schemas of another', async () => {
+  const root = new pg.Client({ connectionString: server.superUrl });
+  await root.connect();
+  await root.query('create role weak; grant weak to kervan_owner');
+  await root.end();
+  await admin.query('set role weak');
+  await expect(migrateShared(admin)).rejects.toThrow(/^The role weak of DATABASE_ADMIN_URL may not make schemas in the database kervan/);
+  await admin.query('reset role; grant create on database kervan to weak; set role weak');
+  await expect(migrateShared(admin)).rejects.toThrow(/^The schema extensions in the database kervan belongs to another role than weak/);
+  await admin.query('reset role');
+});
+
+it('lets nobody serve a database that has not been brought up to date', async () => {
+  await expect(requireMigrated(app, 'm_none')).rejects.toThrow(/holds no Kervan yet/);
+  await migrateMission(admin, 'm_old', { folder: filesOf({ '1.sql': 'create table a (n int);' }) });
+  const newer = filesOf({ '1.sql': 'create table a (n int);', '2.sql': 'create table b (n int);' });
+  await expect(requireMigrated(app, 'm_old', newer)).rejects.toThrow(/is older than this Kervan: run "kervan migrate"/);
+  await migrateMission(admin, 'm_old', { folder: newer });
+  await requireMigrated(app, 'm_old', newer);
 });

@@ -46,6 +46,18 @@ export async function appliedMigrations(admin: Admin, schema: string): Promise<{
   return (await admin.query<{ name: string; sha256: string }>(`select name, sha256 from "${schema}".migrations order by name`)).rows;
 }
 
+/** Refuses to serve a database that `kervan migrate` has not brought up to date; any role that may read serves to look. */
+export async function requireMigrated(client: Admin, schema: string, folder = schema === 'kervan' ? sharedMigrations : missionMigrations) {
+  const { rows } = await client.query<{ there: boolean }>(`select to_regclass($1) is not null as there`, [`"${schema}".migrations`]);
+  const pending = rows[0]?.there ? pendingOf(readMigrations(folder), await appliedMigrations(client, schema), schema) : [];
+  if (rows[0]?.there && pending.length === 0) return;
+  throw new StartError(
+    rows[0]?.there
+      ? `The database (schema ${schema}) is older than this Kervan: run "kervan migrate" with DATABASE_ADMIN_URL, then start again.`
+      : `The database holds no Kervan yet (no schema ${schema} that the role of DATABASE_URL may read): set DATABASE_ADMIN_URL to its owner and start again, or run "kervan migrate" with it.`,
+  );
+}
+
 async function migrate(
   admin: Admin,
   schema: string,
@@ -69,6 +81,7 @@ async function migrate(
 /** Default privileges come first, so that a migration's own REVOKE on its tables is the last word. */
 async function prepareSchema(admin: Admin, schema: string): Promise<void> {
   await requireAppRole(admin);
+  await requireOwner(admin);
   await admin.query(`
     begin;
     create schema if not exists kervan;
@@ -96,6 +109,24 @@ async function requireAppRole(admin: Admin): Promise<void> {
       `The role kervan_app is missing on the database server: run "create role kervan_app login password '...'" there, and let DATABASE_URL sign in as it.`,
     );
   }
+}
+
+/** The schemas of Kervan are made and altered by the owner of the database, or by who was given as much. */
+async function requireOwner(admin: Admin): Promise<void> {
+  const { rows } = await admin.query<{ role: string; database: string; may: boolean; others: string | null }>(`
+    select current_user::text as role, current_database()::text as database,
+           has_database_privilege(current_database(), 'create') as may,
+           (select min(nspname) from pg_namespace
+             where nspname in ('kervan', 'extensions', 'jobs') and not pg_has_role(current_user, nspowner, 'usage')) as others`);
+  const { role, database, may, others } = rows[0]!;
+  if (!may)
+    throw new StartError(
+      `The role ${role} of DATABASE_ADMIN_URL may not make schemas in the database ${database}: run "grant create on database ${database} to ${role}", or make it the owner.`,
+    );
+  if (others)
+    throw new StartError(
+      `The schema ${others} in the database ${database} belongs to another role than ${role} of DATABASE_ADMIN_URL: sign in as the role that made it, or run "alter schema ${others} owner to ${role}".`,
+    );
 }
 
 function readMigrations(folder: string): MigrationFile[] {
