@@ -20,7 +20,7 @@ where
 -- notes.erase-comment (src/kernel/notes/server/notes.repo.ts)
 update comments
 set
-  text = '-',
+  sealed = null,
   mentions = '{}',
   removed_at = $1,
   removed_by = $2
@@ -49,7 +49,7 @@ insert into
     subject_kind,
     subject_id,
     file_id,
-    name,
+    sealed,
     media_type,
     size,
     added_by,
@@ -64,7 +64,7 @@ insert into
     id,
     subject_kind,
     subject_id,
-    text,
+    sealed,
     mentions,
     author_id,
     written_at
@@ -78,7 +78,7 @@ insert into
     id,
     subject_kind,
     subject_id,
-    title,
+    sealed,
     owner_id,
     due_on,
     created_by,
@@ -91,7 +91,7 @@ values
 select
   a.id,
   a.file_id,
-  a.name,
+  a.sealed,
   a.media_type,
   a.size,
   u.name as adder,
@@ -113,7 +113,7 @@ limit
 -- notes.list-comments (src/kernel/notes/server/notes.repo.ts)
 select
   c.id,
-  c.text,
+  c.sealed,
   a.name as author,
   c.author_id,
   c.written_at,
@@ -150,7 +150,7 @@ select
   t.id,
   t.subject_kind,
   t.subject_id,
-  t.title,
+  t.sealed,
   o.name as owner,
   t.owner_id,
   t.due_on,
@@ -178,7 +178,7 @@ select
   t.id,
   t.subject_kind,
   t.subject_id,
-  t.title,
+  t.sealed,
   o.name as owner,
   t.owner_id,
   t.due_on,

@@ -20,6 +20,7 @@ import { setDemandSealer } from '#kernel/demands/server/index.ts';
 import { setPeopleSealer } from '#kernel/people/server/index.ts';
 import { setImports } from '#kernel/imports/server/index.ts';
 import type { FileStore } from '#foundation/files/store.ts';
+import { setNoteSealer } from '#kernel/notes/server/index.ts';
 import { setPost } from '#kernel/notify/server/index.ts';
 import type { Post } from '#kernel/notify/server/index.ts';
 import { setFileRegistry, setFileVault } from '#kernel/files/server/index.ts';
@@ -65,6 +66,7 @@ export async function compose(database: DatabaseConfig, options: ComposeOptions)
   setSealer(sealer);
   setPersonSealer(sealer);
   setDemandSealer(sealer);
+  setNoteSealer(sealer);
   setPeopleSealer(sealer);
   setSigner(signerOf(sealer));
   setSupplySealer(sealer);

@@ -96,6 +96,7 @@ export const removeAttachment = defineCommand({
   input: z.strictObject({ id: Id }),
 });
 
+// Words are null once they were erased with the person or other record they hang on; a comment's also when it was taken back.
 const Comment = z.strictObject({
   id: Id,
   text: z.string().nullable(),
@@ -109,7 +110,7 @@ const Comment = z.strictObject({
 const Task = z.strictObject({
   id: Id,
   subject: Subject,
-  title: z.string(),
+  title: z.string().nullable(),
   owner: z.string(),
   ownerId: Id,
   dueOn: Day.nullable(),
@@ -124,7 +125,7 @@ export type TaskRow = z.infer<typeof Task>;
 const Attachment = z.strictObject({
   id: Id,
   fileId: z.string(),
-  name: z.string(),
+  name: z.string().nullable(),
   mediaType: z.string(),
   size: z.int(),
   addedBy: z.string(),

@@ -4,7 +4,7 @@ import type { Id } from '#foundation/ids.ts';
 import { defineModule } from '#foundation/module.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { countUnread, listMine, markRead } from '#kernel/notify/contract/notifications.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import {
   addComment,
@@ -79,6 +79,33 @@ describe('notes on a record', () => {
     const kept = (await notesOf(writer)).comments.find((comment) => comment.id === id);
     expect(kept).toMatchObject({ text: null, removedAt: expect.any(String) });
     expect(await mission.run(removeComment, { id }, { as: writer })).toMatchObject({ problem: { type: 'notes.comment-absent' } });
+  });
+});
+
+it('what is written lies sealed under its record, and goes with the record’s key', async () => {
+  const person = { kind: 'hut', id: `h${newId()}` };
+  await mission.apply(addComment, { id: newId(), subject: person, text: 'Ahmad has moved', mentions: [] });
+  await mission.apply(addTask, { id: newId(), subject: person, title: 'Call Ahmad', ownerId: systemUser });
+  const at = { kind: 'hut', id: person.id };
+  expect(await mission.ask(getNotes, { subject: at }, systemUser)).toMatchObject({
+    comments: [{ text: 'Ahmad has moved' }],
+    tasks: [{ title: 'Call Ahmad' }],
+  });
+  const lies = await mission.asOwner(async (client) => {
+    const { rows } = await client.query(
+      'select c::text || t::text as words from comments c join tasks t using (subject_id) where subject_id = $1',
+      [at.id],
+    );
+    await client.query(`update data_keys set wrapped = null, destroyed_at = now() where class = 'personal' and subject = $1`, [
+      `hut:${at.id}`,
+    ]);
+    return String(rows[0].words);
+  });
+  expect(lies).not.toContain('Ahmad');
+  expect(lies).not.toContain(Buffer.from('Ahmad').toString('hex'));
+  expect(await mission.ask(getNotes, { subject: at }, systemUser)).toMatchObject({
+    comments: [{ text: null, removedAt: null }],
+    tasks: [{ title: null }],
   });
 });
 

@@ -2,6 +2,7 @@ import { defineSql, sql } from '#foundation/db/sql.ts';
 
 const SAMPLE = '00000000-0000-7000-8000-000000000001';
 const NOW = '2023-02-06T01:17:00Z';
+const WORDS = new Uint8Array();
 interface OfSubject {
   readonly kind: string;
   readonly id: string;
@@ -10,7 +11,7 @@ const subject: OfSubject = { kind: 'site', id: SAMPLE };
 
 export interface NewComment extends OfSubject {
   readonly commentId: string;
-  readonly text: string;
+  readonly sealed: Uint8Array;
   readonly mentions: readonly string[];
   readonly by: string;
   readonly at: string;
@@ -18,9 +19,9 @@ export interface NewComment extends OfSubject {
 /** Writes a comment. */
 export const insertComment = defineSql(
   'notes.insert-comment',
-  { ...subject, commentId: SAMPLE, text: 'Seen', mentions: [SAMPLE], by: SAMPLE, at: NOW } as NewComment,
-  (p: NewComment) => sql`insert into comments (id, subject_kind, subject_id, text, mentions, author_id, written_at)
-    values (${p.commentId}, ${p.kind}, ${p.id}, ${p.text}, ${p.mentions}::uuid[], ${p.by}, ${p.at})`,
+  { ...subject, commentId: SAMPLE, sealed: WORDS, mentions: [SAMPLE], by: SAMPLE, at: NOW } as NewComment,
+  (p: NewComment) => sql`insert into comments (id, subject_kind, subject_id, sealed, mentions, author_id, written_at)
+    values (${p.commentId}, ${p.kind}, ${p.id}, ${p.sealed}, ${p.mentions}::uuid[], ${p.by}, ${p.at})`,
 );
 
 /** A comment's writer and record, locked. */
@@ -40,12 +41,12 @@ export const eraseComment = defineSql(
   'notes.erase-comment',
   { id: SAMPLE, by: SAMPLE, at: NOW },
   (p: { id: string; by: string; at: string }) =>
-    sql`update comments set text = '-', mentions = '{}', removed_at = ${p.at}, removed_by = ${p.by} where id = ${p.id}`,
+    sql`update comments set sealed = null, mentions = '{}', removed_at = ${p.at}, removed_by = ${p.by} where id = ${p.id}`,
 );
 
 export interface CommentRow {
   readonly id: string;
-  readonly text: string;
+  readonly sealed: Buffer | null;
   readonly author: string;
   readonly author_id: string;
   readonly written_at: Date;
@@ -57,7 +58,7 @@ export const listComments = defineSql(
   'notes.list-comments',
   subject,
   (p: OfSubject) => sql<CommentRow>`
-  select c.id, c.text, a.name as author, c.author_id, c.written_at, c.removed_at,
+  select c.id, c.sealed, a.name as author, c.author_id, c.written_at, c.removed_at,
          coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.name) from users u where u.id = any(c.mentions)), '[]') as mentions
     from comments c join users a on a.id = c.author_id
    where c.subject_kind = ${p.kind} and c.subject_id = ${p.id} order by c.written_at, c.id limit 1000`,
@@ -65,7 +66,7 @@ export const listComments = defineSql(
 
 export interface NewTask extends OfSubject {
   readonly taskId: string;
-  readonly title: string;
+  readonly sealed: Uint8Array;
   readonly ownerId: string;
   readonly dueOn: string | null;
   readonly by: string;
@@ -74,9 +75,9 @@ export interface NewTask extends OfSubject {
 /** Sets a task. */
 export const insertTask = defineSql(
   'notes.insert-task',
-  { ...subject, taskId: SAMPLE, title: 'Count', ownerId: SAMPLE, dueOn: '2023-03-01', by: SAMPLE, at: NOW } as NewTask,
-  (p: NewTask) => sql`insert into tasks (id, subject_kind, subject_id, title, owner_id, due_on, created_by, created_at)
-    values (${p.taskId}, ${p.kind}, ${p.id}, ${p.title}, ${p.ownerId}, ${p.dueOn}, ${p.by}, ${p.at})`,
+  { ...subject, taskId: SAMPLE, sealed: WORDS, ownerId: SAMPLE, dueOn: '2023-03-01', by: SAMPLE, at: NOW } as NewTask,
+  (p: NewTask) => sql`insert into tasks (id, subject_kind, subject_id, sealed, owner_id, due_on, created_by, created_at)
+    values (${p.taskId}, ${p.kind}, ${p.id}, ${p.sealed}, ${p.ownerId}, ${p.dueOn}, ${p.by}, ${p.at})`,
 );
 
 /** A task, locked. */
@@ -99,7 +100,7 @@ export interface TaskListRow {
   readonly id: string;
   readonly subject_kind: string;
   readonly subject_id: string;
-  readonly title: string;
+  readonly sealed: Buffer | null;
   readonly owner: string;
   readonly owner_id: string;
   readonly due_on: string | null;
@@ -109,7 +110,7 @@ export interface TaskListRow {
   readonly done_at: Date | null;
   readonly total: number;
 }
-const taskColumns = sql`t.id, t.subject_kind, t.subject_id, t.title, o.name as owner, t.owner_id, t.due_on, c.name as creator, t.created_by, t.created_at, t.done_at,
+const taskColumns = sql`t.id, t.subject_kind, t.subject_id, t.sealed, o.name as owner, t.owner_id, t.due_on, c.name as creator, t.created_by, t.created_at, t.done_at,
   count(*) over () as total from tasks t join users o on o.id = t.owner_id join users c on c.id = t.created_by`;
 
 /** Tasks of a record, open ones first. */
@@ -131,7 +132,7 @@ export const listTasksOf = defineSql(
 export interface NewAttachment extends OfSubject {
   readonly attachmentId: string;
   readonly fileId: string;
-  readonly name: string;
+  readonly sealed: Uint8Array;
   readonly mediaType: string;
   readonly size: number;
   readonly by: string;
@@ -144,14 +145,14 @@ export const insertAttachment = defineSql(
     ...subject,
     attachmentId: SAMPLE,
     fileId: 'f',
-    name: 'Waybill.pdf',
+    sealed: WORDS,
     mediaType: 'application/pdf',
     size: 1,
     by: SAMPLE,
     at: NOW,
   } as NewAttachment,
-  (p: NewAttachment) => sql`insert into attachments (id, subject_kind, subject_id, file_id, name, media_type, size, added_by, added_at)
-    values (${p.attachmentId}, ${p.kind}, ${p.id}, ${p.fileId}, ${p.name}, ${p.mediaType}, ${p.size}, ${p.by}, ${p.at})`,
+  (p: NewAttachment) => sql`insert into attachments (id, subject_kind, subject_id, file_id, sealed, media_type, size, added_by, added_at)
+    values (${p.attachmentId}, ${p.kind}, ${p.id}, ${p.fileId}, ${p.sealed}, ${p.mediaType}, ${p.size}, ${p.by}, ${p.at})`,
 );
 
 /** An attachment, locked. */
@@ -178,7 +179,7 @@ export const detach = defineSql(
 export interface AttachmentRow {
   readonly id: string;
   readonly file_id: string;
-  readonly name: string;
+  readonly sealed: Buffer | null;
   readonly media_type: string;
   readonly size: number;
   readonly adder: string;
@@ -190,7 +191,7 @@ export const listAttachments = defineSql(
   'notes.list-attachments',
   subject,
   (p: OfSubject) => sql<AttachmentRow>`
-  select a.id, a.file_id, a.name, a.media_type, a.size, u.name as adder, a.added_by, a.added_at from attachments a join users u on u.id = a.added_by
+  select a.id, a.file_id, a.sealed, a.media_type, a.size, u.name as adder, a.added_by, a.added_at from attachments a join users u on u.id = a.added_by
    where a.subject_kind = ${p.kind} and a.subject_id = ${p.id} and a.removed_at is null order by a.added_at, a.id limit 500`,
 );
 

@@ -14,7 +14,8 @@ import {
 } from '../contract/notes.ts';
 import { maySettle } from '../domain/rules.ts';
 import { findUsers, listAttachments, listComments, listTasks, listTasksOf } from './notes.repo.ts';
-import type { TaskListRow } from './notes.repo.ts';
+import type { AttachmentRow, CommentRow, TaskListRow } from './notes.repo.ts';
+import { openNote } from './sealing.ts';
 
 /** The abilities of a note: what the actor may do with it. */
 function own(ctx: RequestContext, owners: readonly string[], ability: string): string[] {
@@ -30,42 +31,50 @@ export const getHandler = answer(getNotes, async (ctx, input) => {
   return {
     // Held in any scope: whether it reaches this record is asked again when it is used.
     abilities: [addComment.name, addTask.name, attachFile.name].filter((permission) => ctx.can(permission)),
-    comments: comments.map((row) => ({
-      id: row.id,
-      text: row.removed_at ? null : row.text,
-      author: row.author,
-      authorId: row.author_id,
-      writtenAt: row.written_at.toISOString(),
-      removedAt: row.removed_at?.toISOString() ?? null,
-      mentions: row.mentions,
-      abilities: row.removed_at ? [] : own(ctx, [row.author_id], removeComment.name),
-    })),
-    tasks: tasks.map((row) => taskOf(ctx, row)),
-    attachments: attachments.map((row) => ({
-      id: row.id,
-      fileId: row.file_id,
-      name: row.name,
-      mediaType: row.media_type,
-      size: row.size,
-      addedBy: row.adder,
-      addedAt: row.added_at.toISOString(),
-      abilities: own(ctx, [row.added_by], removeAttachment.name),
-    })),
+    comments: await Promise.all(comments.map((row) => commentOf(ctx, row))),
+    tasks: await Promise.all(tasks.map((row) => taskOf(ctx, row))),
+    attachments: await Promise.all(attachments.map((row) => attachmentOf(ctx, row))),
   };
 });
 
 export const myTasksHandler = answer(listMyTasks, async (ctx, input) => {
   const rows = await listTasksOf.all(ctx.tx, { ownerId: ctx.actor.userId, limit: input.limit, offset: input.offset });
-  return { total: rows[0]?.total ?? 0, rows: rows.map((row) => taskOf(ctx, row)) };
+  return { total: rows[0]?.total ?? 0, rows: await Promise.all(rows.map((row) => taskOf(ctx, row))) };
 });
 
 export const findPeopleHandler = answer(findPeople, async (ctx, input) => ({ people: await findUsers.all(ctx.tx, input) }));
 
-function taskOf(ctx: RequestContext, row: TaskListRow) {
+async function commentOf(ctx: RequestContext, row: CommentRow) {
+  return {
+    id: row.id,
+    text: await openNote(ctx.tx, row.sealed),
+    author: row.author,
+    authorId: row.author_id,
+    writtenAt: row.written_at.toISOString(),
+    removedAt: row.removed_at?.toISOString() ?? null,
+    mentions: row.mentions,
+    abilities: row.removed_at ? [] : own(ctx, [row.author_id], removeComment.name),
+  };
+}
+
+async function attachmentOf(ctx: RequestContext, row: AttachmentRow) {
+  return {
+    id: row.id,
+    fileId: row.file_id,
+    name: await openNote(ctx.tx, row.sealed),
+    mediaType: row.media_type,
+    size: row.size,
+    addedBy: row.adder,
+    addedAt: row.added_at.toISOString(),
+    abilities: own(ctx, [row.added_by], removeAttachment.name),
+  };
+}
+
+async function taskOf(ctx: RequestContext, row: TaskListRow) {
   return {
     id: row.id,
     subject: { kind: row.subject_kind, id: row.subject_id },
-    title: row.title,
+    title: await openNote(ctx.tx, row.sealed),
     owner: row.owner,
     ownerId: row.owner_id,
     dueOn: row.due_on,

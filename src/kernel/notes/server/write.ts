@@ -16,6 +16,7 @@ import {
   lockComment,
   lockTask,
 } from './notes.repo.ts';
+import { sealNote } from './sealing.ts';
 
 /** Throws unless the note is the actor's own or the actor moderates. */
 function requireOwn(ctx: CommandContext, owners: readonly Id[]): void {
@@ -25,7 +26,8 @@ function requireOwn(ctx: CommandContext, owners: readonly Id[]): void {
 const stamp = (ctx: CommandContext) => ({ by: ctx.actor.userId, at: ctx.now.toISOString() });
 
 export const addCommentHandler = handle(addComment, async (ctx, input) => {
-  await insertComment.run(ctx.tx, { ...input.subject, commentId: input.id, text: input.text, mentions: input.mentions, ...stamp(ctx) });
+  const sealed = await sealNote(ctx.tx, input.subject, input.text);
+  await insertComment.run(ctx.tx, { ...input.subject, commentId: input.id, sealed, mentions: input.mentions, ...stamp(ctx) });
   ctx.touch(input.subject.kind, input.subject.id);
   await tell(ctx, { to: input.mentions, kind: 'mentioned', subject: input.subject, cause: `comment ${input.id}` });
   return {};
@@ -44,7 +46,7 @@ export const addTaskHandler = handle(addTask, async (ctx, input) => {
   await insertTask.run(ctx.tx, {
     ...input.subject,
     taskId: input.id,
-    title: input.title,
+    sealed: await sealNote(ctx.tx, input.subject, input.title),
     ownerId: input.ownerId,
     dueOn: input.dueOn ?? null,
     ...stamp(ctx),
@@ -75,7 +77,8 @@ export const closeTaskHandler = handle(closeTask, async (ctx, input) => {
 export const attachHandler = handle(attachFile, async (ctx, input) => {
   const { subject, fileId, name } = input;
   const { mediaType, size } = await linkFile(ctx, { fileId, subject, permission: getNotes.permission });
-  await insertAttachment.run(ctx.tx, { ...subject, attachmentId: input.id, fileId, name, mediaType, size, ...stamp(ctx) });
+  const sealed = await sealNote(ctx.tx, subject, name);
+  await insertAttachment.run(ctx.tx, { ...subject, attachmentId: input.id, fileId, sealed, mediaType, size, ...stamp(ctx) });
   ctx.touch(subject.kind, subject.id);
   return {};
 });

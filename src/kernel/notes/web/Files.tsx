@@ -36,7 +36,7 @@ export function Files({
                 setLooked(file);
               }}
             >
-              <bdi>{file.name}</bdi>
+              <bdi>{file.name ?? t('notes.erased')}</bdi>
             </Anchor>
             <Group gap="xs">
               <Text size="sm" c="dimmed">
@@ -48,7 +48,12 @@ export function Files({
         </Paper>
       ))}
       {looked && (
-        <FileViewer url={client.fileUrl(looked.fileId)} name={looked.name} mediaType={looked.mediaType} onClose={() => setLooked(null)} />
+        <FileViewer
+          url={client.fileUrl(looked.fileId)}
+          name={looked.name ?? t('notes.erased')}
+          mediaType={looked.mediaType}
+          onClose={() => setLooked(null)}
+        />
       )}
       {mayAdd && <Add subject={subject} onDone={onChange} label={t('notes.attach')} />}
     </Stack>

@@ -85,7 +85,7 @@ function Comment({ comment, onGone }: { comment: Notes['comments'][number]; onGo
       </Text>
       {comment.text === null ? (
         <Text c="dimmed" fs="italic">
-          {t('notes.removed')}
+          {t(comment.removedAt ? 'notes.removed' : 'notes.erased')}
         </Text>
       ) : (
         <Text dir="auto" style={{ whiteSpace: 'pre-wrap' }}>

@@ -10,7 +10,7 @@ import type { TaskRow } from '../contract/notes.ts';
 export function TaskLine({ task, withSubject = false, onDone }: { task: TaskRow; withSubject?: boolean; onDone: () => void }) {
   const t = useT();
   const { send, busy } = useSend(closeTask);
-  const title = <bdi>{task.title}</bdi>;
+  const title = <bdi>{task.title ?? t('notes.erased')}</bdi>;
   const close = async () => {
     const outcome = await send({ id: task.id });
     if (outcome?.state !== 'applied') return;
