@@ -121,6 +121,15 @@ select
   c.version,
   c.actor_id,
   u.name as actor_name,
+  (
+    select
+      b.name
+    from
+      commands_within w
+      join users b on b.id = w.released_by
+    where
+      w.command_id = c.id
+  ) as released_by,
   c.device_id,
   c.via,
   c.token_id,
@@ -367,6 +376,12 @@ insert into
 values
   ($1, $2, $3, $4, $5::jsonb, $6, $7);
 
+-- audit.insert-within (src/kernel/audit/server/command-log.repo.ts)
+insert into
+  commands_within (command_id, outer_id, released_by)
+values
+  ($1, $2, $3);
+
 -- audit.list-history (src/kernel/audit/server/history.repo.ts)
 select
   c.id,
@@ -374,6 +389,15 @@ select
   c.version,
   c.actor_id,
   u.name as actor_name,
+  (
+    select
+      b.name
+    from
+      commands_within w
+      join users b on b.id = w.released_by
+    where
+      w.command_id = c.id
+  ) as released_by,
   c.device_id,
   c.via,
   c.token_id,
@@ -623,6 +647,15 @@ select
   c.version,
   c.actor_id,
   u.name as actor_name,
+  (
+    select
+      b.name
+    from
+      commands_within w
+      join users b on b.id = w.released_by
+    where
+      w.command_id = c.id
+  ) as released_by,
   c.device_id,
   c.via,
   c.token_id,

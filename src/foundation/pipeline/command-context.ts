@@ -106,5 +106,6 @@ async function applyInside(deps: PipelineDeps, outer: CommandContext, userId: Id
     keptInput,
   };
   if (!(await deps.ports.audit.record(ctx.tx, entry))) throw new Error(`the inner command ${envelope.id} was in the log already`);
+  await deps.ports.audit.recordWithin(ctx.tx, { id: envelope.id, outerId: outer.command.id, by: outer.actor.userId });
   return entry;
 }

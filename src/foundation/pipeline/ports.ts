@@ -60,6 +60,8 @@ export interface AuditPort {
   record(tx: Tx, entry: LogEntry): Promise<boolean>;
   /** The same as the transaction's last statement, in one flight with COMMIT; when false, the transaction has been rolled back. */
   recordLast(tx: Tx, entry: LogEntry): Promise<boolean>;
+  /** Says who let a command pass that ran inside theirs as the act of another. */
+  recordWithin(tx: Tx, within: { readonly id: Id; readonly outerId: Id; readonly by: Id }): Promise<void>;
   formerOutcome(tx: Tx, id: Id): Promise<FormerOutcome | undefined>;
   /** Reads the former outcome from the opening statement's row. */
   formerOf(row: Record<string, unknown> | undefined): FormerOutcome | undefined;

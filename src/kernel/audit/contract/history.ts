@@ -9,6 +9,8 @@ export const Step = z.strictObject({
   name: z.string(),
   actorId: Id,
   actorName: z.string(),
+  /** Who let it pass, when it had been parked. */
+  releasedBy: z.string().nullable(),
   deviceId: Id.nullable(),
   via: z.string(),
   /** The program that acted, as the owner of its token called it. */
@@ -53,6 +55,7 @@ export const searchCommands = defineQuery({
     { key: 'recordedAt', type: 'instant' },
     { key: 'name', type: 'code' },
     { key: 'actorName', type: 'text' },
+    { key: 'releasedBy', type: 'text' },
     { key: 'state', type: 'code' },
     { key: 'occurredAt', type: 'instant' },
     { key: 'via', type: 'code', words: 'audit.via-' },

@@ -109,3 +109,11 @@ export const insertRead = defineSql(
   (p: ReadRow) => sql`insert into read_log (id, actor_id, token_id, query, subject, row_count, read_at)
     values (${p.id}, ${p.actorId}, ${p.token}, ${p.query}, ${p.subject}::jsonb, ${p.rows}, ${p.at})`,
 );
+
+/** Who let a command pass that ran inside theirs. */
+export const insertWithin = defineSql(
+  'audit.insert-within',
+  { id: SAMPLE, outerId: SAMPLE, by: SAMPLE },
+  (p: { id: string; outerId: string; by: string }) =>
+    sql`insert into commands_within (command_id, outer_id, released_by) values (${p.id}, ${p.outerId}, ${p.by})`,
+);

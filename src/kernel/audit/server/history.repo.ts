@@ -9,6 +9,7 @@ export interface StepRow {
   readonly version: number;
   readonly actor_id: string;
   readonly actor_name: string;
+  readonly released_by: string | null;
   readonly device_id: string | null;
   readonly via: string;
   readonly token_id: string | null;
@@ -18,7 +19,7 @@ export interface StepRow {
   readonly state: 'applied' | 'refused' | 'parked';
   readonly total: number;
 }
-const step = sql`c.id, c.name, c.version, c.actor_id, u.name as actor_name, c.device_id, c.via, c.token_id, (select k.name from api_tokens k where k.id = c.token_id) as token_name, c.occurred_at, c.recorded_at, c.state`;
+const step = sql`c.id, c.name, c.version, c.actor_id, u.name as actor_name, (select b.name from commands_within w join users b on b.id = w.released_by where w.command_id = c.id) as released_by, c.device_id, c.via, c.token_id, (select k.name from api_tokens k where k.id = c.token_id) as token_name, c.occurred_at, c.recorded_at, c.state`;
 
 /** Commands that touched a thing, newest first. */
 export const listTouches = defineSql(

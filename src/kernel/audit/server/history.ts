@@ -13,6 +13,7 @@ function stepOf(row: StepRow) {
     name: row.name,
     actorId: row.actor_id,
     actorName: row.actor_name,
+    releasedBy: row.released_by,
     deviceId: row.device_id,
     via: row.via,
     tokenId: row.token_id,

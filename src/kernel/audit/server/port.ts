@@ -3,7 +3,7 @@ import type { Envelope, Outcome } from '#foundation/command.ts';
 import { newId } from '#foundation/ids.ts';
 import { Problem } from '#foundation/problem.ts';
 import type { AuditPort, FormerOutcome, LogEntry } from '#foundation/pipeline/ports.ts';
-import { findOutcome, insertCommand, insertLastCommand, insertRead } from './command-log.repo.ts';
+import { findOutcome, insertCommand, insertLastCommand, insertRead, insertWithin } from './command-log.repo.ts';
 import type { LogRow } from './command-log.repo.ts';
 
 /** What the log may keep of an input: secret fields gone, personal fields sealed. Filled by the app with the key room. */
@@ -17,6 +17,7 @@ export function auditPort(keep: KeepInput, blinded: Blind = (envelope) => envelo
   return {
     record: async (tx, entry) => (await insertCommand.maybe(tx, rowOf(entry))) !== undefined,
     recordLast,
+    recordWithin: (tx, within) => insertWithin.run(tx, within).then(() => undefined),
     formerOutcome: async (tx, id) => formerOf(await findOutcome.maybe(tx, { id })),
     formerOf: (row) => formerOf(row),
     logRead: async (tx, read) => {

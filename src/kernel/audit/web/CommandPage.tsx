@@ -5,7 +5,7 @@ import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Facts, Page, Paper, ProblemNotice, Stack, Table, Title, Waiting } from '#foundation/web/ui/index.ts';
 import { getCommand } from '../contract/history.ts';
-import { OutcomeStatus, Via } from './LogPage.tsx';
+import { OutcomeStatus, Via, Who } from './LogPage.tsx';
 
 /** One command: what was asked, what came of it, what it changed, and the seal it lies under. */
 export default function CommandPage() {
@@ -41,7 +41,7 @@ export default function CommandPage() {
       <Facts
         items={[
           { label: t('column.audit.search-commands.state'), value: <OutcomeStatus state={at.state} /> },
-          { label: t('column.audit.search-commands.actorName'), value: <bdi>{at.actorName}</bdi> },
+          { label: t('column.audit.search-commands.actorName'), value: <Who row={at} /> },
           { label: t('column.audit.search-commands.via'), value: <Via row={at} /> },
           { label: t('column.audit.search-commands.occurredAt'), value: moment(at.occurredAt) },
           { label: t('column.audit.search-commands.recordedAt'), value: moment(at.recordedAt) },

@@ -25,7 +25,7 @@ export default function HistoryPanel({ subject }: { subject: { readonly kind: st
         items={rows.map((row) => ({
           id: row.id,
           title: t(`command.${row.name}`),
-          by: row.actorName,
+          by: row.releasedBy === null ? row.actorName : t('audit.released-by', { actor: row.actorName, by: row.releasedBy }),
           // Both times where they differ: when it happened and when it arrived.
           at:
             Math.abs(Date.parse(row.recordedAt) - Date.parse(row.occurredAt)) > 120_000

@@ -25,6 +25,7 @@ export default function LogPage() {
         onOpen={(row) => void navigate({ to: `/admin/audit/${row.id}` })}
         cells={{
           name: (row) => t(`command.${row.name}`),
+          actorName: (row) => <Who row={row} />,
           state: (row) => <OutcomeStatus state={row.state} />,
           via: (row) => <Via row={row} />,
         }}
@@ -48,6 +49,13 @@ function useTokens(): readonly { value: string; label: string }[] {
   const may = useCan(listTokens.permission);
   const { data } = useAsk(listTokens, { limit: 200, sort: '-createdAt' }, { enabled: may });
   return (data?.rows ?? []).map((row) => ({ value: row.id, label: `${row.name} (${row.user})` }));
+}
+
+/** Whose act it is, and who let it pass when it had been parked. */
+export function Who({ row }: { row: Pick<Row, 'actorName' | 'releasedBy'> }) {
+  const t = useT();
+  if (row.releasedBy === null) return <bdi>{row.actorName}</bdi>;
+  return <bdi>{t('audit.released-by', { actor: row.actorName, by: row.releasedBy })}</bdi>;
 }
 
 /** By what it came: a session, a device, the program itself, or which of the programs that hold a token. */

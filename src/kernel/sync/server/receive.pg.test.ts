@@ -5,6 +5,7 @@ import { enrolTestDevice } from '#tests/support/device.ts';
 import type { TestDevice } from '#tests/support/device.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
+import { searchCommands } from '#kernel/audit/contract/history.ts';
 import { revokeDevice } from '../contract/devices.ts';
 import { dismissParked, getParked, listHeld, listParked, releaseParked } from '../contract/parking.ts';
 import { bring, take, toyRoom, toyTables } from '#tests/support/toy-room.ts';
@@ -229,6 +230,9 @@ describe('a parked command', () => {
       ]),
     );
     expect(run.rows).toEqual([{ actor_id: worker, occurred_at: new Date('2023-03-01T08:00:00Z') }]);
+    // The log shows both: whose act it is, and who let it pass.
+    const { rows } = await mission.ask(searchCommands, { command: bring.name, actorId: worker });
+    expect(rows.filter((row) => row.releasedBy !== null)).toMatchObject([{ actorId: worker, releasedBy: expect.any(String) }]);
   });
 
   it('is dismissed with a reason, never without', async () => {
