@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFaults, tooWide } from '#tests/support/axe.ts';
 import { openBrowser } from '#tests/support/browser.ts';
@@ -16,7 +16,6 @@ afterAll(async () => {
   await demo?.stop();
 });
 
-type Language = 'en' | 'tr' | 'ar';
 const words = {
   en: {
     palette: 'Find a page, record or action',
