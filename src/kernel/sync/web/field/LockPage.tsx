@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { BigButton, FieldCard, FieldFrame, FieldNotice, LanguageChoice, PinPad } from '#foundation/web/ui/field/index.ts';
+import { phoneAuthenticator } from '../phone/authenticator.ts';
+import { PasskeyProblem, unlockByPasskey } from '../phone/passkey.ts';
 import { derivePin, longestPin, shortestPin } from '../phone/pin.ts';
 import type { BoxRow } from '../phone/store.ts';
 import { unlockBox } from '../phone/vault.ts';
@@ -25,14 +27,27 @@ export function LockPage({ boxes, mark, onOpen, onEmptied, onEnrol }: LockProps)
   const [chosen, setChosen] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [left, setLeft] = useState<number | null>(null);
+  const [unconfirmed, setUnconfirmed] = useState(false);
   const box = living.find((one) => one.id === chosen) ?? (living.length === 1 ? living[0] : undefined);
   const unlock = async (pin: string) => {
     setBusy(true);
+    setUnconfirmed(false);
     const answer = await unlockBox(phoneStore, box!.id, pin, derivePin);
     if (answer.state === 'open') return onOpen(answer.open);
     setBusy(false);
     setLeft(answer.state === 'wrong' ? answer.left : 0);
     if (answer.state === 'emptied') onEmptied();
+  };
+  const unlockByPhone = async () => {
+    setBusy(true);
+    setUnconfirmed(false);
+    try {
+      await onOpen(await unlockByPasskey(phoneStore, box!.id, phoneAuthenticator));
+    } catch (error) {
+      if (!(error instanceof PasskeyProblem)) throw error;
+      setUnconfirmed(true);
+      setBusy(false);
+    }
   };
   return (
     <FieldFrame title={t('sync.field-locked')} mark={box ? mark(box.practice) : null}>
@@ -47,6 +62,12 @@ export function LockPage({ boxes, mark, onOpen, onEmptied, onEnrol }: LockProps)
         <>
           <p style={{ margin: 0, textAlign: 'center' }}>{busy ? t('sync.field-opening') : t('sync.field-enter-pin')}</p>
           {left !== null && left > 0 && !busy && <FieldNotice tone="person">{t('sync.field-wrong-pin', { left })}</FieldNotice>}
+          {unconfirmed && <FieldNotice tone="person">{t('sync.field-passkey-fault.not-confirmed')}</FieldNotice>}
+          {box.passkey && (
+            <BigButton disabled={busy} onClick={() => void unlockByPhone()}>
+              {t('sync.field-passkey-open')}
+            </BigButton>
+          )}
           <PinPad shortest={shortestPin} longest={longestPin} busy={busy} words={pad} onPin={(pin) => void unlock(pin)} />
           {living.length > 1 && (
             <BigButton kind="quiet" onClick={() => setChosen(null)}>

@@ -4,6 +4,8 @@ import { useT } from '#foundation/web/i18n.ts';
 import { BigButton, FieldCard, FieldNotice, FieldSection, LanguageChoice, Quiet } from '#foundation/web/ui/field/index.ts';
 import { emptyBox } from '../phone/vault.ts';
 import { ChangePin } from './ChangePin.tsx';
+import { PasskeyPart } from './PasskeyPart.tsx';
+import { SetPasskey } from './SetPasskey.tsx';
 import { phoneStore } from './session.ts';
 import { usePhone, usePhoneState } from './use-phone.ts';
 import { useAgo, useBytes } from './words.ts';
@@ -19,8 +21,9 @@ export default function PhonePage({ lock, update }: { lock: () => void; update: 
   const phone = usePhone();
   const choices = usePhoneState((one) => one.choices());
   const wrongBy = phone.clock.wrongBy();
-  const [pin, setPin] = useState<'own' | 'duress' | null>(null);
+  const [pin, setPin] = useState<'own' | 'duress' | 'passkey' | null>(null);
   const [leaving, setLeaving] = useState(false);
+  if (pin === 'passkey') return <SetPasskey onDone={() => setPin(null)} />;
   if (pin) return <ChangePin which={pin} onDone={() => setPin(null)} />;
   return (
     <>
@@ -79,6 +82,7 @@ export default function PhonePage({ lock, update }: { lock: () => void; update: 
         {t('sync.field-duress')}
       </BigButton>
       <Quiet>{t('sync.field-duress-text')}</Quiet>
+      <PasskeyPart onSet={() => setPin('passkey')} />
       {leaving ? (
         <Leave onStay={() => setLeaving(false)} onGone={lock} />
       ) : (

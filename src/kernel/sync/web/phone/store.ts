@@ -22,6 +22,8 @@ export interface BoxRow {
   /** One of them is the person's, the other opens an empty box, or nothing: which is which cannot be seen. */
   readonly slots: readonly [Bytes, Bytes];
   readonly spaces: readonly [string, string];
+  /** A second way in: the phone's own passkey. */
+  readonly passkey?: PasskeyRow;
   /** Wrong PINs since the last right one. */
   readonly tries: number;
   readonly intake: IntakeKey;
@@ -29,6 +31,13 @@ export interface BoxRow {
   readonly clock: ClockRow;
   /** Why it was emptied; what the server has not yet taken is still here, sealed for it. */
   readonly ended?: 'wrong-pins' | 'revoked' | 'user-gone' | 'removed';
+}
+/** What opens one side of a box beside its PIN; which side cannot be seen. */
+export interface PasskeyRow {
+  /** The credential's id, and what is asked of it. */
+  readonly id: Bytes;
+  readonly salt: Bytes;
+  readonly slot: Bytes;
 }
 export interface ClockRow {
   /** Server's time minus the phone's, in milliseconds, at their last contact. */

@@ -19,7 +19,7 @@ export interface OpenBox {
   /** An empty box for whoever forces the phone open: nothing in it can act. */
   readonly decoy: boolean;
 }
-interface Slot {
+export interface Slot {
   readonly space: string;
   readonly key: string;
   readonly decoy: boolean;
@@ -68,7 +68,8 @@ export async function unlockBox(store: PhoneStore, boxId: string, pin: string, d
   if (!counted) return { state: 'emptied' };
   const found = counted.tries > mostTries ? undefined : await findSlot(counted, pin, derive);
   if (found) {
-    await store.boxes.update(boxId, { tries: 0 });
+    // Whoever was forced to open the phone can next be forced to lend a finger: from here on only a PIN opens it.
+    await store.boxes.update(boxId, found.slot.decoy ? { tries: 0, passkey: undefined } : { tries: 0 });
     return { state: 'open', open: await openOf(counted, found.slot) };
   }
   if (counted.tries < mostTries) return { state: 'wrong', left: mostTries - counted.tries };
@@ -121,35 +122,38 @@ export async function emptyBox(store: PhoneStore, boxId: string, ended: NonNulla
     for (const name of spaceTables) await store.table(name).where('space').anyOf(spaces).delete();
     const unsent = waiting.filter((row) => row.state === 'kept' || row.state === 'sent');
     await store.outbox.bulkPut(unsent.map(({ space, seq, state, sealed }) => ({ space, seq, state, sealed, body: new Uint8Array() })));
-    const { guard: _guard, signer: _signer, ...rest } = box;
+    const { guard: _guard, signer: _signer, passkey: _passkey, ...rest } = box;
     const none = [new Uint8Array(), new Uint8Array()] as const;
     if (unsent.length === 0) await store.boxes.delete(boxId);
     else await store.boxes.put({ ...rest, slots: none, salt: new Uint8Array(), tries: 0, ended: box.ended ?? ended });
   });
 }
 
-async function findSlot(box: BoxRow, pin: string, derive: DerivePin): Promise<{ slot: Slot; at: 0 | 1 } | undefined> {
+/** The side of the box that a PIN opens. */
+export async function findSlot(box: BoxRow, pin: string, derive: DerivePin): Promise<{ slot: Slot; at: 0 | 1 } | undefined> {
   if (!box.guard) return undefined;
   const pinKey = await lockedKey(await derive(pin, box));
   // Both are always tried, so that the time taken tells nothing.
-  const tried = await Promise.all(
-    box.slots.map(async (sealed) => {
-      try {
-        return await openJson<Slot & { pad: string }>(box.guard!, 'slot', await openBytes(pinKey, 'slot', sealed));
-      } catch {
-        return undefined;
-      }
-    }),
-  );
+  const tried = await Promise.all(box.slots.map((sealed) => openSlot(pinKey, box.guard!, sealed)));
   const open = ([0, 1] as const).flatMap((at) => (tried[at] ? [{ slot: tried[at], at }] : []));
   return open.find(({ slot }) => !slot.decoy) ?? open[0];
 }
 
-async function sealSlot(pinKey: CryptoKey, guard: CryptoKey, slot: Slot): Promise<Bytes> {
-  const pad = ' '.repeat(slotPlain - JSON.stringify({ ...slot, pad: '' }).length);
-  return sealBytes(pinKey, 'slot', await sealJson(guard, 'slot', { ...slot, pad }));
+/** Undefined when the key is another's. */
+export async function openSlot(key: CryptoKey, guard: CryptoKey, sealed: Bytes): Promise<Slot | undefined> {
+  try {
+    return await openJson<Slot & { pad: string }>(guard, 'slot', await openBytes(key, 'slot', sealed));
+  } catch {
+    return undefined;
+  }
 }
 
-async function openOf(box: BoxRow, slot: Slot): Promise<OpenBox> {
+export async function sealSlot(key: CryptoKey, guard: CryptoKey, slot: Slot): Promise<Bytes> {
+  const { space, key: secret, decoy } = slot;
+  const pad = ' '.repeat(slotPlain - JSON.stringify({ space, key: secret, decoy, pad: '' }).length);
+  return sealBytes(key, 'slot', await sealJson(guard, 'slot', { space, key: secret, decoy, pad }));
+}
+
+export async function openOf(box: BoxRow, slot: Slot): Promise<OpenBox> {
   return { box, space: slot.space, key: await lockedKey(fromBase64Url(slot.key)), decoy: slot.decoy };
 }
