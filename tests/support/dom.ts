@@ -18,3 +18,5 @@ class ResizeObserverStub {
   disconnect(): void {}
 }
 window.ResizeObserver = ResizeObserverStub;
+// Lists scroll to what is chosen; jsdom draws nothing to scroll.
+Element.prototype.scrollIntoView = () => undefined;

@@ -26,6 +26,15 @@ const kit: FieldItem = {
   gtins: [],
   packs: [],
 };
+const tarpaulin: FieldItem = {
+  ...kit,
+  id: id(4),
+  code: 'TRP-02',
+  en: 'Tarpaulin 4 x 5 m',
+  tr: 'Branda 4 x 5 m',
+  ar: 'شادر 4 × 5 م',
+  gtins: ['8690000000043'],
+};
 const line = { lotId: null, lotCode: null, expiresOn: null, offGood: 0, offDamaged: 0, damaged: 0, counted: false };
 
 export const keyId = '0a1b2c3d';
@@ -68,7 +77,11 @@ export const countSample: CountPack = {
   countId: id(60),
   number: 'CT-GZT-2023-000031-44',
   place: tripSample.from,
-  places: [],
+  places: [
+    { id: id(61), code: 'A-01' },
+    { id: id(62), code: 'B-04' },
+  ],
+  items: [blanket, kit, tarpaulin],
   lines: [
     {
       line: 1,

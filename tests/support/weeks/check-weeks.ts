@@ -71,13 +71,13 @@ async function nothingDoubled(mission: TestMission, commands: number): Promise<v
   expect(decisions).toMatchObject({ wrongPiles: 0, doubleClaims: 0, held: 0, logged: commands });
   expect(decisions.claims).toBeGreaterThan(0);
   const { rows } = await mission.tx((tx) =>
-    tx.query(
+    tx.query<{ documents: number; told: number }>(
       `select (select count(*)::int from ledger_documents) as documents,
               (select count(*)::int from command_log where name = $1 and state = 'applied') as told`,
       [recordDocument.name],
     ),
   );
-  expect(rows[0]!['documents']).toBe(rows[0]!['told']);
+  expect(rows[0]!.documents).toBe(rows[0]!.told);
 }
 
 /** Every case that an outcome names, and every record that waits, stands on the desk's lists. */

@@ -10,7 +10,6 @@ import { bring, claim, take, toyRoom, toyTables } from '../toy-room.ts';
 import { WeeksPhone } from './weeks-phone.ts';
 
 const phones = 8;
-const door = { trustedProxies: [], log: false, secureCookie: false } as const;
 
 export interface Weeks {
   readonly commands: number;
@@ -95,7 +94,7 @@ class FallingServer {
     this.#mission = mission;
   }
   async rise(): Promise<void> {
-    this.app = await buildApp(this.#mission.kervan, door);
+    this.app = await buildApp(this.#mission.kervan, { trustedProxies: [], log: false, secureCookie: false });
   }
   async fallSoon(milliseconds: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, milliseconds));

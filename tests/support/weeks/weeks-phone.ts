@@ -42,14 +42,7 @@ export class WeeksPhone {
     return one;
   }
 
-  private constructor(given: {
-    store: MortalStore;
-    phone: Phone;
-    boxId: string;
-    deviceId: Id;
-    line: WildLine;
-    serverNow: () => number;
-  }) {
+  private constructor(given: { store: MortalStore; phone: Phone; boxId: string; deviceId: Id; line: WildLine; serverNow: () => number }) {
     this.#store = given.store;
     this.#phone = given.phone;
     this.#boxId = given.boxId;

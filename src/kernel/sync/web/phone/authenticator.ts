@@ -69,4 +69,6 @@ async function asked(ask: () => Promise<Credential | null>): Promise<PublicKeyCr
 }
 
 const bytes = (source: BufferSource): Bytes =>
-  source instanceof ArrayBuffer ? new Uint8Array(source) : Uint8Array.from(new Uint8Array(source.buffer, source.byteOffset, source.byteLength));
+  source instanceof ArrayBuffer
+    ? new Uint8Array(source)
+    : Uint8Array.from(new Uint8Array(source.buffer, source.byteOffset, source.byteLength));

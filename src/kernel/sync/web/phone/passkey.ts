@@ -61,5 +61,7 @@ export async function dropPasskey(store: PhoneStore, boxId: string): Promise<voi
 async function keyOf(secret: Bytes): Promise<CryptoKey> {
   const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);
   const info = bytesOf('kervan passkey slot 1');
-  return lockedKey(new Uint8Array(await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }, material, 256)));
+  return lockedKey(
+    new Uint8Array(await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }, material, 256)),
+  );
 }

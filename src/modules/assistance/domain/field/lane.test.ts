@@ -50,6 +50,14 @@ describe('one look at a token', () => {
   });
 });
 
+it('a token that others had served in another lane is not sent to its queue, nor expected when that lane closes', () => {
+  const known = { ...pack, others: pack.others.map((token) => ({ ...token, served: token.number === 5 })) };
+  const closed = [record('take-over-lane', { from: 2, served: [] })];
+  for (const records of [[], closed])
+    expect(judgeToken(known, foldLane(known, records), { number: 5 })).toMatchObject({ kind: 'red', why: 'served', at: null });
+  expect(foldLane(known, closed).expected).toBe(foldLane(pack, closed).expected - 1);
+});
+
 it('a record counts whatever the server has said of it so far', () => {
   for (const state of ['kept', 'sent', 'applied', 'waits']) expect(foldLane(pack, [{ ...gave(1), state }]).served).toBe(2);
 });

@@ -39,7 +39,9 @@ export function foldLane(pack: LanePack, records: readonly OwnRecord[]): LaneNow
   const takenOver = new Map<number, ReadonlySet<number>>();
   for (const record of of.filter((one) => one.name === 'assistance.take-over-lane'))
     takenOver.set(record.input['from'] as number, new Set(record.input['served'] as number[]));
-  const unserved = pack.others.filter((token) => takenOver.has(token.lane) && !takenOver.get(token.lane)!.has(token.number));
+  const unserved = pack.others.filter(
+    (token) => !token.served && takenOver.has(token.lane) && !takenOver.get(token.lane)!.has(token.number),
+  );
   return {
     stopped: stoppedNow(pack, of),
     closed: pack.closed || of.some((record) => record.name === 'assistance.close-lane' && text(record, 'laneId') === pack.laneId),
@@ -89,6 +91,8 @@ export function judgeToken(pack: LanePack, now: LaneNow, token: { hash?: string;
   if (found.lost) return { kind: 'red', why: pack.register ? 'revoked' : 'lost', token: found };
   if (now.given.has(found.hash)) return { kind: 'red', why: 'served', token: found, at: now.given.get(found.hash) ?? null };
   if (!other) return { kind: 'green', token: found };
+  // Also of a lane that has not closed: who has got it is not sent to stand in another queue.
+  if (other.served) return { kind: 'red', why: 'served', token: found, at: null };
   const served = now.takenOver.get(other.lane);
   if (!served) return { kind: 'red', why: 'other-lane', token: found, lane: other.lane };
   return served.has(other.number) ? { kind: 'red', why: 'served', token: found, at: null } : { kind: 'green', token: found };

@@ -9,6 +9,8 @@ import { FieldItem } from './shared.ts';
 /** A count on a phone, blind: it says where and what, never how much the books hold. */
 export const countPack = definePack({
   name: 'supply.count',
+  // 2: the goods of the mission, for what lies where the sheet has no line.
+  version: 2,
   params: z.strictObject({ count: Id }),
   shape: z.strictObject({
     countId: Id,
@@ -16,6 +18,8 @@ export const countPack = definePack({
     place: PlaceName,
     /** Bins inside: where something may be found that stands on no line. */
     places: z.array(z.strictObject({ id: Id, code: z.string() })),
+    /** The mission's goods by name and code, whether or not any lies here. */
+    items: z.array(FieldItem),
     lines: z.array(
       z.strictObject({
         line: z.int(),

@@ -1,4 +1,8 @@
+import type { ReadCode } from '#foundation/scan.ts';
 import type { CountLine, CountPack } from '../../contract/field/count.ts';
+import type { FieldItem } from '../../contract/field/shared.ts';
+import { readScan } from '../stores/scan.ts';
+import { hasGtin } from './item.ts';
 import type { Recorded } from './trip.ts';
 
 /** How a line stands for whoever holds the phone. */
@@ -33,3 +37,40 @@ export function foldCount(pack: CountPack, queue: readonly Recorded[]): LineNow[
 export function progressOf(lines: readonly LineNow[]): { done: number; all: number } {
   return { done: lines.filter((line) => line.ask !== 'count' && line.ask !== 'recount').length, all: lines.length };
 }
+
+/** What this phone found where the sheet has no line. */
+export interface FoundHere {
+  readonly record: Recorded;
+  readonly item: FieldItem | undefined;
+  readonly placeCode: string;
+  readonly condition: string;
+  readonly counted: number;
+}
+
+export function foundHere(pack: CountPack, queue: readonly Recorded[]): FoundHere[] {
+  const items = new Map(pack.items.map((item) => [item.id, item]));
+  const places = new Map(pack.places.map((place) => [place.id, place.code]));
+  return queue
+    .filter((told) => told.name === 'supply.record-count' && told.state !== 'refused' && told.input['countId'] === pack.countId)
+    .flatMap((record) =>
+      ((record.input['found'] ?? []) as { item: string; place: string; condition: string; counted: number }[]).map((found) => ({
+        record,
+        item: items.get(found.item),
+        placeCode: places.get(found.place) ?? '',
+        condition: found.condition,
+        counted: found.counted,
+      })),
+    );
+}
+
+/** The goods that a label or a maker's code on them names, of all that the mission has. */
+export function itemOf(items: readonly FieldItem[], code: ReadCode): FieldItem | undefined {
+  const label = readScan(code.text);
+  if (label.kind === 'label') return label.of === 'item' ? items.find((item) => item.id === label.id) : undefined;
+  if (code.kind === 'gs1') return items.find((item) => hasGtin(item, code.parts.gtin));
+  return items.find((item) => item.code === code.text.trim().toUpperCase());
+}
+
+/** A sheet's own line for the same goods in the same bin: counted there, they are not found. */
+export const lineFor = (lines: readonly LineNow[], of: { item: string; place: string; condition: string }): LineNow | undefined =>
+  lines.find(({ line }) => line.item.id === of.item && line.placeId === of.place && line.condition === of.condition);

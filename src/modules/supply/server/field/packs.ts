@@ -76,7 +76,8 @@ export const serveCount = servePack(
       ask: asksFor(rules, takes.get(line.line)!, ctx.actor.userId),
     }));
     const places = await listPlacesInside.all(ctx.tx, { id: head.place.id });
-    const data = { countId: head.id, number: head.number, place: head.place, places, lines };
+    const items = (await listKnownItems.all(ctx.tx, {})).map((row) => row.item);
+    const data = { countId: head.id, number: head.number, place: head.place, places, items, lines };
     return { title: `${head.number} · ${head.place.code}`, until: after(ctx, head.plannedAt, countDays), data };
   },
   async (ctx) => {

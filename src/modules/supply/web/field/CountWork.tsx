@@ -19,11 +19,12 @@ import {
 import type { StatusTone } from '#foundation/web/ui/index.ts';
 import type { CountPack } from '../../contract/field/count.ts';
 import { recordCount } from '../../contract/stores/counts.ts';
-import { foldCount, progressOf } from '../../domain/field/count.ts';
+import { foldCount, foundHere, progressOf } from '../../domain/field/count.ts';
 import type { LineNow } from '../../domain/field/count.ts';
 import { hasGtin } from '../../domain/field/item.ts';
 import { readScan } from '../../domain/stores/scan.ts';
 import { nameIn, useQty } from '../transport/words.tsx';
+import { FoundList, FoundStep } from './FoundStep.tsx';
 import { LineButton, Step, Thing } from './parts.tsx';
 
 const tones: Readonly<Record<LineNow['ask'], StatusTone>> = {
@@ -60,6 +61,23 @@ export function CountWork({ count }: { count: CountPack }) {
     if (found) go(`line:${found.line.line}`);
     return found !== undefined;
   };
+  if (step === 'found')
+    return (
+      <FoundStep
+        count={count}
+        rows={rows}
+        onBack={() => go(null)}
+        onLine={(line) => go(`line:${line}`)}
+        onKeep={async (found) => {
+          await field.record(
+            recordCount,
+            { countId: count.countId, found: [found] },
+            { subject: { kind: 'stock-count', id: count.countId }, title: count.number },
+          );
+          go(null);
+        }}
+      />
+    );
   const listed = rows.filter((row) => shown === 'all' || isOpen(row));
   return (
     <Stack gap="md">
@@ -87,6 +105,10 @@ export function CountWork({ count }: { count: CountPack }) {
           {t('ui.scan-open')}
         </Button>
       )}
+      <Button size="lg" variant="default" onClick={() => go('found')}>
+        {t('supply.field-found')}
+      </Button>
+      <FoundList found={foundHere(count, queue)} />
       <SegmentedControl
         size="lg"
         fullWidth

@@ -10,6 +10,7 @@ import { FieldContext } from '#foundation/web/field.ts';
 import { memoryField } from '#tests/support/memory-field.ts';
 import type { MemoryField } from '#tests/support/memory-field.ts';
 import foundation from '../../../../foundation/i18n/en.json' with { type: 'json' };
+import goods from '../../../../kernel/goods/i18n/en.json' with { type: 'json' };
 import en from '../../i18n/en.json' with { type: 'json' };
 import { countSample, keyId, storeSample, tripSample } from '#tests/support/field-samples.ts';
 import CountTask from './CountTask.tsx';
@@ -29,7 +30,7 @@ afterEach(() => {
 });
 beforeEach(() => history.replaceState(null, ''));
 
-const words: Record<string, string> = { ...foundation, ...en };
+const words: Record<string, string> = { ...foundation, ...goods, ...en };
 let phone: MemoryField;
 function open(Task: ComponentType<{ packId: string }>, name: string, params: Record<string, string>, data: unknown) {
   phone = memoryField();
@@ -209,5 +210,28 @@ describe('a count', () => {
     await act(async () => phone.settle(last().id, { state: 'applied', result: { recount: [1] } }));
     await act(async () => fireEvent.click(screen.getByLabelText('All lines')));
     expect(screen.getByText(words['supply.field-ask-other-text']!)).toBeTruthy();
+  });
+
+  it('takes what lies where the sheet has no line, and shows the sheet’s own line where it has one', async () => {
+    open(CountTask, 'supply.count', { count: countSample.countId }, countSample);
+    await press(words['supply.field-found']!);
+    const pick = async (label: string, option: RegExp) => {
+      await act(async () => fireEvent.click(screen.getByRole('combobox', { name: label })));
+      await act(async () => fireEvent.click(await screen.findByRole('option', { name: option, hidden: true })));
+    };
+    await pick('Item', /Hygiene kit/);
+    await pick('Bin', /B-04/);
+    await act(async () => fireEvent.click(screen.getByLabelText(words['goods.condition-damaged']!)));
+    expect(screen.getByText(words['supply.field-found-on-sheet']!)).toBeTruthy();
+    await pick('Item', /Tarpaulin/);
+    await type(words['supply.field-counted']!, '7');
+    await press('Keep this count');
+    expect(last().input).toMatchObject({
+      countId: countSample.countId,
+      lines: [],
+      found: [{ item: countSample.items[2]!.id, place: countSample.places[1]!.id, condition: 'damaged', owner: 'own', counted: 7 }],
+    });
+    await act(async () => history.replaceState(null, ''));
+    expect(screen.getByText(words['supply.field-found-list']!)).toBeTruthy();
   });
 });
