@@ -79,11 +79,10 @@ export class RecordBook {
     const { key } = this.#writer;
     const answered = row.answer?.length === this.#answers.get(row.seq)?.length;
     if (known && known.state === row.state && answered) return known;
-    const { envelope, ...rest } = await openJson<Body>(key, `out ${row.seq}`, row.body);
+    const body = await openJson<Body>(key, `out ${row.seq}`, row.body);
     const answer = row.answer ? await openJson<Answer>(key, `answer ${row.seq}`, row.answer) : {};
     this.#answers.set(row.seq, row.answer);
-    const { id, name, version, input, occurredAt } = envelope;
-    return { id, seq: row.seq, name, version, input, occurredAt, ...rest, ...answer, state: row.state, photosLeft: 0 };
+    return shownOf(row, body, answer);
   }
 
   /**
@@ -95,26 +94,36 @@ export class RecordBook {
     const id = newId();
     for (;;) {
       const seq = ((await store.counters.get(space))?.seq ?? 0) + 1;
-      const row = await this.#rowOf(id, seq, given);
+      const { row, envelope } = await this.#rowOf(id, seq, given);
       const kept = await this.#put(row).catch((error: unknown) => {
         throw isFull(error) ? syncProblems.problem('phone-full') : error;
       });
       if (!kept) continue;
-      const record = await this.#shown(row, undefined);
-      if (!this.#records.some((one) => one.seq === seq)) this.#records = [...this.#records, record];
+      const record = shownOf(row, { ...aboutOf(given), envelope });
+      this.#place(record);
       return record;
     }
   }
 
-  async #rowOf(id: string, seq: number, given: NewRecord): Promise<OutRow> {
+  /** Into the list in the order of numbers, unless another tab's telling has brought it already. Mostly it is the last. */
+  #place(record: Kept): void {
+    const last = this.#records.at(-1);
+    if (!last || last.seq < record.seq) this.#records = [...this.#records, record];
+    else if (!this.#records.some(({ seq }) => seq === record.seq))
+      this.#records = [...this.#records, record].toSorted((a, b) => a.seq - b.seq);
+  }
+
+  async #rowOf(id: string, seq: number, given: NewRecord): Promise<{ row: OutRow; envelope: Envelope }> {
     const { space, key, signer, deviceId, intake } = this.#writer;
-    const { name, version, input, occurredAt, ...about } = given;
+    const { name, version, input, occurredAt } = given;
     const bare: Envelope = { id, name, version, input: { ...input }, occurredAt, device: deviceId, seq };
     const signature = toBase64Url(new Uint8Array(await crypto.subtle.sign(signAlgorithm, signer, bytesOf(signedText(bare)))));
     const envelope: Envelope = { ...bare, signature };
-    const sealed = await sealForMission(intake(), JSON.stringify(envelope));
-    const body = await sealJson(key, `out ${seq}`, { ...about, envelope } satisfies Body);
-    return { space, seq, state: 'kept', sealed, body };
+    const [sealed, body] = await Promise.all([
+      sealForMission(intake(), JSON.stringify(envelope)),
+      sealJson(key, `out ${seq}`, { ...aboutOf(given), envelope } satisfies Body),
+    ]);
+    return { row: { space, seq, state: 'kept', sealed, body }, envelope };
   }
 
   /** False when the number was taken meanwhile. When the phone is full, room is made once: a record goes before all else. */
@@ -189,6 +198,16 @@ export class RecordBook {
       await store.outbox.update([space, seq], { sealed: await sealForMission(intake(), JSON.stringify(envelope)), state: 'kept' });
     }
   }
+}
+
+function shownOf({ seq, state }: OutRow, { envelope, ...about }: Body, answer: Answer = {}): Kept {
+  const { id, name, version, input, occurredAt } = envelope;
+  return { id, seq, name, version, input, occurredAt, ...about, ...answer, state, photosLeft: 0 };
+}
+
+/** What is kept of a record beside what is sent. */
+function aboutOf({ name: _name, version: _version, input: _input, occurredAt: _at, ...about }: NewRecord): Omit<Body, 'envelope'> {
+  return about;
 }
 
 /** Whether the browser gave the store no more room. */

@@ -185,6 +185,23 @@ describe('whoever copies the phone', () => {
   });
 });
 
+describe('a record just written', () => {
+  it('is listed as it is read again, in the order of numbers, also beside another tab’s', async () => {
+    const { store, open } = await opened();
+    const [one, other] = [bookOf(store, open), bookOf(store, open)];
+    await one.write({ ...fact('first'), title: 'First', subject: { kind: 'toy', id: 'a' } });
+    await other.write(fact('of another tab'));
+    await one.write({ ...fact('third'), mends: 1 });
+    expect(one.list().map(({ seq }) => seq)).toEqual([1, 3]);
+    const written = one.list();
+    for (const book of [one, bookOf(store, open)]) {
+      await book.read();
+      expect(book.list().map(({ seq }) => seq)).toEqual([1, 2, 3]);
+      expect(book.list().filter(({ seq }) => seq !== 2)).toEqual(written);
+    }
+  });
+});
+
 describe('what the server has applied', () => {
   it('goes when there is much of it, but not while its photos are on their way', async () => {
     const { store, open } = await opened();
