@@ -79,6 +79,8 @@ export const commonProblems = defineProblems('common', {
   'constraint-violated': { status: 409 },
   failed: { status: 500 },
   'database-away': { status: 503 },
+  /** Not logged and nothing written: the same command may be sent again. */
+  busy: { status: 503 },
   'disk-full': { status: 507 },
   'mission-unknown': { status: 404 },
   'name-unknown': { status: 404 },

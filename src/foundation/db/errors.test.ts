@@ -28,3 +28,11 @@ describe('a database that is away', () => {
 it.each(['53100', 'ENOSPC', 'EDQUOT'])('a full disk is named, of the database and of the files (%s)', (code) => {
   expect(problemOfDatabase(failure('No space left on device', { code }))).toMatchObject({ code: 'common.disk-full', status: 507 });
 });
+
+it.each([
+  failure('canceling statement due to lock timeout', { code: '55P03' }),
+  failure('canceling statement due to statement timeout', { code: '57014' }),
+  failure('timeout exceeded when trying to connect'),
+])('who has waited too long is told that there is too much to do ($message)', (error) => {
+  expect(problemOfDatabase(error)).toMatchObject({ code: 'common.busy', status: 503 });
+});

@@ -40,6 +40,7 @@ export function withoutShard(constraint: string): string {
 export function problemOfDatabase(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) return commonProblems.problem('database-away');
+  if (isTimeout(error)) return commonProblems.problem('busy');
   if (!isDatabaseError(error)) return undefined;
   if (error.code === 'KV001') return raisedProblem(error.message);
   if (error.code.startsWith('23') && error.constraint) {
@@ -51,8 +52,17 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
   return undefined;
 }
 
-/** Whether the database ended a transaction because it and another waited for each other; the other goes on. */
-export const isDeadlock = (error: unknown): boolean => isDatabaseError(error) && error.code === '40P01';
+/** Whether the database ended a transaction because it and another waited for each other, or could not follow one another; the other goes on. */
+export const isDeadlock = (error: unknown): boolean => isDatabaseError(error) && (error.code === '40P01' || error.code === '40001');
+
+/** Waited too long: for another's lock, for the statement's end, or for a connection (the driver's own words have no code). */
+function isTimeout(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return (
+    code === '55P03' || code === '57014' || (code === undefined && error.message.startsWith('timeout exceeded when trying to connect'))
+  );
+}
 
 /** The driver's own words for a connection that broke while it was used have no code. */
 const brokenConnection = /^Connection terminated|not queryable|^Client was closed/;

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
+import { openDatabase } from '#foundation/db/pool.ts';
 import type { Tx } from '#foundation/db/tx.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
+import { testSchema } from '#tests/support/template.ts';
 
 let mission: TestMission;
 beforeAll(async () => {
@@ -105,5 +107,36 @@ describe('a deferred statement', () => {
       tx.defer('select 2');
     });
     await expect(work).rejects.toThrow('follows the last one');
+  });
+});
+
+describe('waiting', () => {
+  it('for another’s lock, for a connection or for a turn ends with words, and nothing was written', async () => {
+    const db = openDatabase({ connectionString: mission.appUrl, max: 1, commandsAtOnce: 1, mostWait: 60 });
+    const schema = testSchema;
+    const id = newId();
+    const held = Promise.withResolvers<void>();
+    const holder = mission.tx(async (tx) => {
+      await tx.query('select pg_advisory_xact_lock(772)');
+      held.resolve();
+      await expect(
+        db.transaction({ schema, inTurn: true }, async (waiter) => {
+          await waiter.query(insert, [id, 'waited']);
+          const [asked, turn, connection] = await Promise.allSettled([
+            waiter.query('select pg_advisory_xact_lock(772)'),
+            db.transaction({ schema, inTurn: true }, async () => 'never'),
+            db.transaction({ schema }, async () => 'never'),
+          ]);
+          for (const one of [turn, connection]) expect(one).toMatchObject({ status: 'rejected', reason: { code: 'common.busy' } });
+          if (asked.status === 'rejected') throw asked.reason;
+        }),
+      ).rejects.toMatchObject({ code: 'common.busy', status: 503 });
+    });
+    await held.promise;
+    await holder;
+    expect(await names([id])).toEqual([]);
+    // Whoever comes afterwards finds turn and connection free.
+    expect(await db.transaction({ schema, inTurn: true }, async () => 'later')).toBe('later');
+    await db.close();
   });
 });

@@ -43,15 +43,19 @@ export interface DatabaseConfig extends PoolConfig {
    * PostgreSQL half as long again for each as 3 at once.
    */
   readonly commandsAtOnce?: number;
+  /** Milliseconds that anybody waits for a turn, a connection or another's lock before being told `common.busy`. */
+  readonly mostWait?: number;
 }
 
 /** Opens the pool of the serving role. Statements are pipelined: BEGIN, settings and the first query share one round trip, and so do the last one and COMMIT. */
-export function openDatabase({ commandsAtOnce = 20, ...config }: DatabaseConfig): Database {
-  const turns = new Turns(commandsAtOnce);
+export function openDatabase({ commandsAtOnce = 20, mostWait = 30_000, ...config }: DatabaseConfig): Database {
+  const turns = new Turns(commandsAtOnce, mostWait);
   const pool = new pg.Pool({
     max: 20,
     idle_in_transaction_session_timeout: 60_000,
     statement_timeout: 120_000,
+    lock_timeout: mostWait,
+    connectionTimeoutMillis: mostWait,
     pipeline: true,
     ...config,
   } as PoolConfig);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Turns } from './turns.ts';
 
 it('at most so many run at once, in the order in which they came, also after one has failed', async () => {
-  const turns = new Turns(2);
+  const turns = new Turns(2, 60_000);
   const order: number[] = [];
   let running = 0;
   let most = 0;
@@ -20,4 +20,21 @@ it('at most so many run at once, in the order in which they came, also after one
   expect(order).toEqual([0, 1, 2, 3, 4, 5, 6]);
   expect(ended.map((one) => one.status)).toEqual(['fulfilled', 'rejected', ...Array<string>(5).fill('fulfilled')]);
   expect(await turns.take(() => work(7))).toBe(7);
+});
+
+it('who waits too long is told so and has done nothing; whoever comes behind still gets the turn', async () => {
+  const turns = new Turns(1, 5);
+  const held = Promise.withResolvers<void>();
+  const holder = turns.take(() => held.promise);
+  let ran = false;
+  const impatient = turns.take(async () => {
+    ran = true;
+  });
+  await expect(impatient).rejects.toMatchObject({ code: 'common.busy', status: 503 });
+  const behind = turns.take(async () => 'behind');
+  held.resolve();
+  await holder;
+  expect(await behind).toBe('behind');
+  expect(await turns.take(async () => 'later')).toBe('later');
+  expect(ran).toBe(false);
 });

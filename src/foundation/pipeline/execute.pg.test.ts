@@ -31,6 +31,14 @@ const lockBoth = defineCommand({
   input: z.strictObject({ first: z.int(), second: z.int(), userId: Id }),
   scope: () => 'mission',
 });
+const alwaysLocked = defineCommand({
+  name: 'probe.always-locked',
+  version: 1,
+  kind: 'fact',
+  input: z.strictObject({}),
+  scope: () => 'mission',
+});
+let lockedOut = 0;
 /** Both hold their first lock before either asks for its second. */
 const bothHold = Promise.withResolvers<void>();
 let holding = 0;
@@ -44,7 +52,7 @@ let handled = 0;
 const probe: ServerRoom = {
   module: defineModule({
     name: 'probe',
-    commands: [noteUser, refuse, lockBoth],
+    commands: [noteUser, refuse, lockBoth, alwaysLocked],
     queries: [countUsers],
     events: [noted],
     problems: [problems],
@@ -68,6 +76,10 @@ const probe: ServerRoom = {
       await bothHold.promise;
       await ctx.tx.query('select pg_advisory_xact_lock(771, $1)', [second]);
       return {};
+    }),
+    handle(alwaysLocked, (ctx) => {
+      lockedOut += 1;
+      return ctx.tx.query(`do $$ begin raise exception 'two wait for each other' using errcode = '40P01'; end $$`) as never;
     }),
   ],
   queries: [
@@ -210,6 +222,13 @@ describe('a command', () => {
       ),
     );
     expect(await mission.run(noteUser, note(), { as })).toMatchObject({ state: 'refused' });
+  });
+
+  it('that meets a deadlock each time is tried again, then told so and left out of the log', async () => {
+    await expect(mission.run(alwaysLocked, {})).rejects.toMatchObject({ code: 'common.busy', status: 503 });
+    expect(lockedOut).toBe(4);
+    const logged = await mission.tx((tx) => tx.query(`select 1 from command_log where name = $1`, [alwaysLocked.name]));
+    expect(logged.rows).toEqual([]);
   });
 });
 

@@ -51,7 +51,8 @@ export async function executeCommand(deps: PipelineDeps, request: Request, envel
       return await runOnce(deps, request, handler, { envelope, hash });
     } catch (error) {
       if (error instanceof ReplayRace) return replayOf(deps, request, envelope, hash);
-      if (left === 0 || !isDeadlock(error)) throw error;
+      if (!isDeadlock(error)) throw error;
+      if (left === 0) throw commonProblems.problem('busy');
     }
   }
 }
