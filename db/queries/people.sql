@@ -157,6 +157,34 @@ where
     $3
   );
 
+-- people.find-register-area (src/kernel/people/server/field/register.repo.ts)
+select
+  a.pcode,
+  a.level,
+  a.lineage,
+  jsonb_strip_nulls(
+    jsonb_build_object('en', a.name_en, 'tr', a.name_tr, 'ar', a.name_ar)
+  ) as names
+from
+  areas a
+where
+  a.pcode = $1;
+
+-- people.find-register-site (src/kernel/people/server/field/register.repo.ts)
+select
+  s.id,
+  jsonb_strip_nulls(
+    jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
+  ) as names
+from
+  sites s
+  join areas a on a.pcode = s.area
+where
+  s.id = $1
+  and s.area = $2
+  and s.status = 'open'
+  and true;
+
 -- people.find-secret (src/kernel/people/server/secrets.repo.ts)
 select
   sealed
@@ -385,6 +413,55 @@ order by
   revoked_at is not null,
   issued_at desc;
 
+-- people.list-carried (src/kernel/people/server/field/register.repo.ts)
+select
+  p.id,
+  p.number,
+  h.number as household,
+  p.sealed,
+  p.contacts,
+  p.sex,
+  p.birth_date,
+  p.birth_precision,
+  p.areas,
+  (
+    select
+      jsonb_agg(
+        jsonb_build_object(
+          'type',
+          i.type,
+          'country',
+          i.country,
+          'sealed',
+          encode(i.sealed, 'hex')
+        )
+      )
+    from
+      person_identifiers i
+    where
+      i.person_id = p.id
+      and i.ended_at is null
+  ) as identifiers
+from
+  persons p
+  left join household_members m on m.person_id = p.id
+  and m.to_day is null
+  left join households h on h.id = m.household_id
+where
+  not p.restricted
+  and p.status = 'active'
+  and p.areas && array[$1::text]
+  and (
+    $2::uuid is null
+    or p.site_id = $3::uuid
+  )
+  and true
+order by
+  p.registered_at desc,
+  p.id
+limit
+  $4;
+
 -- people.list-consents (src/kernel/people/server/consents.repo.ts)
 select
   id,
@@ -403,6 +480,22 @@ order by
   withdrawn_on is not null,
   given_on desc,
   id;
+
+-- people.list-district-offers (src/kernel/people/server/field/register.repo.ts)
+select
+  a.pcode as area,
+  null::uuid as site,
+  coalesce(a.name_tr, a.name_en) || ' · ' || a.pcode as title
+from
+  areas a
+where
+  a.level = 2
+  and a.valid_to is null
+  and true
+order by
+  a.pcode
+limit
+  20;
 
 -- people.list-heads (src/kernel/people/server/lists.repo.ts)
 select
@@ -697,6 +790,24 @@ limit
 offset
   $10;
 
+-- people.list-places-below (src/kernel/people/server/field/register.repo.ts)
+select
+  a.pcode,
+  jsonb_strip_nulls(
+    jsonb_build_object('en', a.name_en, 'tr', a.name_tr, 'ar', a.name_ar)
+  ) as names
+from
+  areas a
+where
+  a.lineage && array[$1::text]
+  and a.pcode <> $2
+  and a.valid_to is null
+order by
+  a.name_en,
+  a.pcode
+limit
+  400;
+
 -- people.list-rows-by-id (src/kernel/people/server/persons.repo.ts)
 select
   p.id,
@@ -789,6 +900,22 @@ where
   and x.size between $6::int and $7::int
 order by
   h.id;
+
+-- people.list-site-offers (src/kernel/people/server/field/register.repo.ts)
+select
+  s.area,
+  s.id as site,
+  s.code as title
+from
+  sites s
+  join areas a on a.pcode = s.area
+where
+  s.status = 'open'
+  and true
+order by
+  s.code
+limit
+  40;
 
 -- people.lock-households (src/kernel/people/server/households.repo.ts)
 select

@@ -2,6 +2,7 @@ import { defineModule } from '#foundation/module.ts';
 import { issueCard, readCard, revokeCard } from './contract/cards.ts';
 import { decidePair, listPairs, mergePersons, undoMerge } from './contract/matching.ts';
 import { cardChanged } from './contract/events.ts';
+import { carrySearch, registerPack } from './contract/field/register.ts';
 import { importHouseholds } from './contract/import.ts';
 import { problems } from './contract/problems.ts';
 import { findCandidates, getHousehold, getPerson, listHouseholds, listPersons, seeClass, seeRestricted } from './contract/queries.ts';
@@ -43,6 +44,7 @@ export const people = defineModule({
   ],
   queries: [findCandidates, listPersons, getPerson, listHouseholds, getHousehold, listPairs, readCard],
   events: [cardChanged],
+  packs: [registerPack],
   problems: [problems],
-  permissions: [seeClass.identifiers, seeClass.contacts, seeClass.needs, seeRestricted],
+  permissions: [seeClass.identifiers, seeClass.contacts, seeClass.needs, seeRestricted, carrySearch],
 });

@@ -2,6 +2,7 @@ import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { people } from '../module.ts';
 import { answerReadCard, handleIssueCard, handleRevokeCard } from './cards.ts';
 import { handleRecordConsent, handleWithdrawConsent } from './consents.ts';
+import { serveRegister } from './field/register.ts';
 import { positionOf } from './find.ts';
 import { findHousehold } from './households.repo.ts';
 import {
@@ -74,6 +75,7 @@ export const room: ServerRoom = {
       return row && positionOf(row);
     },
   },
+  packs: [serveRegister],
   imports: [importsHouseholds],
   exceptionKinds: { 'people.number-disputed': { dueInHours: 72, secondPerson: false } },
 };
