@@ -143,6 +143,22 @@ where
     or id = any ($4::uuid[])
   );
 
+-- notify.mark-settled (src/kernel/notify/server/notifications.repo.ts)
+update notifications
+set
+  read_at = $1
+where
+  subject_id = $2
+  and kind = $3
+  and read_at is null
+  and subject_kind = $4
+  and (
+    $5::text is null
+    or cause = $6
+  )
+returning
+  user_id;
+
 -- notify.note-digest (src/kernel/notify/server/digests.repo.ts)
 insert into
   digests (user_id, sent_on)

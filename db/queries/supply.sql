@@ -1208,6 +1208,8 @@ select
             u.id,
             'code',
             u.code,
+            'sscc',
+            u.sscc,
             'kind',
             u.kind,
             'contents',
@@ -9583,6 +9585,19 @@ from
 order by
   x.place;
 
+-- supply.list-received-elsewhere (src/modules/supply/server/stores/receipt-sheets.repo.ts)
+select
+  r.place_id,
+  r.waybill,
+  r.number
+from
+  unnest($1::uuid[], $2::text[]) as w (place_id, waybill)
+  join receipts r on r.place_id = w.place_id
+  and r.waybill = w.waybill
+where
+  r.state = 'posted'
+  and r.sheet_id is distinct from $3::uuid;
+
 -- supply.list-request-heads (src/modules/supply/server/requests/requests.repo.ts)
 select
   r.id,
@@ -9834,14 +9849,25 @@ with
               or l.plate ilike '%' || $12 || '%'
             )
         )
+        or exists (
+          select
+          from
+            handling_units u
+          where
+            u.shipment_id = s.id
+            and (
+              u.id::text = lower($13)
+              or u.sscc = $14
+            )
+        )
       )
     order by
       s.planned_on desc nulls last,
       s.id
     limit
-      $13
+      $15
     offset
-      $14
+      $16
   )
 select
   s.id,
@@ -10998,6 +11024,10 @@ where
 for update of
   r;
 
+-- supply.lock-receipt-sheets (src/modules/supply/server/stores/receipt-sheets.repo.ts)
+select
+  pg_advisory_xact_lock(hashtext (current_schema() || ' receipt sheets'));
+
 -- supply.lock-requests (src/modules/supply/server/requests/requests.repo.ts)
 with
   locked as materialized (
@@ -11127,6 +11157,13 @@ set
   matched_at = $7
 where
   id = $8;
+
+-- supply.name-receipt-sheet (src/modules/supply/server/stores/receipt-sheets.repo.ts)
+update receipts
+set
+  sheet_id = $1
+where
+  id = any ($2::uuid[]);
 
 -- supply.prolong-picks (src/modules/supply/server/requests/picks.repo.ts)
 update supply_picks

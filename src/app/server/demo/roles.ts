@@ -33,6 +33,7 @@ const storeHands = [
   'supply.get-*',
   'supply.what-blocks-reversal',
   'supply.record-receipt',
+  'supply.import-receipts',
   'supply.reverse-receipt',
   'supply.correct-receipt-line',
   'supply.settle-difference',

@@ -6,7 +6,7 @@ import { countUnread, listMine, markRead, personTold } from '../contract/notific
 import { notify } from '../module.ts';
 import { answerGetDigest, digestJob, handleNoteDigest, handleSetDigest } from './digests.ts';
 import { inviteMail, resetMail } from './link-mail.ts';
-import { countUnreadOf, insertNotifications, listNotifications, markReadOf } from './notifications.repo.ts';
+import { countUnreadOf, insertNotifications, listNotifications, markReadOf, markSettled } from './notifications.repo.ts';
 
 export interface Word {
   readonly to: readonly Id[];
@@ -36,6 +36,21 @@ export async function tell(ctx: CommandContext, word: Word): Promise<void> {
   }));
   const told = await insertNotifications.all(ctx.tx, { rows });
   if (told.length > 0) ctx.emit(personTold, { users: told.map((row) => row.user_id) });
+}
+
+/** What was waited for has been decided: nobody's bell asks for it any longer. Without a cause: all of that kind about the subject. */
+export async function untell(
+  ctx: CommandContext,
+  word: Pick<Word, 'kind' | 'subject'> & { readonly cause?: string | undefined },
+): Promise<void> {
+  const rows = await markSettled.all(ctx.tx, {
+    kind: word.kind,
+    subjectKind: word.subject.kind,
+    subjectId: word.subject.id,
+    cause: word.cause ?? null,
+    at: ctx.now.toISOString(),
+  });
+  if (rows.length > 0) ctx.emit(personTold, { users: [...new Set(rows.map((row) => row.user_id))] });
 }
 
 const listHandler = answer(listMine, async (ctx, input) => {

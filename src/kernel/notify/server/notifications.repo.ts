@@ -77,3 +77,18 @@ export const markReadOf = defineSql(
   (p: { userId: string; ids: readonly string[] | null; at: string }) => sql`
   update notifications set read_at = ${p.at} where user_id = ${p.userId} and read_at is null and (${p.ids}::uuid[] is null or id = any(${p.ids}::uuid[]))`,
 );
+
+/** Marks as read, for everybody, what was told of a thing that waited and does so no longer. */
+export const markSettled = defineSql(
+  'notify.mark-settled',
+  { kind: 'waits', subjectKind: 'site', subjectId: SAMPLE, cause: null, at: NOW } as {
+    kind: string;
+    subjectKind: string;
+    subjectId: string;
+    cause: string | null;
+    at: string;
+  },
+  (p) => sql<{ user_id: string }>`
+  update notifications set read_at = ${p.at} where subject_id = ${p.subjectId} and kind = ${p.kind} and read_at is null and subject_kind = ${p.subjectKind}
+     and (${p.cause}::text is null or cause = ${p.cause}) returning user_id`,
+);

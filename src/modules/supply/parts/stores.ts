@@ -27,6 +27,7 @@ import {
 } from '../contract/stores/keeping.ts';
 import { lendBetweenGrants, listLoans, payBackLoan } from '../contract/stores/loans.ts';
 import { enterOpeningStock } from '../contract/stores/opening.ts';
+import { importReceipts } from '../contract/stores/receipt-sheets.ts';
 import { storeProblems } from '../contract/stores/problems.ts';
 import {
   correctReceiptLine,
@@ -71,6 +72,7 @@ export const stores: Part = {
     setStoreRules,
     watchStores,
     enterOpeningStock,
+    importReceipts,
   ],
   queries: [
     listReceipts,

@@ -1,5 +1,11 @@
 import { fold } from '#foundation/fold.ts';
 import type { Find, Found } from '#foundation/web/room.ts';
+import { getItem } from '#kernel/goods/contract/items.ts';
+import { getLot } from '#kernel/goods/contract/lots.ts';
+import { getPlace } from '#kernel/goods/contract/stock-places.ts';
+import { readScan } from '../domain/stores/scan.ts';
+import type { Scanned } from '../domain/stores/scan.ts';
+import { itemByGtin } from './scan/read.ts';
 import { listRequests } from '../contract/requests/requests.ts';
 import { listReceipts } from '../contract/stores/receipts.ts';
 import { listIncoming } from '../contract/transport/deliveries.ts';
@@ -8,12 +14,37 @@ import { listVehicles } from '../contract/transport/vehicles.ts';
 
 const most = 4;
 
-/** Shipments by their number, a waybill or a plate; trucks to receive by their waybill; vehicles, receipts and requests. */
+/** Whatever a code names; shipments by their number, a waybill or a plate; trucks to receive by their waybill; vehicles, receipts and requests. */
 const find: Find = async (asked) => {
+  const scan = readScan(asked.text);
+  if (scan.kind !== 'text') return scanned(asked, scan).catch(() => []);
   const found = await Promise.all([shipments(asked), incoming(asked), vehicles(asked), receipts(asked), requests(asked)]);
   return found.flat();
 };
 export default find;
+
+/** What was scanned into the field: a lot, bin or item by our label or its maker's code, a pallet by the shipment that bears it. */
+async function scanned(asked: Parameters<Find>[0], scan: Exclude<Scanned, { kind: 'text' }>): Promise<readonly Found[]> {
+  const { client, language, signal } = asked;
+  if (scan.kind === 'gs1') {
+    if (scan.sscc) return shipments({ ...asked, text: scan.sscc });
+    const item = scan.gtin ? await itemByGtin(client, scan.gtin) : undefined;
+    const label = item && ({ en: item.nameEn, tr: item.nameTr, ar: item.nameAr }[language] ?? item.nameEn);
+    return item ? [{ id: `item:${item.id}`, label: label!, detail: item.code, icon: 'box', path: `/goods/items/${item.id}` }] : [];
+  }
+  const { id } = scan;
+  if (scan.of === 'unit') return shipments({ ...asked, text: id });
+  if (scan.of === 'place') {
+    const place = await client.ask(getPlace, { placeId: id }, signal);
+    return [{ id: `stock-place:${id}`, label: place.nameEn, detail: place.code, icon: 'warehouse', path: `/goods/places/${id}` }];
+  }
+  if (scan.of === 'item') {
+    const item = await client.ask(getItem, { itemId: id }, signal);
+    return [{ id: `item:${id}`, label: item.nameEn, detail: item.code, icon: 'box', path: `/goods/items/${id}` }];
+  }
+  const lot = await client.ask(getLot, { lotId: id }, signal);
+  return [{ id: `lot:${id}`, label: lot.code, detail: lot.itemCode, icon: 'hash', path: `/goods/lots/${id}` }];
+}
 
 const shipments: Find = async ({ text, client, session, language, signal }) => {
   if (!session.can(seeMovements.name)) return [];

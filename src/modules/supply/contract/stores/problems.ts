@@ -60,6 +60,7 @@ export const storeProblems = defineProblems('supply', {
   'reserve-not-found': { status: 404 },
   'reserve-ended': { status: 409 },
   'opening-exists': { status: 409 },
+  'waybill-received': { status: 409 },
   'opening-item-unknown': { status: 422 },
   'opening-place-unknown': { status: 422 },
   'opening-grant-unknown': { status: 422 },

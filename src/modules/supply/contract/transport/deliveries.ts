@@ -92,7 +92,7 @@ const IncomingLine = z.strictObject({
   knownDamaged: z.int(),
   /** Counted already, in this or another account. */
   counted: z.boolean(),
-  units: z.array(z.strictObject({ unitId: Id, code: z.string(), kind: z.string(), qty: z.int() })),
+  units: z.array(z.strictObject({ unitId: Id, code: z.string(), sscc: z.string().nullable(), kind: z.string(), qty: z.int() })),
 });
 const AccountShown = z.strictObject({
   id: Id,

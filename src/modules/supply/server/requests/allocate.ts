@@ -3,6 +3,7 @@ import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { Problem } from '#foundation/problem.ts';
 import type * as z from 'zod';
+import { untell } from '#kernel/notify/server/index.ts';
 import { holdGoods } from '#kernel/goods/server/index.ts';
 import { allocate, usualHoldDays } from '../../contract/requests/allocation.ts';
 import { allocated } from '../../contract/requests/events.ts';
@@ -163,6 +164,7 @@ export async function setAside(
   });
   await insertPicks.run(ctx.tx, { rows: picks, at: by.at, until });
   for (const row of rows) {
+    await untell(ctx, { kind: 'request-to-allocate', subject: { kind: 'supply-request', id: row.requestId } });
     const pickIds = picks.filter((pick) => pick.requestId === row.requestId).map((pick) => pick.id);
     if (pickIds.length > 0) ctx.emit(allocated, { requestId: row.requestId, allocationId: row.id, pickIds });
   }

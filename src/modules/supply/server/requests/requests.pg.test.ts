@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
-import { listMine } from '#kernel/notify/contract/notifications.ts';
+import { countUnread, listMine } from '#kernel/notify/contract/notifications.ts';
 import type { Id } from '#foundation/ids.ts';
 import { parseNumber } from '#foundation/document-number.ts';
 import { retireItem } from '#kernel/goods/contract/items.ts';
@@ -206,6 +206,8 @@ describe('a request', () => {
       ),
     ).rejects.toMatchObject({ code: 'supply.request-own' });
     await mission.apply(approveRequest, { requestId, version: await version(requestId) }, { as: yard.approver });
+    // What is decided is on nobody's bell any longer.
+    expect((await mission.ask(countUnread, {}, third)).unread).toBe(0);
     expect(await Promise.all([keeper, writer, sender].map(told))).toEqual([
       ['request-to-allocate'],
       ['request-approved'],

@@ -3,7 +3,7 @@ import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { commonProblems } from '#foundation/problem.ts';
 import type * as z from 'zod';
 import { listHolders, mustBeOwn } from '#kernel/access/server/index.ts';
-import { tell } from '#kernel/notify/server/index.ts';
+import { tell, untell } from '#kernel/notify/server/index.ts';
 import { numberFor } from '#kernel/orgs/server/index.ts';
 import { allocate } from '../../contract/requests/allocation.ts';
 import { requestDecided, requestSubmitted } from '../../contract/requests/events.ts';
@@ -196,6 +196,7 @@ async function decide(ctx: CommandContext, request: RequestFound, state: 'approv
   await decideRow.run(ctx.tx, { id: request.id, state, by: ctx.actor.userId, at: ctx.now.toISOString(), reason });
   ctx.touch('supply-request', request.id);
   ctx.touch('supply-plan', request.plan_id);
+  await untell(ctx, { kind: 'request-waits', subject: { kind: 'supply-request', id: request.id } });
   ctx.emit(requestDecided, { requestId: request.id, approved: state === 'approved' });
   await tell(ctx, {
     to: [request.created_by, ...(request.submitted_by ? [request.submitted_by] : [])],
@@ -220,6 +221,7 @@ async function end(ctx: CommandContext, id: string, state: 'cancelled' | 'closed
   if (held.length > 0) await refuseAboard(ctx, held);
   await endHeld(ctx, held, { state: 'freed', reason });
   await recount(ctx, [request]);
+  for (const kind of ['request-waits', 'request-to-allocate']) await untell(ctx, { kind, subject: { kind: 'supply-request', id } });
   await endRow.run(ctx.tx, { id, state, by: ctx.actor.userId, at: ctx.now.toISOString(), reason });
   await ctx.settle(allocationBroken, { kind: 'supply-request', id });
   ctx.touch('supply-request', id);

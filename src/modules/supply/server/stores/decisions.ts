@@ -2,6 +2,7 @@ import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { Problem } from '#foundation/problem.ts';
 import { postGoods, reverseGoods } from '#kernel/goods/server/index.ts';
+import { untell } from '#kernel/notify/server/index.ts';
 import { approveDocument, declineDocument, recallLot, reverseStoreDocument } from '../../contract/stores/documents.ts';
 import { storeDocumentPosted } from '../../contract/stores/keeping.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
@@ -26,6 +27,7 @@ async function takeAsked(ctx: CommandContext, id: string): Promise<DocumentFound
   const document = await takeDocument(ctx, id);
   if (document.state !== 'asked') throw storeProblems.problem('document-decided', { number: document.number });
   if (document.made_by === ctx.actor.userId) throw storeProblems.problem('second-person-needed', { number: document.number });
+  await untell(ctx, { kind: 'store-document-waits', subject: { kind: 'store-document', id } });
   return document;
 }
 

@@ -17,6 +17,7 @@ import {
 import { labelsPaper } from './labels.ts';
 import { answerListLoans, handleLend, handlePayBack } from './loans.ts';
 import { handleEnterOpening, importsOpening } from './opening.ts';
+import { handleImportReceipts, importsReceipts } from './receipt-sheets.ts';
 import { answerCountSheet, answerListCounts, answerReviewCount } from './read-counts.ts';
 import { answerGetDocument, answerListDocuments } from './read-documents.ts';
 import { answerGetReceipt, answerListReceiptLines, answerListReceipts, answerWhatBlocks } from './read-receipts.ts';
@@ -71,6 +72,7 @@ export const stores: ServerPart = {
     handleSetStoreRules,
     handleWatchStores,
     handleEnterOpening,
+    handleImportReceipts,
   ],
   queries: [
     answerListReceipts,
@@ -95,7 +97,7 @@ export const stores: ServerPart = {
     'quick-reserve': positionBy(findReservePosition),
   },
   jobs: [watchJob],
-  imports: [importsOpening],
+  imports: [importsOpening, importsReceipts],
   papers: [labelsPaper],
   exceptionKinds: {
     'supply.receipt-differs': { dueInHours: 72, secondPerson: true },

@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
 import { fold } from '#foundation/fold.ts';
-import { newId } from '#foundation/ids.ts';
-import type { ImportFile, ImportHandler, ImportRow, JudgedRow, RowFault } from '#foundation/import.ts';
-import { minorDigits, isCurrency } from '#foundation/money.ts';
+import type { ImportFile, ImportHandler, ImportRow, JudgedRow } from '#foundation/import.ts';
 import { handle } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
@@ -10,14 +7,11 @@ import { postGoods } from '#kernel/goods/server/index.ts';
 import { enterOpeningStock, openingImport } from '../../contract/stores/opening.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { movesOf, outsideOf } from '../../domain/stores/moves.ts';
-import { findCodes, findLotIds, listOpened, listPositions, lockOpening } from './opening.repo.ts';
-import type { CodesFound } from './opening.repo.ts';
+import { findLotIds, listOpened, listPositions, lockOpening } from './opening.repo.ts';
 import { lotsOf } from './receipts.ts';
 import { positionOf, ratiosOf } from './shared.ts';
-
-type Values = Readonly<Record<string, unknown>>;
-const text = (values: Values, key: string) => values[key] as string | undefined;
-const upper = (values: Values, key: string) => text(values, key)?.toUpperCase();
+import { faultsOf, goodsOf, knownOf, lotOf, text } from './sheet-codes.ts';
+import type { Known } from './sheet-codes.ts';
 
 /** Opening stock comes by sheets: a command for each thousand rows, one document each. */
 export const importsOpening: ImportHandler = {
@@ -31,65 +25,24 @@ export const importsOpening: ImportHandler = {
   command: (rows, file) => ({ def: enterOpeningStock as never, input: { source: file.name, lines: rows.map((row) => row.ready) } }),
 };
 
-interface Known {
-  readonly places: ReadonlyMap<string, CodesFound['places'][number]>;
-  readonly items: ReadonlyMap<string, CodesFound['items'][number]>;
-  readonly grants: ReadonlyMap<string, string>;
-  readonly owners: ReadonlyMap<string, string>;
-}
-
 async function judge(ctx: RequestContext, file: ImportFile, rows: readonly ImportRow[]): Promise<JudgedRow[]> {
-  const all = (key: string, of = upper) => [...new Set(rows.flatMap(({ values }) => of(values, key) ?? []))];
-  const lower = (values: Values, key: string) => text(values, key)?.toLowerCase();
-  const found = await findCodes.one(ctx.tx, {
-    places: all('place'),
-    items: all('item'),
-    grants: all('grant'),
-    owners: all('owner', lower),
-  });
-  const known: Known = {
-    places: new Map(found.places.map((row) => [row.code, row])),
-    items: new Map(found.items.map((row) => [row.code, row])),
-    grants: new Map(found.grants.map((row) => [row.code, row.id])),
-    owners: new Map([
-      ...found.owners.map((row) => [row.key, row.id] as const),
-      ['own', 'own'],
-      ['government', 'government'],
-      ['unknown', 'unknown'],
-    ]),
-  };
-  const judged = rows.map((row) => judgeRow(ctx, file, row, known));
-  return refuseSecond(ctx, judged);
+  const known = await knownOf(ctx, rows, ['owner']);
+  return refuseSecond(
+    ctx,
+    rows.map((row) => judgeRow(ctx, file, row, known)),
+  );
 }
 
 function judgeRow(ctx: RequestContext, file: ImportFile, { row, values }: ImportRow, known: Known): JudgedRow {
-  const faults: RowFault[] = [];
-  const fault = (column: string, code: string, figures?: RowFault['figures']) =>
-    faults.push({ column, code: `supply.${code}`, ...(figures ? { figures } : {}) });
-  const place = known.places.get(upper(values, 'place') ?? '');
-  const item = known.items.get(upper(values, 'item') ?? '');
-  const [grantCode, owner, lot, packCode] = [
-    upper(values, 'grant'),
-    text(values, 'owner')?.toLowerCase(),
-    text(values, 'lot'),
-    upper(values, 'pack'),
-  ];
-  const grant = grantCode === undefined ? undefined : known.grants.get(grantCode);
-  const pack = packCode === undefined ? undefined : item?.packs.find((one) => one.code === packCode);
-  if (text(values, 'place') && place?.status !== 'open') fault('place', 'opening-place-unknown', { place: text(values, 'place')! });
-  if (place && !ctx.can(enterOpeningStock.name, positionOf({ areas: place.areas, site_id: place.site, org_id: place.org })))
-    fault('place', 'opening-out-of-reach', { place: place.code });
-  if (text(values, 'item') && !item) fault('item', 'opening-item-unknown', { item: text(values, 'item')! });
-  if (grantCode !== undefined && grant === undefined) fault('grant', 'opening-grant-unknown', { grant: grantCode });
-  if (owner !== undefined && !known.owners.has(owner)) fault('owner', 'opening-owner-unknown', { owner });
-  if (packCode !== undefined && item && !pack) fault('pack', 'opening-pack-unknown', { pack: packCode });
+  const { faults, fault } = faultsOf();
+  const { place, item, grant, pack, owner, lot } = goodsOf(ctx, enterOpeningStock.name, values, { known, fault });
   if (item && item.tracking !== 'none' && lot === undefined) fault('lot', 'opening-lot-missing', { item: item.code });
   const complete = place && item && values['qty'] !== undefined;
   if (faults.length > 0 || !complete) return { row, faults };
   const count = values['qty'] as number;
   const packed = pack ? (count * pack.smallest) / pack.per : count;
   if (!Number.isSafeInteger(packed))
-    return { row, faults: [{ column: 'qty', code: 'quantity.not-whole', figures: { count: String(count), unit: packCode! } }] };
+    return { row, faults: [{ column: 'qty', code: 'quantity.not-whole', figures: { count: String(count), unit: pack!.code } }] };
   const keeps = item.tracking !== 'none' && lot !== undefined;
   const ready = {
     placeId: place.id,
@@ -97,27 +50,11 @@ function judgeRow(ctx: RequestContext, file: ImportFile, { row, values }: Import
     ...(keeps ? { lot: lotOf(file, item.id, lot, values) } : {}),
     ...(grant ? { grantId: grant } : {}),
     condition: text(values, 'condition') ?? 'good',
-    owner: known.owners.get(owner ?? 'own')!,
+    owner: owner ?? 'own',
     qty: packed,
     ...(pack ? { pack: { packId: pack.id, count } } : {}),
   };
   return { row, faults, effect: 'new', ready };
-}
-
-/** The lot as the sheet names it; its id follows from the file, so that a chunk sent again names the same. */
-function lotOf(file: ImportFile, itemId: string, code: string, values: Values) {
-  const digest = createHash('sha256')
-    .update(`${file.id} ${itemId} ${fold(code)}`)
-    .digest();
-  const currency = upper(values, 'currency');
-  const cost = values['unitCost'] as number | undefined;
-  const priced = cost !== undefined && currency !== undefined && isCurrency(currency);
-  return {
-    id: newId(Date.parse('2020-01-01T00:00:00Z'), (count) => digest.subarray(0, count)),
-    code,
-    ...(text(values, 'expiresOn') ? { expiresOn: text(values, 'expiresOn')! } : {}),
-    ...(priced ? { unitCost: { minor: Math.round(cost * 10 ** minorDigits(currency)), currency } } : {}),
-  };
 }
 
 /** A bucket's key, as the ledger writes it. */

@@ -35,7 +35,10 @@ export const differs = 'supply.receipt-differs';
 export const withoutPapers = 'supply.receipt-without-papers';
 export const afterGrant = 'supply.received-after-grant';
 
-export const handleRecordReceipt = handle(recordReceipt, async (ctx, input) => {
+export const handleRecordReceipt = handle(recordReceipt, keepReceipt);
+
+/** Posts and keeps what came through the gate. */
+export async function keepReceipt(ctx: CommandContext, input: Input): Promise<z.output<typeof recordReceipt.result>> {
   const place = await storeOf(ctx, input.placeId);
   await enterNewItems(ctx, input.lines);
   const lots = await lotsOf(
@@ -80,7 +83,7 @@ export const handleRecordReceipt = handle(recordReceipt, async (ctx, input) => {
   if (differing > 0) await tellDifferences(ctx, { id: input.receiptId, number }, at);
   ctx.emit(receiptRecorded, { receiptId: input.receiptId, placeId: input.placeId, lines: lines.length, differing });
   return { number, differing };
-});
+}
 
 /** What nobody has in the catalogue is entered as provisional, so that it can be counted now and named later. */
 async function enterNewItems(ctx: CommandContext, lines: readonly z.output<typeof ReceiptLine>[]): Promise<void> {

@@ -4,7 +4,7 @@ import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { postGoods } from '#kernel/goods/server/index.ts';
 import { listHolders } from '#kernel/access/server/index.ts';
-import { tell } from '#kernel/notify/server/index.ts';
+import { tell, untell } from '#kernel/notify/server/index.ts';
 import { takeNumber } from '#kernel/numbers/server/index.ts';
 import { agreeDiscrepancy, decideOutcome, proposeOutcome, setDiscrepancyDeadline } from '../../contract/transport/discrepancies.ts';
 import { discrepancyClosed, discrepancyOpened } from '../../contract/transport/events.ts';
@@ -219,6 +219,7 @@ export const handleDecideOutcome = handle(decideOutcome, async (ctx, input) => {
   if (outcome.proposedBy === ctx.actor.userId) throw transportProblems.problem('approver-same');
   // A write-off is our loss to approve, never the partner's own.
   if (sideOf(ctx.actor.orgId, found.consigneeOrgId) === 'theirs') throw transportProblems.problem('not-your-end');
+  await untell(ctx, { kind: 'write-off-waits', subject: { kind: 'discrepancy', id: found.id }, cause: `waits ${outcome.id}` });
   const end = { documentId: input.documentId, outcome: outcome.outcome, qty: outcome.qty, placeId: outcome.placeId ?? undefined };
   const documentId = input.approve ? await book(ctx, found, line, end) : null;
   await decideOutcomeRow.run(ctx.tx, {

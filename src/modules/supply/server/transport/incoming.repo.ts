@@ -80,7 +80,7 @@ export interface IncomingLegFound {
     damaged: number;
     firstSent: number | null;
   }[];
-  readonly units: { unitId: string; code: string; kind: string; contents: { lineId: string; qty: number }[] }[];
+  readonly units: { unitId: string; code: string; sscc: string | null; kind: string; contents: { lineId: string; qty: number }[] }[];
   readonly discrepancies: { id: string; number: string; state: string }[];
 }
 export const findIncoming = defineSql(
@@ -93,7 +93,7 @@ export const findIncoming = defineSql(
              'offGood', ll.off_good, 'offDamaged', ll.off_damaged, 'damaged', ll.damaged,
              'firstSent', (select dl.sent from delivery_lines dl join deliveries d on d.id = dl.delivery_id where d.leg_id = l.id and dl.line_id = ll.line_id and dl.posted limit 1)) order by sl.line_no), '[]')
             from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id join items i on i.id = sl.item_id left join lots lo on lo.id = sl.lot_id where ll.leg_id = l.id) as lines,
-         (select coalesce(jsonb_agg(jsonb_build_object('unitId', u.id, 'code', u.code, 'kind', u.kind, 'contents', u.contents) order by u.code), '[]')
+         (select coalesce(jsonb_agg(jsonb_build_object('unitId', u.id, 'code', u.code, 'sscc', u.sscc, 'kind', u.kind, 'contents', u.contents) order by u.code), '[]')
             from handling_units u where u.leg_id = l.id) as units,
          (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'number', d.number, 'state', d.state) order by d.opened_at), '[]') from discrepancies d where d.leg_id = l.id) as discrepancies
     from shipment_legs l join shipments s on s.id = l.shipment_id ${shipmentEnds} join stock_places tp on tp.id = l.to_place_id where l.id = ${p.legId}`,

@@ -68,8 +68,8 @@ function linesOf(leg: IncomingLegFound, accounts: readonly AccountShown[]) {
     .map((line) => {
       const aboard = aboardOf(line);
       const { lineId, item, lotCode, expiresOn } = line;
-      const units = leg.units.flatMap(({ unitId, code, kind, contents }) =>
-        contents.filter((row) => row.lineId === lineId).map(({ qty }) => ({ unitId, code, kind, qty })),
+      const units = leg.units.flatMap(({ unitId, code, sscc, kind, contents }) =>
+        contents.filter((row) => row.lineId === lineId).map(({ qty }) => ({ unitId, code, sscc, kind, qty })),
       );
       const sent = line.firstSent ?? aboard.good + aboard.damaged;
       return { lineId, item, lotCode, expiresOn, sent, knownDamaged: aboard.damaged, counted: counted.has(lineId), units };

@@ -90,7 +90,8 @@ export const listShipmentRows = defineSql(
      where ${p.reach} and (${p.states}::text[] is null or s.state = any(${p.states}::text[])) and (${p.from}::date is null or s.planned_on >= ${p.from}::date)
        and (${p.to}::date is null or s.planned_on <= ${p.to}::date) and (${p.placeId}::uuid is null or ${p.placeId} in (s.origin_place_id, s.consignee_place_id))
        and (${p.search}::text is null or s.number ilike '%' || ${p.search} || '%' or exists (
-         select from shipment_legs l where l.shipment_id = s.id and (l.waybill ilike '%' || ${p.search} || '%' or l.plate ilike '%' || ${p.search} || '%')))
+         select from shipment_legs l where l.shipment_id = s.id and (l.waybill ilike '%' || ${p.search} || '%' or l.plate ilike '%' || ${p.search} || '%')) or exists (
+         select from handling_units u where u.shipment_id = s.id and (u.id::text = lower(${p.search}) or u.sscc = ${p.search})))
      ${orderBy(p.sort, { number: sql`s.number`, plannedOn: sql`s.planned_on`, origin: sql`op.name_en`, consignee: sql`cp.name_en`, state: sql`s.state` }, sql`s.planned_on desc`, sql`s.id`)}
      limit ${p.limit} offset ${p.offset})
   select ${heads}, x.lines, x.kg, x.litres, (select count(*) from shipment_legs l where l.shipment_id = s.id and l.state <> 'cancelled')::int as trucks,

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type * as z from 'zod';
-import { useAsk, useSend } from '#foundation/web/client.ts';
+import { useAsk, useClient, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import {
   Button,
@@ -18,16 +18,21 @@ import {
 } from '#foundation/web/ui/index.ts';
 import { typedUnitsOf } from '#kernel/goods/domain/words.ts';
 import { getCountSheet, recordCount } from '../../contract/stores/counts.ts';
+import { findLine } from '../../domain/stores/find-line.ts';
+import type { Named } from '../../domain/stores/find-line.ts';
+import { LineScan, lineId, showLine } from '../scan/LineScan.tsx';
 import { ConditionOf, Thing, useQty } from './words.tsx';
 
 type Line = z.output<typeof getCountSheet.output>['rows'][number];
 type Typed = number | string | undefined;
 const step = 50;
+const findableOf = (row: Line) => ({ key: String(row.line), itemId: row.itemId, lotCode: row.lotCode, placeId: row.placeId });
 
 /** Blind: where and what, and room for how much. Each line is sent as it is counted, or many at once. */
 export function CountSheet({ countId, open, onCounted }: { countId: string; open: boolean; onCounted: () => void }) {
   const t = useT();
   const { figures } = useQty();
+  const client = useClient();
   const [limit, setLimit] = useState(step);
   const [onlyOpen, setOnlyOpen] = useState(true);
   const sheet = useAsk(getCountSheet, { countId, limit, open: open && onlyOpen }, { keepPrevious: true });
@@ -35,6 +40,15 @@ export function CountSheet({ countId, open, onCounted }: { countId: string; open
   const { send, busy, problem } = useSend(recordCount);
   if (sheet.error) return <ProblemNotice problem={sheet.error.body} retry={() => void sheet.refetch()} />;
   if (!sheet.data) return <Waiting />;
+  /** What the page does not show yet is looked for on the whole sheet, and the page grows down to it. */
+  const further = async (named: Named) => {
+    const { rows } = await client.ask(getCountSheet, { countId, limit: 1000, open: onlyOpen });
+    const found = findLine(rows.map(findableOf), named);
+    if (found.kind !== 'line') return false;
+    setLimit(Math.ceil((rows.findIndex((row) => String(row.line) === found.key) + 1) / step) * step);
+    showLine(found.key);
+    return true;
+  };
   const lines = Object.entries(typed).flatMap(([line, counted]) => (typeof counted === 'number' ? [{ line: Number(line), counted }] : []));
   const post = async () => {
     const outcome = await send({ countId, lines });
@@ -53,6 +67,7 @@ export function CountSheet({ countId, open, onCounted }: { countId: string; open
           <Text c="dimmed">{t('supply.lines-left', { count: sheet.data.total })}</Text>
         </Group>
       )}
+      {open && <LineScan lines={sheet.data.rows.map(findableOf)} otherwise={further} />}
       {problem && <ProblemNotice problem={problem} />}
       {sheet.data.rows.length === 0 && (
         <Paper p="md">
@@ -91,7 +106,7 @@ function SheetLine({ line, open, value, onChange }: { line: Line; open: boolean;
   const t = useT();
   const asks = line.ask === 'count' || line.ask === 'recount';
   return (
-    <Paper p="md" withBorder>
+    <Paper id={lineId(String(line.line))} p="md" withBorder>
       <Grid gap="sm" align="center">
         <Grid.Col span={{ base: 4, sm: 2 }}>
           <Text fw={600}>

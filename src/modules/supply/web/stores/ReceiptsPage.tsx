@@ -4,6 +4,7 @@ import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
 import { Button, ListTable, Page, Status, Text, When, useBegin } from '#foundation/web/ui/index.ts';
 import { listReceipts, receiptSources, recordReceipt } from '../../contract/stores/receipts.ts';
+import { receiptsImport } from '../../contract/stores/receipt-sheets.ts';
 import type { ReceiptRow } from '../../contract/stores/receipts.ts';
 import { StateOf, nameOf, useQty } from './words.tsx';
 
@@ -14,13 +15,23 @@ export default function ReceiptsPage() {
   const t = useT();
   const navigate = useNavigate();
   const may = useCan(recordReceipt.name);
+  const sheets = useCan(receiptsImport.permission);
   const create = () => void navigate({ to: '/supply/receipts/new' });
   useBegin(recordReceipt.name, create);
   return (
     <Page
       title={t('page.supply.receipts')}
       subtitle={t('supply.receipts-text')}
-      actions={may && <Button onClick={create}>{t('command.supply.record-receipt')}</Button>}
+      actions={
+        <>
+          {sheets && (
+            <Button variant="default" onClick={() => void navigate({ to: `/imports?kind=${receiptsImport.name}` })}>
+              {t('supply.receipts-import')}
+            </Button>
+          )}
+          {may && <Button onClick={create}>{t('command.supply.record-receipt')}</Button>}
+        </>
+      }
     >
       <ListTable<Row>
         query={listReceipts}

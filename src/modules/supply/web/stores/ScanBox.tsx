@@ -19,11 +19,13 @@ import {
 import { getItem, searchItems } from '#kernel/goods/contract/items.ts';
 import { getLot } from '#kernel/goods/contract/lots.ts';
 import { readScan } from '../../domain/stores/scan.ts';
+import { itemByGtin } from '../scan/read.ts';
+import type { ItemHit } from '../scan/read.ts';
 import type { DraftItem, DraftLine } from './draft.ts';
 import { nameOf } from './words.tsx';
 
 type Seen = Partial<Pick<DraftLine, 'lotCode' | 'expiresOn' | 'good' | 'condition'>>;
-type Hit = (typeof searchItems)['output']['_output']['rows'][number];
+type Hit = ItemHit;
 
 const itemOf = (row: Omit<Hit, 'status'>): DraftItem => ({
   itemId: row.id,
@@ -189,7 +191,7 @@ function useScan(onItem: (item: DraftItem, seen: Seen) => void) {
         const lot = await client.ask(getLot, { lotId: scan.id });
         await item(lot.itemId, { lotCode: lot.code, expiresOn: lot.expiresOn ?? '' });
       } else if (scan.kind === 'gs1' && scan.gtin) {
-        const hits = await byGtin(client, scan.gtin);
+        const hits = await itemByGtin(client, scan.gtin);
         if (!hits) throw new Error('unknown');
         onItem(itemOf(hits), { lotCode: scan.lot ?? '', expiresOn: scan.expiresOn ?? '', ...(scan.count ? { good: scan.count } : {}) });
       } else throw new Error('unknown');
@@ -200,13 +202,4 @@ function useScan(onItem: (item: DraftItem, seen: Seen) => void) {
     }
   };
   return { read, unknown, forget: () => setUnknown(false) };
-}
-
-/** A maker prints 8 to 14 figures; the catalogue may hold them with or without the zeros in front. */
-async function byGtin(client: ReturnType<typeof useClient>, gtin: string): Promise<Hit | undefined> {
-  for (const text of new Set([gtin, gtin.replace(/^0+/, '')])) {
-    const found = await client.ask(searchItems, { text, limit: 1 });
-    if (found.rows[0]) return found.rows[0];
-  }
-  return undefined;
 }

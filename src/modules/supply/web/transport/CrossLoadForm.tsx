@@ -4,7 +4,8 @@ import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Alert, Button, Checkbox, Group, ProblemNotice, SimpleGrid, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
 import { recordCrossLoad } from '../../contract/transport/road.ts';
-import { CountTable, SealsField, countOf, sealsOf } from './fields.tsx';
+import { LineScan } from '../scan/LineScan.tsx';
+import { CountTable, SealsField, countOf, findables, sealsOf } from './fields.tsx';
 import type { Counts } from './fields.tsx';
 import type { ActionProps } from './LegActionForm.tsx';
 import { MomentField, useMoment } from './moment.tsx';
@@ -92,6 +93,7 @@ export function CrossLoadForm({ leg, shipment, onDone, onCancel }: ActionProps) 
         />
         <SealsField label={t('supply.seals-broken')} value={broken} onChange={setBroken} />
       </SimpleGrid>
+      <LineScan lines={findables(rows, shipment.units)} />
       <CountTable rows={rows} base={t('supply.aboard')} columns={columns} counts={counts} onChange={setCounts} />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         {targets.map((other) => (

@@ -13,10 +13,13 @@ import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipme
 import type { LegAction } from './actions.ts';
 import { CrossLoadForm } from './CrossLoadForm.tsx';
 import { CrossingField } from './crossing.tsx';
-import { SealsField, sealsOf } from './fields.tsx';
+import { LineScan } from '../scan/LineScan.tsx';
+import { CountTable, SealsField, countOf, findables, sealsOf } from './fields.tsx';
+import type { Counts } from './fields.tsx';
 import { LegForm } from './LegForm.tsx';
 import { LossForm } from './LossForm.tsx';
 import { MomentField, useMoment } from './moment.tsx';
+import { aboardRows } from './rows.ts';
 
 export interface ActionProps {
   readonly action: LegAction;
@@ -44,7 +47,7 @@ function GoReceive({ leg }: ActionProps) {
   return null;
 }
 
-function LoadForm({ action, leg, onDone, onCancel }: ActionProps) {
+function LoadForm({ action, leg, shipment, onDone, onCancel }: ActionProps) {
   const t = useT();
   const def = action === 'load' ? loadTruck : action === 'depart' ? recordDeparture : recordLoading;
   const { send, busy, problem } = useSend(def);
@@ -52,8 +55,13 @@ function LoadForm({ action, leg, onDone, onCancel }: ActionProps) {
   const [seals, setSeals] = useState('');
   const [documentId] = useState(newId);
   const untold = leg.lines.some((line) => line.planned > 0 && line.loaded === null);
+  const rows = untold ? aboardRows(leg, shipment) : [];
+  const [counts, setCounts] = useState<Counts>(() => Object.fromEntries(rows.map((row) => [row.lineId, { on: row.base }])));
+  const lines = rows.map(({ lineId }) => ({ lineId, qty: countOf(counts, lineId, 'on') })).filter((row) => row.qty > 0);
+  const asPlanned = rows.every((row) => countOf(counts, row.lineId, 'on') === row.base);
   const submit = async () => {
-    const outcome = await send({ legId: leg.id, documentId, seals: sealsOf(seals) }, moment.at ? { occurredAt: moment.at } : {});
+    const input = { legId: leg.id, documentId, seals: sealsOf(seals), ...(asPlanned ? {} : { lines }) };
+    const outcome = await send(input, moment.at ? { occurredAt: moment.at } : {});
     if (outcome && outcome.state !== 'refused') onDone();
   };
   return (
@@ -62,9 +70,21 @@ function LoadForm({ action, leg, onDone, onCancel }: ActionProps) {
       {action === 'depart' && untold && <Alert color="waiting" title={t('supply.departs-unloaded')} />}
       {problem && <ProblemNotice problem={problem} />}
       {action !== 'load' && <MomentField value={moment.local} onChange={moment.set} />}
+      {rows.length > 0 && (
+        <>
+          <LineScan lines={findables(rows, shipment.units)} />
+          <CountTable
+            rows={rows}
+            base={t('supply.planned')}
+            columns={[{ key: 'on', label: t('supply.goes-on') }]}
+            counts={counts}
+            onChange={setCounts}
+          />
+        </>
+      )}
       <SealsField label={t('supply.seals-put')} value={seals} onChange={setSeals} />
       <Group>
-        <Button loading={busy} onClick={() => void submit()}>
+        <Button loading={busy} disabled={rows.length > 0 && lines.length === 0} onClick={() => void submit()}>
           {t(`command.${def.name}`)}
         </Button>
         <Button variant="default" onClick={onCancel}>

@@ -2,6 +2,7 @@ import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Checkbox, NumberField, Table, Text } from '#foundation/web/ui/index.ts';
 import type { listLoadable } from '../../contract/transport/shipments.ts';
+import { LineScan, lineId } from '../scan/LineScan.tsx';
 import { nameIn, useDay, useQty } from './words.tsx';
 
 export type Loadable = (typeof listLoadable)['output']['_output']['rows'][number];
@@ -38,31 +39,41 @@ export function LoadablePicker({
     if (byKey.has(key)) onChange(chosen.filter((one) => one.key !== key));
     else onChange([...chosen, { key, row, qty: row.qty, lineId: newId(), ownHoldId: newId() }]);
   };
+  const take = (key: string) => {
+    const row = rows.find((one) => keyOf(one) === key);
+    if (row && !byKey.has(key)) toggle(row);
+  };
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={40} />
-            <Table.Th>{t('supply.item')}</Table.Th>
-            <Table.Th>{t('supply.where')}</Table.Th>
-            <Table.Th>{t('supply.grant')}</Table.Th>
-            <Table.Th ta="end">{t('supply.quantity')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Row
-              key={keyOf(row)}
-              row={row}
-              chosen={byKey.get(keyOf(row))}
-              onToggle={() => toggle(row)}
-              onQty={(qty) => onChange(chosen.map((one) => (one.key === keyOf(row) ? { ...one, qty } : one)))}
-            />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <>
+      <LineScan
+        lines={rows.map((row) => ({ key: keyOf(row), itemId: row.item.id, lotCode: row.lotCode, placeId: row.place.id }))}
+        onFound={take}
+      />
+      <Table.ScrollContainer minWidth={640}>
+        <Table verticalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th w={40} />
+              <Table.Th>{t('supply.item')}</Table.Th>
+              <Table.Th>{t('supply.where')}</Table.Th>
+              <Table.Th>{t('supply.grant')}</Table.Th>
+              <Table.Th ta="end">{t('supply.quantity')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Row
+                key={keyOf(row)}
+                row={row}
+                chosen={byKey.get(keyOf(row))}
+                onToggle={() => toggle(row)}
+                onQty={(qty) => onChange(chosen.map((one) => (one.key === keyOf(row) ? { ...one, qty } : one)))}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </>
   );
 }
 
@@ -82,7 +93,7 @@ function Row({
   const day = useDay();
   const name = nameIn(row.item);
   return (
-    <Table.Tr>
+    <Table.Tr id={lineId(keyOf(row))}>
       <Table.Td>
         <Checkbox aria-label={name} checked={chosen !== undefined} onChange={onToggle} />
       </Table.Td>

@@ -18,6 +18,7 @@ import {
 } from '#foundation/web/ui/index.ts';
 import { recordDelivery, unitStates } from '../../contract/transport/deliveries.ts';
 import type { getIncoming } from '../../contract/transport/deliveries.ts';
+import { LineScan, lineId } from '../scan/LineScan.tsx';
 import { PhotosField } from './fields.tsx';
 import { MomentField, useMoment } from './moment.tsx';
 import { nameIn, useDay, useQty } from './words.tsx';
@@ -32,6 +33,8 @@ interface Counted {
   readonly note: string;
 }
 const whole = (value: Counted['good']) => (typeof value === 'number' ? Math.max(0, Math.round(value)) : 0);
+
+const findableOf = (line: Line) => ({ key: line.lineId, itemId: line.item.id, lotCode: line.lotCode, units: line.units });
 
 /** Counts a truck's load line by line; what is missing or extra is said at once, in words. */
 export function ReceiveForm({ incoming, again, onTold }: { incoming: Incoming; again: boolean; onTold: (told: Told) => void }) {
@@ -50,6 +53,15 @@ export function ReceiveForm({ incoming, again, onTold }: { incoming: Incoming; a
     setCounts((now) => ({ ...now, [lineId]: { good: undefined, damaged: undefined, note: '', ...now[lineId], ...change } }));
   const all = () =>
     setCounts(Object.fromEntries(incoming.lines.map((line) => [line.lineId, { good: line.sent, damaged: undefined, note: '' }])));
+  /** A pallet that is scanned has arrived: what stands on it is counted, once. */
+  const found = (_key: string, unitId?: string) => {
+    if (unitId === undefined || units[unitId] !== undefined) return;
+    setUnits((now) => ({ ...now, [unitId]: 'whole' }));
+    for (const line of incoming.lines) {
+      const on = line.units.find((unit) => unit.unitId === unitId);
+      if (on) set(line.lineId, { good: whole(counts[line.lineId]?.good) + on.qty });
+    }
+  };
   const counted = incoming.lines.filter(
     (line) => typeof counts[line.lineId]?.good === 'number' || typeof counts[line.lineId]?.damaged === 'number',
   );
@@ -92,6 +104,7 @@ export function ReceiveForm({ incoming, again, onTold }: { incoming: Incoming; a
           </Text>
         </Group>
       )}
+      <LineScan lines={incoming.lines.map(findableOf)} onFound={found} />
       {incoming.lines.map((line) => (
         <LineCard
           key={line.lineId}
@@ -170,7 +183,7 @@ function LineCard({
   const touched = typeof count?.good === 'number' || typeof count?.damaged === 'number';
   const by = whole(count?.good) + whole(count?.damaged) - line.sent;
   return (
-    <Paper p="md" withBorder>
+    <Paper id={lineId(line.lineId)} p="md" withBorder>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <div>
           <Text fw={600}>

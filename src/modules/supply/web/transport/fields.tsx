@@ -3,6 +3,7 @@ import { ClientProblem, useClient } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Button, Group, NumberField, ProblemNotice, Table, Text, TextInput } from '#foundation/web/ui/index.ts';
 import type { ProblemBody } from '#foundation/problem.ts';
+import { lineId } from '../scan/LineScan.tsx';
 import { nameIn, useQty } from './words.tsx';
 import type { Names } from './words.tsx';
 
@@ -28,7 +29,7 @@ export function SealsField({ label, value, onChange }: { label: string; value: s
 
 export interface CountRow {
   readonly lineId: string;
-  readonly item: { readonly code: string; readonly unit: string } & Names;
+  readonly item: { readonly id: string; readonly code: string; readonly unit: string } & Names;
   readonly lotCode?: string | null;
   /** What is there to count from. */
   readonly base: number;
@@ -43,6 +44,18 @@ export const countOf = (counts: Counts, lineId: string, key: string): number => 
   const value = counts[lineId]?.[key];
   return typeof value === 'number' && value > 0 ? Math.round(value) : 0;
 };
+
+/** The rows of a truck as a scanned label may mean them, with the pallets that bear them. */
+export const findables = (
+  rows: readonly CountRow[],
+  units: readonly { unitId: string; code: string; sscc?: string | undefined; contents: readonly { lineId: string }[] }[],
+) =>
+  rows.map((row) => ({
+    key: row.lineId,
+    itemId: row.item.id,
+    lotCode: row.lotCode,
+    units: units.filter((unit) => unit.contents.some((on) => on.lineId === row.lineId)),
+  }));
 
 /** Lines of a truck with figures to enter for each. */
 export function CountTable({
@@ -78,7 +91,7 @@ export function CountTable({
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <Table.Tr key={row.lineId}>
+            <Table.Tr key={row.lineId} id={lineId(row.lineId)}>
               <Table.Td>
                 <bdi>{nameIn(row.item)}</bdi>
                 <Text size="xs" c="dimmed">
