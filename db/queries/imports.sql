@@ -210,7 +210,8 @@ from
   import_rows
 where
   import_id = $1
-  and chunk = $2
+  and row_no between $2 and $3
+  and chunk = $4
 order by
   rank,
   row_no;
@@ -218,7 +219,9 @@ order by
 -- imports.list-chunks (src/kernel/imports/server/rows.repo.ts)
 select
   chunk,
-  bool_or(state in ('new', 'changed')) as waiting
+  bool_or(state in ('new', 'changed')) as waiting,
+  min(row_no) as first,
+  max(row_no) as last
 from
   import_rows
 where

@@ -7910,18 +7910,30 @@ where
 select
   k.key
 from
-  ledger_buckets k
-where
-  k.key = any ($1::text[])
-  and exists (
+  unnest($1::text[]) as w (key)
+  cross join lateral (
+    select
+      b.id,
+      b.key
+    from
+      ledger_buckets b
+    where
+      b.key = w.key
+    limit
+      1
+  ) k
+  cross join lateral (
     select
     from
       ledger_entries e
       join ledger_buckets f on f.id = e.from_bucket
     where
       e.to_bucket = k.id
+      and e.to_seq is not null
       and f.virtual = 'opening'
-  );
+    limit
+      1
+  ) o;
 
 -- supply.list-overdue-picks (src/modules/supply/server/requests/picks.repo.ts)
 select

@@ -11,7 +11,7 @@ import { deleteFiles, findImport, listForgotten, setImportState } from './import
 import type { ImportFound } from './imports.repo.ts';
 import { judgeRows } from './judge.ts';
 import { countRows, deleteRows, emptyRows, listChunkRows, listChunks, nextStaged, writeOutcomes } from './rows.repo.ts';
-import type { OutcomeWrite, StoredRow } from './rows.repo.ts';
+import type { Chunk, OutcomeWrite, StoredRow } from './rows.repo.ts';
 import { ImportGone, noteOf, stageFile } from './stage.ts';
 
 const inMission = (job: JobControl) => ({ schema: job.mission.schema });
@@ -101,13 +101,7 @@ export const applyJob: LongJobHandler = {
     if (about?.state !== 'applying') return;
     const handler = getHandler(about.kind);
     const chunks = await job.deps.db.transaction({ ...inMission(job), readOnly: true }, (tx) => listChunks.all(tx, { id }));
-    let done = chunks.filter((chunk) => !chunk.waiting).length;
-    for (const { chunk, waiting } of chunks) {
-      if (!waiting) continue;
-      await applyChunk(job, about, handler, chunk);
-      done += 1;
-      await job.progress(done, chunks.length, 'imports.step-applying');
-    }
+    await applyChunks(job, about, handler, chunks);
     await job.deps.db.transaction(inMission(job), async (tx) => {
       if (!about.personal) return;
       await emptyRows.run(tx, { id });
@@ -122,14 +116,53 @@ interface OpenRow {
   readonly ready: Readonly<Record<string, unknown>>;
 }
 
-async function applyChunk(job: JobControl, about: ImportFound, handler: ImportHandler, chunk: number): Promise<void> {
-  const rows = await job.deps.db.transaction({ ...inMission(job), readOnly: true }, async (tx) => {
+/**
+ * One command after the other; while one runs, the rows of the next are read and the outcomes of the one before are noted. What a
+ * break leaves unnoted is known by its command's id.
+ */
+async function applyChunks(
+  job: JobControl,
+  about: ImportFound,
+  handler: ImportHandler,
+  chunks: readonly (Chunk & { waiting: boolean })[],
+): Promise<void> {
+  const waiting = chunks.filter((chunk) => chunk.waiting);
+  let next = meanwhile(rowsOf(job, about, waiting[0]));
+  let noted = meanwhile(Promise.resolve());
+  for (const index of waiting.keys()) {
+    const rows = await next;
+    next = meanwhile(rowsOf(job, about, waiting[index + 1]));
+    const outcomes = await applyRows(job, about, handler, rows);
+    await noted;
+    noted = meanwhile(note(job, about, outcomes, { done: chunks.length - waiting.length + index + 1, total: chunks.length }));
+  }
+  await Promise.all([noted, next]);
+}
+
+/** Work that goes on beside other work; its failure is told when it is waited for. */
+function meanwhile<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
+}
+
+async function rowsOf(job: JobControl, about: ImportFound, chunk: Chunk | undefined): Promise<OpenRow[]> {
+  if (!chunk) return [];
+  return job.deps.db.transaction({ ...inMission(job), readOnly: true }, async (tx) => {
     const open: OpenRow[] = [];
-    for (const row of await listChunkRows.all(tx, { id: about.id, chunk })) open.push({ row: row.row_no, ready: await readyOf(tx, row) });
+    for (const row of await listChunkRows.all(tx, { id: about.id, ...chunk }))
+      open.push({ row: row.row_no, ready: await readyOf(tx, row) });
     return open;
   });
-  const outcomes = await applyRows(job, about, handler, rows);
+}
+
+async function note(
+  job: JobControl,
+  about: ImportFound,
+  outcomes: readonly OutcomeWrite[],
+  at: { done: number; total: number },
+): Promise<void> {
   await job.deps.db.transaction(inMission(job), (tx) => writeOutcomes.run(tx, { id: about.id, rows: outcomes }));
+  await job.progress(at.done, at.total, 'imports.step-applying');
 }
 
 async function readyOf(tx: Parameters<typeof openContent>[0], row: StoredRow): Promise<Readonly<Record<string, unknown>>> {

@@ -117,19 +117,24 @@ export const assignChunks = defineSql(
             from import_rows where import_id = ${p.id} and state in ('new', 'changed')) o
    where r.import_id = ${p.id} and r.row_no = o.row_no`,
 );
-/** Chunks that are not applied yet, all chunks counted. */
+export interface Chunk {
+  readonly chunk: number;
+  readonly first: number;
+  readonly last: number;
+}
+/** Chunks that are not applied yet, all chunks counted, and between which rows each lies. */
 export const listChunks = defineSql(
   'imports.list-chunks',
   { id: SAMPLE },
-  (p: { id: string }) => sql<{ chunk: number; waiting: boolean }>`
-  select chunk, bool_or(state in ('new', 'changed')) as waiting from import_rows where import_id = ${p.id} and chunk is not null group by chunk order by chunk`,
+  (p: { id: string }) => sql<Chunk & { waiting: boolean }>`
+  select chunk, bool_or(state in ('new', 'changed')) as waiting, min(row_no) as first, max(row_no) as last from import_rows where import_id = ${p.id} and chunk is not null group by chunk order by chunk`,
 );
-/** The rows of a chunk, as they were when it was formed. */
+/** The rows of a chunk, as they were when it was formed; only the rows between which it lies are looked through. */
 export const listChunkRows = defineSql(
   'imports.list-chunk-rows',
-  { id: SAMPLE, chunk: 0 },
-  (p: { id: string; chunk: number }) => sql<StoredRow>`
-  select *, 0 as total from import_rows where import_id = ${p.id} and chunk = ${p.chunk} order by rank, row_no`,
+  { id: SAMPLE, chunk: 0, first: 1, last: 1000 } as Chunk & { id: string },
+  (p: Chunk & { id: string }) => sql<StoredRow>`
+  select *, 0 as total from import_rows where import_id = ${p.id} and row_no between ${p.first} and ${p.last} and chunk = ${p.chunk} order by rank, row_no`,
 );
 export interface OutcomeWrite {
   readonly row_no: number;

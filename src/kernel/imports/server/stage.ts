@@ -51,8 +51,15 @@ export async function stageFile(job: JobControl, about: ImportFound, handler: Im
     await job.progress(sheet.rows, undefined, 'imports.step-reading');
   };
   const parts = readSheets(bytes, (told) => (words = told));
-  for await (const part of handler.def.repeats ? joinRepeats(parts) : parts)
-    await write('sheet' in part ? sheet.begin(part.sheet) : sheet.take(part.rows));
+  // The next rows are read while the database takes the last ones.
+  let writing = Promise.resolve();
+  for await (const part of handler.def.repeats ? joinRepeats(parts) : parts) {
+    const rows = 'sheet' in part ? sheet.begin(part.sheet) : sheet.take(part.rows);
+    await writing;
+    writing = write(rows);
+    writing.catch(() => undefined); // told when it is waited for
+  }
+  await writing;
   await write(sheet.end());
   const { headings, language, name, headingRow } = sheet.taken!;
   await job.deps.db.transaction(inMission, (tx) =>

@@ -38,13 +38,13 @@ export const lockOpening = defineSql(
   {},
   () => sql`select pg_advisory_xact_lock(hashtext(current_schema() || ' opening'))`,
 );
-/** Buckets of these keys into which opening stock was entered once. */
+/** Buckets of these keys into which opening stock was entered once: each by its key, so that the size of the books does not matter. */
 export const listOpened = defineSql(
   'supply.list-opened',
   { keys: [''] as readonly string[] },
   (p: { keys: readonly string[] }) => sql<{ key: string }>`
-  select k.key from ledger_buckets k where k.key = any(${p.keys}::text[])
-     and exists (select from ledger_entries e join ledger_buckets f on f.id = e.from_bucket where e.to_bucket = k.id and f.virtual = 'opening')`,
+  select k.key from unnest(${p.keys}::text[]) as w(key) cross join lateral (select b.id, b.key from ledger_buckets b where b.key = w.key limit 1) k
+   cross join lateral (select from ledger_entries e join ledger_buckets f on f.id = e.from_bucket where e.to_bucket = k.id and e.to_seq is not null and f.virtual = 'opening' limit 1) o`,
 );
 /** Lots by item and folded number, pair by pair. */
 export const findLotIds = defineSql(
