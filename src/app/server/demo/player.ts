@@ -18,6 +18,8 @@ export interface Player {
   /** Who acts from now on; null is the system. */
   as(userId: Id | null): void;
   id(): Id;
+  /** The mission's doors at the story's hour, for phones that come to them by themselves. */
+  readonly doors: { readonly deps: PipelineDeps; readonly mission: Mission };
   ask<I extends z.ZodObject, O extends z.ZodType>(def: QueryDef<I, O>, input: z.input<I>): Promise<z.output<O>>;
   do<I extends z.ZodObject, R extends z.ZodType>(def: CommandDef<I, R>, input: z.input<I>): Promise<z.output<R>>;
 }
@@ -44,6 +46,7 @@ export function playerOf(deps: PipelineDeps, mission: Mission, seed: number): Pl
   };
   return {
     practice: mission.practice,
+    doors: { deps: played, mission },
     at: (instant) => (now = new Date(instant)),
     as: (id) => (userId = id ?? systemUser),
     id: () => newId(now.getTime(), random),

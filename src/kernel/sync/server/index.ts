@@ -8,9 +8,10 @@ import { clearPacks } from './packs.repo.ts';
 import { dismissHandler, releaseHandler } from './parking.ts';
 
 export { addFeedRoutes } from './feed-routes.ts';
-export { addIntakeRoute } from './intake.ts';
-export { setIntakeSealer } from './intake-keys.ts';
+export { addIntakeRoute, takeSealed } from './intake.ts';
+export { currentIntakeKey, sealFor, setIntakeSealer } from './intake-keys.ts';
 export { addPackRoutes } from './pack-routes.ts';
+export { takePack } from './packs.ts';
 export { pullFeed } from './feeds.ts';
 export type { FeedLine } from './feeds.ts';
 export { addSyncMetrics, horizonAge } from './horizon.ts';

@@ -1,4 +1,4 @@
-import { createDecipheriv, createECDH, createHash, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createECDH, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import type { Tx } from '#foundation/db/tx.ts';
 import type { Sealer } from '#foundation/keys/sealer.ts';
 import { syncProblems } from '../contract/problems.ts';
@@ -71,4 +71,18 @@ function unsealed(sealed: Buffer, key: { privateKey: Buffer; publicKey: Buffer }
   decipher.setAAD(sealed.subarray(0, sealedHead));
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
   return Buffer.concat([decipher.update(sealed.subarray(sealedHead + sealedNonce, sealed.length - tagBytes)), decipher.final()]);
+}
+
+/** Seals a record as a phone's browser does (`web/phone/seal.ts`): for phones that a story plays. */
+export function sealFor(intake: IntakeKey, text: string): string {
+  const pair = createECDH(curve);
+  const point = pair.generateKeys();
+  const target = Buffer.from(intake.key, 'base64url');
+  const secret = hkdfSync('sha256', pair.computeSecret(target), Buffer.concat([point, target]), sealedInfo, 32);
+  const head = Buffer.concat([Buffer.from([sealedVersion]), Buffer.from(intake.id, 'latin1'), point]);
+  const nonce = randomBytes(sealedNonce);
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(secret), nonce);
+  cipher.setAAD(head);
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  return Buffer.concat([head, nonce, body]).toString('base64url');
 }

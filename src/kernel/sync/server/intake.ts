@@ -23,11 +23,21 @@ export function addIntakeRoute(app: FastifyInstance, deps: PipelineDeps, findMis
     if (!mission) throw commonProblems.problem('mission-unknown', { mission: String(slug ?? '') });
     const { items } = parseInput(IntakeRequest, http.body);
     const bearer = await deviceOf(deps, mission, http);
-    const opened = await openAll(deps, mission, items);
-    const answers = await takeIn(deps, mission, opened);
-    const outcomes = answers.map((answer, index) => (bearer && senderOf(opened[index]!) === bearer ? answer : stateOnly(answer)));
+    const outcomes = await takeSealed(deps, mission, items, bearer);
     return reply.header('cache-control', 'no-store').send({ outcomes, now: deps.clock(mission).toISOString() });
   });
+}
+
+/** Takes sealed records in and answers each; `bearer` is the device that brings them, if its token said so. */
+export async function takeSealed(
+  deps: PipelineDeps,
+  mission: Mission,
+  items: readonly string[],
+  bearer: string | null,
+): Promise<IntakeItem[]> {
+  const opened = await openAll(deps, mission, items);
+  const answers = await takeIn(deps, mission, opened);
+  return answers.map((answer, index) => (bearer && senderOf(opened[index]!) === bearer ? (answer as IntakeItem) : stateOnly(answer)));
 }
 
 type Opened = { readonly item: unknown } | { readonly problem: Problem };

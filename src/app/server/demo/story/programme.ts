@@ -1,6 +1,7 @@
 import { syrianTrucks, turkishTrucks } from '../fleet.ts';
 import { notify, newCrossings } from './border.ts';
 import { goodsOf, planOf, playConvoy } from './convoy.ts';
+import { playDays } from './days/index.ts';
 import { playEmergencies } from './emergency.ts';
 import { issue } from './issue.ts';
 import { playKeeping } from './keeping.ts';
@@ -59,6 +60,7 @@ export function writeStory(schedule: Schedule): void {
   playEmergencies(schedule);
   supplyFor(schedule, plans);
   playKeeping(schedule);
+  playDays(schedule);
   for (const plan of plans) playConvoy(schedule.scene(plan.key), plan, crossings);
   const lists = new Set<string>();
   for (const { gate, day, twist } of plans) {
