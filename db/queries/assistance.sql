@@ -28,6 +28,27 @@ where
     )
   );
 
+-- assistance.count-feedback (src/modules/assistance/server/feedback/feedback.repo.ts)
+select
+  count(*)::int as waiting,
+  count(*) filter (
+    where
+      f.due_at < $1::timestamptz
+  )::int as overdue
+from
+  assistance_feedback f
+  join sites s on s.id = f.site_id
+  join areas a on a.pcode = s.area
+  left join assistance_events e on e.id = f.event_id
+  left join organisations o on o.id = f.org_id
+where
+  true
+  and (
+    $2::uuid is null
+    or f.org_id = $3::uuid
+  )
+  and f.state not in ('answered', 'loop_closed');
+
 -- assistance.count-in-lanes-gone (src/modules/assistance/server/events.repo.ts)
 select
   count(*)::int as tokens
@@ -95,6 +116,22 @@ from
       and h.undone_at is null
   ) x;
 
+-- assistance.count-sealed-reports (src/modules/assistance/server/feedback/sealed.repo.ts)
+select
+  count(*) filter (
+    where
+      r.state = 'restricted'
+  )::int as waiting,
+  count(*) filter (
+    where
+      r.state = 'restricted'
+      and r.due_at < $1::timestamptz
+  )::int as overdue
+from
+  assistance_sealed_reports r
+where
+  sees_sealed (r.org_id, r.about_user_id);
+
 -- assistance.count-today (src/modules/assistance/server/events.repo.ts)
 select
   count(*) filter (
@@ -145,6 +182,15 @@ set
 where
   event_id = $2
   and state = 'held';
+
+-- assistance.find-answer (src/modules/assistance/server/feedback/feedback.repo.ts)
+select
+  f.answer
+from
+  assistance_feedback f
+where
+  f.reference = $1
+  and f.site_id = $2;
 
 -- assistance.find-concerned (src/modules/assistance/server/feedback/feedback.repo.ts)
 select
@@ -237,6 +283,23 @@ from
 where
   f.id = $1;
 
+-- assistance.find-feedback-door (src/modules/assistance/server/feedback/links.repo.ts)
+select
+  l.site_id as "siteId",
+  l.event_id as "eventId",
+  jsonb_strip_nulls(
+    jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
+  ) as "siteNames",
+  g.expires_at as until
+from
+  guest_passes g
+  join assistance_feedback_links l on l.id = g.id
+  join sites s on s.id = l.site_id
+where
+  g.user_id = $1
+  and g.ended_at is null
+  and g.expires_at > now();
+
 -- assistance.find-feedback-position (src/modules/assistance/server/positions.repo.ts)
 select
   f.org_id,
@@ -281,6 +344,7 @@ where
 select
   e.id as "eventId",
   e.number,
+  e.site_id as "siteId",
   jsonb_strip_nulls(
     jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
   ) as site,
@@ -961,6 +1025,12 @@ values
     $14,
     $15
   );
+
+-- assistance.insert-feedback-link (src/modules/assistance/server/feedback/links.repo.ts)
+insert into
+  assistance_feedback_links (id, site_id, event_id, given_by, given_at)
+values
+  ($1, $2, $3, $4, $5);
 
 -- assistance.insert-focal-point (src/modules/assistance/server/feedback/sealed.repo.ts)
 insert into
@@ -1776,6 +1846,28 @@ limit
 offset
   $18;
 
+-- assistance.list-feedback-links (src/modules/assistance/server/feedback/links.repo.ts)
+select
+  l.id,
+  u.name as "givenBy",
+  l.given_at as "givenAt",
+  g.expires_at as until,
+  case
+    when g.ended_at is not null then 'withdrawn'
+    when g.expires_at <= now() then 'over'
+    else 'open'
+  end as state
+from
+  assistance_feedback_links l
+  join guest_passes g on g.id = l.id
+  join users u on u.id = l.given_by
+where
+  l.site_id = $1
+  and l.event_id is not distinct from $2::uuid
+order by
+  l.given_at desc,
+  l.id;
+
 -- assistance.list-focal-points (src/modules/assistance/server/feedback/sealed.repo.ts)
 select
   f.id,
@@ -2161,6 +2253,40 @@ limit
 offset
   $9;
 
+-- assistance.list-places-said (src/modules/assistance/server/feedback/feedback.repo.ts)
+select
+  upper(s.code) as code,
+  s.id as "siteId",
+  null::uuid as "eventId",
+  s.custodian_id as "orgId",
+  a.lineage
+from
+  sites s
+  join areas a on a.pcode = s.area
+where
+  upper(s.code) = any ($1::text[])
+  and (
+    $2::uuid is null
+    or s.custodian_id = $3::uuid
+  )
+union all
+select
+  e.number,
+  e.site_id,
+  e.id,
+  e.org_id,
+  a.lineage
+from
+  assistance_events e
+  join sites s on s.id = e.site_id
+  join areas a on a.pcode = s.area
+where
+  e.number = any ($4::text[])
+  and (
+    $5::uuid is null
+    or e.org_id = $6::uuid
+  );
+
 -- assistance.list-reserved (src/modules/assistance/server/stock.repo.ts)
 select
   id,
@@ -2229,6 +2355,14 @@ where
 order by
   c.at desc,
   c.id desc;
+
+-- assistance.list-sealed-counts (src/modules/assistance/server/feedback/sealed.repo.ts)
+select
+  c.user_id as "userId",
+  c.reports::int,
+  c.overdue::int
+from
+  sealed_counts ($1::timestamptz) c;
 
 -- assistance.list-sealed-reports (src/modules/assistance/server/feedback/sealed.repo.ts)
 select
@@ -2617,3 +2751,13 @@ set
   version = version + 1
 where
   id = $12;
+
+-- assistance.withdraw-feedback-link (src/modules/assistance/server/feedback/links.repo.ts)
+update assistance_feedback_links
+set
+  withdrawn_by = $1
+where
+  id = $2
+  and site_id = $3
+  and event_id is not distinct from $4::uuid
+  and withdrawn_by is null;

@@ -15,6 +15,7 @@ const token = (number: number, size: number, over: { lost?: boolean; served?: bo
 export const laneSample: LanePack = {
   eventId: '00000000-0000-7000-8000-0000000000e1',
   number: 'DE-GZT-2023-000004-13',
+  siteId: '00000000-0000-7000-8000-0000000000a1',
   site: { en: 'Distribution point' },
   admits: 'list',
   expected: 4,

@@ -25,10 +25,11 @@ const ProofDialog = lazy(loadWithWords(shelf, 'access', () => import('#kernel/ac
 /** Pages that a one-time link opens, whoever is signed in. */
 const entries = {
   join: lazy(loadWithWords(shelf, 'access', () => import('#kernel/access/web/JoinPage.tsx'))),
+  say: lazy(loadWithWords(shelf, 'assistance', () => import('#modules/assistance/web/feedback/SayPage.tsx'))),
   trip: lazy(loadWithWords(shelf, 'supply', () => import('#modules/supply/web/transport/TripPage.tsx'))),
   'first-run': lazy(loadWithWords(shelf, 'access', () => import('#kernel/access/web/FirstRunPage.tsx'))),
 };
-const entryOf = () => /\/(join|first-run|trip)$/.exec(location.pathname)?.[1] as keyof typeof entries | undefined;
+const entryOf = () => /\/(join|first-run|trip|say)$/.exec(location.pathname)?.[1] as keyof typeof entries | undefined;
 
 /** Reads that fail for a reason are not asked again; those that did not arrive are. */
 const queries = new QueryClient({

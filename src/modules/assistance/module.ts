@@ -20,14 +20,33 @@ import {
   acknowledgeFeedback,
   answerFeedback,
   closeLoop,
+  countFeedback,
   getFeedback,
+  importFeedback,
   listFeedback,
   recordFeedback,
   reopenFeedback,
   sealFeedback,
 } from './contract/feedback/feedback.ts';
+import {
+  askForAnswer,
+  getFeedbackDoor,
+  giveFeedbackLink,
+  listFeedbackLinks,
+  sayByLink,
+  withdrawFeedbackLink,
+} from './contract/feedback/links.ts';
 import { feedbackProblems } from './contract/feedback/problems.ts';
-import { endFocalPoint, getSealed, listFocalPoints, listSealed, moveSealed, nameFocalPoint } from './contract/feedback/sealed.ts';
+import {
+  countSealed,
+  endFocalPoint,
+  getSealed,
+  listFocalPoints,
+  listSealed,
+  moveSealed,
+  nameFocalPoint,
+  tellFocalPoints,
+} from './contract/feedback/sealed.ts';
 import { lanePack, takeOverLane } from './contract/field/lane.ts';
 import { keySheet, listHandovers, listSheets, recordHandover, undoHandover } from './contract/handovers.ts';
 import { getToday } from './contract/needs.ts';
@@ -78,6 +97,11 @@ export const assistance = defineModule({
     drawList,
     showNames,
     followCard,
+    tellFocalPoints,
+    giveFeedbackLink,
+    withdrawFeedbackLink,
+    sayByLink,
+    importFeedback,
   ],
   queries: [
     previewList,
@@ -96,7 +120,13 @@ export const assistance = defineModule({
     listFocalPoints,
     listSealed,
     getSealed,
+    countFeedback,
+    countSealed,
+    listFeedbackLinks,
+    getFeedbackDoor,
+    askForAnswer,
   ],
+  jobs: [{ name: 'assistance.tell-focal-points', schedule: '*/15 * * * *' }],
   events: [eventReconciled, eventStopped],
   packs: [lanePack],
   problems: [problems, feedbackProblems],

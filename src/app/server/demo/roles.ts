@@ -176,6 +176,8 @@ const leadHands = [
     'show-',
   ].map((start) => `assistance.${start}*`),
   'assistance.move-token',
+  'assistance.give-feedback-link',
+  'assistance.withdraw-feedback-link',
 ];
 
 /** The roles of the demonstration, one login each. Roles are data: a mission changes them on the roles page. */

@@ -116,7 +116,9 @@ describe('the story of the demonstration', () => {
       { state: 'closed', n: 11 },
       { state: 'reconciled', n: 1 },
     ]);
-    expect(await one(`select count(*)::int as n from assistance_handovers where source = 'phone' and device_id is not null`)).toBeGreaterThan(600);
+    expect(
+      await one(`select count(*)::int as n from assistance_handovers where source = 'phone' and device_id is not null`),
+    ).toBeGreaterThan(600);
     const cases = await rows<{ kind: string; state: string }>(`
       select distinct kind, state from exceptions where kind like 'assistance.%' order by 1, 2`);
     expect(cases.map((row) => `${row.kind.slice(11)} ${row.state}`)).toEqual(

@@ -15,6 +15,7 @@ import {
 import { handleCancelEvent, handleChangeEvent, handlePlanEvent, handleRescheduleEvent } from './events.ts';
 import { handleTakeOverLane, serveLane } from './field/lane.ts';
 import {
+  answerCountFeedback,
   answerGetFeedback,
   answerListFeedback,
   handleAcknowledge,
@@ -24,13 +25,25 @@ import {
   handleReopen,
   handleSeal,
 } from './feedback/feedback.ts';
+import { handleImportFeedback, importsFeedback } from './feedback/feedback-import.ts';
 import {
+  answerAskForAnswer,
+  answerGetFeedbackDoor,
+  answerListFeedbackLinks,
+  handleGiveFeedbackLink,
+  handleSayByLink,
+  handleWithdrawFeedbackLink,
+} from './feedback/links.ts';
+import {
+  answerCountSealed,
   answerGetSealed,
   answerListFocalPoints,
   answerListSealed,
   handleEndFocalPoint,
   handleMoveSealed,
   handleNameFocalPoint,
+  handleTellFocalPoints,
+  tellJob,
 } from './feedback/sealed.ts';
 import { answerListHandovers, handleRecordHandover, handleUndoHandover } from './handovers.ts';
 import { answerGetPackage, answerListPackages, handleCreatePackage, handleRetirePackage, handleRevisePackage } from './packages.ts';
@@ -93,6 +106,11 @@ export const room: ServerRoom = {
     handleDrawList,
     handleShowNames,
     handleFollowCard,
+    handleTellFocalPoints,
+    handleGiveFeedbackLink,
+    handleWithdrawFeedbackLink,
+    handleSayByLink,
+    handleImportFeedback,
   ],
   queries: [
     answerListPackages,
@@ -111,10 +129,16 @@ export const room: ServerRoom = {
     answerListSealed,
     answerGetSealed,
     answerPreviewList,
+    answerCountFeedback,
+    answerCountSealed,
+    answerListFeedbackLinks,
+    answerGetFeedbackDoor,
+    answerAskForAnswer,
   ],
   listeners: [onCardChanged],
+  jobs: [tellJob],
   packs: [serveLane],
-  imports: [importsTokens],
+  imports: [importsTokens, importsFeedback],
   papers,
   positions: {
     'assistance-event': positionBy(findEventAt),

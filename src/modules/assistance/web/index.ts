@@ -8,6 +8,7 @@ export const room: WebRoom = {
   subjects: {
     'assistance-event': (id) => `/assistance/events/${id}`,
     'assistance-feedback': (id) => `/assistance/feedback/${id}`,
+    'assistance-sealed': () => '/assistance/sealed',
     'assistance-package': (id) => `/assistance/packages/${id}`,
   },
   fieldTasks,

@@ -52,8 +52,8 @@ export async function enrolPhone(player: Player, name: string, who: { readonly u
   const asked = player.id();
   // Nobody knows the token behind this hash: what the phone does, it signs.
   const token = { tokenHash: sha(`${name} ${asked}`).toString('base64url') };
-  const { deviceId = asked } = await player.do(enrolDevice, { deviceId: asked, codeHash, publicKey: pair.spki, name, ...token });
-  return newPhone(player, deviceId, pair.privateKey);
+  await player.do(enrolDevice, { deviceId: asked, codeHash, publicKey: pair.spki, name, ...token });
+  return newPhone(player, asked, pair.privateKey);
 }
 
 function newPhone(player: Player, deviceId: Id, key: webcrypto.CryptoKey): StoryPhone {

@@ -2,15 +2,17 @@ import * as z from 'zod';
 import { defineCommand, personal, secret } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
-import { Instant } from '#foundation/time.ts';
+import { Day, Instant } from '#foundation/time.ts';
+import type { ImportDef } from '#foundation/import.ts';
 import { Names, Reason } from '../shared.ts';
+import { RowOutcome } from '../tokens.ts';
 
 export const openCategories = ['question', 'thanks', 'quality', 'quantity', 'left-out', 'waiting', 'access', 'staff', 'other'] as const;
 /** Go sealed to named focal points and stand in no list of the desk. */
 export const sealedCategories = ['abuse', 'exploitation', 'fraud'] as const;
 export const OpenCategory = z.enum(openCategories);
 export const SealedCategory = z.enum(sealedCategories);
-export const channels = ['event', 'sheet', 'call', 'visit'] as const;
+export const channels = ['event', 'sheet', 'call', 'visit', 'link'] as const;
 export const Channel = z.enum(channels);
 export const languages = ['ar', 'tr', 'en', 'ku', 'other'] as const;
 export const FeedbackState = z.enum(['received', 'acknowledged', 'answered', 'loop_closed', 'reopened']);
@@ -156,3 +158,75 @@ export const getFeedback = defineQuery({
     abilities: z.array(z.string()),
   }),
 });
+
+/** What of complaints waits for the desk. */
+export const countFeedback = defineQuery({
+  name: 'assistance.count-feedback',
+  permission: 'assistance.list-feedback',
+  scope: () => 'any',
+  input: z.strictObject({}),
+  output: z.strictObject({ waiting: z.int(), overdue: z.int() }),
+});
+
+/** Rows of a sheet on which complaints were taken down by hand. */
+export const importFeedback = defineCommand({
+  name: 'assistance.import-feedback',
+  version: 1,
+  kind: 'decision',
+  scope: () => 'any',
+  input: z.strictObject({
+    rows: z
+      .array(
+        z.strictObject({
+          feedbackId: Id,
+          siteId: Id,
+          eventId: Id.optional(),
+          saidOn: Day,
+          category: secret(z.enum([...openCategories, ...sealedCategories])),
+          language: z.enum(languages),
+          words: secret(z.string().trim().min(1).max(4000)),
+          contact: secret(z.string().trim().max(300)).optional(),
+        }),
+      )
+      .min(1)
+      .max(200),
+  }),
+  result: z.strictObject({ outcomes: z.array(RowOutcome) }),
+});
+
+export const feedbackImport: ImportDef = {
+  name: 'assistance.feedback',
+  permission: importFeedback.name,
+  page: '/assistance/feedback',
+  // What people said lies sealed while the sheet waits and is destroyed afterwards.
+  personal: true,
+  columns: [
+    {
+      key: 'place',
+      type: 'code',
+      required: true,
+      aliases: ['site', 'distribution', 'yer', 'dağıtım', 'الموقع', 'التوزيع'],
+      example: 'DP-1A',
+    },
+    { key: 'saidOn', type: 'day', required: true, aliases: ['date', 'day', 'tarih', 'gün', 'التاريخ', 'اليوم'], example: '2023-08-18' },
+    {
+      key: 'category',
+      type: 'choice',
+      required: true,
+      choices: [...openCategories, ...sealedCategories],
+      words: 'assistance.category-',
+      aliases: ['about', 'konu', 'الموضوع'],
+      example: { en: 'Question', tr: 'Soru', ar: 'سؤال' },
+    },
+    { key: 'language', type: 'choice', choices: [...languages], words: 'assistance.language-', aliases: ['dil', 'اللغة'], example: 'ar' },
+    {
+      key: 'words',
+      type: 'text',
+      required: true,
+      maxLength: 4000,
+      aliases: ['what was said', 'söylenen', 'ما قيل'],
+      example: { en: 'When is the next day?', tr: 'Sonraki dağıtım ne zaman?', ar: 'متى التوزيع القادم؟' },
+    },
+    { key: 'contact', type: 'text', maxLength: 300, aliases: ['how to reach', 'iletişim', 'وسيلة التواصل'] },
+  ],
+};

@@ -7,6 +7,7 @@ export const feedbackProblems = defineProblems('assistance', {
   /** What is asked does not go with the state it is in; figures: state. */
   'feedback-state': { status: 409 },
   'feedback-changed-meanwhile': { status: 409 },
+  'feedback-link-not-found': { status: 404 },
   'report-not-found': { status: 404 },
   'focal-point-own-people': { status: 422 },
   'focal-point-not-oneself': { status: 409, constraints: ['assistance_focal_points_second_person_check'] },

@@ -89,3 +89,21 @@ export const getSealed = defineQuery({
     acts: z.array(z.strictObject({ id: Id, state: SealedState, note: z.string().nullable(), by: z.string(), at: Instant })),
   }),
 });
+
+/** Rings the bell of focal points for whom something new lies sealed, or has waited too long; the system runs it, so that nobody's act tells of a report. */
+export const tellFocalPoints = defineCommand({
+  name: 'assistance.tell-focal-points',
+  version: 1,
+  kind: 'decision',
+  scope: () => 'mission',
+  input: z.strictObject({}),
+});
+
+/** What waits for the focal point who asks. */
+export const countSealed = defineQuery({
+  name: 'assistance.count-sealed-reports',
+  permission: 'assistance.list-sealed-reports',
+  scope: () => 'any',
+  input: z.strictObject({}),
+  output: z.strictObject({ waiting: z.int(), overdue: z.int() }),
+});

@@ -32,6 +32,7 @@ export const lanePack = definePack({
   shape: z.strictObject({
     eventId: Id,
     number: z.string(),
+    siteId: Id,
     site: Names,
     admits: Admits,
     expected: z.int(),

@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
+import { newGuestToken } from '#kernel/access/domain/guest-passes.ts';
+import { listMine } from '#kernel/notify/contract/notifications.ts';
 import { createSite } from '#kernel/places/contract/sites.ts';
 import { planned, setSquare } from '#tests/support/assistance.ts';
 import type { Planned, Square } from '#tests/support/assistance.ts';
 import { yard as yardRoom } from '#tests/support/goods-yard.ts';
+import { importsOf, workbook } from '#tests/support/import.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
+import { Browser, openDoors } from '#tests/support/sign-in.ts';
 import {
   acknowledgeFeedback,
   answerFeedback,
@@ -20,19 +24,33 @@ import {
   sealFeedback,
   sealedCategories,
 } from '../../contract/feedback/feedback.ts';
-import { endFocalPoint, getSealed, listFocalPoints, listSealed, moveSealed, nameFocalPoint } from '../../contract/feedback/sealed.ts';
+import { askForAnswer, getFeedbackDoor, giveFeedbackLink, sayByLink, withdrawFeedbackLink } from '../../contract/feedback/links.ts';
+import {
+  endFocalPoint,
+  getSealed,
+  listFocalPoints,
+  listSealed,
+  moveSealed,
+  nameFocalPoint,
+  tellFocalPoints,
+} from '../../contract/feedback/sealed.ts';
 
 let mission: TestMission;
 let square: Square;
 let event: Planned;
 let theirs: Planned;
+let app: Awaited<ReturnType<typeof openDoors>>;
 beforeAll(async () => {
   mission = await openTestMission([yardRoom]);
   square = await setSquare(mission);
   event = await planned(square);
   theirs = await planned(square, { orgId: square.other });
+  app = await openDoors(mission);
 });
-afterAll(() => mission.close());
+afterAll(async () => {
+  await app.close();
+  await mission.close();
+});
 
 const refused = (type: string) => ({ state: 'refused', problem: { type } });
 type Category = (typeof openCategories)[number] | (typeof sealedCategories)[number];
@@ -247,5 +265,96 @@ describe('a sealed report', () => {
       state: 'restricted',
     });
     expect((await mission.ask(getSealed, { reportId: feedbackId }, userId)).words).toBe(secretWords);
+  });
+});
+
+describe('a link', () => {
+  async function guestAt(place: { siteId: Id; eventId?: Id }) {
+    const token = newGuestToken();
+    const linkId = newId();
+    await mission.apply(giveFeedbackLink, { linkId, ...place, days: 7, token });
+    const guest = new Browser(app);
+    const post = guest.post.bind(guest);
+    guest.post = (url, payload, headers) => post(url, payload, { authorization: `Bearer ${token}`, ...headers });
+    return { linkId, guest };
+  }
+  const say = async (guest: Browser, category: Category) => {
+    const input = { feedbackId: newId(), category, language: 'ar' as const, words: secretWords };
+    const { body } = await guest.send(sayByLink, input);
+    return { ...input, reference: (body as unknown as { result: { reference: string } }).result.reference };
+  };
+  const dataOf = async (asked: ReturnType<Browser['ask']>) => ((await asked).body as unknown as { data: object }).data;
+  const answerTo = (guest: Browser, reference: string) => dataOf(guest.ask(askForAnswer, { reference }));
+
+  it('lets anybody speak without a sign-in, names nobody, and gives the answer to the reference', async () => {
+    const { guest } = await guestAt({ siteId: square.site, eventId: event.eventId });
+    expect(Object.keys(await dataOf(guest.ask(getFeedbackDoor, {})))).toEqual(['siteNames', 'until']);
+    const { feedbackId, reference } = await say(guest, 'quality');
+    expect(await shown(feedbackId)).toMatchObject({ channel: 'link', anonymous: true, contact: null, eventNumber: event.number });
+    expect(await answerTo(guest, reference)).toEqual({ answer: null });
+    await mission.apply(answerFeedback, { feedbackId, version: 1, answer: 'New kits come on Monday' });
+    expect(await answerTo(guest, reference.toLowerCase().replace('-', ' '))).toEqual({ answer: 'New kits come on Monday' });
+    // At another site the reference says nothing.
+    const elsewhere = newId();
+    await mission.apply(createSite, { siteId: elsewhere, code: 'DP-9', type: 'distribution-point', nameEn: 'Elsewhere', area: 'SY02' });
+    expect(await answerTo((await guestAt({ siteId: elsewhere })).guest, reference)).toEqual({ answer: null });
+  });
+
+  it('takes a report of abuse that nobody at the desk sees, and answers of it as of a reference that never was', async () => {
+    const { guest } = await guestAt({ siteId: square.site });
+    const { feedbackId, reference } = await say(guest, 'exploitation');
+    await expect(shown(feedbackId)).rejects.toMatchObject({ code: 'assistance.feedback-not-found' });
+    expect((await mission.ask(listFeedback, { reference })).total).toBe(0);
+    expect(await answerTo(guest, reference)).toEqual(await answerTo(guest, 'ZZZZ-ZZZZ'));
+  });
+
+  it('opens nothing besides, and nothing at all once it is withdrawn', async () => {
+    const { guest, linkId } = await guestAt({ siteId: square.site });
+    expect((await guest.post(`/api/queries/${listFeedback.name}`, {})).status).toBe(403);
+    await mission.apply(withdrawFeedbackLink, { linkId, siteId: square.site });
+    expect((await guest.post(`/api/queries/${getFeedbackDoor.name}`, {})).status).toBe(401);
+  });
+});
+
+it('a sealed report rings the bell of focal points who may read it, once, without a word of what, whose or by whom', async () => {
+  const [focal, about] = [await mission.user({ permissions: [] }), await mission.user({ permissions: [] })];
+  for (const userId of [focal, about]) await mission.apply(nameFocalPoint, { focalPointId: newId(), userId });
+  await mission.apply(tellFocalPoints, {});
+  const bell = async (user: Id) => (await mission.ask(listMine, {}, user)).rows.filter((row) => row.kind === 'sealed-arrived');
+  const before = { focal: (await bell(focal)).length, about: (await bell(about)).length };
+  await said('fraud', { aboutUserId: about });
+  expect((await bell(focal)).length).toBe(before.focal);
+  await mission.apply(tellFocalPoints, {});
+  await mission.apply(tellFocalPoints, {});
+  const rung = await bell(focal);
+  expect(rung.length).toBe(before.focal + 1);
+  expect(rung[0]).toMatchObject({ figures: {}, subject: { kind: 'assistance-sealed', id: focal } });
+  expect((await bell(about)).length).toBe(before.about);
+});
+
+it('complaints that were written down by hand come by a sheet; abuse among them goes sealed, and a place out of reach is none', async () => {
+  const sheets = importsOf(mission);
+  const rows = [
+    ['Site or distribution', 'Said on', 'About', 'What was said', 'How to reach the person'],
+    [event.number, '2023-02-20', 'Waiting and crowding', 'Three hours in the sun', 'tent B-2'],
+    ['DP-1', '2023-02-21', 'Fraud', 'Money for a token', ''],
+  ];
+  const before = (await mission.ask(listFeedback, { channel: 'sheet' })).total;
+  const theirsAlone = await mission.user({
+    permissions: ['assistance.import-feedback', 'imports.stage-file', 'imports.list-imports'],
+    scope: { kind: 'org', id: square.other },
+  });
+  const looked = await sheets.check('assistance.feedback', await workbook(rows), { language: 'en', as: theirsAlone });
+  expect((await sheets.look(looked)).counts.faulty).toBe(2);
+  const importId = await sheets.check('assistance.feedback', await workbook([...rows, ['', '', '', '', '']]), { language: 'en' });
+  await sheets.apply(importId);
+  const { rows: kept } = await mission.ask(listFeedback, { channel: 'sheet' });
+  expect(kept.length).toBe(before + 1);
+  expect(kept[0]).toMatchObject({
+    category: 'waiting',
+    eventNumber: event.number,
+    anonymous: false,
+    receivedAt: '2023-02-20T12:00:00.000Z',
+    overdue: false,
   });
 });

@@ -144,6 +144,31 @@ export const listFeedbackRows = defineSql(
      and (${p.overdue}::boolean is null or (${open} and f.due_at < ${p.now}::timestamptz) = ${p.overdue}::boolean)
    ${orderBy(p.sort, sortable, sql`(${open}) desc, f.due_at`, sql`f.id`)} limit ${p.limit} offset ${p.offset}`,
 );
+export const countWaiting = defineSql(
+  'assistance.count-feedback',
+  { reach: sql<boolean>`true`, onlyOrg: null, now: AT } as Pick<FeedbackFilter, 'reach' | 'onlyOrg' | 'now'>,
+  (p: Pick<FeedbackFilter, 'reach' | 'onlyOrg' | 'now'>) => sql<{ waiting: number; overdue: number }>`
+  select count(*)::int as waiting, count(*) filter (where f.due_at < ${p.now}::timestamptz)::int as overdue ${tables}
+   where ${p.reach} and (${p.onlyOrg}::uuid is null or f.org_id = ${p.onlyOrg}::uuid) and ${open}`,
+);
+/** The answer to what a reference stands for, at the same site. */
+export const findAnswer = defineSql(
+  'assistance.find-answer',
+  { reference: 'BCDF-GHJK', siteId: SAMPLE },
+  (p: { reference: string; siteId: string }) => sql<{ answer: Uint8Array | null }>`
+  select f.answer from assistance_feedback f where f.reference = ${p.reference} and f.site_id = ${p.siteId}`,
+);
+/** Sites and distributions by the code or number that a sheet names. */
+export const listPlacesSaid = defineSql(
+  'assistance.list-places-said',
+  { codes: ['DP-1A'], onlyOrg: null } as { codes: readonly string[]; onlyOrg: string | null },
+  (p) => sql<{ code: string; siteId: string; eventId: string | null; orgId: string | null; lineage: string[] }>`
+  select upper(s.code) as code, s.id as "siteId", null::uuid as "eventId", s.custodian_id as "orgId", a.lineage from sites s join areas a on a.pcode = s.area
+   where upper(s.code) = any(${p.codes}::text[]) and (${p.onlyOrg}::uuid is null or s.custodian_id = ${p.onlyOrg}::uuid)
+  union all
+  select e.number, e.site_id, e.id, e.org_id, a.lineage from assistance_events e join sites s on s.id = e.site_id join areas a on a.pcode = s.area
+   where e.number = any(${p.codes}::text[]) and (${p.onlyOrg}::uuid is null or e.org_id = ${p.onlyOrg}::uuid)`,
+);
 export interface FeedbackDetail extends Found {
   readonly version: number;
   readonly reference: string;

@@ -7,6 +7,7 @@ import {
   acknowledgeFeedback,
   answerFeedback,
   closeLoop,
+  countFeedback,
   getFeedback,
   listFeedback,
   openCategories,
@@ -17,29 +18,51 @@ import {
 import { feedbackProblems } from '../../contract/feedback/problems.ts';
 import { problems } from '../../contract/problems.ts';
 import { dueAfter, mayStep, referenceOf } from '../../domain/feedback/feedback.ts';
-import { findConcerned, findFeedback, getFeedbackRow, insertFeedback, listFeedbackRows, stepFeedback } from './feedback.repo.ts';
+import {
+  countWaiting,
+  findConcerned,
+  findFeedback,
+  getFeedbackRow,
+  insertFeedback,
+  listFeedbackRows,
+  stepFeedback,
+} from './feedback.repo.ts';
 import type { FeedbackFound, Found } from './feedback.repo.ts';
 import { insertSealed, sealRow } from './sealed.repo.ts';
 import { openSaid, openText, sealSaid, sealText } from './sealing.ts';
 
-/** Abuse, exploitation and fraud leave by another way at once, and nothing of them but this command's name stays with the desk. */
-export const handleRecordFeedback = handle(recordFeedback, async (ctx, input) => {
-  const concerned = await findConcerned.maybe(ctx.tx, { siteId: input.siteId, eventId: input.eventId ?? null });
+/** What was said, as it is to be kept. */
+export interface Keeping {
+  readonly id: string;
+  readonly siteId: string;
+  readonly eventId: string | null;
+  readonly category: string;
+  readonly channel: string;
+  readonly language: string;
+  readonly words: string;
+  /** How to bring the answer; without it nobody knows who spoke. */
+  readonly contact: string | null;
+  readonly aboutUserId: string | null;
+  readonly receivedAt: Date;
+}
+
+/** Abuse, exploitation and fraud leave by another way at once, and nothing of them but the command's name stays with the desk. */
+export async function keepSaid(ctx: CommandContext, { id, siteId, eventId, ...said }: Keeping): Promise<{ reference: string }> {
+  const concerned = await findConcerned.maybe(ctx.tx, { siteId, eventId });
   if (!concerned) throw problems.problem('site-not-found');
-  const { feedbackId: id, category, channel, language, anonymous } = input;
+  const { category, channel, language, receivedAt } = said;
   const reference = referenceOf(randomBytes(8));
-  const words = await sealSaid(ctx.tx, id, { words: input.words, ...(anonymous || !input.contact ? {} : { contact: input.contact }) });
-  const receivedAt = ctx.command.occurredAt;
+  const words = await sealSaid(ctx.tx, id, { words: said.words, ...(said.contact ? { contact: said.contact } : {}) });
   const kept = {
     id,
     reference,
     category,
     channel,
     language,
-    eventId: input.eventId ?? null,
+    eventId,
     siteId: concerned.site_id,
     orgId: concerned.org_id,
-    anonymous,
+    anonymous: !said.contact,
     words,
     receivedAt: receivedAt.toISOString(),
     at: ctx.now.toISOString(),
@@ -51,8 +74,24 @@ export const handleRecordFeedback = handle(recordFeedback, async (ctx, input) =>
       ...kept,
       number: await numberFor(ctx, 'CF', concerned.lineage, { kind: 'assistance-feedback', id }),
     });
-  else await insertSealed.run(ctx.tx, { ...kept, aboutUserId: input.aboutUserId ?? null });
+  else await insertSealed.run(ctx.tx, { ...kept, aboutUserId: said.aboutUserId });
   return { reference };
+}
+
+export const handleRecordFeedback = handle(recordFeedback, (ctx, input) => {
+  const { feedbackId: id, siteId, category, channel, language, words } = input;
+  return keepSaid(ctx, {
+    id,
+    siteId,
+    eventId: input.eventId ?? null,
+    category,
+    channel,
+    language,
+    words,
+    contact: input.anonymous ? null : (input.contact ?? null),
+    aboutUserId: input.aboutUserId ?? null,
+    receivedAt: ctx.command.occurredAt,
+  });
 });
 
 /** A complaint that the actor may act on, in the version that was seen. */
@@ -163,3 +202,11 @@ export const answerGetFeedback = answer(getFeedback, async (ctx, { feedbackId })
     ),
   };
 });
+
+export const answerCountFeedback = answer(countFeedback, async (ctx) =>
+  countWaiting.one(ctx.tx, {
+    reach: ctx.reach(listFeedback.name, { areas: 'a.lineage', site: 'f.site_id', org: 'f.org_id' }),
+    onlyOrg: await onlyOrg(ctx),
+    now: ctx.now.toISOString(),
+  }),
+);

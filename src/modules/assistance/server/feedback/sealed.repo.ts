@@ -127,3 +127,17 @@ export const listFocalPointRows = defineSql(
   () => sql<{ id: string; userId: string; name: string; namedAt: Date }>`
   select f.id, f.user_id as "userId", u.name, f.named_at as "namedAt" from assistance_focal_points f join users u on u.id = f.user_id where f.ended_at is null order by u.name`,
 );
+/** Counts alone, for the job that rings the bell; the reports themselves stay out of its sight. */
+export const listSealedCounts = defineSql(
+  'assistance.list-sealed-counts',
+  { now: AT },
+  (p: { now: string }) => sql<{ userId: string; reports: number; overdue: number }>`
+  select c.user_id as "userId", c.reports::int, c.overdue::int from sealed_counts(${p.now}::timestamptz) c`,
+);
+export const countSealedRows = defineSql(
+  'assistance.count-sealed-reports',
+  { now: AT },
+  (p: { now: string }) => sql<{ waiting: number; overdue: number }>`
+  select count(*) filter (where r.state = 'restricted')::int as waiting, count(*) filter (where r.state = 'restricted' and r.due_at < ${p.now}::timestamptz)::int as overdue
+    from assistance_sealed_reports r where sees_sealed(r.org_id, r.about_user_id)`,
+);

@@ -1,14 +1,27 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import { feedbackProblems } from '../../contract/feedback/problems.ts';
-import { endFocalPoint, getSealed, listFocalPoints, listSealed, moveSealed, nameFocalPoint } from '../../contract/feedback/sealed.ts';
+import type { LongJobHandler } from '#foundation/pipeline/context.ts';
+import { tell } from '#kernel/notify/server/index.ts';
+import {
+  countSealed,
+  endFocalPoint,
+  getSealed,
+  listFocalPoints,
+  listSealed,
+  moveSealed,
+  nameFocalPoint,
+  tellFocalPoints,
+} from '../../contract/feedback/sealed.ts';
 import { mayMove } from '../../domain/feedback/feedback.ts';
 import {
+  countSealedRows,
   endFocalPointRow,
   getSealedRow,
   insertFocalPoint,
   insertSealedAct,
   listFocalPointRows,
   listSealedActs,
+  listSealedCounts,
   listSealedRows,
   lockSealed,
   setSealedState,
@@ -71,3 +84,20 @@ export const answerGetSealed = answer(getSealed, async (ctx, { reportId }) => {
     acts.push({ ...act, at: act.at.toISOString(), note: act.note && (await openText(ctx.tx, act.note)) });
   return { ...rest, ...(await openSaid(ctx.tx, words)), acts };
 });
+export const answerCountSealed = answer(countSealed, (ctx) => countSealedRows.one(ctx.tx, { now: ctx.now.toISOString() }));
+
+/** The bell says that something lies there, never what, whose or by whom. */
+export const handleTellFocalPoints = handle(tellFocalPoints, async (ctx) => {
+  for (const { userId, reports, overdue } of await listSealedCounts.all(ctx.tx, { now: ctx.now.toISOString() })) {
+    const subject = { kind: 'assistance-sealed', id: userId };
+    await tell(ctx, { to: [userId], kind: 'sealed-arrived', subject, cause: `sealed ${reports}` });
+    if (overdue > 0) await tell(ctx, { to: [userId], kind: 'sealed-overdue', subject, cause: `sealed overdue ${reports} ${overdue}` });
+  }
+  return {};
+});
+export const tellJob: LongJobHandler = {
+  name: tellFocalPoints.name,
+  work: async (job) => {
+    await job.command(tellFocalPoints, {});
+  },
+};

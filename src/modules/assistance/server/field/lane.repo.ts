@@ -23,7 +23,7 @@ export const findLanePack = defineSql(
   'assistance.find-lane-pack',
   { laneId: SAMPLE, reach: sql<boolean>`true`, onlyOrg: null } as LaneReach & { laneId: string },
   (p) => sql<Omit<LanePackFound, 'stoppedAt'> & { stoppedAt: Date | null }>`
-  select e.id as "eventId", e.number, ${namesIn('s')} as site, e.admits, coalesce(e.expected, 0) as expected, l.id as "laneId", l.no as lane, l.kind, l.closed_at is not null as closed,
+  select e.id as "eventId", e.number, e.site_id as "siteId", ${namesIn('s')} as site, e.admits, coalesce(e.expected, 0) as expected, l.id as "laneId", l.no as lane, l.kind, l.closed_at is not null as closed,
          case when e.state = 'stopped' then e.stopped_at end as "stoppedAt", e.gives_on as "givesOn",
          e.names_reason is not null as names, exists (select from assistance_tokens t where t.event_id = e.id and t.household_id is not null) as register,
          (select jsonb_agg(distinct ${itemIn('i')}) from assistance_package_lines k join items i on i.id = k.item_id where k.package_id = e.package_id and k.version = e.package_version) as items,

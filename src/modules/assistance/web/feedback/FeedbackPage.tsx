@@ -6,7 +6,9 @@ import { Button, ListTable, Page, Status, TextInput, useBegin } from '#foundatio
 import type { StatusTone } from '#foundation/web/ui/index.ts';
 import { FeedbackState, channels, listFeedback, openCategories, recordFeedback } from '../../contract/feedback/feedback.ts';
 import type { FeedbackRow } from '../../contract/feedback/feedback.ts';
+import { giveFeedbackLink } from '../../contract/feedback/links.ts';
 import { nameIn } from '../words.tsx';
+import { LinkDialog } from './LinkDialog.tsx';
 import { RecordDialog } from './RecordDialog.tsx';
 
 const tones: Readonly<Record<FeedbackState, StatusTone>> = {
@@ -36,13 +38,28 @@ export default function FeedbackPage() {
   const t = useT();
   const navigate = useNavigate();
   const mayRecord = useCan(recordFeedback.name);
+  const mayGive = useCan(giveFeedbackLink.name);
   const [recording, setRecording] = useState(false);
+  const [giving, setGiving] = useState(false);
   const [reference, setReference] = useState('');
   useBegin(recordFeedback.name, () => setRecording(true));
   const choices = (key: string, values: readonly string[]) => values.map((value) => ({ value, label: t(`assistance.${key}-${value}`) }));
   const button = mayRecord && <Button onClick={() => setRecording(true)}>{t('command.assistance.record-feedback')}</Button>;
   return (
-    <Page title={t('page.assistance.feedback')} subtitle={t('assistance.feedback-text')} actions={button}>
+    <Page
+      title={t('page.assistance.feedback')}
+      subtitle={t('assistance.feedback-text')}
+      actions={
+        <>
+          {mayGive && (
+            <Button variant="default" onClick={() => setGiving(true)}>
+              {t('command.assistance.give-feedback-link')}
+            </Button>
+          )}
+          {button}
+        </>
+      }
+    >
       <ListTable<FeedbackRow>
         query={listFeedback}
         rowKey={(row) => row.id}
@@ -68,6 +85,7 @@ export default function FeedbackPage() {
         }}
         empty={{ title: t('assistance.no-feedback'), text: t('assistance.no-feedback-text'), action: button }}
       />
+      {giving && <LinkDialog onClose={() => setGiving(false)} />}
       {recording && <RecordDialog onClose={() => setRecording(false)} />}
     </Page>
   );

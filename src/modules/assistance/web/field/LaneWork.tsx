@@ -12,6 +12,7 @@ import type { LaneNow, Verdict } from '../../domain/field/lane.ts';
 import { readAtLane } from '../../domain/field/card.ts';
 import { hashToken } from '../../domain/token.ts';
 import { CloseStep } from './CloseStep.tsx';
+import { FeedbackStep } from './FeedbackStep.tsx';
 import { FindStep } from './FindStep.tsx';
 import { StopStep } from './StopStep.tsx';
 import { TallyStep } from './TallyStep.tsx';
@@ -25,7 +26,7 @@ export function LaneWork({ pack }: { pack: LanePack }) {
   const t = useT();
   const field = useField();
   const now = foldLane(pack, useFieldQueue({ names: heard }));
-  const [step, go] = useStep<'verdict' | 'tally' | 'close' | 'stop'>();
+  const [step, go] = useStep<'verdict' | 'tally' | 'close' | 'stop' | 'feedback'>();
   const [asked, setAsked] = useState<{ verdict: Verdict; hash?: string } | null>(null);
   const [told, setTold] = useState<string | null>(null);
   const subject = { kind: 'assistance-event', id: pack.eventId };
@@ -54,11 +55,16 @@ export function LaneWork({ pack }: { pack: LanePack }) {
     setTold(t('assistance.field-given'));
     go(null);
   };
+  const said = () => {
+    setTold(t('assistance.field-feedback-kept'));
+    go(null);
+  };
   if (step === 'verdict' && asked)
     return <VerdictStep pack={pack} verdict={asked.verdict} hash={asked.hash} onGive={give} onBack={() => go(null)} />;
   if (step === 'tally') return <TallyStep pack={pack} onGive={give} onBack={() => go(null)} />;
   if (step === 'close') return <CloseStep pack={pack} now={now} onBack={() => go(null)} />;
   if (step === 'stop') return <StopStep pack={pack} onBack={() => go(null)} />;
+  if (step === 'feedback') return <FeedbackStep pack={pack} onDone={() => said()} onBack={() => go(null)} />;
   return (
     <Stack gap="md">
       <LaneHead pack={pack} now={now} />
@@ -70,6 +76,9 @@ export function LaneWork({ pack }: { pack: LanePack }) {
         </Button>
       )}
       <UndoLast pack={pack} now={now} />
+      <Button size="lg" variant="default" onClick={() => go('feedback')}>
+        {t('assistance.field-feedback')}
+      </Button>
       <Group grow>
         <Button size="lg" variant="default" onClick={() => go('close')}>
           {t(now.closed ? 'assistance.field-show-code' : 'command.assistance.close-lane')}

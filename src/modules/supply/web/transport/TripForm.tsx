@@ -7,7 +7,7 @@ import { receiveByLink, tickByLink } from '../../contract/transport/trip-links.t
 import { TripLine } from './TripLine.tsx';
 import type { Said } from './TripLine.tsx';
 import type { Trip } from './TripPage.tsx';
-import type { GuestClient, Sending } from './trip-client.ts';
+import type { GuestClient, Sending } from '#foundation/web/guest-client.ts';
 
 export type Kept =
   | {

@@ -7,7 +7,7 @@ import { Alert, Button, Paper, ProblemNotice, Stack, Text, Title, Waiting, When 
 import { getTrip } from '../../contract/transport/trip-links.ts';
 import { TripForm } from './TripForm.tsx';
 import type { Kept } from './TripForm.tsx';
-import { guestClient } from './trip-client.ts';
+import { guestClient } from '#foundation/web/guest-client.ts';
 import { nameIn, useQty } from './words.tsx';
 
 export type Trip = (typeof getTrip)['output']['_output'];

@@ -8,7 +8,7 @@ import type { Told, Token } from './told.ts';
 
 /** Who of a lane comes: all but the last few. */
 export const coming = (told: Told, lane: number): Token[] =>
-  told.tokens.filter((token) => token.lane === lane).slice(0, lane === 0 ? -2 : -1);
+  told.tokens.filter((token) => token.lane === lane).slice(0, lane === 0 ? -4 : -2);
 
 /** Both lanes serve whoever comes; three never do. What was kept goes out when the road has a network. */
 export function morning(told: Told): void {

@@ -33,7 +33,7 @@ export function playDays(schedule: Schedule): void {
 
 function packages({ stage, player, step }: Scene): ReadonlyMap<PackKind, Id> {
   const ids = new Map((Object.keys(packs) as PackKind[]).map((kind) => [kind, player.id()]));
-  step('2023-02-13T08:00:00Z', 'lead', async (at) => {
+  step('2023-02-13T08:00:00Z', 'head', async (at) => {
     for (const [kind, packageId] of ids) {
       const { code, sector, names } = packs[kind];
       const lines = bandsOf(stage, kind).map(({ toSize, ...band }) => (toSize === null ? band : { ...band, toSize }));

@@ -23,7 +23,9 @@ export interface Turning {
 
 const at = (told: Told, hour: string) => hourOf(told.plan.day, hour);
 const put = (told: Told, hour: string, lane: number, run: () => void | Promise<void>) =>
-  told.scene.step(at(told, hour), told.hands[lane]!.who, async () => void (await run()));
+  told.scene.step(at(told, hour), told.hands[lane]!.who, async () => {
+    await run();
+  });
 
 /** The lanes break: one phone stops the day, the other does not hear of it and serves three more. On the third day it goes on. */
 const crowd: Turning = {

@@ -1,0 +1,55 @@
+import { defineSql, sql } from '#foundation/db/sql.ts';
+import { AT, SAMPLE, namesIn } from '../shared.repo.ts';
+
+export interface LinkWrite {
+  readonly id: string;
+  readonly siteId: string;
+  readonly eventId: string | null;
+  readonly by: string;
+  readonly at: string;
+}
+export const insertLink = defineSql(
+  'assistance.insert-feedback-link',
+  { id: SAMPLE, siteId: SAMPLE, eventId: null, by: SAMPLE, at: AT } as LinkWrite,
+  (p: LinkWrite) => sql`
+  insert into assistance_feedback_links (id, site_id, event_id, given_by, given_at) values (${p.id}, ${p.siteId}, ${p.eventId}, ${p.by}, ${p.at})`,
+);
+interface Place {
+  readonly siteId: string;
+  readonly eventId: string | null;
+}
+export const markLinkWithdrawn = defineSql(
+  'assistance.withdraw-feedback-link',
+  { id: SAMPLE, siteId: SAMPLE, eventId: null, by: SAMPLE } as Place & { id: string; by: string },
+  (p) => sql`
+  update assistance_feedback_links set withdrawn_by = ${p.by} where id = ${p.id} and site_id = ${p.siteId} and event_id is not distinct from ${p.eventId}::uuid and withdrawn_by is null`,
+);
+export interface LinkFound {
+  readonly id: string;
+  readonly givenBy: string;
+  readonly givenAt: Date;
+  readonly until: Date;
+  readonly state: 'open' | 'over' | 'withdrawn';
+}
+export const listLinkRows = defineSql(
+  'assistance.list-feedback-links',
+  { siteId: SAMPLE, eventId: null } as Place,
+  (p: Place) => sql<LinkFound>`
+  select l.id, u.name as "givenBy", l.given_at as "givenAt", g.expires_at as until,
+         case when g.ended_at is not null then 'withdrawn' when g.expires_at <= now() then 'over' else 'open' end as state
+    from assistance_feedback_links l join guest_passes g on g.id = l.id join users u on u.id = l.given_by
+   where l.site_id = ${p.siteId} and l.event_id is not distinct from ${p.eventId}::uuid order by l.given_at desc, l.id`,
+);
+export interface DoorFound extends Place {
+  readonly siteNames: Record<string, string>;
+  readonly until: Date;
+}
+/** Where the guest who asks has come in. */
+export const findDoor = defineSql(
+  'assistance.find-feedback-door',
+  { userId: SAMPLE },
+  (p: { userId: string }) => sql<DoorFound>`
+  select l.site_id as "siteId", l.event_id as "eventId", ${namesIn('s')} as "siteNames", g.expires_at as until
+    from guest_passes g join assistance_feedback_links l on l.id = g.id join sites s on s.id = l.site_id
+   where g.user_id = ${p.userId} and g.ended_at is null and g.expires_at > now()`,
+);
