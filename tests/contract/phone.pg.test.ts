@@ -123,6 +123,28 @@ describe('a phone’s records', () => {
     expect(made.phone.clock.wrongBy()).toBe(-2 * 24 * 60);
   });
 
+  it('are said not to be kept when the phone is full, and kept once there is room again', async () => {
+    const made = await enrolPhone(mission, app, { userId: worker });
+    const full = () => {
+      throw Object.assign(new Error('full'), { name: 'QuotaExceededError' });
+    };
+    made.store.outbox.hook('creating', full);
+    await expect(made.phone.record(bring, { pile: 'p14', count: 1 })).rejects.toMatchObject({ code: 'sync.phone-full' });
+    expect(made.phone.state().full).toBe('record');
+    made.store.outbox.hook('creating').unsubscribe(full);
+    const subject = { kind: 'pile', id: made.deviceId };
+    made.store.photos.hook('creating', full);
+    // The record is kept although its photo finds no room: it must not be told a second time.
+    const kept = await made.phone.record(bring, { pile: 'p14', count: 2 }, { subject, photos: [new Blob(['photo'])] });
+    expect(kept.state).toBe('kept');
+    expect(made.phone.state().full).toBe('photos');
+    made.store.photos.hook('creating').unsubscribe(full);
+    await made.phone.record(bring, { pile: 'p14', count: 3 });
+    expect(made.phone.state().full).toBeNull();
+    await made.phone.talk();
+    expect(await left('p14')).toBe(5);
+  });
+
   it('of two tabs get numbers of their own, and none is lost', async () => {
     const made = await enrolPhone(mission, app, { userId: worker });
     const first = made.phone;

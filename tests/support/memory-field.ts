@@ -5,6 +5,8 @@ import type { FieldPort, PackView, QueuedRecord } from '#foundation/web/field.ts
 export interface MemoryField extends FieldPort {
   /** Lays a pack onto the phone, as if it had been taken; answers its id. */
   put(name: string, params: Record<string, unknown>, data: unknown, until?: string): string;
+  /** A pack's end date passes. */
+  end(name: string, params: Record<string, unknown>): void;
   /** The server answers one record. */
   settle(id: string, answer: Partial<QueuedRecord>): void;
   readonly paths: string[];
@@ -54,6 +56,11 @@ export function memoryField(now = () => new Date('2023-03-01T09:00:00Z')): Memor
       packs.set(`${name} ${id}`, { state: 'ready', id, name, params, title: id, until, madeAt, version: '1', data });
       changed();
       return id;
+    },
+    end: (name, params) => {
+      const id = packId(params);
+      packs.set(`${name} ${id}`, { state: 'over', title: id, until: now().toISOString() });
+      changed();
     },
     settle: (id, answer) => {
       records = records.map((record) => (record.id === id ? { ...record, ...answer } : record));

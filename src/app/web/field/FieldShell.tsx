@@ -4,6 +4,7 @@ import type { ComponentType } from 'react';
 import { Suspense } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { FieldFrame, tabClass } from '#foundation/web/ui/field/index.ts';
+import { FullNotice } from '#kernel/sync/web/field/FullNotice.tsx';
 import { usePhone, usePhoneState } from '#kernel/sync/web/field/use-phone.ts';
 import { useMark } from './mark.ts';
 import { taskOf } from './tasks.ts';
@@ -40,6 +41,7 @@ export function FieldShell() {
         )
       }
     >
+      <FullNotice />
       <Suspense fallback={null}>
         <Outlet />
       </Suspense>

@@ -28,6 +28,7 @@ export function LockPage({ boxes, mark, onOpen, onEmptied, onEnrol }: LockProps)
   const [busy, setBusy] = useState(false);
   const [left, setLeft] = useState<number | null>(null);
   const [unconfirmed, setUnconfirmed] = useState(false);
+  const [forgotten, setForgotten] = useState(false);
   const box = living.find((one) => one.id === chosen) ?? (living.length === 1 ? living[0] : undefined);
   const unlock = async (pin: string) => {
     setBusy(true);
@@ -77,7 +78,13 @@ export function LockPage({ boxes, mark, onOpen, onEmptied, onEnrol }: LockProps)
         </>
       )}
       <LanguageChoice />
-      {!box && (
+      {box && !forgotten && (
+        <BigButton kind="quiet" onClick={() => setForgotten(true)}>
+          {t('sync.field-forgotten')}
+        </BigButton>
+      )}
+      {forgotten && <FieldNotice>{t('sync.field-forgotten-text')}</FieldNotice>}
+      {(!box || forgotten) && (
         <BigButton kind="quiet" onClick={onEnrol}>
           {t('sync.field-enrol-another')}
         </BigButton>

@@ -1,3 +1,4 @@
+import { Problem } from '#foundation/problem.ts';
 import type { Figures } from '#foundation/problem.ts';
 import { packId } from '#foundation/pack.ts';
 import type { FieldPort, PackView, QueuedRecord, RecordOptions } from '#foundation/web/field.ts';
@@ -10,7 +11,7 @@ import { sendLock } from './locked.ts';
 import type { Alone } from './locked.ts';
 import { PackShelf } from './pack-shelf.ts';
 import { PhotoBag } from './photo-bag.ts';
-import { RecordBook } from './record-book.ts';
+import { RecordBook, isFull } from './record-book.ts';
 import type { Answer, Kept, NewRecord, Settled } from './record-book.ts';
 import { Sender, stateAfter } from './sender.ts';
 import type { Sent } from './sender.ts';
@@ -44,6 +45,8 @@ export interface LineState {
   /** The pack that is being taken, and how much of it has come. */
   readonly taking: { readonly name: string; readonly id: string; readonly part: number } | null;
   readonly ended: BoxRow['ended'] | null;
+  /** What the last record could not keep for want of room: itself, or its photos. */
+  readonly full: 'record' | 'photos' | null;
 }
 type Offer = Offers['packs'][number];
 
@@ -63,7 +66,7 @@ export class Phone implements FieldPort {
   #queue: readonly QueuedRecord[] = [];
   #offers: readonly Offer[] = [];
   #choices: Choices = firstChoices;
-  #state: LineState = { line: 'unknown', busy: false, lastContact: null, taking: null, ended: null };
+  #state: LineState = { line: 'unknown', busy: false, lastContact: null, taking: null, ended: null, full: null };
 
   /** Opens what an unlocked box holds. */
   static async start(ports: PhonePorts, open: OpenBox): Promise<Phone> {
@@ -180,17 +183,29 @@ export class Phone implements FieldPort {
       ...(subject ? { subject } : {}),
       ...(title ? { title } : {}),
     });
-    if (photos.length > 0) {
-      await this.#photos.add(record.seq, subject, photos);
-      this.#changed();
-    }
+    if (photos.length > 0) await this.#hang(record.seq, subject, photos);
     return record;
+  }
+
+  /** A record that is kept is never told a second time because its photos found no room. */
+  async #hang(seq: number, subject: RecordOptions['subject'], photos: readonly Blob[]): Promise<void> {
+    try {
+      await this.#photos.add(seq, subject, photos);
+      this.#changed();
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      this.#is({ full: 'photos' });
+    }
   }
 
   /** Keeps a record; `mends` names the refused one in whose place it comes. */
   async write(given: NewRecord): Promise<Kept> {
     if (!this.self) throw syncProblems.problem('phone-empty');
-    const record = await this.#book.write(given);
+    const record = await this.#book.write(given).catch((error: unknown) => {
+      if (error instanceof Problem && error.code === 'sync.phone-full') this.#is({ full: 'record' });
+      throw error;
+    });
+    if (this.#state.full) this.#is({ full: null });
     if (given.mends !== undefined)
       await this.#book.settle([{ seq: given.mends, state: 'refused', answer: this.#mended(given.mends, record) }]);
     this.#changed();

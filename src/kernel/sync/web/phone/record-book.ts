@@ -211,7 +211,7 @@ function aboutOf({ name: _name, version: _version, input: _input, occurredAt: _a
 }
 
 /** Whether the browser gave the store no more room. */
-function isFull(error: unknown): boolean {
+export function isFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const inner = (error as { inner?: unknown }).inner;
   return error.name === 'QuotaExceededError' || (error.name === 'AbortError' && inner !== undefined && isFull(inner));

@@ -82,11 +82,12 @@ export type Verdict =
 /** One look, one answer: whether this token is served here now. */
 export function judgeToken(pack: LanePack, now: LaneNow, token: { hash?: string; number?: number }): Verdict {
   const same = (one: LaneToken) => (token.hash === undefined ? one.number === token.number && !one.lost : one.hash === token.hash);
-  if (now.stopped) return { kind: 'red', why: 'stopped' };
-  if (now.closed) return { kind: 'red', why: 'closed' };
   const here = pack.tokens.find(same);
   const other = here ? undefined : pack.others.find(same);
   const found = here ?? other;
+  // Also then the household is named: what a crowd took all the same is told all the same.
+  if (now.stopped) return { kind: 'red', why: 'stopped', token: found };
+  if (now.closed) return { kind: 'red', why: 'closed', token: found };
   if (!found) return { kind: 'red', why: 'unknown' };
   if (found.lost) return { kind: 'red', why: pack.register ? 'revoked' : 'lost', token: found };
   if (now.given.has(found.hash)) return { kind: 'red', why: 'served', token: found, at: now.given.get(found.hash) ?? null };

@@ -84,6 +84,24 @@ it('one button stops the lane at once, and nothing is green any more', async () 
   expect(screen.getAllByText('Stopped: hand nothing over').length).toBeGreaterThan(0);
 });
 
+it('a crowd that breaks the lanes stops them, and what it took all the same is told all the same', async () => {
+  open();
+  await press('Stop');
+  await press('Crowd');
+  expect(last()).toMatchObject({ name: 'assistance.stop-event', input: { why: 'crowd' } });
+  await look(1);
+  expect(screen.getByText('Nothing is handed over now.')).toBeTruthy();
+  await press('It was handed over all the same');
+  expect(last()).toMatchObject({ name: 'assistance.record-handover', input: { tokenHash: tokenHashOf(1) } });
+});
+
+it('a lane whose day is over is not on the phone any more, and says so', async () => {
+  open();
+  await act(async () => phone.end('assistance.lane', { lane: laneSample.laneId }));
+  expect(screen.getByText('The day is over: this lane is not on the phone any more.')).toBeTruthy();
+  expect(screen.queryByText('Hand over')).toBeNull();
+});
+
 it('a mistake is taken back on the phone, and the token is green again', async () => {
   open();
   await look(1);
