@@ -84,6 +84,10 @@ select
 select
   ledger_seal ($1::int, $2::timestamptz) as count;
 
+-- ledger.call-sum-outside (src/kernel/ledger/server/posting.repo.ts)
+select
+  ledger_sum_outside ($1::int) as count;
+
 -- ledger.check-legs (src/kernel/ledger/server/proofs.repo.ts)
 with
   legs as (
@@ -186,6 +190,96 @@ select
     from
       sums
   ) as legs,
+  (
+    select
+      json_agg(f)
+    from
+      (
+        select
+          *
+        from
+          faults
+        limit
+          100
+      ) f
+  ) as faults;
+
+-- ledger.check-outside (src/kernel/ledger/server/proofs.repo.ts)
+with
+  moved as (
+    select
+      u.bucket_id,
+      e.to_bucket as outside_id,
+      e.qty as gone,
+      0::bigint as back
+    from
+      ledger_outside_upto u
+      join ledger_entries e on e.from_bucket = u.bucket_id
+      and e.from_seq <= u.seq
+    where
+      u.bucket_id between $1 and $2
+      and e.to_seq is null
+    union all
+    select
+      u.bucket_id,
+      e.from_bucket,
+      0,
+      e.qty
+    from
+      ledger_outside_upto u
+      join ledger_entries e on e.to_bucket = u.bucket_id
+      and e.to_seq <= u.seq
+    where
+      u.bucket_id between $3 and $4
+      and e.from_seq is null
+  ),
+  summed as (
+    select
+      bucket_id,
+      outside_id,
+      sum(gone)::bigint as gone,
+      sum(back)::bigint as back
+    from
+      moved
+    group by
+      bucket_id,
+      outside_id
+  ),
+  kept as (
+    select
+      *
+    from
+      ledger_outside_sums
+    where
+      bucket_id between $5 and $6
+  ),
+  faults as (
+    select
+      bucket_id as bucket,
+      outside_id as outside
+    from
+      summed s
+      full join kept k using (bucket_id, outside_id)
+    where
+      (s.gone, s.back) is distinct from (k.gone, k.back)
+    union all
+    select
+      u.bucket_id,
+      null
+    from
+      ledger_outside_upto u
+      left join ledger_balances b on b.bucket_id = u.bucket_id
+    where
+      u.bucket_id between $7 and $8
+      and u.seq > coalesce(b.seq, 0)
+  )
+select
+  (
+    select
+      count(*)
+    from
+      kept
+  ) as checked,
   (
     select
       json_agg(f)

@@ -8398,6 +8398,27 @@ with
     from
       rest
   ),
+  due as materialized (
+    select
+      b.bucket_id,
+      coalesce(u.seq, 0) as after
+    from
+      ledger_balances b
+      left join ledger_outside_upto u on u.bucket_id = b.bucket_id
+    where
+      b.seq > coalesce(u.seq, 0)
+  ),
+  numberless as materialized (
+    select
+      e.from_bucket,
+      e.to_bucket,
+      e.qty
+    from
+      ledger_entries e
+    where
+      e.from_seq is null
+      and e.to_seq is null
+  ),
   q as (
     select
       pl.stage,
@@ -8436,32 +8457,176 @@ with
       k.item,
       k.grant_code as grant_id,
       pl.org,
-      e.qty
+      s.gone - s.back as qty
     from
       ledger_buckets k
-      join ledger_entries e on e.to_seq is null
-      and e.to_bucket = k.id
-      join ledger_buckets o on o.id = e.from_bucket
-      join pl on pl.key = coalesce(o.place, k.place)
-    where
-      k.book = 'goods'
+      join ledger_outside_sums s on s.outside_id = k.id
+      and k.book = 'goods'
       and k.virtual = 'households'
+      join ledger_buckets o on o.id = s.bucket_id
+      join pl on pl.key = coalesce(o.place, k.place)
     union all
     select
-      'households',
+      'households' as stage,
       k.item,
-      k.grant_code,
+      k.grant_code as grant_id,
       pl.org,
-      - e.qty
+      e.qty as qty
     from
-      ledger_buckets k
-      join ledger_entries e on e.from_seq is null
-      and e.from_bucket = k.id
-      join ledger_buckets o on o.id = e.to_bucket
+      due
+      cross join lateral (
+        select
+          "e"."to_bucket" as far,
+          e.qty
+        from
+          ledger_entries e
+        where
+          "e"."from_bucket" = due.bucket_id
+          and "e"."from_seq" > due.after
+          and "e"."to_seq" is null
+        offset
+          0
+      ) e
+      cross join lateral (
+        select
+          x.item,
+          x.grant_code,
+          x.place
+        from
+          ledger_buckets x
+        where
+          x.id = e.far
+          and x.book = 'goods'
+          and x.virtual = 'households'
+        limit
+          1
+      ) k
+      cross join lateral (
+        select
+          x.place
+        from
+          ledger_buckets x
+        where
+          x.id = due.bucket_id
+        limit
+          1
+      ) o
       join pl on pl.key = coalesce(o.place, k.place)
-    where
-      k.book = 'goods'
-      and k.virtual = 'households'
+    union all
+    select
+      'households' as stage,
+      k.item,
+      k.grant_code as grant_id,
+      pl.org,
+      - e.qty as qty
+    from
+      due
+      cross join lateral (
+        select
+          "e"."from_bucket" as far,
+          e.qty
+        from
+          ledger_entries e
+        where
+          "e"."to_bucket" = due.bucket_id
+          and "e"."to_seq" > due.after
+          and "e"."from_seq" is null
+        offset
+          0
+      ) e
+      cross join lateral (
+        select
+          x.item,
+          x.grant_code,
+          x.place
+        from
+          ledger_buckets x
+        where
+          x.id = e.far
+          and x.book = 'goods'
+          and x.virtual = 'households'
+        limit
+          1
+      ) k
+      cross join lateral (
+        select
+          x.place
+        from
+          ledger_buckets x
+        where
+          x.id = due.bucket_id
+        limit
+          1
+      ) o
+      join pl on pl.key = coalesce(o.place, k.place)
+    union all
+    select
+      'households' as stage,
+      k.item,
+      k.grant_code as grant_id,
+      pl.org,
+      e.qty as qty
+    from
+      numberless e
+      cross join lateral (
+        select
+          x.item,
+          x.grant_code,
+          x.place
+        from
+          ledger_buckets x
+        where
+          x.id = e.to_bucket
+          and x.book = 'goods'
+          and x.virtual = 'households'
+        limit
+          1
+      ) k
+      cross join lateral (
+        select
+          x.place
+        from
+          ledger_buckets x
+        where
+          x.id = e.from_bucket
+        limit
+          1
+      ) o
+      join pl on pl.key = coalesce(o.place, k.place)
+    union all
+    select
+      'households' as stage,
+      k.item,
+      k.grant_code as grant_id,
+      pl.org,
+      - e.qty as qty
+    from
+      numberless e
+      cross join lateral (
+        select
+          x.item,
+          x.grant_code,
+          x.place
+        from
+          ledger_buckets x
+        where
+          x.id = e.from_bucket
+          and x.book = 'goods'
+          and x.virtual = 'households'
+        limit
+          1
+      ) k
+      cross join lateral (
+        select
+          x.place
+        from
+          ledger_buckets x
+        where
+          x.id = e.to_bucket
+        limit
+          1
+      ) o
+      join pl on pl.key = coalesce(o.place, k.place)
     union all
     select
       case

@@ -1,7 +1,17 @@
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { ledger } from '../module.ts';
 import { handleCloseMonth, handleExpireHolds, handleHold, handlePost, handleRecord, handleReverse, handleVoidHolds } from './commands.ts';
-import { balanceProof, documentProof, documentSealProof, expireJob, monthProof, promiseProof, sealJob } from './proofs.ts';
+import {
+  balanceProof,
+  documentProof,
+  documentSealProof,
+  expireJob,
+  monthProof,
+  outsideProof,
+  promiseProof,
+  sealJob,
+  sumJob,
+} from './proofs.ts';
 import { answerGetDocument, answerListBalances, answerListCard } from './read.ts';
 
 export { lockBuckets, post, reverse } from './post.ts';
@@ -16,10 +26,10 @@ export const room: ServerRoom = {
   module: ledger,
   commands: [handlePost, handleRecord, handleReverse, handleHold, handleVoidHolds, handleExpireHolds, handleCloseMonth],
   queries: [answerListCard, answerListBalances, answerGetDocument],
-  jobs: [sealJob, expireJob],
+  jobs: [sealJob, expireJob, sumJob],
   exceptionKinds: {
     'ledger.hold-broken': { dueInHours: 24, secondPerson: false },
     'ledger.unexplained': { dueInHours: 72, secondPerson: true },
   },
-  proofs: [balanceProof, documentProof, promiseProof, monthProof, documentSealProof],
+  proofs: [balanceProof, documentProof, promiseProof, monthProof, outsideProof, documentSealProof],
 };

@@ -7,7 +7,7 @@ import type { TestMission } from '#tests/support/mission.ts';
 import type { Bucket } from '../contract/buckets.ts';
 import { expireHolds, holdStock, listBalances, listCard, postDocument, recordDocument, voidHolds } from '../contract/documents.ts';
 import { listRanges } from './proofs.repo.ts';
-import { callSeal } from './posting.repo.ts';
+import { callSeal, callSumOutside } from './posting.repo.ts';
 
 let mission: TestMission;
 beforeAll(async () => {
@@ -253,6 +253,9 @@ describe('facts', () => {
 describe('proof', () => {
   test('after all of the above the books prove', async () => {
     await mission.tx((tx) => callSeal.one(tx, { limit: 1_000, at: '2023-03-01T12:00:00Z' }));
+    expect((await mission.tx((tx) => callSumOutside.one(tx, { limit: 3 }))).count).toBe(3);
+    await mission.tx((tx) => callSumOutside.one(tx, { limit: 1_000 }));
+    expect((await mission.tx((tx) => callSumOutside.one(tx, { limit: 1_000 }))).count).toBe(0);
     expect(await proveBooks(mission)).toEqual([]);
   });
 
@@ -278,6 +281,14 @@ describe('proof', () => {
       'a promise from nowhere',
       `update ledger_balances set reserved = 1 where bucket_id = (select to_bucket from ledger_entries where doc_id = $1)`,
     ],
+    [
+      'a sum of what came from outside that is not its movements’',
+      `update ledger_outside_sums set back = back - 1 where bucket_id = (select to_bucket from ledger_entries where doc_id = $1)`,
+    ],
+    [
+      'a sum that claims movements to come',
+      `update ledger_outside_upto set seq = seq + 1 where bucket_id = (select to_bucket from ledger_entries where doc_id = $1)`,
+    ],
     ['a document moved in time', `update ledger_documents set occurred_at = occurred_at - interval '1 day' where id = $1`],
     ['a sealed document given to another', `update ledger_documents set actor_id = gen_random_uuid() where id = $1`],
     [
@@ -286,6 +297,7 @@ describe('proof', () => {
     ],
   ])('%s shows', async (_what, statement) => {
     const { documentId } = await receive(`proof-${newId()}`, 5);
+    await mission.tx((tx) => callSumOutside.one(tx, { limit: 1_000 }));
     await mission.tx((tx) => callSeal.one(tx, { limit: 1_000, at: '2023-03-01T12:00:00Z' }));
     const faults = await mission.asOwner(async (client) => {
       await client.query('begin');

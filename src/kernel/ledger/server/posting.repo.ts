@@ -113,3 +113,10 @@ export const callSeal = defineSql(
   { limit: 1000, at },
   (p: { limit: number; at: string }) => sql<{ count: number }>`select ledger_seal(${p.limit}::int, ${p.at}::timestamptz) as count`,
 );
+
+/** Takes so many buckets whose movements have gone on into the sums of what lies outside; answers how many there were. */
+export const callSumOutside = defineSql(
+  'ledger.call-sum-outside',
+  { limit: 1000 },
+  (p: { limit: number }) => sql<{ count: number }>`select ledger_sum_outside(${p.limit}::int) as count`,
+);

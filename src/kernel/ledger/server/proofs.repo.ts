@@ -126,3 +126,30 @@ export const checkLedgerSeals = defineSql(
        from ledger_document_seals s left join ledger_documents d on d.id = s.document_id where s.seal = a.seq) b
    order by a.seq`,
 );
+
+/** Sums of what went outside and came back against the movements of a range of buckets, up to the number that each has reached. */
+export const checkOutside = defineSql(
+  'ledger.check-outside',
+  { first: 1, last: 1_000 },
+  (p: { first: number; last: number }) => sql<{ checked: number; faults: { bucket: number; outside: number | null }[] | null }>`
+  with moved as (
+    select u.bucket_id, e.to_bucket as outside_id, e.qty as gone, 0::bigint as back
+      from ledger_outside_upto u join ledger_entries e on e.from_bucket = u.bucket_id and e.from_seq <= u.seq
+     where u.bucket_id between ${p.first} and ${p.last} and e.to_seq is null
+    union all
+    select u.bucket_id, e.from_bucket, 0, e.qty
+      from ledger_outside_upto u join ledger_entries e on e.to_bucket = u.bucket_id and e.to_seq <= u.seq
+     where u.bucket_id between ${p.first} and ${p.last} and e.from_seq is null
+  ), summed as (
+    select bucket_id, outside_id, sum(gone)::bigint as gone, sum(back)::bigint as back from moved group by bucket_id, outside_id
+  ), kept as (
+    select * from ledger_outside_sums where bucket_id between ${p.first} and ${p.last}
+  ), faults as (
+    select bucket_id as bucket, outside_id as outside from summed s full join kept k using (bucket_id, outside_id)
+     where (s.gone, s.back) is distinct from (k.gone, k.back)
+    union all
+    select u.bucket_id, null from ledger_outside_upto u left join ledger_balances b on b.bucket_id = u.bucket_id
+     where u.bucket_id between ${p.first} and ${p.last} and u.seq > coalesce(b.seq, 0)
+  )
+  select (select count(*) from kept) as checked, (select json_agg(f) from (select * from faults limit 100) f) as faults`,
+);

@@ -3,10 +3,11 @@ import type { LongJobHandler } from '#foundation/pipeline/context.ts';
 import type { Proof } from '#foundation/pipeline/proof.ts';
 import { faultsOfChain } from '#kernel/audit/domain/chain.ts';
 import { expireHolds } from '../contract/documents.ts';
-import { callSeal } from './posting.repo.ts';
+import { callSeal, callSumOutside } from './posting.repo.ts';
 import {
   checkLedgerSeals,
   checkLegs,
+  checkOutside,
   countEntries,
   giveMemory,
   listChangedDocuments,
@@ -18,6 +19,7 @@ import {
 
 /** Each part of a proof reads the table of entries once; more at once means fewer readings. */
 const movementsAtOnce = 1_500_000;
+const bucketsAtOnce = 20_000;
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Each balance is the sum of its movements, each movement follows the one before it, none is missing. */
@@ -101,6 +103,37 @@ export const documentSealProof: Proof = {
       checked += rows.reduce((sum, row) => sum + row.document_count, 0);
       after = last.seq;
       former = last.chain_hash;
+    }
+  },
+};
+
+/** What is said to have gone outside and come back is what the movements come to. */
+export const outsideProof: Proof = {
+  name: 'ledger.proof-outside',
+  run: async (tx) => {
+    const faults: string[] = [];
+    let checked = 0;
+    await giveMemory.run(tx, {});
+    for (const range of await listRanges.all(tx, { size: movementsAtOnce })) {
+      const found = await checkOutside.one(tx, range);
+      checked += found.checked;
+      faults.push(...(found.faults ?? []).map((fault) => `bucket ${fault.bucket}: outside ${fault.outside ?? 'ahead of its balance'}`));
+    }
+    return { checked, faults };
+  },
+};
+
+/** Sums up what has gone outside since the last time, so many buckets in each transaction. */
+export const sumJob: LongJobHandler = {
+  name: 'ledger.sum-outside',
+  work: async (job) => {
+    for (let done = 0; ;) {
+      const { count } = await job.deps.db.transaction({ schema: job.mission.schema }, (tx) =>
+        callSumOutside.one(tx, { limit: bucketsAtOnce }),
+      );
+      done += count;
+      if (done > 0) await job.progress(done);
+      if (count < bucketsAtOnce) return;
     }
   },
 };

@@ -318,3 +318,33 @@ test('what waits on trucks that nobody allocated stays where it lies', async () 
   await plan(convoy, [await allocate(convoy, fresh, 9)]);
   expect((await mission.ask(listPipeline, { item: fresh })).rows).toMatchObject([{ warehouse: 9, trucks: 0 }]);
 });
+
+// Last, for its goods stand in the lists above otherwise.
+describe('the pipeline from sums', () => {
+  test('what households have is what the entries come to, however much of it the books have summed up', async () => {
+    const own = await makeItem(mission);
+    const [given, lost] = (['households', 'lost'] as const).map((virtual): Outside => ({ virtual, ...at(point, { item: own }) }));
+    const move = (kind: string, from: Side, to: Side, qty: number) => mission.apply(decideMoves, post(kind, [{ from, to, qty }]));
+    const give = (qty: number) => move('distribution', at(point, { item: own }), given!, qty);
+    const same = async () => {
+      const [row] = (await mission.ask(listPipeline, { item: own, grant })).rows;
+      expect(row!.households).toBe((await oracle(mission, { item: own, grant })).stages.households);
+      return row!.households;
+    };
+    const sumUp = () => mission.tx((tx) => tx.query('select ledger_sum_outside(1000)'));
+    await move('receipt', { virtual: 'supplier', item: own }, at(point, { item: own }), 100);
+    await give(40);
+    expect(await same()).toBe(40);
+    await sumUp();
+    expect(await same()).toBe(40);
+    await give(7);
+    await move('return', given!, at(point, { item: own }), 5);
+    // Neither side has a balance, so no number tells whether it was summed up.
+    await move('correction', lost!, given!, 3);
+    await move('correction', given!, lost!, 1);
+    expect(await same()).toBe(44);
+    await sumUp();
+    await sumUp();
+    expect(await same()).toBe(44);
+  });
+});

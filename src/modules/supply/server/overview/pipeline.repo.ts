@@ -51,15 +51,31 @@ const narrow = (p: Narrowed, key: string | null = null) =>
     key === null ? null : sql`q.item::uuid in (select x.item_id from item_keys x where x.key like '%' || ${key} || '%')`,
   ]);
 
-/** Handed to households from places in sight, and what came back from them. */
-const handedOver = sql`
-    select 'households' as stage, k.item, k.grant_code as grant_id, pl.org, e.qty
-      from ledger_buckets k join ledger_entries e on e.to_seq is null and e.to_bucket = k.id join ledger_buckets o on o.id = e.from_bucket join pl on pl.key = coalesce(o.place, k.place)
-     where k.book = 'goods' and k.virtual = 'households'
-    union all
-    select 'households', k.item, k.grant_code, pl.org, -e.qty
-      from ledger_buckets k join ledger_entries e on e.from_seq is null and e.from_bucket = k.id join ledger_buckets o on o.id = e.to_bucket join pl on pl.key = coalesce(o.place, k.place)
-     where k.book = 'goods' and k.virtual = 'households'`;
+/** Buckets whose movements go beyond what the books have summed up of them, and the movements in which neither side has a number. */
+const notSummed = sql`
+  due as materialized (
+    select b.bucket_id, coalesce(u.seq, 0) as after from ledger_balances b left join ledger_outside_upto u on u.bucket_id = b.bucket_id where b.seq > coalesce(u.seq, 0)
+  ), numberless as materialized (select e.from_bucket, e.to_bucket, e.qty from ledger_entries e where e.from_seq is null and e.to_seq is null)`;
+/**
+ * Handed to households from places in sight, and what came back from them: the sums that the books keep of each bucket, the
+ * movements that have come since, and those in which neither side has a number. Each of the few is looked up by its key.
+ */
+const handedOver = (() => {
+  const told = (qty: RawBuilder<unknown>, from: RawBuilder<unknown>) => sql`
+    select 'households' as stage, k.item, k.grant_code as grant_id, pl.org, ${qty} as qty ${from} join pl on pl.key = coalesce(o.place, k.place)`;
+  const sides = (far: RawBuilder<unknown>, near: RawBuilder<unknown>) => sql`
+      cross join lateral (select x.item, x.grant_code, x.place from ledger_buckets x where x.id = ${far} and x.book = 'goods' and x.virtual = 'households' limit 1) k
+      cross join lateral (select x.place from ledger_buckets x where x.id = ${near} limit 1) o`;
+  const since = (near: 'from' | 'to', far: 'from' | 'to') => sql`from due cross join lateral (
+        select ${sql.ref(`e.${far}_bucket`)} as far, e.qty from ledger_entries e
+         where ${sql.ref(`e.${near}_bucket`)} = due.bucket_id and ${sql.ref(`e.${near}_seq`)} > due.after and ${sql.ref(`e.${far}_seq`)} is null offset 0) e ${sides(sql`e.far`, sql`due.bucket_id`)}`;
+  const summed = sql`from ledger_buckets k join ledger_outside_sums s on s.outside_id = k.id and k.book = 'goods' and k.virtual = 'households'
+      join ledger_buckets o on o.id = s.bucket_id`;
+  return sql`${told(sql`s.gone - s.back`, summed)}
+    union all ${told(sql`e.qty`, since('from', 'to'))} union all ${told(sql`-e.qty`, since('to', 'from'))}
+    union all ${told(sql`e.qty`, sql`from numberless e ${sides(sql`e.to_bucket`, sql`e.from_bucket`)}`)}
+    union all ${told(sql`-e.qty`, sql`from numberless e ${sides(sql`e.from_bucket`, sql`e.to_bucket`)}`)}`;
+})();
 /** What left warehouses in sight for any other place or for households, in the last 90 days. */
 const wentOut = (today: string) => sql`
     select case when e.book_date > ${today}::date - 30 then 'out30' else 'out60' end as stage, f.item, f.grant_code as grant_id, null::uuid as org, e.qty
@@ -112,7 +128,7 @@ export const listPipelineRows = defineSql(
           else round(coalesce(sum(s.qty * i.weight_g) filter (where ${which}), 0) / 1000.0)::bigint end as ${sql.ref(stage)}`;
     const sums = stages.map((stage) => sum(stage, sql`s.stage = ${sql.lit(stage)}`));
     return sql<PipelineFound>`
-  with ${placesInSight(p)}, ${arrivalsLeft}, q as (
+  with ${placesInSight(p)}, ${arrivalsLeft}, ${notSummed}, q as (
     select pl.stage, k.item, k.grant_code as grant_id, pl.org, b.qty
       from pl join ledger_buckets k on k.book = 'goods' and k.place = pl.key and k.virtual is null join ledger_balances b on b.bucket_id = k.id and b.qty > 0
     union all
