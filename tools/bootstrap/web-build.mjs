@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runToEnd } from './run.mjs';
 import { root } from './root.mjs';
@@ -33,9 +33,21 @@ export async function ensureWeb(node) {
 
 function swap(draft) {
   const old = join(root, `dist/web.old.${process.pid}`);
-  if (existsSync(out)) renameSync(out, old);
+  if (existsSync(out)) {
+    keepAssets(out, draft);
+    renameSync(out, old);
+  }
   renameSync(draft, out);
   rmSync(old, { recursive: true, force: true });
+}
+
+/** A page that is open loads its parts when they are needed: parts of the last fortnight's builds stay beside the new ones. */
+export function keepAssets(from, to, now = Date.now()) {
+  const assets = join(from, 'assets');
+  for (const name of existsSync(assets) ? readdirSync(assets) : []) {
+    const kept = join(to, 'assets', name);
+    if (!existsSync(kept) && now - statSync(join(assets, name)).mtimeMs < 14 * 86_400_000) linkSync(join(assets, name), kept);
+  }
 }
 
 /** Over names and contents of everything but server code and tests. */

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fileURLToPath } from 'node:url';
@@ -31,4 +34,25 @@ it('a piece beyond its end is no piece', async () => {
 it('boundaries are sent packed', async () => {
   const answer = await app.inject({ method: 'GET', url: '/geo/areas.topo.json', headers: { 'accept-encoding': 'gzip' } });
   expect(answer.headers['content-encoding']).toBe('gzip');
+});
+
+it('pages that are built anew beneath a running server are served at once, and an unknown part is no page', async () => {
+  const web = mkdtempSync(join(tmpdir(), 'kervan-web-'));
+  mkdirSync(join(web, 'assets'));
+  writeFileSync(join(web, 'index.html'), 'old');
+  const served = await createHttp({ trustProxy: false, log: false });
+  try {
+    await addStatic(served, web, root('no-such-folder'));
+    expect((await served.inject('/places/sites')).body).toBe('old');
+    writeFileSync(join(web, 'index.html'), 'new');
+    writeFileSync(join(web, 'assets/part-abcd1234.js'), 'part');
+    expect((await served.inject('/places/sites')).body).toBe('new');
+    const part = await served.inject('/assets/part-abcd1234.js');
+    expect([part.statusCode, part.body, part.headers['cache-control']]).toEqual([200, 'part', 'public, max-age=31536000, immutable']);
+    expect((await served.inject('/assets/gone-abcd1234.js')).statusCode).toBe(404);
+    expect((await served.inject('/api/gone')).statusCode).toBe(404);
+  } finally {
+    await served.close();
+    rmSync(web, { recursive: true, force: true });
+  }
 });

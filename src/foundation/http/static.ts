@@ -11,7 +11,8 @@ export async function addStatic(app: FastifyInstance, webRoot: string, geoRoot: 
     await app.register(fastifyStatic, { root: geoRoot, prefix: '/geo/', decorateReply: false, maxAge: '1h', acceptRanges: true });
   }
   const built = existsSync(join(webRoot, 'index.html'));
-  if (built) await app.register(fastifyStatic, { root: webRoot, wildcard: false, maxAge: 0, setHeaders: cacheForever });
+  // Looked for at each request, not listed once: pages that are built anew beneath a running server are served at once.
+  if (built) await app.register(fastifyStatic, { root: webRoot, maxAge: 0, setHeaders: cacheForever });
   app.setNotFoundHandler((request, reply) => {
     const page =
       built && request.method === 'GET' && !request.url.startsWith('/api/') && !/\.[a-z0-9]{2,5}$/i.test(request.url.split('?')[0] ?? '');

@@ -5,6 +5,7 @@ import type { FindMission } from '../http/requests.ts';
 import { markedName } from '../mark.ts';
 import { parseInput } from '../pipeline/envelope.ts';
 import type { PipelineDeps } from '../pipeline/execute.ts';
+import { dayIn } from '../time.ts';
 import { printPaper } from './print.ts';
 
 const Ask = z.strictObject({
@@ -19,7 +20,7 @@ export function addPrintRoutes(app: FastifyInstance, deps: PipelineDeps, findMis
       const request = requestOf(http, findMission);
       const pdf = await printPaper(deps, request, source, parseInput(Ask, http.body));
       const { mission } = request;
-      const day = deps.clock(mission).toISOString().slice(0, 10);
+      const day = dayIn(mission.timeZone, deps.clock(mission));
       const name = markedName(mission, `${source.name.replace('.', '-')}-${day}.pdf`);
       return reply
         .type('application/pdf')

@@ -13,6 +13,7 @@ import { inRequest } from '../pipeline/execute.ts';
 import type { PipelineDeps, Request } from '../pipeline/execute.ts';
 import { commonProblems } from '../problem.ts';
 import type { ColumnDef, Page } from '../query.ts';
+import { dayIn } from '../time.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeJson } from './write-json.ts';
 import { writePdf } from './write-pdf.ts';
@@ -82,7 +83,7 @@ export async function exportList(deps: PipelineDeps, request: Request, ask: Expo
 }
 
 function fileNameOf(request: Request, ask: ExportAsk, deps: PipelineDeps): string {
-  const day = deps.clock(request.mission).toISOString().slice(0, 10);
+  const day = dayIn(request.mission.timeZone, deps.clock(request.mission));
   return markedName(request.mission, `${ask.query.replace(/^(\w+)\.(list-)?/, '$1-')}-${day}.${ask.format}`);
 }
 

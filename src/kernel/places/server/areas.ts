@@ -1,5 +1,6 @@
 import { fold } from '#foundation/fold.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
+import { dayIn } from '#foundation/time.ts';
 import {
   addNeighbourhood,
   getArea,
@@ -107,7 +108,7 @@ export const handleAddNeighbourhood = handle(addNeighbourhood, async (ctx, input
     lon: input.lon ?? null,
     area_km2: null,
   };
-  await upsertAreas.run(ctx.tx, { areas: [area], validFrom: ctx.now.toISOString().slice(0, 10), source: ctx.actor.name, provisional });
+  await upsertAreas.run(ctx.tx, { areas: [area], validFrom: dayIn(ctx.mission.timeZone, ctx.now), source: ctx.actor.name, provisional });
   await writeKeys.run(ctx.tx, { keys: keysOf('area', pcode, area.level, [area.name_en, area.name_tr, area.name_ar, pcode]) });
   ctx.touch('area', pcode);
   return { pcode, provisional };

@@ -6,6 +6,7 @@ import type * as z from 'zod';
 import { importNeighbourhoods } from '../contract/imports.ts';
 import { problems } from '../contract/problems.ts';
 import type { Problem } from '#foundation/problem.ts';
+import { dayIn } from '#foundation/time.ts';
 import { findAreas, moveKeys, nextProvisional, recodeAreaRow, stampSitesOf, upsertAreas, writeKeys } from './areas.repo.ts';
 import type { AreaWrite } from './areas.repo.ts';
 import { areaLeaves } from './feeds.ts';
@@ -145,7 +146,7 @@ function areaOf(place: PlaceInput, pcode: string, level: number, country: string
 
 async function write(ctx: CommandContext, areas: readonly AreaWrite[], provisional: boolean): Promise<void> {
   if (areas.length === 0) return;
-  await upsertAreas.run(ctx.tx, { areas, validFrom: ctx.now.toISOString().slice(0, 10), source: ctx.actor.name, provisional });
+  await upsertAreas.run(ctx.tx, { areas, validFrom: dayIn(ctx.mission.timeZone, ctx.now), source: ctx.actor.name, provisional });
   await writeKeys.run(ctx.tx, {
     keys: areas.flatMap((area) => keysOf('area', area.pcode, area.level, [area.name_en, area.name_tr, area.name_ar, area.pcode])),
   });

@@ -13,6 +13,7 @@ import { isFar } from '../domain/resolve-area.ts';
 import type { AreaMeant } from '../domain/resolve-area.ts';
 import { checkArea, decideChange, precisionOf } from '../domain/sites.ts';
 import { fold } from '#foundation/fold.ts';
+import { dayIn } from '#foundation/time.ts';
 import { findAreas, writeKeys } from './areas.repo.ts';
 import { siteLeaves } from './feeds.ts';
 import { resolveAreas } from './gazetteer.ts';
@@ -164,7 +165,7 @@ async function load(ctx: CommandContext, sites: readonly SiteInput[]): Promise<V
 function whyNot(ctx: CommandContext, site: SiteInput, view: View): Problem | undefined {
   const area = view.areas.get(site.area);
   const found = area && { pcode: site.area, country: area.country, validTo: area.valid_to, replacedBy: area.replaced_by };
-  const problem = checkArea(found, site.area, ctx.now.toISOString().slice(0, 10));
+  const problem = checkArea(found, site.area, dayIn(ctx.mission.timeZone, ctx.now));
   if (problem) return problem;
   if (!ctx.can(importSites.name, { areas: area!.lineage })) return problems.problem('out-of-reach', { pcode: site.area });
   if (!view.types.has(site.type)) return problems.problem('type-unknown', { type: site.type });

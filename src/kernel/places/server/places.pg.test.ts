@@ -86,6 +86,13 @@ describe('areas', () => {
     expect((await mission.ask(searchPlaces, { text: pcode })).rows[0]).toMatchObject({ ref: 'TUR027001015' });
   });
 
+  it('a place entered after midnight is valid from the mission’s day, not the day before', async () => {
+    mission.setNow('2023-02-28T21:30:00Z'); // half past midnight of 1 March in Istanbul
+    const { pcode } = await mission.apply(addNeighbourhood, { parent: 'TUR027001', nameEn: 'Late' });
+    expect((await mission.ask(getArea, { pcode })).validFrom).toBe('2023-03-01');
+    mission.setNow('2023-03-01T09:00:00Z');
+  });
+
   it('names the successor when somebody opens a site in an area that has ended', async () => {
     await mission.apply(importAreas, {
       source: 'x',

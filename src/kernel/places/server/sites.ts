@@ -10,6 +10,7 @@ import { keysOf } from './keys.ts';
 import { findSite, insertSite, listSiteRows, listTypeRows, setSiteStatus, updateSite } from './sites.repo.ts';
 import type { SiteFound, SiteWrite } from './sites.repo.ts';
 import { fold } from '#foundation/fold.ts';
+import { dayIn } from '#foundation/time.ts';
 
 type Described = Parameters<typeof precisionOf>[0] & {
   siteId: string;
@@ -53,7 +54,7 @@ async function requireArea(ctx: CommandContext, pcode: string): Promise<void> {
   const problem = checkArea(
     area && { pcode, country: area.country, validTo: area.valid_to, replacedBy: area.replaced_by },
     pcode,
-    ctx.now.toISOString().slice(0, 10),
+    dayIn(ctx.mission.timeZone, ctx.now),
   );
   if (problem) throw problem;
 }

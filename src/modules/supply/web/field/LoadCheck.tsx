@@ -3,6 +3,7 @@ import { useField } from '#foundation/web/field.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useState } from 'react';
 import { Alert, Button, Counter, Group, Paper, Scanner, Stack, Text } from '#foundation/web/ui/index.ts';
+import { dayIn } from '#foundation/time.ts';
 import { recordLoading } from '../../contract/transport/legs.ts';
 import { loadedLines, mark, markedOf, noMarks, readAtBay } from '../../domain/field/load-check.ts';
 import type { LoadAnswer, LoadMarks } from '../../domain/field/load-check.ts';
@@ -23,7 +24,7 @@ export function LoadCheck({ trip, tell, back }: TripStep) {
     await tell(recordLoading, { legId: trip.legId, documentId: newId(field.now().getTime()), lines, seals: draft.seals });
     clear();
   };
-  const today = field.now().toISOString().slice(0, 10);
+  const today = dayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, field.now());
   return (
     <Step title={t('supply.field-act-load')} onBack={back}>
       <Scanner
