@@ -9,4 +9,6 @@ export const fileProblems = defineProblems('files', {
   'picture-too-large': { status: 422 },
   'bytes-absent': { status: 409 },
   'one-at-a-time': { status: 422 },
+  /** The service that holds the files does not answer, or refuses the server's own key. */
+  'store-away': { status: 503 },
 });

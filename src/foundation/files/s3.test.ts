@@ -57,6 +57,12 @@ describe('files in a bucket', () => {
     expect(await store.get('m_esem/ab/abc')).toBeUndefined();
   });
 
+  test('a service that does not answer is told as such, not as the database', async () => {
+    const store = s3Store({ ...settings, endpoint: 'http://127.0.0.1:1' });
+    await expect(store.get('m_esem/ab/abc')).rejects.toMatchObject({ code: 'files.store-away', status: 503 });
+    await expect(store.put('m_esem/ab/abc', Buffer.from('x'))).rejects.toMatchObject({ code: 'files.store-away' });
+  });
+
   test('requests are signed and ask for nothing that older services do not know', async () => {
     seen.length = 0;
     await s3Store(settings).put('m_esem/ab/abd', Buffer.from('x'));

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { fileProblems } from '../file-problems.ts';
 import type { StoredFiles } from '../backup/stored-files.ts';
 import type { S3Settings } from '../settings/read.ts';
 import type { FileStore } from './store.ts';
@@ -14,23 +15,34 @@ export function s3Store(settings: S3Settings): FileStore {
   return {
     put: async (name, bytes) => {
       const { PutObjectCommand } = await aws();
-      await (await client()).send(new PutObjectCommand({ Bucket, Key: name, Body: bytes }));
+      await reached(async () => (await client()).send(new PutObjectCommand({ Bucket, Key: name, Body: bytes })));
     },
     get: async (name) => {
       const { GetObjectCommand, NoSuchKey } = await aws();
-      try {
-        const answer = await (await client()).send(new GetObjectCommand({ Bucket, Key: name }));
-        return Buffer.from(await answer.Body!.transformToByteArray());
-      } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
-        throw error;
-      }
+      return reached(async () => {
+        try {
+          const answer = await (await client()).send(new GetObjectCommand({ Bucket, Key: name }));
+          return Buffer.from(await answer.Body!.transformToByteArray());
+        } catch (error) {
+          if (error instanceof NoSuchKey) return undefined;
+          throw error;
+        }
+      });
     },
     remove: async (name) => {
       const { DeleteObjectCommand } = await aws();
-      await (await client()).send(new DeleteObjectCommand({ Bucket, Key: name }));
+      await reached(async () => (await client()).send(new DeleteObjectCommand({ Bucket, Key: name })));
     },
   };
+}
+
+/** Whoever waits at a screen is told that the files' own service is away: a refused connection alone would pass for the database's. */
+async function reached<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw Object.assign(fileProblems.problem('store-away'), { cause: error });
+  }
 }
 
 /** The same bucket as a backup sees it. */
