@@ -10,6 +10,8 @@ const only = process.argv
   .find((arg) => arg.startsWith('--only='))
   ?.slice(7)
   .split(',');
+// `npm test -- src/kernel/places`: the tests below these paths alone.
+const paths = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const report = join(root, 'var/check');
 const bin = (path) => join(root, 'node_modules', path);
 
@@ -35,11 +37,13 @@ const types = (program) =>
 
 const tests = (name, projects) => ({
   name,
+  tests: true,
   run: async () => {
     const file = join(report, `${name.replaceAll(' ', '-')}.json`);
     const args = [
       bin('vitest/vitest.mjs'),
       'run',
+      ...paths,
       ...projects.flatMap((project) => ['--project', project]),
       '--reporter=default',
       '--reporter=json',
@@ -62,7 +66,8 @@ const tests = (name, projects) => ({
   },
 });
 
-const gates = [
+const named = (part) => paths.some((path) => path.includes(part));
+const all = [
   lookAt('format', [bin('oxfmt/bin/oxfmt'), '--check'], (text) => counted(text, /on (\d+) files/)),
   lookAt('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'], (text) => counted(text, /on (\d+) files/)),
   lookAt('rooms', [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), 'src', '--config', '.dependency-cruiser.mjs'], (text) =>
@@ -76,29 +81,40 @@ const gates = [
   tests('tests', ['pure', 'database', 'web']),
   tests('journeys', ['journeys']),
   ...(long ? [tests('long tests', ['long'])] : []),
-].filter((gate) => !only || only.includes(gate.name.split(' ')[0]));
+];
+const belowPaths = tests('tests', named('journey') ? ['journeys'] : named('.long.') ? ['long'] : ['pure', 'database', 'web']);
+const gates = paths.length > 0 ? [belowPaths] : all.filter((gate) => !only || only.includes(gate.name.split(' ')[0]));
 
 rmSync(report, { recursive: true, force: true });
 mkdirSync(report, { recursive: true });
 const lines = [];
 let passed = 0;
 let failed = 0;
-for (const gate of gates) {
-  const begun = Date.now();
-  console.log(`\n--- ${gate.name}`);
-  const result = await gate.run();
-  passed += result.passed;
-  failed += result.failed;
-  if (result.failed > 0) console.log(shortened(result.text));
-  lines.push(
-    `${result.failed > 0 ? 'RED  ' : 'green'}  ${gate.name.padEnd(16)} ${result.read}, ${result.passed} passed, ${result.failed} failed (${((Date.now() - begun) / 1000).toFixed(1)} s)`,
-  );
-  console.log(lines.at(-1));
-}
+// What only reads files goes two at a time; tests have both cores to themselves.
+const quick = gates.filter((gate) => !gate.tests);
+await Promise.all([runInTurn(quick), runInTurn(quick)]);
+await runInTurn(gates.filter((gate) => gate.tests));
 console.log(`\n${lines.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 if (process.connected) process.disconnect(); // the open channel to the outer command would keep this one alive
+
+/** Takes the next gate until none is left. */
+async function runInTurn(waiting) {
+  for (let gate = waiting.shift(); gate; gate = waiting.shift()) {
+    const begun = Date.now();
+    console.log(`\n--- ${gate.name}`);
+    const result = await gate.run();
+    passed += result.passed;
+    failed += result.failed;
+    if (result.failed > 0) console.log(shortened(result.text));
+    const { name } = gate;
+    lines.push(
+      `${result.failed > 0 ? 'RED  ' : 'green'}  ${name.padEnd(16)} ${result.read}, ${result.passed} passed, ${result.failed} failed (${((Date.now() - begun) / 1000).toFixed(1)} s)`,
+    );
+    console.log(lines.at(-1));
+  }
+}
 
 /** Runs one tool under this Node; keeps what it says, and shows it at once when asked. */
 function run(args, { show = false } = {}) {

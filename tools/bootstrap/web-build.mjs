@@ -7,18 +7,19 @@ import { Trouble, say } from './words.mjs';
 
 const out = join(root, 'dist/web');
 const stamp = join(root, 'dist/web.stamp');
+const manifest = join(root, 'dist/web.manifest.json');
 
 /** Builds the browser app when any file it is made of has changed; a build cut short leaves the former one in place. */
 export async function ensureWeb(node) {
   if (!existsSync(join(root, 'vite.config.ts')))
     throw new Trouble('vite.config.ts is missing, so the pages cannot be built: get a complete clone.');
   const hash = sourcesHash();
-  if (existsSync(join(out, 'index.html')) && read(stamp) === hash) return;
+  if (existsSync(join(out, 'index.html')) && existsSync(manifest) && read(stamp) === hash) return;
   say('Building the pages (once per version, some ten seconds) ...');
   const draft = join(root, `dist/web.${process.pid}`);
   const { status, text } = await runToEnd(
     node,
-    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'],
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--manifest', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'],
     { NODE_ENV: 'production' },
   );
   if (status !== 0) {
@@ -27,6 +28,9 @@ export async function ensureWeb(node) {
       /ENOSPC/.test(text) ? 'The disk is full: free some space and start again.' : `The pages could not be built:\n${text.trim()}`,
     );
   }
+  // Which script loads which, for the gate that weighs the first load; nobody else reads it.
+  renameSync(join(draft, '.vite/manifest.json'), manifest);
+  rmSync(join(draft, '.vite'), { recursive: true, force: true });
   swap(draft);
   writeFileSync(stamp, hash);
 }

@@ -1,8 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'vite';
 import { overBudget, scriptsOf } from './first-load.ts';
 import type { Manifest } from './first-load.ts';
 
@@ -16,17 +14,14 @@ const faces = [
     sources: ['index.html', /field\/FieldApp\.tsx$/, /words\/first\/ar$/, /words\/(problems|sync)\/ar$/, /hash-wasm/],
   },
 ];
-const target = mkdtempSync(join(tmpdir(), 'kervan-size-'));
-try {
-  await build({ configFile: 'vite.config.ts', logLevel: 'error', build: { outDir: target, manifest: true } });
-  const manifest = JSON.parse(readFileSync(join(target, '.vite/manifest.json'), 'utf8')) as Manifest;
-  for (const { name, budget, sources } of faces) {
-    const sizes = scriptsOf(manifest, sources).map((file) => ({ file, size: gzipSync(readFileSync(join(target, file))).length }));
-    const total = sizes.reduce((sum, { size }) => sum + size, 0);
-    for (const { file, size } of sizes.sort((a, b) => b.size - a.size)) console.log(`${String(size).padStart(8)}  ${file}`);
-    console.log(`${sizes.length} scripts of the first load of the ${name}, ${total} bytes gzip of ${budget}`);
-    if (overBudget(total, budget)) process.exitCode = 1;
-  }
-} finally {
-  rmSync(target, { recursive: true, force: true });
+// The pages as they are served, built by the bootstrap before any gate runs.
+const root = join(import.meta.dirname, '../..');
+const served = join(root, 'dist/web');
+const manifest = JSON.parse(readFileSync(join(root, 'dist/web.manifest.json'), 'utf8')) as Manifest;
+for (const { name, budget, sources } of faces) {
+  const sizes = scriptsOf(manifest, sources).map((file) => ({ file, size: gzipSync(readFileSync(join(served, file))).length }));
+  const total = sizes.reduce((sum, { size }) => sum + size, 0);
+  for (const { file, size } of sizes.sort((a, b) => b.size - a.size)) console.log(`${String(size).padStart(8)}  ${file}`);
+  console.log(`${sizes.length} scripts of the first load of the ${name}, ${total} bytes gzip of ${budget}`);
+  if (overBudget(total, budget)) process.exitCode = 1;
 }
