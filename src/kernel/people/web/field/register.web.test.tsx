@@ -96,8 +96,8 @@ it('a family is told one question group a screen, in few taps, and kept without 
   // The father's name came along, nobody typed it.
   expect(input.members[1]!.names).toContainEqual({ part: 'father', value: 'Yusuf' });
   expect(screen.getAllByText(record.title!).length).toBeGreaterThan(0);
-  // Fifteen for the household and its head, eight for each other one: a family of five is told in under fifty.
-  expect(taps).toBeLessThanOrEqual(24);
+  // Eighteen for the household and its head, eight for each other one: a family of five is told in fifty.
+  expect(taps).toBeLessThanOrEqual(26);
 });
 
 it('a refused registration is put right and told anew, as a household of its own', async () => {
