@@ -6,6 +6,7 @@ import { benchLedger } from './ledger.ts';
 import { machineLine } from './machine.ts';
 import { benchOpening } from './opening.ts';
 import { benchPages } from './pages.ts';
+import { benchPeople } from './people.ts';
 import { benchPhone } from './phone.ts';
 import { benchRace } from './race.ts';
 import { lineOf, writeTable } from './report.ts';
@@ -38,6 +39,7 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   pages: inWorld(benchPages),
   books: inWorld(benchBooks),
   search: inWorld(benchSearch),
+  people: inWorld(benchPeople),
   phone: inWorld(benchPhone),
   start: benchStart,
   replay: benchReplay,

@@ -68,9 +68,17 @@ export type Outcome =
   | { readonly id: Id; readonly state: 'refused'; readonly problem: ProblemBody; readonly replayed?: boolean }
   | { readonly id: Id; readonly state: 'parked'; readonly reason: string; readonly replayed?: boolean };
 
-/** Marks a field that says something about a person: sealed in the command log, never written to logs or errors. */
-export function personal<T extends z.ZodType>(schema: T): T {
-  return schema.meta({ ...schema.meta(), personal: true }) as T;
+/** Under whose key a personal field lies in the log: the subject's whose id stands in the nearest field of that name. */
+export interface PersonalOf {
+  readonly kind: string;
+  readonly field: string;
+}
+/**
+ * Marks a field that says something about a person: sealed in the command log, never written to logs or errors. With `of`, it
+ * lies under the key of that person or household, so that destroying the key erases it there too.
+ */
+export function personal<T extends z.ZodType>(schema: T, of?: PersonalOf): T {
+  return schema.meta({ ...schema.meta(), personal: of ?? true }) as T;
 }
 
 /** Marks a field that must not be kept at all in the command log (passwords, codes). */

@@ -337,6 +337,16 @@ export const pages: readonly PageDef[] = [
     "permission": "places.search"
   },
   {
+    "path": "/people/erasures",
+    "name": "people.erasures",
+    "nav": {
+      "area": "people",
+      "icon": "sealed",
+      "order": 9
+    },
+    "permission": "people.list-erasures"
+  },
+  {
     "path": "/goods/stock",
     "name": "goods.stock",
     "nav": {

@@ -1,6 +1,7 @@
 import { defineModule } from '#foundation/module.ts';
 import { issueCard, readCard, revokeCard } from './contract/cards.ts';
 import { decidePair, listPairs, mergePersons, undoMerge } from './contract/matching.ts';
+import { askErasure, decideErasure, listErasures } from './contract/erasure.ts';
 import { cardChanged } from './contract/events.ts';
 import { carrySearch, registerPack } from './contract/field/register.ts';
 import { importHouseholds } from './contract/import.ts';
@@ -41,10 +42,20 @@ export const people = defineModule({
     issueCard,
     revokeCard,
     importHouseholds,
+    askErasure,
+    decideErasure,
   ],
-  queries: [findCandidates, listPersons, getPerson, listHouseholds, getHousehold, listPairs, readCard],
+  queries: [findCandidates, listPersons, getPerson, listHouseholds, getHousehold, listPairs, readCard, listErasures],
   events: [cardChanged],
   packs: [registerPack],
+  pages: [
+    {
+      path: '/people/erasures',
+      name: 'people.erasures',
+      nav: { area: 'people', icon: 'sealed', order: 9 },
+      permission: 'people.list-erasures',
+    },
+  ],
   problems: [problems],
   permissions: [seeClass.identifiers, seeClass.contacts, seeClass.needs, seeRestricted, carrySearch],
 });

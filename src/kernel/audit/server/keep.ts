@@ -1,13 +1,17 @@
 import { createHmac } from 'node:crypto';
 import type * as z from 'zod';
-import type { CommandDef, Envelope } from '#foundation/command.ts';
+import type { CommandDef, Envelope, PersonalOf } from '#foundation/command.ts';
 import type { Tx } from '#foundation/db/tx.ts';
+import { keyProblems } from '#foundation/key-problems.ts';
 import type { Sealer } from '#foundation/keys/sealer.ts';
+import { Problem } from '#foundation/problem.ts';
 
 /** Where secret and personal fields stand in a command's input; `*` is each entry of a list or record. */
 export interface FieldPlan {
   readonly secret: readonly string[];
   readonly personal: readonly string[];
+  /** Of some personal fields, whose key they lie under. */
+  readonly keys?: ReadonlyMap<string, PersonalOf>;
 }
 
 type Node = { readonly _zod: { readonly def: Record<string, unknown> }; meta?: () => Record<string, unknown> | undefined };
@@ -16,17 +20,20 @@ type Node = { readonly _zod: { readonly def: Record<string, unknown> }; meta?: (
 export function planOf(schema: z.ZodType): FieldPlan {
   const secret: string[] = [];
   const personal: string[] = [];
+  const keys = new Map<string, PersonalOf>();
   const walk = (node: Node, path: string, seen: readonly Node[]): void => {
     if (seen.includes(node)) return;
     const marks = node.meta?.() ?? {};
     if (marks['secret']) secret.push(path);
-    else if (marks['personal']) personal.push(path);
-    else
+    else if (marks['personal']) {
+      personal.push(path);
+      if (typeof marks['personal'] === 'object') keys.set(path, marks['personal'] as PersonalOf);
+    } else
       for (const [step, child] of childrenOf(node))
         walk(child, step === '' ? path : path === '' ? step : `${path}.${step}`, [...seen, node]);
   };
   walk(schema as unknown as Node, '', []);
-  return { secret: [...new Set(secret)], personal: [...new Set(personal)] };
+  return { secret: [...new Set(secret)], personal: [...new Set(personal)], ...(keys.size > 0 ? { keys } : {}) };
 }
 
 function childrenOf(node: Node): [string, Node][] {
@@ -53,8 +60,9 @@ export function keepInputs(
     const copy = structuredClone(input);
     for (const path of plan.secret) await replaceAt(copy, path.split('.'), async () => removed);
     for (const path of plan.personal) {
-      await replaceAt(copy, path.split('.'), async (value) => ({
-        $sealed: (await sealer.seal(tx, of, Buffer.from(JSON.stringify(value)))).toString('base64url'),
+      const owner = plan.keys?.get(path);
+      await replaceAt(copy, path.split('.'), async (value, holders) => ({
+        $sealed: (await sealer.seal(tx, keyFor(owner, holders), Buffer.from(JSON.stringify(value)))).toString('base64url'),
       }));
     }
     return copy;
@@ -85,14 +93,38 @@ function blindAt(holder: unknown, path: readonly string[], change: (value: unkno
   }
 }
 
-async function replaceAt(holder: unknown, path: readonly string[], change: (value: unknown) => Promise<unknown>): Promise<void> {
+type Holders = readonly Record<string, unknown>[];
+/** The key of whom a field is about: the nearest field that names it decides; where none does, the log's own. */
+function keyFor(owner: PersonalOf | undefined, holders: Holders) {
+  const id = owner && holders.map((holder) => holder[owner.field]).find((value) => typeof value === 'string');
+  return owner && id !== undefined ? ({ class: 'personal', subject: `${owner.kind}:${id as string}` } as const) : of;
+}
+
+/** @param above Objects that the place lies in, the nearest first. */
+async function replaceAt(
+  holder: unknown,
+  path: readonly string[],
+  change: (value: unknown, holders: Holders) => Promise<unknown>,
+  above: Holders = [],
+): Promise<void> {
   if (holder === null || typeof holder !== 'object') return;
   const [step, ...rest] = path;
   const entries = holder as Record<string, unknown>;
+  const holders = [entries, ...above];
   const keys = step === '*' ? Object.keys(entries) : step !== undefined && step in entries ? [step] : [];
   for (const key of keys) {
-    if (rest.length > 0) await replaceAt(entries[key], rest, change);
-    else if (entries[key] !== undefined && entries[key] !== null) entries[key] = await change(entries[key]);
+    if (rest.length > 0) await replaceAt(entries[key], rest, change, holders);
+    else if (entries[key] !== undefined && entries[key] !== null) entries[key] = await change(entries[key], holders);
+  }
+}
+
+/** What a sealed field says; a mark where whom it was about has been forgotten. */
+async function openField(tx: Tx, sealer: Sealer, sealed: string): Promise<unknown> {
+  try {
+    return JSON.parse((await sealer.open(tx, Buffer.from(sealed, 'base64url'))).toString('utf8')) as unknown;
+  } catch (error) {
+    if (error instanceof Problem && error.code === keyProblems.problem('erased').code) return '[erased]';
+    throw error;
   }
 }
 
@@ -102,7 +134,7 @@ export async function openKept(tx: Tx, sealer: Sealer | null, kept: unknown): Pr
   if (kept === null || typeof kept !== 'object') return kept;
   if ('$sealed' in kept && typeof kept.$sealed === 'string') {
     if (!sealer) return '[sealed]';
-    return JSON.parse((await sealer.open(tx, Buffer.from(kept.$sealed, 'base64url'))).toString('utf8')) as unknown;
+    return openField(tx, sealer, kept.$sealed);
   }
   const entries = await Promise.all(Object.entries(kept).map(async ([key, value]) => [key, await openKept(tx, sealer, value)] as const));
   return Object.fromEntries(entries);

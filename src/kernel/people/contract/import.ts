@@ -5,7 +5,7 @@ import type { ImportDef } from '#foundation/import.ts';
 import { Day } from '#foundation/time.ts';
 import { relations } from '../domain/household.ts';
 import { identifierTypes } from '../domain/identifiers.ts';
-import { Collector, Relation, described } from './shared.ts';
+import { Collector, Relation, described, ofHousehold } from './shared.ts';
 
 /** Outcome of a row of a spreadsheet. */
 const RowOutcome = z.discriminatedUnion('state', [
@@ -33,7 +33,7 @@ export const importHouseholds = defineCommand({
           relation: Relation,
           collector: Collector,
           area: z.string().trim().toUpperCase().min(2).max(30),
-          address: personal(z.string().trim().max(300)).optional(),
+          address: personal(z.string().trim().max(300), ofHousehold).optional(),
           /** Since when the person is in the household, where the list says so. */
           on: Day.optional(),
           ...described,

@@ -29,6 +29,9 @@ export const problems = defineProblems('people', {
   'merged-already': { status: 409, constraints: ['person_merges_from_id_key'] },
   'merge-not-found': { status: 404 },
   'merge-later-first': { status: 409 },
+  'erasure-not-found': { status: 404 },
+  'erasure-asked': { status: 409, constraints: ['person_erasures_open_key', 'person_erasures_pkey'] },
+  'erasure-second-person': { status: 403, constraints: ['person_erasures_second_person_check'] },
   'card-not-found': { status: 404 },
   'card-taken': { status: 409, constraints: ['household_cards_pkey', 'household_cards_number_key', 'household_cards_living_key'] },
   /** What an import says of a row. */

@@ -26,7 +26,7 @@ export const seeClass = {
 } as const;
 export const seeRestricted = { name: 'people.see-restricted', opens: 'persons' } as const;
 
-export const PersonStatus = z.enum(['active', 'deceased', 'departed', 'merged']);
+export const PersonStatus = z.enum(['active', 'deceased', 'departed', 'merged', 'erased']);
 export const PersonBrief = z.strictObject({
   id: Id,
   number: z.string(),

@@ -3,7 +3,7 @@ import { defineCommand, personal } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { Day } from '#foundation/time.ts';
 import { hasOneHead } from '../domain/household.ts';
-import { Attestation, Collector, Relation, consentGiven, described } from './shared.ts';
+import { Attestation, Collector, Relation, consentGiven, described, ofHousehold } from './shared.ts';
 
 export const MemberInput = z.strictObject({
   personId: Id,
@@ -27,7 +27,7 @@ export const registerHousehold = defineCommand({
     .strictObject({
       householdId: Id,
       ...where,
-      address: personal(z.string().trim().max(300)).optional(),
+      address: personal(z.string().trim().max(300), ofHousehold).optional(),
       source: z.enum(['desk', 'offline', 'import']).default('desk'),
       members: z
         .array(MemberInput)
@@ -95,7 +95,12 @@ export const moveHousehold = defineCommand({
   name: 'people.move-household',
   version: 1,
   kind: 'decision',
-  input: z.strictObject({ householdId: Id, version: z.int().min(1), ...where, address: personal(z.string().trim().max(300)).optional() }),
+  input: z.strictObject({
+    householdId: Id,
+    version: z.int().min(1),
+    ...where,
+    address: personal(z.string().trim().max(300), ofHousehold).optional(),
+  }),
   scope: (input) => ({ kind: 'household', id: input.householdId }),
   opens: 'persons',
 });

@@ -39,16 +39,19 @@ export const NeedsInput = z.strictObject({
   note: z.string().trim().max(1000).optional(),
 });
 
-/** What is said of a person; every field but sex lies sealed in the command log too. */
+const ofPerson = { kind: 'person', field: 'personId' } as const;
+/** Whatever is said of a household as such lies under its key in the log. */
+export const ofHousehold = { kind: 'household', field: 'householdId' } as const;
+/** What is said of a person; every field but sex lies sealed in the command log too, under the person's own key. */
 export const described = {
-  names: personal(z.array(NameInput).min(1).max(20)),
+  names: personal(z.array(NameInput).min(1).max(20), ofPerson),
   sex: Sex.optional(),
-  birth: personal(BirthInput).optional(),
-  nationality: personal(Nationality).optional(),
-  languages: personal(z.array(z.string().regex(/^[a-z]{2,3}$/)).max(5)).optional(),
-  identifiers: personal(z.array(IdentifierInput).max(6)).default([]),
-  contacts: personal(Contacts).optional(),
-  needs: personal(NeedsInput).optional(),
+  birth: personal(BirthInput, ofPerson).optional(),
+  nationality: personal(Nationality, ofPerson).optional(),
+  languages: personal(z.array(z.string().regex(/^[a-z]{2,3}$/)).max(5), ofPerson).optional(),
+  identifiers: personal(z.array(IdentifierInput).max(6), ofPerson).default([]),
+  contacts: personal(Contacts, ofPerson).optional(),
+  needs: personal(NeedsInput, ofPerson).optional(),
 };
 
 export const purposes = ['registration', 'assistance', 'referral', 'monitoring', 'payment'] as const;
@@ -67,8 +70,8 @@ export const consentGiven = {
 };
 export const Attestation = z.strictObject({
   attestationId: Id,
-  first: personal(z.strictObject({ name: z.string().trim().min(2).max(200), role: z.string().trim().min(1).max(100) })),
-  second: personal(z.strictObject({ name: z.string().trim().min(2).max(200), role: z.string().trim().min(1).max(100) })),
+  first: personal(z.strictObject({ name: z.string().trim().min(2).max(200), role: z.string().trim().min(1).max(100) }), ofHousehold),
+  second: personal(z.strictObject({ name: z.string().trim().min(2).max(200), role: z.string().trim().min(1).max(100) }), ofHousehold),
   /** Neither is paid for attesting; without this there is no attestation. */
   nonePaid: z.literal(true),
   attestedOn: Day,

@@ -2,6 +2,8 @@ import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { people } from '../module.ts';
 import { answerReadCard, handleIssueCard, handleRevokeCard } from './cards.ts';
 import { handleRecordConsent, handleWithdrawConsent } from './consents.ts';
+import { answerListErasures, handleAskErasure, handleDecideErasure } from './erasure.ts';
+import { findErasure } from './erasure.repo.ts';
 import { serveRegister } from './field/register.ts';
 import { positionOf } from './find.ts';
 import { findHousehold } from './households.repo.ts';
@@ -46,6 +48,8 @@ export const room: ServerRoom = {
     handleIssueCard,
     handleRevokeCard,
     handleImportHouseholds,
+    handleAskErasure,
+    handleDecideErasure,
   ],
   queries: [
     answerFindCandidates,
@@ -55,6 +59,7 @@ export const room: ServerRoom = {
     answerGetHousehold,
     answerListPairs,
     answerReadCard,
+    answerListErasures,
   ],
   // What the acting user may not see is not there: the database's policies answer first.
   positions: {
@@ -68,6 +73,10 @@ export const room: ServerRoom = {
     },
     'match-pair': async (tx, id) => {
       const row = await findPair.maybe(tx, { id });
+      return row && positionOf(row);
+    },
+    'person-erasure': async (tx, id) => {
+      const row = await findErasure.maybe(tx, { id });
       return row && positionOf(row);
     },
     'person-merge': async (tx, id) => {

@@ -31,6 +31,9 @@ function hashed(terms: MatchTerms, hasher: Hasher): Keys {
   };
 }
 
+/** What of a person is compared, as keyed hashes. */
+export const keysFor = (facts: MatchFacts, hasher: Hasher): Keys => hashed(matchTerms(facts), hasher);
+
 /** Keeps what a person is found by. */
 export async function writeKeys(
   ctx: RequestContext,
@@ -40,7 +43,7 @@ export async function writeKeys(
   facts: MatchFacts,
 ): Promise<void> {
   const words = hasher.shorts(searchTerms(facts));
-  await replaceKeys.run(ctx.tx, { ...hashed(matchTerms(facts), hasher), personId, restricted, words });
+  await replaceKeys.run(ctx.tx, { ...keysFor(facts, hasher), personId, restricted, words });
 }
 
 export interface Judged extends Scored {

@@ -132,6 +132,7 @@ export const handleUndoMerge = handle(undoMerge, async (ctx, input) => {
   await lockPersons.all(ctx.tx, { ids: [merge.from_id, merge.into_id] });
   const into = await getPersonRow(ctx, merge.into_id);
   if (into.status === 'merged') throw problems.problem('merge-later-first');
+  if (into.status === 'erased') throw problems.problem('person-ended');
   await setUndone.run(ctx.tx, { id: merge.id, by: ctx.actor.userId, at: ctx.now.toISOString() });
   await setPersonStatus.run(ctx.tx, { id: merge.from_id, status: merge.former.status, into: null });
   const day = dayIn(ctx.mission.timeZone, ctx.now);

@@ -1,5 +1,6 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext, RequestContext } from '#foundation/pipeline/context.ts';
+import { askErasure } from '../contract/erasure.ts';
 import { mergePersons } from '../contract/matching.ts';
 import { problems } from '../contract/problems.ts';
 import { getPerson, listPersons, seeClass } from '../contract/queries.ts';
@@ -140,7 +141,6 @@ export const answerGetPerson = answer(getPerson, async (ctx, input) => {
   const pairs = ctx.can('people.list-pairs')
     ? await listPairRows.all(ctx.tx, { ...open, state: null, personId: row.id, limit: 1, offset: 0 })
     : [];
-  const can = [changePerson, endPerson, recordConsent, withdrawConsent, mergePersons].map((def) => def.name);
   return {
     ...(await briefOf(ctx.tx, row)),
     version: row.version,
@@ -164,9 +164,16 @@ export const answerGetPerson = answer(getPerson, async (ctx, input) => {
     openPairs: pairs[0]?.total ?? 0,
     registeredAt: row.registered_at.toISOString(),
     registeredBy: row.registered_by,
-    abilities: row.status === 'active' && record ? ctx.abilities(can, positionOf(row)) : [],
+    abilities: record ? ctx.abilities(offered(row.status), positionOf(row)) : [],
   };
 });
+
+/** What may be done now: who died or left is still forgotten on demand. */
+function offered(status: PersonFound['status']): string[] {
+  if (status === 'active')
+    return [changePerson, endPerson, recordConsent, withdrawConsent, mergePersons, askErasure].map((def) => def.name);
+  return status === 'deceased' || status === 'departed' ? [askErasure.name] : [];
+}
 
 async function shownIdentifiers(ctx: RequestContext, personId: string) {
   return each(await listIdentifiers.all(ctx.tx, { personId }), async (one) => ({

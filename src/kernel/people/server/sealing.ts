@@ -22,6 +22,11 @@ export function sealFor(tx: Tx, subject: SealedFor, value: unknown): Promise<Buf
   return sealerInUse().seal(tx, { class: 'personal', subject }, Buffer.from(JSON.stringify(value)));
 }
 
+/** Makes everything that was sealed for the person or household unreadable for ever, in tables, log and copies. */
+export function eraseSubject(tx: Tx, subject: SealedFor): Promise<void> {
+  return sealerInUse().erase(tx, { class: 'personal', subject });
+}
+
 /** What was sealed; undefined when there is nothing, or the key was destroyed. */
 export async function openSealed<T>(tx: Tx, sealed: Uint8Array | null): Promise<T | undefined> {
   if (!sealed) return undefined;

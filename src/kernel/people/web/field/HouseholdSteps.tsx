@@ -5,7 +5,7 @@ import type { RegisterPack } from '../../contract/field/register.ts';
 import type { HouseholdDraft } from '../../domain/field/draft.ts';
 import { relations } from '../../domain/household.ts';
 import type { Relation } from '../../domain/household.ts';
-import { Choice } from './parts.tsx';
+import { Choice, typed } from './parts.tsx';
 import { nameIn, saidName } from './words.ts';
 
 export interface HouseProps {
@@ -56,6 +56,7 @@ export function PlaceStep({ draft, pack, onChange }: HouseProps & { pack: Regist
       <TextInput
         size="lg"
         dir="auto"
+        styles={typed}
         autoComplete="off"
         label={t('people.field-address')}
         description={t('people.field-address-hint')}
@@ -127,6 +128,7 @@ export function AttestStep({ draft, onChange }: HouseProps) {
           <TextInput
             size="lg"
             dir="auto"
+            styles={typed}
             autoComplete="off"
             label={t(at === 0 ? 'people.field-attester-first' : 'people.field-attester-second')}
             value={both[at].name}
@@ -135,6 +137,7 @@ export function AttestStep({ draft, onChange }: HouseProps) {
           <TextInput
             size="lg"
             dir="auto"
+            styles={typed}
             autoComplete="off"
             label={t('people.field-attester-role')}
             value={both[at].role}

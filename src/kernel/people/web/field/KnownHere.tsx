@@ -29,7 +29,12 @@ export function KnownHere({ pack, person, today }: { pack: RegisterPack; person:
             <Text fw={600}>
               <bdi className="kv-code">{one.household ?? one.number}</bdi>
             </Text>
-            <Text size="sm">{one.by.map((rule) => t(`people.field-by-${rule}`)).join(' · ')}</Text>
+            <Text size="sm">
+              {one.by
+                .slice(0, 2)
+                .map((rule) => t(`people.field-by-${rule}`))
+                .join(' · ')}
+            </Text>
           </div>
         ))}
         <Text size="sm">{t('people.field-known-text')}</Text>

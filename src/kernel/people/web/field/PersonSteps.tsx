@@ -7,7 +7,7 @@ import type { PersonDraft } from '../../domain/field/draft.ts';
 import { identifierTypes } from '../../domain/identifiers.ts';
 import type { NamePart } from '../../domain/match-terms.ts';
 import { readMrz } from '../../domain/mrz.ts';
-import { Choice } from './parts.tsx';
+import { Choice, typed } from './parts.tsx';
 import { useBirthWords } from './words.ts';
 
 export interface StepProps {
@@ -85,6 +85,7 @@ export function NamesStep({ person, onChange }: StepProps) {
       key={part}
       size="lg"
       dir="auto"
+      styles={typed}
       autoComplete="off"
       autoCapitalize="words"
       spellCheck={false}

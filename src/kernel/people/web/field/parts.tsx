@@ -2,6 +2,11 @@ import type { ReactNode } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { Button, Group, Progress, Stack, Text, Title } from '#foundation/web/ui/index.ts';
 
+/** Words that do not fit on one line go on to the next. */
+const wraps = { label: { whiteSpace: 'normal', lineHeight: 1.25, height: 'auto', overflow: 'visible' } } as const;
+/** What is typed stands where its own script begins. */
+export const typed = { input: { textAlign: 'start' } } as const;
+
 /** One question group a screen: what is asked, the answers, and the way on and back in reach of one thumb. */
 export function Ask({
   title,
@@ -39,11 +44,11 @@ export function Ask({
         </Text>
       )}
       <Group grow wrap="nowrap">
-        <Button size="xl" variant="default" onClick={onBack}>
+        <Button size="xl" px="sm" h="auto" mih={60} variant="default" styles={wraps} onClick={onBack}>
           {t('people.field-back')}
         </Button>
         {onNext && (
-          <Button size="xl" disabled={blocked !== undefined} onClick={onNext}>
+          <Button size="xl" px="sm" h="auto" mih={60} styles={wraps} disabled={blocked !== undefined} onClick={onNext}>
             {next ?? t('people.field-next')}
           </Button>
         )}
@@ -83,7 +88,7 @@ export function Choice<V extends string>({
             size="lg"
             variant={value === one ? 'filled' : 'default'}
             aria-pressed={value === one}
-            styles={{ label: { whiteSpace: 'normal', lineHeight: 1.3, height: 'auto', overflow: 'visible' } }}
+            styles={wraps}
             onClick={() => onChange(one)}
           >
             {word(one)}
