@@ -1070,7 +1070,8 @@ insert into
     recorded_at,
     by,
     device_id,
-    command_id
+    command_id,
+    told_as
   )
 values
   (
@@ -1095,7 +1096,8 @@ values
     $19,
     $20,
     $21,
-    $22
+    $22,
+    $23
   );
 
 -- assistance.insert-keying (src/modules/assistance/server/sheets.repo.ts)
@@ -2513,6 +2515,22 @@ limit
   $10
 offset
   $11;
+
+-- assistance.list-told-with (src/modules/assistance/server/handovers.repo.ts)
+select
+  h.id
+from
+  assistance_handovers h
+where
+  h.told_as = $1
+union
+select
+  t.told_as
+from
+  assistance_handovers t
+where
+  t.id = $2
+  and t.told_as is not null;
 
 -- assistance.lock-sealed-report (src/modules/assistance/server/feedback/sealed.repo.ts)
 select

@@ -114,6 +114,7 @@ select
   e.outcome,
   e.raised_by_command,
   r.name as raised_by_name,
+  d.name as device,
   e.last_raised_at,
   e.second_person,
   e.reason,
@@ -125,6 +126,8 @@ from
   exceptions e
   join users r on r.id = e.raised_by
   left join users o on o.id = e.owner_id
+  left join command_log c on c.id = e.raised_by_command
+  left join devices d on d.id = c.device_id
 where
   e.id = $1;
 

@@ -50,7 +50,7 @@ export function commandContext(
       if (!effects.exceptions.includes(id)) effects.exceptions.push(id);
       return id;
     },
-    settle: (kind, subject) => deps.ports.exceptions.settle(ctx, kind, subject),
+    settle: (kind, subject, reason) => deps.ports.exceptions.settle(ctx, kind, subject, reason),
     runAs: (userId, inner) => runInside(deps, ctx, userId, inner, effects),
   };
   return ctx;

@@ -101,7 +101,7 @@ export interface CommandContext extends RequestContext {
   /** Opens an exception in this transaction and answers its id. */
   raise(exception: RaiseException): Promise<Id>;
   /** Closes the open exception of this kind on this subject, if there is one: what did not fit has explained itself. */
-  settle(kind: string, subject: { readonly kind: string; readonly id: string }): Promise<void>;
+  settle(kind: string, subject: { readonly kind: string; readonly id: string }, reason?: string): Promise<void>;
   /** Runs another command inside this transaction, in the name and with the rights of a user; a refusal leaves no trace of it. */
   runAs(userId: Id, envelope: Envelope): Promise<Outcome>;
 }

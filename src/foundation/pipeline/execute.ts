@@ -77,6 +77,7 @@ async function runOnce(deps: PipelineDeps, request: Request, handler: CommandHan
     const ctx = commandContext(deps, open.ctx, handler, envelope, effects);
     await authorise(deps.registry, ctx, handler.def, input);
     const result = handler.def.result.parse(await handler.run(ctx, input as never));
+    if (request.credential.kind === 'signed') await deps.ports.parking.look?.(ctx, envelope);
     const outcome: Outcome = { id: envelope.id, state: 'applied', result, exceptions: effects.exceptions };
     const keptInput = await deps.ports.audit.keep(ctx.tx, envelope.name, input);
     const { touches, events, inner } = effects;

@@ -77,7 +77,7 @@ export interface ExceptionPort {
   /** Opens it, or finds the one already open of its kind on its subject; answers the id of that. */
   raise(ctx: CommandContext, exception: RaiseException & { id: Id }): Promise<Id>;
   /** Closes what is open of this kind on this subject, as explained by the command that runs. */
-  settle(ctx: CommandContext, kind: string, subject: { readonly kind: string; readonly id: string }): Promise<void>;
+  settle(ctx: CommandContext, kind: string, subject: { readonly kind: string; readonly id: string }, reason?: string): Promise<void>;
 }
 
 /** Filled by kernel/sync: whether a fact that did not pass is kept for a person instead of being turned away. */
@@ -85,6 +85,8 @@ export interface ParkingPort {
   mayPark(envelope: Envelope, problem: Problem, credential: Credential): boolean;
   /** Keeps all that is needed to run it later, in the transaction that logs it. */
   park(ctx: RequestContext, envelope: Envelope, problem: Problem): Promise<void>;
+  /** Looks at what a device told and was applied: a clock that is wrong is asked about. */
+  look?(ctx: CommandContext, envelope: Envelope): Promise<void>;
 }
 
 /** What one item of a batch gets: an outcome, a refusal of what could not be read, or word that it waits for earlier ones. */

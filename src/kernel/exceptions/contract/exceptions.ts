@@ -131,6 +131,8 @@ export const getException = defineQuery({
   output: ExceptionRow.extend({
     raisedByCommand: Id,
     raisedBy: z.string(),
+    /** The phone that told it; null: a desk, a paper, the system. */
+    device: z.string().nullable(),
     lastRaisedAt: Instant,
     secondPerson: z.boolean(),
     reason: z.string().nullable(),

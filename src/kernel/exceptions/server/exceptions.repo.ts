@@ -247,6 +247,7 @@ export const listRows = defineSql(
 export interface FoundOne extends Found {
   readonly raised_by_command: string;
   readonly raised_by_name: string;
+  readonly device: string | null;
   readonly last_raised_at: Date;
   readonly second_person: boolean;
   readonly reason: string | null;
@@ -259,8 +260,9 @@ export const findOne = defineSql(
   'exceptions.find-one',
   { id },
   (p: { id: string }) => sql<FoundOne>`
-  select ${shown}, e.raised_by_command, r.name as raised_by_name, e.last_raised_at, e.second_person, e.reason, e.areas, e.site, e.org, e.response
-    from exceptions e join users r on r.id = e.raised_by left join users o on o.id = e.owner_id where e.id = ${p.id}`,
+  select ${shown}, e.raised_by_command, r.name as raised_by_name, d.name as device, e.last_raised_at, e.second_person, e.reason, e.areas, e.site, e.org, e.response
+    from exceptions e join users r on r.id = e.raised_by left join users o on o.id = e.owner_id
+    left join command_log c on c.id = e.raised_by_command left join devices d on d.id = c.device_id where e.id = ${p.id}`,
 );
 
 export const listClosings = defineSql(

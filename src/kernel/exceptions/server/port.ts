@@ -10,7 +10,7 @@ import { raiseOne, settleOne } from './exceptions.repo.ts';
 export function exceptionPort(rules: KindRules): ExceptionPort {
   return {
     raise: (ctx, exception) => raise(ctx, exception, rules),
-    settle: async (ctx, kind, subject) => {
+    settle: async (ctx, kind, subject, reason) => {
       const settled = await settleOne.all(ctx.tx, {
         kind,
         subjectKind: subject.kind,
@@ -18,7 +18,7 @@ export function exceptionPort(rules: KindRules): ExceptionPort {
         at: ctx.now.toISOString(),
         by: ctx.actor.userId,
         outcome: 'explained-itself',
-        reason: null,
+        reason: reason ?? null,
         commandId: ctx.command.id,
       });
       for (const { id } of settled) ctx.touch('exception', id);

@@ -63,6 +63,7 @@ export const answerGet = answer(getException, async (ctx, input) => {
     ...shown(ctx, found),
     raisedByCommand: found.raised_by_command,
     raisedBy: found.raised_by_name,
+    device: found.device,
     lastRaisedAt: found.last_raised_at.toISOString(),
     secondPerson: found.second_person,
     reason: found.reason,

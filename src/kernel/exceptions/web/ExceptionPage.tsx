@@ -46,10 +46,35 @@ export default function ExceptionPage() {
       actions={<Actions at={at} refresh={() => void asked.refetch()} />}
     >
       {at.secondPerson && at.state === 'open' && <Alert color="lake">{t('exceptions.second-person')}</Alert>}
+      <WhatItMeans kind={at.kind} />
       <FactsOf at={at} />
       {at.closings.length > 0 && <Closings at={at} />}
       <RecordPanels subject={{ kind: 'exception', id: at.id }} />
     </Page>
+  );
+}
+
+/** What it means for goods and people, and how it ends, where the room that raised it says so. */
+function WhatItMeans({ kind }: { kind: string }) {
+  const intl = useIntl();
+  const t = useT();
+  const [means, ends] = [`exception-means.${kind}`, `exception-ends.${kind}`];
+  if (intl.messages[means] === undefined) return null;
+  return (
+    <Paper p="md">
+      <Stack gap="sm">
+        <div>
+          <Title order={3}>{t('exceptions.means')}</Title>
+          <Text maw={760}>{t(means)}</Text>
+        </div>
+        {intl.messages[ends] !== undefined && (
+          <div>
+            <Title order={3}>{t('exceptions.ends')}</Title>
+            <Text maw={760}>{t(ends)}</Text>
+          </div>
+        )}
+      </Stack>
+    </Paper>
   );
 }
 
@@ -84,6 +109,7 @@ function FactsOf({ at }: { at: Shown }) {
             </SubjectLink>
           ),
         },
+        ...(at.device ? [{ label: t('exceptions.device'), value: <bdi>{at.device}</bdi> }] : []),
         { label: t('column.exceptions.list.times'), value: intl.formatNumber(at.times) },
         {
           label: t('column.exceptions.list.subjectKind'),

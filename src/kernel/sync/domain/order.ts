@@ -15,5 +15,14 @@ export function giveUpBefore(now: Date): Date {
   return new Date(now.getTime() - heldForHours * 3_600_000);
 }
 
+/** What clocks of phones may differ from the server's without a word. */
+const clockPlay = 10;
+
+/** Minutes by which something is dated after the moment at which it was told; 0 within what clocks differ anyway. */
+export function minutesAhead(occurredAt: string, now: Date): number {
+  const minutes = Math.round((Date.parse(occurredAt) - now.getTime()) / 60_000);
+  return minutes > clockPlay ? minutes : 0;
+}
+
 /** How long an invitation to enrol can be used. */
 export const inviteMinutes = 15;

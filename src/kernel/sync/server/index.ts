@@ -45,4 +45,5 @@ export const room: ServerRoom = {
   commands: [inviteHandler, enrolHandler, revokeHandler, releaseHandler, dismissHandler],
   queries: [listHandler, stateHandler, listParkedHandler, getParkedHandler, listHeldHandler],
   jobs: [tidyJob, clearJob],
+  exceptionKinds: { 'sync.clock-ahead': { dueInHours: 48, secondPerson: false } },
 };

@@ -6,6 +6,7 @@ import type { Envelope } from '#foundation/command.ts';
 import { dismissParked, releaseParked } from '../contract/parking.ts';
 import { syncProblems } from '../contract/problems.ts';
 import { keepParked } from './aside.ts';
+import { minutesAhead } from '../domain/order.ts';
 import { openEnvelope } from './sealing.ts';
 import { lockParked, settleParked } from './waiting.repo.ts';
 
@@ -14,6 +15,12 @@ export function parkingPort(): ParkingPort {
   return {
     mayPark: (_envelope, _problem, credential) => credential.kind === 'signed',
     park: (ctx, envelope, problem) => keepParked(ctx, envelope, { deviceId: ctx.actor.device!, userId: ctx.actor.userId }, problem),
+    look: async (ctx, envelope) => {
+      const minutes = minutesAhead(envelope.occurredAt, ctx.now);
+      if (minutes === 0 || !ctx.actor.device) return;
+      const subject = { kind: 'device', id: ctx.actor.device };
+      await ctx.raise({ kind: 'sync.clock-ahead', subject, figures: { minutes, told: envelope.occurredAt.slice(0, 10) }, position: {} });
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { enrolTestDevice } from '#tests/support/device.ts';
 import type { TestDevice } from '#tests/support/device.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
+import { getException, listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { searchCommands } from '#kernel/audit/contract/history.ts';
 import { revokeDevice } from '../contract/devices.ts';
 import { dismissParked, getParked, listHeld, listParked, releaseParked } from '../contract/parking.ts';
@@ -37,6 +38,20 @@ describe('a signed envelope', () => {
       tx.query('select actor_id, device_id, device_seq, via, signature is not null as signed from command_log where id = $1', [answer!.id]),
     );
     expect(log.rows[0]).toEqual({ actor_id: worker, device_id: phone.id, device_seq: 1, via: 'device', signed: true });
+  });
+
+  it('that is dated after the moment at which it was told is applied as told, and the phone’s clock is asked about once', async () => {
+    const phone = await enrolTestDevice(mission, worker);
+    const ahead = { occurredAt: '2023-03-02T11:00:00.000Z' };
+    const answers = await phone.send(
+      await phone.write(bring, { pile: 'p20', count: 1 }, { occurredAt: '2023-03-01T09:05:00.000Z' }),
+      await phone.write(bring, { pile: 'p20', count: 1 }, ahead),
+      await phone.write(bring, { pile: 'p20', count: 1 }, ahead),
+    );
+    expect(states(answers)).toEqual(['applied', 'applied', 'applied']);
+    const { rows } = await mission.ask(listExceptions, { kinds: ['sync.clock-ahead'], subjectId: phone.id });
+    expect(rows).toMatchObject([{ times: 2, figures: { minutes: 26 * 60 } }]);
+    expect(await mission.ask(getException, { exceptionId: rows[0]!.id })).toMatchObject({ device: 'Phone' });
   });
 
   it('is turned away when a single field was changed after signing', async () => {

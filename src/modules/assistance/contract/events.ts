@@ -146,6 +146,8 @@ export const EventShown = EventRow.extend({
   /** Text of the QR code on its papers. */
   paperCode: z.string(),
   note: z.string().nullable(),
+  /** Names of agencies and donors stay off its papers. */
+  waived: z.boolean(),
   /** P-code of the place where its site lies. */
   areaCode: z.string(),
   /** Why the phones of this day show who heads a household; null: they do not. */

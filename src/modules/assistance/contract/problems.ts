@@ -42,6 +42,8 @@ export const problems = defineProblems('assistance', {
   'signed-already': { status: 409, constraints: ['assistance_signatures_pkey'] },
   /** What is signed is not what stands in the books now. */
   'figures-changed': { status: 409 },
+  /** The books have moved since both sides signed; figures: side. */
+  'signature-old': { status: 409 },
   'sample-seed-used': { status: 409, constraints: ['assistance_samples_seed_key'] },
   'sample-too-large': { status: 422, constraints: ['assistance_samples_size_check'] },
   'sample-not-found': { status: 404 },

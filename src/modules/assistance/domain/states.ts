@@ -8,7 +8,8 @@ const inStates: Readonly<Record<Decision, readonly EventState[]>> = {
   release: ['stock_reserved'],
   reschedule: ['stopped', 'planned', 'stock_reserved'],
   list: ['planned', 'stock_reserved', 'open', 'stopped'],
-  sign: ['counting'],
+  // Also once more, when the books have moved since both had signed.
+  sign: ['counting', 'reconciled'],
   close: ['reconciled'],
   sample: ['counting', 'reconciled', 'closed'],
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
+import { getException, listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import type { Id } from '#foundation/ids.ts';
 import { casesOf, dueAt, giveAt, listed, openedAt, planned, setSquare, stockAt, stockUp } from '#tests/support/assistance.ts';
 import type { Given, Planned, Square } from '#tests/support/assistance.ts';
@@ -254,6 +255,12 @@ describe('a hand-over', () => {
     expect(other.handoverId).not.toBe(input.handoverId);
     expect((await mission.ask(listHandovers, { eventId: event.eventId })).total).toBe(2);
     expect(await cases('assistance.told-twice', other.handoverId)).toHaveLength(1);
+    // Whichever of the two was the mistake, with it ends what was asked about both, in the words of who took it back.
+    await mission.apply(undoHandover, { eventId: event.eventId, handoverId: input.handoverId, undoId: newId(), reason: 'typed again' });
+    expect(await cases('assistance.told-twice', other.handoverId)).toHaveLength(0);
+    const ended = await mission.ask(listExceptions, { state: 'closed', kinds: ['assistance.told-twice'], subjectId: other.handoverId });
+    const { closings } = await mission.ask(getException, { exceptionId: ended.rows[0]!.id });
+    expect(closings).toMatchObject([{ outcome: 'explained-itself', reason: 'typed again' }]);
   });
 
   it('that refuses proof never loses the ration, and is no case', async () => {

@@ -94,6 +94,22 @@ describe('the end of a day', () => {
     expect(await cases('assistance.after-close', eventId)).toHaveLength(1);
   });
 
+  it('whose books moved after both had signed is not closed before both sign again', async () => {
+    const { event, list } = await ended();
+    const { eventId } = event;
+    const sign = async () => {
+      const { figuresHash } = await mission.ask(getStatement, { eventId });
+      await mission.apply(signStatement, { eventId, side: 'monitor', means: 'screen', figuresHash });
+      await mission.apply(signStatement, { eventId, side: 'partner', means: 'paper', figuresHash });
+    };
+    await sign();
+    await mission.apply(recordHandover, give(event, list[3]!));
+    expect(await mission.run(closeEvent, { eventId })).toMatchObject(refused('assistance.signature-old'));
+    await sign();
+    await mission.apply(closeEvent, { eventId });
+    expect(await state(eventId)).toBe('closed');
+  });
+
   it('is signed once it was counted, on paper by the mission’s people alone, and closed once both have signed', async () => {
     const { event } = await opened(2);
     const { eventId } = event;

@@ -28,6 +28,8 @@ export interface HandoverWrite {
   readonly by: string;
   readonly device: string | null;
   readonly commandId: string;
+  /** The hand-over under whose id this one came too. */
+  readonly toldAs: string | null;
 }
 const sample: HandoverWrite = {
   id: SAMPLE,
@@ -52,15 +54,16 @@ const sample: HandoverWrite = {
   by: SAMPLE,
   device: null,
   commandId: SAMPLE,
+  toldAs: null,
 };
 export const insertHandover = defineSql(
   'assistance.insert-handover',
   sample,
   (p: HandoverWrite) => sql`
   insert into assistance_handovers (id, event_id, lane_id, way, token_hash, token_id, tent, households, household_size, people, lines, collector, proof, source, oddities, content_hash, posted,
-    occurred_at, recorded_at, by, device_id, command_id)
+    occurred_at, recorded_at, by, device_id, command_id, told_as)
   values (${p.id}, ${p.eventId}, ${p.laneId}, ${p.way}, ${p.tokenHash}, ${p.tokenId}, ${p.tent}, ${p.households}, ${p.size}, ${p.people}::jsonb, ${p.lines}::jsonb, ${p.collector}, ${p.proof},
-    ${p.source}, ${p.oddities}::text[], ${p.hash}, ${p.posted}, ${p.occurredAt}, ${p.at}, ${p.by}, ${p.device}, ${p.commandId})`,
+    ${p.source}, ${p.oddities}::text[], ${p.hash}, ${p.posted}, ${p.occurredAt}, ${p.at}, ${p.by}, ${p.device}, ${p.commandId}, ${p.toldAs})`,
 );
 
 export interface HandoverFound {
@@ -78,6 +81,14 @@ export const findHandover = defineSql(
   { id: SAMPLE },
   (p: { id: string }) => sql<HandoverFound>`
   select id, event_id, token_id, token_hash, oddities, content_hash, posted, undone_at is not null as undone from assistance_handovers where id = ${p.id}`,
+);
+/** Acts that came under one id, without the one that is asked about. */
+export const listToldWith = defineSql(
+  'assistance.list-told-with',
+  { id: SAMPLE },
+  (p: { id: string }) => sql<{ id: string }>`
+  select h.id from assistance_handovers h where h.told_as = ${p.id}
+  union select t.told_as from assistance_handovers t where t.id = ${p.id} and t.told_as is not null`,
 );
 export const markUndone = defineSql(
   'assistance.mark-undone',

@@ -23,6 +23,7 @@ import {
   insertUndo,
   listHandoverRows,
   listLaneIds,
+  listToldWith,
   markUndone,
 } from './handovers.repo.ts';
 import type { HandoverFound, TokenSeen } from './handovers.repo.ts';
@@ -77,6 +78,7 @@ export async function keepHandover(ctx: CommandContext, event: EventFound, { id,
     by: ctx.actor.userId,
     device: ctx.actor.device,
     commandId: ctx.command.id,
+    toldAs: former ? id : null,
   });
   ctx.touch('assistance-handover', own);
   if (former) await raiseOn(ctx, event, 'told-twice', own, {});
@@ -194,8 +196,12 @@ async function takeBack(
   if (kept.token_id || kept.token_hash) await reviewClaims(ctx, event, { tokenId: kept.token_id, hash: kept.token_hash, number: null });
   for (const oddity of kept.oddities) {
     if (isOfEvent(oddity)) await reviewOddity(ctx, event, oddity);
-    else await ctx.settle(`assistance.${oddity}`, { kind: 'assistance-handover', id: kept.id });
+    else await ctx.settle(`assistance.${oddity}`, { kind: 'assistance-handover', id: kept.id }, undo.reason);
   }
+  // One of two that came under one id was the mistake: with it ends what was asked about both.
+  for (const { id } of [kept, ...(await listToldWith.all(ctx.tx, { id: kept.id }))])
+    await ctx.settle('assistance.told-twice', { kind: 'assistance-handover', id }, undo.reason);
+  await ctx.settle('assistance.not-booked', { kind: 'assistance-handover', id: kept.id }, undo.reason);
   await settleShort(ctx, event);
 }
 

@@ -23,16 +23,17 @@ function factsFor(press: Press, event: EventShown) {
     { label: label('event'), value: event.title },
     { label: label('day'), value: press.day(event.givesOn) },
     { label: label('site'), value: `${inLanguage(event.siteNames, press)}, ${inLanguage(event.areaNames, press)}` },
-    { label: label('org'), value: inLanguage(event.orgNames, press) },
+    ...(event.waived ? [] : [{ label: label('org'), value: inLanguage(event.orgNames, press) }]),
     { label: label('package'), value: `${inLanguage(event.packageNames, press)} (${event.packageVersion})` },
   ];
 }
-/** What stands on every paper of a distribution: agency and donor are not named, only who gives out. */
+/** What stands on every paper of a distribution: donors are not named, only who gives out; under a waiver neither mission nor partner is. */
 const common = (press: Press, event: EventShown) => ({
   template: 'form' as const,
   number: event.number,
   qr: event.paperCode,
   facts: factsFor(press, event),
+  unnamed: event.waived,
 });
 
 /** The list of a lane with room to sign: number and size of the household, never a name. */

@@ -1,6 +1,7 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { onlyOrg } from '#kernel/access/server/index.ts';
+import { isWaived } from '#kernel/places/server/index.ts';
 import {
   bringStock,
   closeEvent,
@@ -79,6 +80,7 @@ export const answerGetEvent = answer(getEvent, async (ctx, { eventId }) => {
   const marks = await listMarks.all(ctx.tx, { eventId });
   return {
     ...row,
+    waived: await isWaived(ctx, event.org_id, event.lineage),
     openedAt: iso(row.openedAt),
     stoppedAt: iso(row.stoppedAt),
     countedAt: iso(row.countedAt),

@@ -41,6 +41,10 @@ export const handleSignStatement = handle(signStatement, async (ctx, input) => {
 export const handleCloseEvent = handle(closeEvent, async (ctx, input) => {
   const event = await getEventOf(ctx, input.eventId, closeEvent.name, true);
   if (!mayDecide('close', event.state)) throw problems.problem('event-state', { state: event.state });
+  const { hash } = await statementOf(ctx, event.id);
+  const signed = (await listSignatures.all(ctx.tx, { eventId: event.id })).filter((one) => one.hash === hash).map((one) => one.side);
+  const old = (['partner', 'monitor'] as const).find((side) => !signed.includes(side));
+  if (old) throw problems.problem('signature-old', { side: old });
   // Refused in the goods book's own words while anything is left.
   await closePlace(ctx, event.place_id);
   await setState.run(ctx.tx, { id: event.id, state: 'closed', at: ctx.now.toISOString() });

@@ -25,6 +25,8 @@ import type { EventShown } from '../contract/events.ts';
 import { listPackages } from '../contract/packages.ts';
 import { LanesField, laneDraft } from './LanesField.tsx';
 import type { LaneDraft } from './LanesField.tsx';
+import { TeamField } from './TeamField.tsx';
+import type { Member } from './TeamField.tsx';
 import { nameIn } from './words.tsx';
 
 export interface EventFormProps {
@@ -83,6 +85,7 @@ export function EventForm({ eventId, known, onDone }: EventFormProps) {
         <WhoAndWhat form={form} />
         <ForWhom form={form} />
         <LanesField lanes={form.lanes} onChange={form.setLanes} />
+        <TeamField team={form.team} onChange={form.setTeam} />
         <TextInput
           label={t('assistance.plan-number')}
           description={t('assistance.plan-number-hint')}
@@ -209,6 +212,7 @@ function useDraft(known: EventShown | undefined) {
   const [lanes, setLanes] = useState<LaneDraft[]>(
     () => known?.lanes.map((lane) => ({ laneId: lane.id, no: lane.no, kind: lane.kind })) ?? [laneDraft(1), laneDraft(2, 'priority')],
   );
+  const [team, setTeam] = useState<readonly Member[]>(known?.team ?? []);
   const input = () => {
     const { note, planNumber, expected, ...said } = text;
     const parsed = planEvent.input.omit({ eventId: true, placeId: true }).safeParse({
@@ -217,9 +221,9 @@ function useDraft(known: EventShown | undefined) {
       ...(planNumber ? { planNumber } : {}),
       ...(said.admits === 'rule' ? { expected } : {}),
       lanes,
-      team: known?.team.map((one) => one.id) ?? [],
+      team: team.map((one) => one.id),
     });
     return parsed.success && (said.admits === 'list' || typeof expected === 'number') ? parsed.data : undefined;
   };
-  return { text, set: (change: Partial<typeof text>) => setText((now) => ({ ...now, ...change })), lanes, setLanes, input };
+  return { text, set: (change: Partial<typeof text>) => setText((now) => ({ ...now, ...change })), lanes, setLanes, team, setTeam, input };
 }

@@ -9,6 +9,10 @@ export const room: WebRoom = {
     'assistance-event': (id) => `/assistance/events/${id}`,
     'assistance-feedback': (id) => `/assistance/feedback/${id}`,
     'assistance-sealed': () => '/assistance/sealed',
+    // Where such things are looked into.
+    'assistance-handover': () => '/assistance/litigation',
+    'assistance-token': () => '/assistance/litigation',
+    'assistance-sheet': (id) => `/assistance/events/${id.split(':')[0]}?tab=paper`,
     'assistance-package': (id) => `/assistance/packages/${id}`,
   },
   fieldTasks,
