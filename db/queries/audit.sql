@@ -282,61 +282,15 @@ from
 
 -- audit.insert-last-command (src/kernel/audit/server/command-log.repo.ts)
 with
-  logged as (
-    insert into
-      command_log (
-        id,
-        name,
-        version,
-        kind,
-        actor_id,
-        device_id,
-        device_seq,
-        via,
-        token_id,
-        input,
-        input_hash,
-        based_on,
-        signature,
-        occurred_at,
-        recorded_at,
-        state,
-        outcome
-      )
-    values
-      (
-        $1,
-        $2,
-        $3,
-        $4,
-        $5,
-        $6,
-        $7,
-        $8,
-        $9,
-        $10::jsonb,
-        $11,
-        $12,
-        $13,
-        $14,
-        $15,
-        $16,
-        $17::jsonb
-      )
-    returning
-      id,
-      recorded_at
-  ),
   touched as (
     insert into
       command_touches (thing_kind, thing_id, command_id)
     select
       t.kind,
       t.id,
-      l.id
+      $1::uuid
     from
-      logged l,
-      unnest($18::text[], $19::text[]) as t (kind, id)
+      unnest($2::text[], $3::text[]) as t (kind, id)
   ),
   told as (
     insert into
@@ -345,16 +299,51 @@ with
       e.id,
       e.name,
       e.payload,
-      l.id,
-      l.recorded_at
+      $4::uuid,
+      $5::timestamptz
     from
-      logged l,
-      jsonb_to_recordset($20::jsonb) as e (id uuid, name text, payload jsonb)
+      jsonb_to_recordset($6::jsonb) as e (id uuid, name text, payload jsonb)
   )
-select
-  id
-from
-  logged;
+insert into
+  command_log (
+    id,
+    name,
+    version,
+    kind,
+    actor_id,
+    device_id,
+    device_seq,
+    via,
+    token_id,
+    input,
+    input_hash,
+    based_on,
+    signature,
+    occurred_at,
+    recorded_at,
+    state,
+    outcome
+  )
+values
+  (
+    $7,
+    $8,
+    $9,
+    $10,
+    $11,
+    $12,
+    $13,
+    $14,
+    $15,
+    $16::jsonb,
+    $17,
+    $18,
+    $19,
+    $20,
+    $21,
+    $22,
+    $23::jsonb
+  );
 
 -- audit.insert-proof-run (src/kernel/audit/server/seals.repo.ts)
 insert into

@@ -10,22 +10,22 @@ const cacheSize = 2_000;
 
 /** Access as the pipeline sees it. Rights are cached by user and version; every change of rights raises the version. */
 export function accessPort(): AccessPort {
-  const cache = new Map<string, { version: number; grants: Grant[] }>();
+  const cache = new Map<string, { version: number; grants: ByPermission }>();
   return {
     openStatement: (credential, commandId) => statementFor(credential, commandId),
     opened: (row) => (row ? openedFrom(row) : undefined),
     rights: async (tx, schema, actor, version) => {
-      if (actor.via === 'guest') return rightsOf(version, guestGrants(actor.userId, actor.only ?? []));
+      if (actor.via === 'guest') return rightsOf(version, byPermission(guestGrants(actor.userId, actor.only ?? [])));
       // Whose password or second step is not in order may do nothing but put it in order.
-      if (actor.must) return rightsOf(version, []);
+      if (actor.must) return rightsOf(version, new Map());
       const key = `${schema} ${actor.userId}`;
       let entry = cache.get(key);
       if (!entry || entry.version !== version) {
-        entry = { version, grants: (await listGrants.all(tx, { userId: actor.userId })).map(grantOf) };
+        entry = { version, grants: byPermission((await listGrants.all(tx, { userId: actor.userId })).map(grantOf)) };
         if (cache.size >= cacheSize) cache.clear();
         cache.set(key, entry);
       }
-      return rightsOf(version, grantsWithin(entry.grants, actor.only));
+      return rightsOf(version, entry.grants, actor.only);
     },
   };
 }
@@ -78,10 +78,16 @@ function grantOf(row: {
   };
 }
 
-function rightsOf(version: number, grants: readonly Grant[]): Rights {
+/** An administrator holds hundreds of grants, and each request asks for one or two of them. */
+type ByPermission = ReadonlyMap<string, readonly Grant[]>;
+const byPermission = (grants: readonly Grant[]): ByPermission => Map.groupBy(grants, (grant) => grant.permission);
+const none: readonly Grant[] = [];
+
+function rightsOf(version: number, grants: ByPermission, only?: readonly string[]): Rights {
+  const of = (permission: string) => grantsWithin(grants.get(permission) ?? none, only);
   return {
     version,
-    can: (permission, now, at) => mayReach(grants, permission, now, at),
-    reach: (permission, now, columns) => reachCondition(grantsInForce(grants, permission, now), columns),
+    can: (permission, now, at) => mayReach(of(permission), permission, now, at),
+    reach: (permission, now, columns) => reachCondition(grantsInForce(of(permission), permission, now), columns),
   };
 }

@@ -48,36 +48,48 @@ const sample: LogRow = {
   events: '[]',
 };
 
-/** Each part that has nothing to write is left out: the database prepares the way of every part, also of an empty one. */
-const insertInto = (p: LogRow, meanwhile: RawBuilder<unknown>) => sql<{ id: string }>`
-  with logged as (
+const logged = (p: LogRow) => sql`
     insert into command_log (id, name, version, kind, actor_id, device_id, device_seq, via, token_id, input, input_hash, based_on, signature,
                              occurred_at, recorded_at, state, outcome)
     values (${p.id}, ${p.name}, ${p.version}, ${p.kind}, ${p.actorId}, ${p.device}, ${p.seq}, ${p.via}, ${p.token}, ${p.input}::jsonb, ${p.inputHash},
-            ${p.basedOn}, ${p.signature}, ${p.occurredAt}, ${p.recordedAt}, ${p.state}, ${p.outcome}::jsonb)${meanwhile}
-    returning id, recorded_at
-  )${p.touches.length > 0 ? touched(p.touches) : sql``}${p.events === null ? sql`` : told(p.events)}
-  select id from logged`;
-
-const touched = (touches: LogRow['touches']) => sql`, touched as (
+            ${p.basedOn}, ${p.signature}, ${p.occurredAt}, ${p.recordedAt}, ${p.state}, ${p.outcome}::jsonb)`;
+const touched = (touches: LogRow['touches'], of: RawBuilder<unknown>) => sql`
     insert into command_touches (thing_kind, thing_id, command_id)
-    select t.kind, t.id, l.id from logged l, unnest(${touches.map(({ kind }) => kind)}::text[], ${touches.map(({ id }) => id)}::text[]) as t(kind, id)
-  )`;
-
-const told = (events: string) => sql`, told as (
+    select t.kind, t.id, ${of} unnest(${touches.map(({ kind }) => kind)}::text[], ${touches.map(({ id }) => id)}::text[]) as t(kind, id)`;
+const told = (events: string, of: RawBuilder<unknown>) => sql`
     insert into events (id, name, payload, command_id, recorded_at)
-    select e.id, e.name, e.payload, l.id, l.recorded_at from logged l, jsonb_to_recordset(${events}::jsonb) as e(id uuid, name text, payload jsonb)
-  )`;
+    select e.id, e.name, e.payload, ${of} jsonb_to_recordset(${events}::jsonb) as e(id uuid, name text, payload jsonb)`;
 
 /** Writes a command, what it touched and its events in one statement; no row means the id was there already. */
-export const insertCommand = defineSql('audit.insert-command', sample, (p: LogRow) => insertInto(p, sql` on conflict (id) do nothing`), {
-  prepared: true,
-});
+export const insertCommand = defineSql(
+  'audit.insert-command',
+  sample,
+  (p: LogRow) => sql<{ id: string }>`
+  with logged as (${logged(p)} on conflict (id) do nothing returning id, recorded_at
+  )${p.touches.length > 0 ? sql`, touched as (${touched(p.touches, sql`l.id from logged l,`)})` : sql``}${
+    p.events === null ? sql`` : sql`, told as (${told(p.events, sql`l.id, l.recorded_at from logged l,`)})`
+  }
+  select id from logged`,
+  { prepared: true },
+);
 
-/** The same where COMMIT is already on its way behind it: it fails when the id is there already. */
-export const insertLastCommand = defineSql('audit.insert-last-command', sample, (p: LogRow) => insertInto(p, sql``), {
-  prepared: true,
-});
+/**
+ * The same where COMMIT is already on its way behind it: it fails when the id is there already, by the name of the log's own key,
+ * for the database runs the statement before the parts that nobody reads. Each part that has nothing to write is left out: the
+ * way of every part is prepared, also of an empty one.
+ */
+export const insertLastCommand = defineSql(
+  'audit.insert-last-command',
+  sample,
+  (p: LogRow) => {
+    const parts = [
+      ...(p.touches.length > 0 ? [sql`touched as (${touched(p.touches, sql`${p.id}::uuid from`)})`] : []),
+      ...(p.events === null ? [] : [sql`told as (${told(p.events, sql`${p.id}::uuid, ${p.recordedAt}::timestamptz from`)})`]),
+    ];
+    return sql`${parts.length > 0 ? sql`with ${sql.join(parts)} ` : sql``}${logged(p)}`;
+  },
+  { prepared: true },
+);
 
 /** The outcome a command had, with what tells a replay from a reused id. */
 export const findOutcome = defineSql(
