@@ -83,7 +83,7 @@ export const answerListCardMoves = answer(listCardMoves, async (ctx, input) => {
     const { kind, change, lotCode, occurredAt, bookDate, actorName, ...now } = cardRow(ctx, row, after, grants);
     after -= change;
     const { placeCode, grantCode } = now.place;
-    const otherCode = now.other.placeCode ?? now.other.virtual;
+    const otherCode = now.other.virtual ?? now.other.placeCode;
     return { occurredAt, bookDate, kind, lotCode, placeCode, otherCode, grantCode, change, after: now.after, actorName };
   });
   return { total: sum(buckets.map((bucket) => bucket.seq)), rows: shown.slice(offset) };

@@ -51,7 +51,7 @@ export const stockCardPaper = definePaper('goods.stock-card', input, async (pres
         rows: card.rows.map((row) => [
           press.moment(row.occurredAt),
           kindWords(press, row.kind),
-          row.other.placeCode ?? (row.other.virtual ? press.t(`goods.outside-${row.other.virtual}`) : press.t('goods.elsewhere')),
+          row.other.virtual ? press.t(`goods.outside-${row.other.virtual}`) : (row.other.placeCode ?? press.t('goods.elsewhere')),
           row.lotCode ?? '',
           `${row.change > 0 ? '+' : '−'}${press.number(Math.abs(row.change))}`,
           press.number(row.after),

@@ -110,7 +110,7 @@ function LotFacts({ lot }: { lot: z.output<typeof getLot.output> }) {
         { label: t('column.goods.list-stock.expiresOn'), value: day(lot.expiresOn) },
         { label: t('goods.made-on'), value: day(lot.madeOn) },
         { label: t('column.goods.list-stock.receivedOn'), value: day(lot.receivedOn) },
-        { label: t('goods.supplier'), value: lot.supplierId && <RecordName kind="org" id={lot.supplierId} /> },
+        { label: t('goods.supplier'), value: lot.supplierId && <bdi>{namesOf(lot.supplierNames)}</bdi> },
         { label: t('goods.supplier-ref'), value: lot.supplierRef && <bdi>{lot.supplierRef}</bdi> },
         ...(cost ? [{ label: t('goods.unit-cost'), value: cost }] : []),
         ...(lot.note ? [{ label: t('field.note'), value: <bdi>{lot.note}</bdi> }] : []),

@@ -17,12 +17,13 @@ export function SideWords({ side, plain = false }: { side: Side; plain?: boolean
   const more = [side.condition && side.condition !== 'good' ? t(`goods.condition-${side.condition}`) : '', side.grantCode ?? ''].filter(
     Boolean,
   );
-  const where = side.placeId ? (
+  // What lies outside is kept by the place where it came or went: the place is not where the goods were.
+  const where = side.virtual ? (
+    t(`goods.outside-${side.virtual}`)
+  ) : side.placeId ? (
     <Link to={`/goods/places/${side.placeId}`} className="kv-opens">
       <span className="kv-code">{side.placeCode}</span>
     </Link>
-  ) : side.virtual ? (
-    t(`goods.outside-${side.virtual}`)
   ) : (
     t(side.hidden ? 'goods.elsewhere' : 'goods.nowhere')
   );

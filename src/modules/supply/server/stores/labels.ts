@@ -53,7 +53,12 @@ async function unitLabels(press: Press, shipmentId: string): Promise<Label[]> {
     code: unit.code,
     lines: unit.contents.flatMap(({ lineId, qty }) => {
       const line = byId.get(lineId);
-      return line ? [`${line.item.code}${line.lotCode ? ` · ${line.lotCode}` : ''} · ${press.number(qty)}`, line.item.en] : [];
+      if (!line) return [];
+      const { code, en, tr, ar } = line.item;
+      // Whoever carries it reads one of the three; on a mixed pallet there is room for one.
+      const names = unit.contents.length > 2 ? [{ en, tr, ar }[press.language] ?? en] : [...new Set([en, tr, ar])];
+      const what = `${code}${line.lotCode ? ` · ${line.lotCode}` : ''} · ${press.number(qty)}`;
+      return [what, ...names.filter((name) => name !== null)];
     }),
     note: unit.sscc ? `SSCC (00) ${unit.sscc}` : '',
     scan: labelText('unit', unit.unitId),

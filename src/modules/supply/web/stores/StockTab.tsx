@@ -1,6 +1,6 @@
 import { useClient } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { ListTable, Text, useUrlState } from '#foundation/web/ui/index.ts';
+import { ListTable, Stack, Text, useUrlState } from '#foundation/web/ui/index.ts';
 import { getItem } from '#kernel/goods/contract/items.ts';
 import { getPlace } from '#kernel/goods/contract/stock-places.ts';
 import type { Named } from '../../domain/stores/find-line.ts';
@@ -36,7 +36,7 @@ export function StockTab({
     return words !== undefined;
   };
   return (
-    <>
+    <Stack gap="sm">
       <LineScan lines={[]} otherwise={narrow} />
       <ListTable<StoreStockRow>
         query={listStoreStock}
@@ -78,7 +78,7 @@ export function StockTab({
         }}
         empty={{ title: t('supply.store-empty'), text: t('supply.store-empty-text') }}
       />
-    </>
+    </Stack>
   );
 }
 

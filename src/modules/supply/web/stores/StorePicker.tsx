@@ -5,6 +5,8 @@ import { listPlaces } from '#kernel/goods/contract/stock-places.ts';
 import { nameOf } from './words.tsx';
 
 const kept = 'kervan.store';
+const kinds = ['warehouse', 'partner-store', 'hub', 'delivery-point'] as const;
+type Kind = (typeof kinds)[number];
 
 /** The store that one works in: it stands in the address, and the next time it is the same. */
 export function useStore(): {
@@ -16,10 +18,12 @@ export function useStore(): {
   const found = useAsk(listPlaces, {
     root: true,
     status: 'open',
-    kinds: ['warehouse', 'hub', 'partner-store', 'delivery-point'],
+    kinds: [...kinds],
     limit: 500,
   });
-  const stores = (found.data?.rows ?? []).map((row) => ({ id: row.id, code: row.code, name: nameOf(row) }));
+  // One's own warehouse or store comes before the many points where goods are given out.
+  const rows = (found.data?.rows ?? []).toSorted((a, b) => kinds.indexOf(a.kind as Kind) - kinds.indexOf(b.kind as Kind));
+  const stores = rows.map((row) => ({ id: row.id, code: row.code, name: nameOf(row) }));
   const wanted = url.get('store') ?? localStorage.getItem(kept);
   const storeId = stores.find((store) => store.id === wanted)?.id ?? stores[0]?.id ?? '';
   return {

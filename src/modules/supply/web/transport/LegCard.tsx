@@ -93,7 +93,7 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
         opened={asked !== null}
         onClose={() => setAsked(null)}
         title={asked && `${t(`supply.do-${asked}`)}: ${leg.plate}`}
-        size={asked === 'cross-load' || asked === 'loss' || asked === 'change' ? 'xl' : 'md'}
+        size={sizeOf(asked)}
       >
         {asked && (
           <LegActionForm
@@ -257,4 +257,10 @@ function FactDetail({ data, documentId }: { data: Readonly<Record<string, unknow
       )}
     </>
   );
+}
+
+/** Forms with a table of lines need room for it. */
+function sizeOf(action: LegAction | null): 'md' | 'lg' | 'xl' {
+  if (action === 'cross-load' || action === 'loss' || action === 'change') return 'xl';
+  return action === 'load' || action === 'record-loading' || action === 'depart' ? 'lg' : 'md';
 }

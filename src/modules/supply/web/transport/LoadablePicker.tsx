@@ -1,6 +1,6 @@
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Checkbox, NumberField, Table, Text } from '#foundation/web/ui/index.ts';
+import { Checkbox, NumberField, Stack, Table, Text } from '#foundation/web/ui/index.ts';
 import type { listLoadable } from '../../contract/transport/shipments.ts';
 import { LineScan, lineId } from '../scan/LineScan.tsx';
 import { nameIn, useDay, useQty } from './words.tsx';
@@ -44,7 +44,7 @@ export function LoadablePicker({
     if (row && !byKey.has(key)) toggle(row);
   };
   return (
-    <>
+    <Stack gap="sm">
       <LineScan
         lines={rows.map((row) => ({ key: keyOf(row), itemId: row.item.id, lotCode: row.lotCode, placeId: row.place.id }))}
         onFound={take}
@@ -73,7 +73,7 @@ export function LoadablePicker({
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-    </>
+    </Stack>
   );
 }
 
