@@ -52,7 +52,7 @@ const text = (key: string, aliases: readonly string[], example?: ImportDef['colu
 export const householdsImport: ImportDef = {
   name: 'people.households',
   permission: importHouseholds.name,
-  page: '/people/persons',
+  page: '/people/households',
   personal: true,
   repeats: true,
   columns: [

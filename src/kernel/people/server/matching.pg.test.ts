@@ -6,6 +6,7 @@ import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { clerk, member, north, placeAreas, register, south } from '#tests/support/register.ts';
 import { issueCard, readCard, revokeCard } from '../contract/cards.ts';
+import { askErasure } from '../contract/erasure.ts';
 import { decidePair, listPairs, mergePersons, undoMerge } from '../contract/matching.ts';
 import { findCandidates, getHousehold, getPerson, listPersons } from '../contract/queries.ts';
 import { recordConsent, setRestricted } from '../contract/register.ts';
@@ -221,6 +222,7 @@ describe('the database', () => {
       givenOn: '2023-03-01',
     });
     await mission.apply(mergePersons, { mergeId: newId(), fromId: b.personId, intoId: a.personId, reason: 'same paper' });
+    await mission.apply(askErasure, { erasureId: newId(), personId: a.personId, ground: 'request', reason: 'asked by letter' });
     const tables = {
       person_identifiers: 'person_id',
       person_consents: 'person_id',
@@ -229,8 +231,24 @@ describe('the database', () => {
       household_cards: 'household_id',
       match_pairs: 'a_id',
       person_merges: 'into_id',
+      person_erasures: 'person_id',
       households: 'id',
     };
+    // Whatever else comes to point to a person or household is named here, or shut by the database too.
+    const open = ['assistance_tokens', 'person_keys'];
+    const pointing = await mission.asOwner((client) =>
+      client.query<{ name: string; shut: boolean }>(
+        `select distinct c.relname as name, c.relrowsecurity and c.relforcerowsecurity as shut from pg_constraint f join pg_class c on c.oid = f.conrelid
+          where f.contype = 'f' and f.confrelid in ('persons'::regclass, 'households'::regclass)`,
+      ),
+    );
+    expect(
+      pointing.rows
+        .filter((row) => !row.shut)
+        .map((row) => row.name)
+        .sort(),
+    ).toEqual(open);
+    expect(pointing.rows.filter((row) => row.shut && row.name !== 'persons' && !(row.name in tables))).toEqual([]);
     for (const [table, column] of Object.entries(tables)) {
       const seen = (userId: string) =>
         mission.tx(async (tx) => {
