@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { Suspense, lazy, use } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
-import { FieldNotice } from '#foundation/web/ui/field/index.ts';
+import { FieldNotice, Quiet } from '#foundation/web/ui/field/index.ts';
 import HomePage from '#kernel/sync/web/field/HomePage.tsx';
 import { PageIcon } from '../shell/PageIcon.tsx';
 import { loadWithWords } from '../with-words.ts';
@@ -31,13 +31,18 @@ export function PhoneRoute() {
 export function TaskRoute() {
   const { kind, packId } = useParams({ strict: false }) as { kind: string; packId: string };
   const Task = taskScreens[kind];
-  return <Suspense fallback={null}>{Task ? <Task key={packId} packId={packId} /> : <NothingHere />}</Suspense>;
+  return <Suspense fallback={<Coming />}>{Task ? <Task key={packId} packId={packId} /> : <NothingHere />}</Suspense>;
 }
 
 export function StartRoute() {
   const { kind } = useParams({ strict: false }) as { kind: string };
   const Start = startScreens[kind];
-  return <Suspense fallback={null}>{Start ? <Start /> : <NothingHere />}</Suspense>;
+  return <Suspense fallback={<Coming />}>{Start ? <Start /> : <NothingHere />}</Suspense>;
+}
+
+/** A slow phone takes a breath to read a task's screens: an empty page would look broken. */
+function Coming() {
+  return <Quiet>{useT()('sync.field-opening')}</Quiet>;
 }
 
 export function NothingHere() {

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { BigButton, FieldInput, FieldNotice, FieldSection, FieldState, Quiet } from '#foundation/web/ui/field/index.ts';
-import { linesOf } from '../content.ts';
 import type { Kept } from '../phone/record-book.ts';
-import { changedAt, isId, leavesOf } from './mend.ts';
+import { changedAt, leavesOf } from './mend.ts';
 import { useRecordName } from './record-name.ts';
+import { partOf, pathText, saidOf } from './said.ts';
+import type { SaidKey } from './said.ts';
 import { usePhone, usePhoneState } from './use-phone.ts';
 import { tones, useAgo, useReason } from './words.ts';
 
@@ -51,15 +52,12 @@ export default function ItemPage({ seq }: { seq: number }) {
 }
 
 function Lines({ record }: { record: Kept }) {
-  // Ids say nothing to a person.
-  const told = linesOf(record.input).filter(({ value }) => !isId(value));
+  const named = usePartName();
   return (
     <dl style={{ margin: 0, display: 'grid', gap: 8 }}>
-      {told.map(({ path, value }) => (
-        <div key={path}>
-          <dt style={{ fontSize: 15, opacity: 0.8 }}>
-            <bdi>{path}</bdi>
-          </dt>
+      {saidOf(record.input).map(({ key, at, value }, index) => (
+        <div key={index}>
+          <dt style={{ fontSize: 15, opacity: 0.8 }}>{named(key, at)}</dt>
           <dd style={{ margin: 0, overflowWrap: 'anywhere' }}>
             <bdi>{value}</bdi>
           </dd>
@@ -69,11 +67,23 @@ function Lines({ record }: { record: Kept }) {
   );
 }
 
+/** What a figure of a record is called; of a list, also which one. */
+function usePartName() {
+  const t = useT();
+  return (key: SaidKey, at: number | undefined) =>
+    at === undefined ? t(`sync.field-part.${key}`) : t('sync.field-part-of', { part: t(`sync.field-part.${key}`), number: at });
+}
+
 /** Figures and texts of the record can be put right; it then goes out again as a record of its own, which names the first. */
 function Mend({ record, onDone }: { record: Kept; onDone: (seq: number) => void }) {
   const t = useT();
   const phone = usePhone();
+  const named = usePartName();
   const [input, setInput] = useState<Readonly<Record<string, unknown>>>(record.input);
+  const label = (path: string) => {
+    const { key, at } = partOf(path);
+    return key ? named(key, at) : path;
+  };
   const send = async () => {
     const { name, version, occurredAt, subject, title, seq: mends } = record;
     const kept = await phone.write({
@@ -98,7 +108,7 @@ function Mend({ record, onDone }: { record: Kept; onDone: (seq: number) => void 
       {leavesOf(input).map(({ path, value }) => (
         <FieldInput
           key={path.join('.')}
-          label={path.join('.')}
+          label={label(pathText(path))}
           value={String(value)}
           dir="auto"
           {...(typeof value === 'number' ? { type: 'number', inputMode: 'decimal' as const, step: 'any' } : {})}

@@ -86,7 +86,7 @@ export function LockPage({ boxes, mark, onOpen, onEmptied, onEnrol }: LockProps)
       {forgotten && <FieldNotice>{t('sync.field-forgotten-text')}</FieldNotice>}
       {(!box || forgotten) && (
         <BigButton kind="quiet" onClick={onEnrol}>
-          {t('sync.field-enrol-another')}
+          {t(forgotten ? 'sync.field-enrol' : 'sync.field-enrol-another')}
         </BigButton>
       )}
     </FieldFrame>

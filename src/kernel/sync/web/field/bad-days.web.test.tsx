@@ -50,7 +50,7 @@ describe('a forgotten PIN', () => {
     expect(screen.queryByRole('button', { name: words['sync.field-enrol-another']! })).toBeNull();
     await press(words['sync.field-forgotten']!);
     expect(screen.getByText(words['sync.field-forgotten-text']!)).toBeTruthy();
-    await press(words['sync.field-enrol-another']!);
+    await press(words['sync.field-enrol']!);
     expect(onEnrol).toHaveBeenCalled();
   });
 });

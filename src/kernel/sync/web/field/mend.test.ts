@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { changedAt, leavesOf } from './mend.ts';
 
-const input = { siteId: '0192aaaa-0000-7000-8000-000000000001', lines: [{ quantity: 940, note: 'wet' }, { quantity: 3 }], ok: true };
+const input = {
+  hash: 'a'.repeat(64),
+  siteId: '0192aaaa-0000-7000-8000-000000000001',
+  lines: [{ quantity: 940, note: 'wet' }, { quantity: 3 }],
+  ok: true,
+};
 
 it('figures and texts can be put right, ids cannot', () => {
   expect(leavesOf(input).map((leaf) => leaf.path.join('.'))).toEqual(['lines.0.quantity', 'lines.0.note', 'lines.1.quantity']);

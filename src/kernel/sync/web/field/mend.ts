@@ -2,7 +2,8 @@ export interface Leaf {
   readonly path: readonly string[];
   readonly value: string | number;
 }
-export const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(text);
+/** An id or a hash: nothing that a person types. */
+const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{64}$/.test(text);
 
 /** Figures and texts of a record that a person can put right; ids are not for typing. */
 export function leavesOf(value: unknown, path: readonly string[] = []): Leaf[] {

@@ -53,6 +53,7 @@ export function FoundStep({ count, rows, onBack, onLine, onKeep }: FoundProps) {
       <Select
         size="lg"
         searchable
+        allowDeselect={false}
         label={t('supply.field-proof-item')}
         value={item?.id ?? null}
         onChange={(id) => setItem(count.items.find((one) => one.id === id))}
@@ -62,6 +63,7 @@ export function FoundStep({ count, rows, onBack, onLine, onKeep }: FoundProps) {
       <Select
         size="lg"
         searchable
+        allowDeselect={false}
         label={t('supply.field-found-bin')}
         value={place}
         onChange={setPlace}
