@@ -1,13 +1,17 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { RecordPanels } from '#foundation/web/RecordPanels.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Page, PrintButton, ProblemNotice, Tabs, Waiting, useUrlState, crumb } from '#foundation/web/ui/index.ts';
+import { useCan } from '#foundation/web/session.ts';
+import { Button, Page, PrintButton, ProblemNotice, Tabs, Waiting, useUrlState, crumb } from '#foundation/web/ui/index.ts';
 import { getEvent } from '../contract/events.ts';
+import { giveFeedbackLink } from '../contract/feedback/links.ts';
 import { DayActions } from './DayActions.tsx';
 import { EndTab } from './EndTab.tsx';
 import { HandoversTab } from './HandoversTab.tsx';
 import { LiveTab } from './LiveTab.tsx';
+import { LinkDialog } from './feedback/LinkDialog.tsx';
 import { PaperTab } from './PaperTab.tsx';
 import { SampleTab } from './SampleTab.tsx';
 import { TokensTab } from './TokensTab.tsx';
@@ -19,6 +23,8 @@ export default function EventPage() {
   const navigate = useNavigate();
   const { eventId } = useParams({ strict: false }) as { eventId: string };
   const [url, setUrl] = useUrlState();
+  const mayLink = useCan(giveFeedbackLink.name);
+  const [linking, setLinking] = useState(false);
   const event = useAsk(getEvent, { eventId }, { refreshMs: 15_000, keepPrevious: true });
   if (event.error)
     return (
@@ -54,6 +60,11 @@ export default function EventPage() {
             paper={tab === 'end' ? 'assistance.statement' : tab === 'list' ? 'assistance.distribution-list' : 'assistance.tally-sheet'}
             input={{ eventId }}
           />
+          {mayLink && ['planned', 'stock_reserved', 'open'].includes(at.state) && (
+            <Button variant="default" onClick={() => setLinking(true)}>
+              {t('command.assistance.give-feedback-link')}
+            </Button>
+          )}
           <DayActions event={at} onDone={again} />
         </>
       }
@@ -70,6 +81,7 @@ export default function EventPage() {
           {panels[tab]()}
         </Tabs.Panel>
       </Tabs>
+      {linking && <LinkDialog place={{ siteId: at.siteId, eventId }} onClose={() => setLinking(false)} />}
       {tab === 'live' && <RecordPanels subject={{ kind: 'assistance-event', id: eventId }} />}
     </Page>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useField } from '#foundation/web/field.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, Stack, Text, Title } from '#foundation/web/ui/index.ts';
+import { Button, PhotoTaker, Stack, Text, Title } from '#foundation/web/ui/index.ts';
 import { closeLane } from '../../contract/day.ts';
 import type { LanePack } from '../../contract/field/lane.ts';
 import { laneCode } from '../../domain/field/lane.ts';
@@ -28,11 +28,12 @@ export function CloseStep({ pack, now, onBack }: { pack: LanePack; now: LaneNow;
       open = false;
     };
   }, [code]);
+  const [photos, setPhotos] = useState<readonly Blob[]>([]);
   const close = () =>
     field.record(
       closeLane,
       { eventId: pack.eventId, laneId: pack.laneId },
-      { subject: { kind: 'assistance-event', id: pack.eventId }, title: pack.number },
+      { subject: { kind: 'assistance-event', id: pack.eventId }, title: pack.number, photos: [...photos] },
     );
   return (
     <Stack gap="md">
@@ -40,6 +41,8 @@ export function CloseStep({ pack, now, onBack }: { pack: LanePack; now: LaneNow;
       {!now.closed && (
         <>
           <Text size="lg">{t('assistance.field-close-text')}</Text>
+          <Text>{t('assistance.field-sheet-photo')}</Text>
+          <PhotoTaker photos={photos} onChange={setPhotos} />
           <Button size="xl" onClick={() => void close()}>
             {t('command.assistance.close-lane')}
           </Button>
