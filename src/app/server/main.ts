@@ -11,6 +11,7 @@ import { keepPractice } from './practice-keep.ts';
 import { makePractice, practiceOf } from './practice.ts';
 import { serve } from './serve.ts';
 import { openServer } from './start.ts';
+import { sentenceOf } from './start-trouble.ts';
 import type { OpenServer } from './start.ts';
 
 const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
@@ -22,6 +23,16 @@ async function main(args: readonly string[]): Promise<void> {
   say('Starting the database');
   const server = await openServer(settings);
   if (server.newKey) console.log(keyReminder(settings.keyFile));
+  try {
+    await open(server, settings, args);
+  } catch (error) {
+    await server.stop().catch(() => undefined); // a start that fails leaves no database running
+    throw error;
+  }
+}
+
+/** Behind a database that answers: the first mission, the doors, the jobs, and how all of it is closed again. */
+async function open(server: OpenServer, settings: Settings, args: readonly string[]): Promise<void> {
   const words = await firstMission(server, { empty: args.includes('--empty'), publicUrl: settings.publicUrl, say });
   const role = roleOf(args);
   const app = role === 'worker' ? undefined : await listen(server, settings);
@@ -85,7 +96,6 @@ async function listen(server: OpenServer, settings: Settings) {
       ...(tls ? { tls } : {}),
     });
   } catch (error) {
-    await server.stop();
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
       throw new StartError(`Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm start`);
     }
@@ -113,8 +123,17 @@ function untilTold(close: () => Promise<void>): void {
   process.on('disconnect', end);
 }
 
+/** Where the data lie, if the settings can be read at all. */
+function dataDirOf(): string | undefined {
+  try {
+    return readSettings(process.env, projectRoot).dataDir;
+  } catch {
+    return undefined;
+  }
+}
+
 main(process.argv.slice(2)).catch((error: unknown) => {
-  if (error instanceof StartError) console.error(`\n${error.message}`);
-  else console.error(error);
+  const sentence = sentenceOf(error, dataDirOf());
+  console.error(sentence ? `\n${sentence}` : error);
   process.exit(1);
 });

@@ -104,6 +104,7 @@ function refuseBadMission(kervan: Kervan, { slug, practiceOf }: MissionToCreate)
 /** One connection of its own, for what is done before the doors open; as the owner of the schemas unless told. */
 export async function asOwner<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: adminUrl });
+  client.on('error', () => undefined); // a server that dies is told by the statement that it leaves unanswered
   await client.connect();
   try {
     return await work(client);

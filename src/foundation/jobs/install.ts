@@ -16,9 +16,11 @@ export async function installJobs(adminUrl: string): Promise<void> {
     registerInstance: false,
     openTelemetry: { enabled: false },
   });
+  boss.on('error', () => undefined); // told by what it leaves undone
   await boss.start({ attempts: 3 });
   await boss.stop({ graceful: false });
   const owner = new pg.Client({ connectionString: adminUrl });
+  owner.on('error', () => undefined);
   await owner.connect();
   try {
     await owner.query(`
