@@ -167,13 +167,19 @@ function usePipelineCells(by: readonly PipelineDimension[], url: URLSearchParams
   };
 }
 
+/** Words that break rather than push the last column off the page. */
+const narrow = { display: 'block', minWidth: 76, whiteSpace: 'normal' } as const;
+
 function DaysLeft({ row }: { row: PipelineRow }) {
   const t = useT();
   const { day } = useFigures();
-  if (row.daysLeft === null) return null;
+  if (row.daysLeft === null) return '–';
   const near = row.daysLeft <= 60;
   return (
-    <span title={day(row.endsOn) ?? ''} style={near ? { fontWeight: 600, color: 'var(--mantine-color-person-text)' } : {}}>
+    <span
+      title={day(row.endsOn) ?? ''}
+      style={{ ...narrow, ...(near ? { fontWeight: 600, color: 'var(--mantine-color-person-text)' } : {}) }}
+    >
       {t(row.daysLeft < 0 ? 'supply.grant-ended-days' : 'supply.grant-ends-days', { count: Math.abs(row.daysLeft) })}
     </span>
   );
@@ -183,10 +189,10 @@ function DaysLeft({ row }: { row: PipelineRow }) {
 function RunsOut({ row }: { row: PipelineRow }) {
   const t = useT();
   const { day, figure } = useFigures();
-  if (row.runsOutFrom === null || row.runsOutTo === null) return null;
+  if (row.runsOutFrom === null || row.runsOutTo === null) return '–';
   const title = t('supply.runs-out-hint', { perDay: figure(row.perDay) });
   return (
-    <span title={title}>
+    <span title={title} style={narrow}>
       {row.runsOutFrom === row.runsOutTo
         ? t('supply.runs-out-about', { day: day(row.runsOutFrom) })
         : t('supply.runs-out-between', { from: day(row.runsOutFrom), to: day(row.runsOutTo) })}
