@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useCan } from '#foundation/web/session.ts';
 import { Alert, Button, Group, ListTable, Modal, Page, ProblemNotice, Stack, Status, Text, tell } from '#foundation/web/ui/index.ts';
 import type { StatusTone } from '#foundation/web/ui/index.ts';
-import { decideErasure, listErasures } from '../contract/erasure.ts';
+import { askErasure, decideErasure, listErasures } from '../contract/erasure.ts';
 import type { ErasureRow } from '../contract/erasure.ts';
+import { AskErasureDialog } from './AskErasureDialog.tsx';
 
 const tones: Readonly<Record<ErasureRow['state'], StatusTone>> = { asked: 'waiting', erased: 'stopped', kept: 'settled' };
 
@@ -12,8 +14,14 @@ const tones: Readonly<Record<ErasureRow['state'], StatusTone>> = { asked: 'waiti
 export default function ErasuresPage() {
   const t = useT();
   const [open, setOpen] = useState<ErasureRow | null>(null);
+  const [asking, setAsking] = useState(false);
+  const mayAsk = useCan(askErasure.name);
   return (
-    <Page title={t('page.people.erasures')} subtitle={t('people.erasures-text')}>
+    <Page
+      title={t('page.people.erasures')}
+      subtitle={t('people.erasures-text')}
+      actions={mayAsk && <Button onClick={() => setAsking(true)}>{t('command.people.ask-erasure')}</Button>}
+    >
       <ListTable<ErasureRow>
         query={listErasures}
         rowKey={(row) => row.id}
@@ -33,6 +41,7 @@ export default function ErasuresPage() {
         empty={{ title: t('people.no-erasures'), text: t('people.no-erasures-text') }}
       />
       {open && <DecideDialog row={open} onClose={() => setOpen(null)} />}
+      {asking && <AskErasureDialog onClose={() => setAsking(false)} />}
     </Page>
   );
 }
