@@ -1,5 +1,6 @@
 import { defineModule } from '#foundation/module.ts';
-import { issueCard, readCard, revokeCard } from './contract/cards.ts';
+import { issueCard, listCards, readCard, revokeCard } from './contract/cards.ts';
+import { getToday, listReads } from './contract/desk.ts';
 import { decidePair, listPairs, mergePersons, undoMerge } from './contract/matching.ts';
 import { askErasure, decideErasure, listErasures } from './contract/erasure.ts';
 import { cardChanged } from './contract/events.ts';
@@ -45,10 +46,45 @@ export const people = defineModule({
     askErasure,
     decideErasure,
   ],
-  queries: [findCandidates, listPersons, getPerson, listHouseholds, getHousehold, listPairs, readCard, listErasures],
+  queries: [findCandidates, listPersons, getPerson, listHouseholds, getHousehold, listPairs, readCard, listCards, getToday, listReads, listErasures],
   events: [cardChanged],
   packs: [registerPack],
+  problems: [problems],
+  permissions: [seeClass.identifiers, seeClass.contacts, seeClass.needs, seeRestricted, carrySearch],
   pages: [
+    {
+      path: '/people',
+      name: 'people.search',
+      nav: { area: 'people', icon: 'search', order: 1, key: 'q' },
+      permission: 'people.get-person',
+    },
+    {
+      path: '/people/register',
+      name: 'people.register',
+      nav: { area: 'people', icon: 'register', order: 2 },
+      permission: 'people.register-household',
+      actions: ['people.register-household'],
+    },
+    {
+      path: '/people/households',
+      name: 'people.households',
+      nav: { area: 'people', icon: 'household', order: 3 },
+      permission: 'people.get-person',
+    },
+    {
+      path: '/people/households/$householdId',
+      name: 'people.household',
+      permission: 'people.get-person',
+      shot: { householdId: 'first:people.list-households' },
+    },
+    {
+      path: '/people/persons/$personId',
+      name: 'people.person',
+      permission: 'people.get-person',
+      shot: { personId: 'first:people.list-persons' },
+    },
+    { path: '/people/pairs', name: 'people.pairs', nav: { area: 'people', icon: 'pairs', order: 4 }, permission: 'people.list-pairs' },
+    { path: '/people/cards', name: 'people.cards', nav: { area: 'people', icon: 'offices', order: 5 }, permission: 'people.read-card' },
     {
       path: '/people/erasures',
       name: 'people.erasures',
@@ -56,6 +92,4 @@ export const people = defineModule({
       permission: 'people.list-erasures',
     },
   ],
-  problems: [problems],
-  permissions: [seeClass.identifiers, seeClass.contacts, seeClass.needs, seeRestricted, carrySearch],
 });

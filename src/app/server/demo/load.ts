@@ -22,6 +22,7 @@ import { loadGazetteer } from './gazetteer.ts';
 import { enterOrganisations, enterPeople, openOffices, openResponses, screenEverybody, signGrants } from './organisations.ts';
 import type { Ids } from './organisations.ts';
 import { playerOf } from './player.ts';
+import { loadRegister } from './register/load.ts';
 import type { Player } from './player.ts';
 import { expand, roles } from './roles.ts';
 import { setStage } from './story/stage.ts';
@@ -60,6 +61,8 @@ export async function loadDemonstration(kervan: Kervan, mission: Mission, say: (
   await loadCoreGoods(kervan.deps, mission, stage);
   say('Giving out on distribution days');
   await loadCoreDistributions(kervan.deps, mission, stage);
+  say('Registering households');
+  await loadRegister(kervan.deps, mission, stage);
   player.at('2023-08-21T05:00:00Z');
   await player.do(watchGrants, {});
   // The demonstration's day: its clock goes on from there.

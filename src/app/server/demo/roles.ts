@@ -180,6 +180,29 @@ const leadHands = [
   'assistance.withdraw-feedback-link',
 ];
 
+/** What a registration clerk does at the desk; who is who among doubles is for the litigation desk. */
+const clerkHands = [
+  'people.register',
+  'people.register-household',
+  'people.import-households',
+  'people.get-person',
+  'people.find-candidates',
+  'people.change-person',
+  'people.end-person',
+  'people.move-household',
+  'people.move-members',
+  'people.change-member',
+  'people.close-household',
+  'people.attest-household',
+  'people.record-consent',
+  'people.withdraw-consent',
+  'people.issue-card',
+  'people.revoke-card',
+  'people.read-card',
+  'people.see-identifiers',
+  'people.see-contacts',
+];
+
 /** The roles of the demonstration, one login each. Roles are data: a mission changes them on the roles page. */
 export const roles: readonly DemoRole[] = [
   {
@@ -257,12 +280,47 @@ export const roles: readonly DemoRole[] = [
     names: { en: 'Distribution lead', tr: 'Dağıtım sorumlusu', ar: 'مسؤول التوزيع' },
     permissions: [...base, 'goods.list-*', 'supply.list-plans', ...leadHands, 'exceptions.close', 'exceptions.assign', 'imports.*'],
   },
-  { id: 'registration-clerk', names: { en: 'Registration clerk', tr: 'Kayıt görevlisi', ar: 'موظف تسجيل' }, permissions: base },
+  {
+    id: 'registration-clerk',
+    names: { en: 'Registration clerk', tr: 'Kayıt görevlisi', ar: 'موظف تسجيل' },
+    permissions: [...base, ...clerkHands, 'imports.*'],
+  },
+  {
+    id: 'registration-lead',
+    names: { en: 'Registration lead', tr: 'Kayıt sorumlusu', ar: 'مسؤول التسجيل' },
+    permissions: [
+      ...base,
+      ...clerkHands,
+      'people.list-pairs',
+      'people.decide-pair',
+      'people.merge-persons',
+      'people.undo-merge',
+      'people.list-reads',
+      'people.see-needs',
+      'exceptions.close',
+      'exceptions.assign',
+      'imports.*',
+    ],
+  },
   {
     id: 'caseworker',
     names: { en: 'Caseworker', tr: 'Vaka çalışanı', ar: 'أخصائي حالة' },
     // One of them is a focal point; the right alone shows nothing.
-    permissions: [...base, 'assistance.list-focal-points', 'assistance.list-sealed-reports', 'assistance.move-sealed-report'],
+    permissions: [
+      ...base,
+      'assistance.list-focal-points',
+      'assistance.list-sealed-reports',
+      'assistance.move-sealed-report',
+      'people.get-person',
+      'people.read-card',
+      'people.see-contacts',
+      'people.see-needs',
+      'people.record-consent',
+      'people.withdraw-consent',
+      'people.set-restricted',
+      'people.see-restricted',
+      'people.list-reads',
+    ],
   },
   { id: 'nurse', names: { en: 'Nurse', tr: 'Hemşire', ar: 'ممرض' }, permissions: base },
   { id: 'enumerator', names: { en: 'Enumerator', tr: 'Anketör', ar: 'عدّاد ميداني' }, permissions: base },

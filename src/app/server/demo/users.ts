@@ -45,7 +45,15 @@ export const users: readonly DemoUser[] = [
     name: 'Elif Demir',
     role: 'registration-clerk',
     language: 'tr',
-    scope: { kind: 'area', of: 'TUR031' },
+    scope: { kind: 'area', of: 'TUR027' },
+  },
+  {
+    key: 'registration-lead',
+    email: 'registration@demo.kervan',
+    name: 'Faruk Sezer',
+    role: 'registration-lead',
+    language: 'tr',
+    scope: { kind: 'mission' },
   },
   {
     key: 'caseworker',

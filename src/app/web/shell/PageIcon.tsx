@@ -40,6 +40,9 @@ import {
   IconHeartHandshake,
   IconMessage2,
   IconLock,
+  IconUserPlus,
+  IconUsersGroup,
+  IconArrowsJoin,
 } from '@tabler/icons-react';
 
 const icons = {
@@ -85,6 +88,9 @@ const icons = {
   package: IconGift,
   feedback: IconMessage2,
   sealed: IconLock,
+  register: IconUserPlus,
+  household: IconUsersGroup,
+  pairs: IconArrowsJoin,
 };
 
 /** The icon of a page by the name its manifest gives. */

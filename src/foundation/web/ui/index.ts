@@ -56,6 +56,7 @@ export {
   List,
   Modal,
   MultiSelect,
+  NativeSelect,
   Paper,
   PasswordInput,
   Popover,

@@ -4,6 +4,7 @@ import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { fieldClasses } from '../domain/classes.ts';
 import { matchFields } from '../domain/match-model.ts';
+import { whyFields, whyLevels } from '../domain/why-found.ts';
 import {
   BirthInput,
   Collector,
@@ -48,6 +49,9 @@ export const PersonRow = PersonBrief.extend({
   areaNames: z.strictObject({ en: z.string().nullable(), tr: z.string().nullable(), ar: z.string().nullable() }),
   registeredAt: z.string(),
 });
+/** Why a search met this person: which part of the name, and how. */
+export const Matched = z.strictObject({ field: z.enum(whyFields), level: z.enum(whyLevels) });
+export const FoundPerson = PersonRow.extend({ matched: z.array(Matched) });
 /** Persons within reach: by name in any script and spelling, number, paper or phone. Each look is logged. */
 export const listPersons = defineQuery({
   name: 'people.list-persons',
@@ -57,7 +61,7 @@ export const listPersons = defineQuery({
     status: PersonStatus.optional(),
     ...pageInput,
   }),
-  output: pageOf(PersonRow),
+  output: pageOf(FoundPerson),
   scope: () => 'any',
   permission: 'people.get-person',
   opens: 'persons',

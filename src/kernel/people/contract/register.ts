@@ -37,7 +37,7 @@ export const registerHousehold = defineCommand({
         .refine((all) => all.filter((one) => one.collector === 'primary').length <= 1, { params: { code: 'people.one-collector' } }),
       consents: z
         .array(z.strictObject({ consentId: Id, personId: Id, ...consentGiven }))
-        .max(50)
+        .max(250)
         .default([]),
       attestation: Attestation.optional(),
     })

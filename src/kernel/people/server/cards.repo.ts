@@ -1,4 +1,6 @@
+import { orderBy } from '#foundation/db/order.ts';
 import { defineSql, sql } from '#foundation/db/sql.ts';
+import type { RawBuilder } from 'kysely';
 import { SAMPLE } from './persons.repo.ts';
 
 const AT = '2023-03-01T00:00:00Z';
@@ -24,7 +26,7 @@ export interface CardFound {
   readonly revoked_at: Date | null;
   readonly revoked_why: string | null;
 }
-export const listCards = defineSql(
+export const listCardsOf = defineSql(
   'people.list-cards',
   { householdId: SAMPLE },
   (p: { householdId: string }) => sql<CardFound>`
@@ -36,4 +38,42 @@ export const findCard = defineSql(
   { number: 'K-1' },
   (p: { number: string }) => sql<CardFound>`
     select id, household_id, number, issued_at, revoked_at, revoked_why from household_cards where number = ${p.number}`,
+);
+
+export interface CardFilter {
+  readonly reach: RawBuilder<boolean>;
+  readonly state: 'living' | 'revoked' | null;
+  readonly number: string | null;
+  readonly sort: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+export interface CardListed extends CardFound {
+  readonly household_number: string;
+  readonly size: number;
+  readonly issued_by: string;
+  readonly revoked_by: string | null;
+  readonly total: number;
+}
+const sortable = {
+  number: sql`c.number`,
+  householdNumber: sql`h.number`,
+  size: sql`size`,
+  state: sql`c.revoked_at is not null`,
+  issuedAt: sql`c.issued_at`,
+  issuedBy: sql`i.name`,
+  revokedAt: sql`c.revoked_at`,
+  revokedBy: sql`r.name`,
+  why: sql`c.revoked_why`,
+};
+export const listCardRows = defineSql(
+  'people.list-issued-cards',
+  { reach: sql<boolean>`true`, state: null, number: null, sort: undefined, limit: 50, offset: 0 } as CardFilter,
+  (p: CardFilter) => sql<CardListed>`
+  select c.id, c.household_id, c.number, c.issued_at, c.revoked_at, c.revoked_why, h.number as household_number, i.name as issued_by, r.name as revoked_by,
+    (select count(*)::int from household_members m where m.household_id = h.id and m.to_day is null) as size, count(*) over ()::int as total
+    from household_cards c join households h on h.id = c.household_id join users i on i.id = c.issued_by left join users r on r.id = c.revoked_by
+   where ${p.reach} and (${p.state}::text is null or (c.revoked_at is null) = (${p.state} = 'living'))
+     and (${p.number}::text is null or ${p.number} in (c.number, h.number))
+   ${orderBy(p.sort, sortable, sql`c.issued_at desc`, sql`c.id`)} limit ${p.limit} offset ${p.offset}`,
 );

@@ -1,11 +1,12 @@
 import { signer } from '#foundation/keys/signer.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
-import { issueCard, readCard, revokeCard } from '../contract/cards.ts';
+import { issueCard, listCards, readCard, revokeCard } from '../contract/cards.ts';
 import { cardChanged } from '../contract/events.ts';
 import { problems } from '../contract/problems.ts';
 import { numberOf, readNumber } from '../domain/numbers.ts';
-import { findCard, insertCard, listCards, revokeCards } from './cards.repo.ts';
+import { getPerson } from '../contract/queries.ts';
+import { findCard, insertCard, listCardRows, listCardsOf, revokeCards } from './cards.repo.ts';
 import { lockHouseholds } from './households.repo.ts';
 import { getHouseholdRow } from './find.ts';
 
@@ -40,7 +41,7 @@ export const handleRevokeCard = handle(revokeCard, async (ctx, input) => {
 
 /** The living card with its signed code, and the dead ones. The code says a number and nothing else. */
 export async function shownCards(ctx: RequestContext, householdId: string) {
-  const rows = await listCards.all(ctx.tx, { householdId });
+  const rows = await listCardsOf.all(ctx.tx, { householdId });
   const living = rows.find((row) => row.revoked_at === null);
   return {
     card: living
@@ -65,4 +66,31 @@ export const answerReadCard = answer(readCard, async (ctx, input) => {
   if (card) return { state: card.revoked_at ? ('revoked' as const) : ('living' as const), number, householdId: card.household_id };
   // A number that the mission signed and that this reader does not see belongs to somebody beyond.
   return { state: text.startsWith('KV1.') ? ('beyond' as const) : ('unknown' as const), number, householdId: null };
+});
+
+export const answerListCards = answer(listCards, async (ctx, input) => {
+  const rows = await listCardRows.all(ctx.tx, {
+    reach: ctx.reach(getPerson.name, { areas: 'h.areas', site: 'h.site_id' }),
+    state: input.state ?? null,
+    number: input.number ? (readNumber(input.number) ?? input.number) : null,
+    sort: input.sort,
+    limit: input.limit,
+    offset: input.offset,
+  });
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map((row) => ({
+      id: row.id,
+      number: row.number,
+      householdId: row.household_id,
+      householdNumber: row.household_number,
+      size: row.size,
+      state: row.revoked_at ? ('revoked' as const) : ('living' as const),
+      issuedAt: row.issued_at.toISOString(),
+      issuedBy: row.issued_by,
+      revokedAt: row.revoked_at?.toISOString() ?? null,
+      revokedBy: row.revoked_by,
+      why: row.revoked_why,
+    })),
+  };
 });

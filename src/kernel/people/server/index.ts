@@ -1,11 +1,12 @@
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { people } from '../module.ts';
-import { answerReadCard, handleIssueCard, handleRevokeCard } from './cards.ts';
+import { answerListCards, answerReadCard, handleIssueCard, handleRevokeCard } from './cards.ts';
 import { handleRecordConsent, handleWithdrawConsent } from './consents.ts';
 import { answerListErasures, handleAskErasure, handleDecideErasure } from './erasure.ts';
 import { findErasure } from './erasure.repo.ts';
 import { serveRegister } from './field/register.ts';
 import { positionOf } from './find.ts';
+import { answerGetToday, answerListReads } from './desk.ts';
 import { findHousehold } from './households.repo.ts';
 import {
   answerGetHousehold,
@@ -20,6 +21,7 @@ import { handleImportHouseholds, importsHouseholds } from './import.ts';
 import { findPair } from './matching.repo.ts';
 import { findMerge } from './merges.repo.ts';
 import { answerFindCandidates, answerListPairs, handleDecidePair, handleMergePersons, handleUndoMerge } from './pairs.ts';
+import { papers } from './papers.ts';
 import { findPerson } from './persons.repo.ts';
 import { answerGetPerson, answerListPersons, handleChangePerson, handleEndPerson } from './persons.ts';
 import { handleAttestHousehold, handleRegisterHousehold } from './register.ts';
@@ -60,7 +62,11 @@ export const room: ServerRoom = {
     answerListPairs,
     answerReadCard,
     answerListErasures,
+    answerListCards,
+    answerGetToday,
+    answerListReads,
   ],
+  papers,
   // What the acting user may not see is not there: the database's policies answer first.
   positions: {
     person: async (tx, id) => {

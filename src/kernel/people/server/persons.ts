@@ -9,6 +9,7 @@ import { fieldClasses, shownClasses } from '../domain/classes.ts';
 import type { FieldClass, Needs } from '../domain/classes.ts';
 import { askedTerms } from '../domain/match-terms.ts';
 import { readNumber } from '../domain/numbers.ts';
+import { whyFound } from '../domain/why-found.ts';
 import { listConsents } from './consents.repo.ts';
 import { enterNumbers, recordOf } from './enter.ts';
 import { getPersonRow, positionOf } from './find.ts';
@@ -18,7 +19,7 @@ import { raisePairs, writeKeys } from './matching.ts';
 import { listPairRows } from './matching.repo.ts';
 import { listMergeRows } from './merges.repo.ts';
 import { findPerson, listPersonRows, lockPersons, setPersonStatus, updatePerson } from './persons.repo.ts';
-import type { PersonFound } from './persons.repo.ts';
+import type { PersonFound, RowFound } from './persons.repo.ts';
 import { findActing } from './places.repo.ts';
 import { briefOf, each, factsOf, rowOf } from './records.ts';
 import type { ContactRecord, PersonRecord } from './records.ts';
@@ -109,8 +110,15 @@ export const answerListPersons = answer(listPersons, async (ctx, input) => {
     limit: input.limit,
     offset: input.offset,
   });
-  return { total: rows[0]?.total ?? 0, rows: await each(rows, (row) => rowOf(ctx.tx, row)) };
+  return { total: rows[0]?.total ?? 0, rows: await each(rows, (row) => foundOf(ctx, row, number === null ? typed : null)) };
 });
+
+/** A person with the reason why the search met them; a record's own number says it all. */
+async function foundOf(ctx: RequestContext, row: RowFound, typed: string | null) {
+  const record = await openSealed<PersonRecord>(ctx.tx, row.sealed);
+  const matched = typed === null ? [{ field: 'number' as const, level: 'same' as const }] : whyFound(typed, record?.names ?? []);
+  return { ...(await rowOf(ctx.tx, row)), matched };
+}
 
 /** The classes that this reader is shown of this person. */
 async function classesFor(

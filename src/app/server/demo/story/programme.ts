@@ -7,6 +7,7 @@ import { issue } from './issue.ts';
 import { playKeeping } from './keeping.ts';
 import { binOf, kindOf, storyItems } from './loads.ts';
 import { receive } from './receipts.ts';
+import { writeRegister } from '../register/load.ts';
 import { dayAfter } from './schedule.ts';
 import type { Schedule } from './schedule.ts';
 import { partnerStores } from './stores.ts';
@@ -58,6 +59,7 @@ export function writeStory(schedule: Schedule): void {
   const plans = convoyPlans();
   const crossings = newCrossings();
   playEmergencies(schedule);
+  writeRegister(schedule);
   supplyFor(schedule, plans);
   playKeeping(schedule);
   playDays(schedule);

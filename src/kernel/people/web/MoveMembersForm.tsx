@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { newId } from '#foundation/ids.ts';
+import { useAsk, useSend } from '#foundation/web/client.ts';
+import { useT } from '#foundation/web/i18n.ts';
+import {
+  Button,
+  Checkbox,
+  DateField,
+  Group,
+  NativeSelect,
+  ProblemNotice,
+  SegmentedControl,
+  Stack,
+  Text,
+  TextInput,
+} from '#foundation/web/ui/index.ts';
+import { listHouseholds } from '../contract/queries.ts';
+import { moveMembers } from '../contract/register.ts';
+import { relations } from '../domain/household.ts';
+import type { Relation } from '../domain/household.ts';
+import { readNumber } from '../domain/numbers.ts';
+import type { Household } from './HouseholdPage.tsx';
+import { PersonName, useToday } from './words.tsx';
+
+/** Some of the members go into another household, or begin one of their own. */
+export function MoveMembersForm({ at, onDone, onCancel }: { at: Household; onDone: () => void; onCancel: () => void }) {
+  const t = useT();
+  const today = useToday();
+  const [whereTo, setWhereTo] = useState<'new' | 'known'>('new');
+  const [number, setNumber] = useState('');
+  const [on, setOn] = useState(today);
+  const [going, setGoing] = useState<Readonly<Record<string, Relation>>>({});
+  const [newOne] = useState(() => newId());
+  const { send, busy, problem } = useSend(moveMembers);
+  const asked = readNumber(number)?.startsWith('H-') ? readNumber(number) : undefined;
+  const found = useAsk(listHouseholds, { number: asked ?? '', limit: 1 }, { enabled: whereTo === 'known' && asked !== undefined });
+  const into = whereTo === 'new' ? newOne : asked && found.data?.rows[0]?.id;
+  const people = Object.entries(going);
+  const heads = people.filter(([, relation]) => relation === 'head').length;
+  const ready = people.length > 0 && into !== undefined && (whereTo === 'known' || heads === 1);
+  const save = async () => {
+    if (!into) return;
+    const members = people.map(([personId, relation]) => ({
+      personId,
+      membershipId: newId(),
+      relation,
+      collector: relation === 'head' ? ('primary' as const) : ('none' as const),
+    }));
+    const outcome = await send({ fromId: at.id, intoId: into, on, members });
+    if (outcome?.state === 'applied') onDone();
+  };
+  return (
+    <Stack>
+      {problem && <ProblemNotice problem={problem} />}
+      <Who at={at} going={going} onChange={setGoing} />
+      <SegmentedControl
+        value={whereTo}
+        data={(['new', 'known'] as const).map((value) => ({ value, label: t(`people.into-${value}`) }))}
+        onChange={(value) => setWhereTo(value as 'new' | 'known')}
+      />
+      {whereTo === 'known' && (
+        <TextInput
+          label={t('people.household-number')}
+          placeholder="H-"
+          dir="ltr"
+          value={number}
+          description={found.data?.rows[0] ? <bdi>{found.data.rows[0].head}</bdi> : undefined}
+          error={asked && found.data?.total === 0 ? t('problem.people.household-not-found') : undefined}
+          onChange={(event) => setNumber(event.currentTarget.value)}
+        />
+      )}
+      {whereTo === 'new' && people.length > 0 && heads !== 1 && (
+        <Text size="sm" c="person">
+          {t('people.fault-head')}
+        </Text>
+      )}
+      <DateField label={t('people.on-day')} value={on} onChange={setOn} />
+      <Group>
+        <Button loading={busy} disabled={!ready} onClick={() => void save()}>
+          {t('command.people.move-members')}
+        </Button>
+        <Button variant="default" onClick={onCancel}>
+          {t('ui.cancel')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+type Going = Readonly<Record<string, Relation>>;
+function Who({ at, going, onChange }: { at: Household; going: Going; onChange: (going: Going) => void }) {
+  const t = useT();
+  const toggle = (id: string) => {
+    const { [id]: had, ...rest } = going;
+    onChange(had ? rest : { ...going, [id]: Object.values(going).includes('head') ? 'other' : 'head' });
+  };
+  return (
+    <Stack gap="xs" role="group" aria-label={t('people.who-goes')}>
+      <Text size="sm" fw={500}>
+        {t('people.who-goes')}
+      </Text>
+      {at.members
+        .filter((one) => one.toDay === null)
+        .map((one) => (
+          <Group key={one.id} justify="space-between" wrap="nowrap">
+            <Checkbox label={<PersonName of={one} />} checked={going[one.id] !== undefined} onChange={() => toggle(one.id)} />
+            {going[one.id] && (
+              <NativeSelect
+                aria-label={t('column.people.list-persons.relation')}
+                value={going[one.id]!}
+                data={relations.map((value) => ({ value, label: t(`people.relation-${value}`) }))}
+                onChange={(event) => onChange({ ...going, [one.id]: event.currentTarget.value as Relation })}
+              />
+            )}
+          </Group>
+        ))}
+    </Stack>
+  );
+}
