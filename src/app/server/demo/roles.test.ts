@@ -43,4 +43,16 @@ describe('the roles of the demonstration', () => {
     ];
     for (const id of ['distribution-lead', 'field-monitor', 'partner-monitor']) expect(kept.filter((name) => of(id).has(name))).toEqual([]);
   });
+
+  it('open the register to clerks, its doubles to the registration lead, and nothing of it to outsiders or to those who move goods', () => {
+    const rights = (id: string) => [...of(id)].filter((name) => name.startsWith('people.'));
+    expect(of('registration-clerk')).toContain('people.register-household');
+    for (const name of ['people.list-pairs', 'people.merge-persons', 'people.see-needs', 'people.see-restricted', 'people.list-reads'])
+      expect(of('registration-clerk')).not.toContain(name);
+    expect(of('registration-lead')).toContain('people.merge-persons');
+    expect(of('registration-lead')).not.toContain('people.see-restricted');
+    expect(of('caseworker')).not.toContain('people.see-identifiers');
+    for (const id of ['storekeeper', 'dispatcher', 'partner-storekeeper', 'donor-officer', 'authority-viewer', 'analyst'])
+      expect(rights(id)).toEqual([]);
+  });
 });

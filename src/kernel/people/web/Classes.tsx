@@ -83,9 +83,9 @@ function Contacts({ at }: { at: Person }) {
   return (
     <Stack gap={2}>
       {[...at.contacts.phones, ...(at.contacts.email ? [at.contacts.email] : [])].map((text) => (
-        <span key={text} dir="ltr" style={{ textAlign: 'start', unicodeBidi: 'isolate' }}>
-          {text}
-        </span>
+        <div key={text}>
+          <bdi dir="ltr">{text}</bdi>
+        </div>
       ))}
     </Stack>
   );

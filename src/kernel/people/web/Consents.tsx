@@ -39,7 +39,7 @@ export function Consents({ at, onDone }: { at: Person; onDone: () => void }) {
               </Text>
             </div>
             {may && !one.withdrawnOn && (
-              <Button size="xs" variant="default" loading={withdraw.busy} onClick={() => void takeBack(one.id)}>
+              <Button size="xs" variant="default" style={{ flexShrink: 0 }} loading={withdraw.busy} onClick={() => void takeBack(one.id)}>
                 {t('command.people.withdraw-consent')}
               </Button>
             )}

@@ -71,8 +71,17 @@ function Side({ pair, a, b }: { pair: Pair; a: Person | undefined; b: Person | u
         <thead>
           <tr>
             <th scope="col" className="kv-first" />
-            {both.map(({ pair: one }) => (
-              <th key={one.id} scope="col">
+            <th scope="col">{t('people.record-one')}</th>
+            <th scope="col">{t('people.record-two')}</th>
+            <th scope="col">{t('people.speaks')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {row(
+            'name',
+            t('column.people.list-persons.name'),
+            both.map(({ pair: one }) => (
+              <div key={one.id}>
                 <Link to={`/people/persons/${one.id}`} className="kv-opens">
                   <PersonName of={one} />
                 </Link>
@@ -81,12 +90,9 @@ function Side({ pair, a, b }: { pair: Pair; a: Person | undefined; b: Person | u
                     {one.number}
                   </Text>
                 </div>
-              </th>
-            ))}
-            <th scope="col">{t('people.speaks')}</th>
-          </tr>
-        </thead>
-        <tbody>
+              </div>
+            )),
+          )}
           {shown.map((field) => {
             const found = pair.evidence.find((one) => one.field === field);
             const cells = both.map((one) => value(field, one.pair, one.full));

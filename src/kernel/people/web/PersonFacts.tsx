@@ -22,7 +22,9 @@ export function PersonFacts({ at }: { at: Person }) {
               {at.names
                 .filter((name) => name.part === part)
                 .map((name) => (
-                  <bdi key={name.value}>{name.value}</bdi>
+                  <div key={name.value}>
+                    <bdi>{name.value}</bdi>
+                  </div>
                 ))}
             </Stack>
           ),

@@ -12,6 +12,7 @@ import { listPersons } from '../contract/queries.ts';
 import type { FoundPerson } from '../contract/queries.ts';
 import { registerHousehold } from '../contract/register.ts';
 import { readNumber } from '../domain/numbers.ts';
+import { whyLevels } from '../domain/why-found.ts';
 import { Why } from './Why.tsx';
 import { usePause } from './usePause.ts';
 import { PersonName, PersonStatus, placeIn, useBirth } from './words.tsx';
@@ -109,7 +110,7 @@ function Results({ rows, total }: { rows: readonly Row[]; total: number }) {
       </Text>
       <Lines<Row>
         label={t('page.people.search')}
-        rows={rows}
+        rows={rows.toSorted((a, b) => farOf(a) - farOf(b))}
         rowKey={(row) => row.id}
         columns={[
           {
@@ -161,6 +162,14 @@ function Results({ rows, total }: { rows: readonly Row[]; total: number }) {
       />
     </Stack>
   );
+}
+
+/** The same given name stands before one that only sounds so, and a person's own name before their father's. */
+function farOf({ matched }: Row): number {
+  const far = matched.map(
+    ({ field, level }) => 2 * whyLevels.indexOf(level) + (field === 'given' || field === 'number' ? 0 : field === 'family' ? 1 : 3),
+  );
+  return far.reduce((sum, one) => sum + one, 0);
 }
 
 /** Arrow keys go from one found person to the next. */

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { servePack } from '#foundation/pipeline/packs.ts';
 import { carrySearch, registerPack } from '../../contract/field/register.ts';
+import { consentText } from '../../domain/consent-text.ts';
 import type { KnownPerson } from '../../contract/field/register.ts';
 import { problems } from '../../contract/problems.ts';
 import type { IdentifierType } from '../../domain/identifiers.ts';
@@ -17,7 +18,6 @@ const day = 86_400_000;
 const days = 3;
 /** Persons whose hashes one phone carries. */
 const most = 3000;
-const consentText = '2026-1';
 
 const reachOf = (ctx: RequestContext) => ctx.reach(registerPack.name, { areas: 'a.lineage' });
 const siteReach = (ctx: RequestContext) => ctx.reach(registerPack.name, { areas: 'a.lineage', site: 's.id' });

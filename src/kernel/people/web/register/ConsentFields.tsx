@@ -1,7 +1,7 @@
 import { useT } from '#foundation/web/i18n.ts';
 import { Checkbox, Group, NativeSelect, Stack, Text } from '#foundation/web/ui/index.ts';
 import { consentModes, purposes, recipientClasses } from '../../contract/shared.ts';
-import { consentLanguages } from '../consent-text.ts';
+import { consentLanguages } from '../consent-languages.ts';
 import type { HouseholdDraft } from './useDraft.ts';
 
 /** What the household agreed to: for what, given to whom, how and in which language it was explained. */

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { Button, Group, MultiSelect, NativeSelect, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
 import { readBirth, ageOn } from '../../domain/birth.ts';
@@ -82,17 +83,41 @@ export function HouseholdNeeds({
         </Button>
       </Group>
       {members.map((one, index) => (
-        <details key={one.personId} className="kv-details" open={Object.values(one.washington).some((said) => said !== 'none')}>
-          <summary>
-            <bdi>{nameOf(one, index)}</bdi>
-            {' · '}
-            <Text span c="dimmed" size="sm">
-              {t(isSmall(one) ? 'people.needs-small' : Object.keys(one.washington).length > 0 ? 'people.needs-asked' : 'people.not-asked')}
-            </Text>
-          </summary>
-          <NeedsFields value={one} onChange={(change) => onChange(one.personId, change)} />
-        </details>
+        <OneNeeds
+          key={one.personId}
+          of={one}
+          name={nameOf(one, index)}
+          said={t(isSmall(one) ? 'people.needs-small' : Object.keys(one.washington).length > 0 ? 'people.needs-asked' : 'people.not-asked')}
+          onChange={onChange}
+        />
       ))}
     </Stack>
+  );
+}
+
+/** The fields of one person are there only while they are open: a household of ten stays quick under the fingers. */
+function OneNeeds({
+  of,
+  name,
+  said,
+  onChange,
+}: {
+  of: MemberDraft;
+  name: string;
+  said: string;
+  onChange: (personId: string, change: Partial<MemberDraft>) => void;
+}) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="kv-details" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <bdi>{name}</bdi>
+        {' · '}
+        <Text span c="dimmed" size="sm">
+          {said}
+        </Text>
+      </summary>
+      {open && <NeedsFields value={of} onChange={(change) => onChange(of.personId, change)} />}
+    </details>
   );
 }

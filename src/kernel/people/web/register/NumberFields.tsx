@@ -48,7 +48,7 @@ function NumberRow({ one, labelled, own, onChange, onRemove }: RowProps) {
     onChange({ value: text, ...(guess === 'other' ? {} : { type: guess, country: 'TUR' }) });
   };
   return (
-    <Group gap="xs" align="flex-start" wrap="nowrap" className="kv-numbers">
+    <Group gap="xs" align="flex-start">
       <NativeSelect
         label={labelled ? t('people.number-kind') : undefined}
         aria-label={t('people.number-kind')}
@@ -66,7 +66,7 @@ function NumberRow({ one, labelled, own, onChange, onRemove }: RowProps) {
         value={one.value}
         dir="ltr"
         autoComplete="off"
-        style={{ flex: 1 }}
+        style={{ flex: 1, minWidth: 150 }}
         maw={260}
         description={odd ? t('people.identifier-odd') : undefined}
         inputWrapperOrder={['label', 'input', 'description', 'error']}

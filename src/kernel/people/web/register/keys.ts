@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { RefObject } from 'react';
 
 const fields = 'input:not([type=hidden]):not([tabindex="-1"]):not([disabled]), select:not([disabled])';
-const shown = (field: HTMLElement) => field.offsetParent !== null;
+const shown = (field: HTMLElement) => field.closest('details:not([open])') === null;
 
 /** Enter goes to the next field, as clerks know it; buttons, lists that are open and long texts keep their Enter. */
 function stepField(event: KeyboardEvent, form: HTMLElement): void {

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { newId } from '#foundation/ids.ts';
 import type { registerHousehold } from '../../contract/register.ts';
 import { ageOn, readBirth } from '../../domain/birth.ts';
-import { consentText } from '../consent-text.ts';
+import { consentText } from '../../domain/consent-text.ts';
 import { attested } from './attesters.ts';
 import { faultsOf, hasName, memberOf } from './draft.ts';
 import type { MemberDraft } from './draft.ts';
