@@ -10,6 +10,61 @@ where
   m.household_id = $1
   and p.status <> 'erased';
 
+-- people.count-today (src/kernel/people/server/desk.repo.ts)
+select
+  count(*) filter (
+    where
+      h.registered_at >= $1
+  )::int as households,
+  coalesce(
+    sum(size) filter (
+      where
+        h.registered_at >= $2
+    ),
+    0
+  )::int as persons,
+  count(*) filter (
+    where
+      not card
+  )::int as without_card,
+  count(*) filter (
+    where
+      spot_check
+  )::int as spot_checks
+from
+  households h,
+  lateral (
+    select
+      (
+        select
+          count(*)::int
+        from
+          household_members m
+        where
+          m.household_id = h.id
+          and m.to_day is null
+      ) as size,
+      exists (
+        select
+        from
+          household_cards c
+        where
+          c.household_id = h.id
+          and c.revoked_at is null
+      ) as card,
+      exists (
+        select
+        from
+          household_attestations t
+        where
+          t.household_id = h.id
+          and t.spot_check
+      ) as spot_check
+  ) of_it
+where
+  true
+  and h.status = 'active';
+
 -- people.decide-pair (src/kernel/people/server/matching.repo.ts)
 update match_pairs
 set
@@ -722,6 +777,50 @@ order by
   type,
   id;
 
+-- people.list-issued-cards (src/kernel/people/server/cards.repo.ts)
+select
+  c.id,
+  c.household_id,
+  c.number,
+  c.issued_at,
+  c.revoked_at,
+  c.revoked_why,
+  h.number as household_number,
+  i.name as issued_by,
+  r.name as revoked_by,
+  (
+    select
+      count(*)::int
+    from
+      household_members m
+    where
+      m.household_id = h.id
+      and m.to_day is null
+  ) as size,
+  count(*) over ()::int as total
+from
+  household_cards c
+  join households h on h.id = c.household_id
+  join users i on i.id = c.issued_by
+  left join users r on r.id = c.revoked_by
+where
+  true
+  and (
+    $1::text is null
+    or (c.revoked_at is null) = ($2 = 'living')
+  )
+  and (
+    $3::text is null
+    or $4 in (c.number, h.number)
+  )
+order by
+  c.issued_at desc,
+  c.id
+limit
+  $5
+offset
+  $6;
+
 -- people.list-members (src/kernel/people/server/households.repo.ts)
 select
   p.id,
@@ -922,6 +1021,39 @@ order by
   a.pcode
 limit
   400;
+
+-- people.list-reads (src/kernel/people/server/desk.repo.ts)
+select
+  r.id,
+  u.name as by,
+  (
+    select
+      k.name
+    from
+      api_tokens k
+    where
+      k.id = r.token_id
+  ) as program,
+  r.query,
+  (
+    r.subject ? 'print'
+    or r.subject ? 'export'
+  ) as printed,
+  r.read_at,
+  count(*) over ()::int as total
+from
+  read_log r
+  join users u on u.id = r.actor_id
+where
+  coalesce(
+    subject ->> 'personId',
+    subject -> 'input' ->> 'personId'
+  ) = $1
+order by
+  r.read_at desc,
+  r.id
+limit
+  50;
 
 -- people.list-rows-by-id (src/kernel/people/server/persons.repo.ts)
 select

@@ -337,6 +337,70 @@ export const pages: readonly PageDef[] = [
     "permission": "places.search"
   },
   {
+    "path": "/people",
+    "name": "people.search",
+    "nav": {
+      "area": "people",
+      "icon": "search",
+      "order": 1,
+      "key": "q"
+    },
+    "permission": "people.get-person"
+  },
+  {
+    "path": "/people/register",
+    "name": "people.register",
+    "nav": {
+      "area": "people",
+      "icon": "register",
+      "order": 2
+    },
+    "permission": "people.register-household",
+    "actions": [
+      "people.register-household"
+    ]
+  },
+  {
+    "path": "/people/households",
+    "name": "people.households",
+    "nav": {
+      "area": "people",
+      "icon": "household",
+      "order": 3
+    },
+    "permission": "people.get-person"
+  },
+  {
+    "path": "/people/households/$householdId",
+    "name": "people.household",
+    "permission": "people.get-person"
+  },
+  {
+    "path": "/people/persons/$personId",
+    "name": "people.person",
+    "permission": "people.get-person"
+  },
+  {
+    "path": "/people/pairs",
+    "name": "people.pairs",
+    "nav": {
+      "area": "people",
+      "icon": "pairs",
+      "order": 4
+    },
+    "permission": "people.list-pairs"
+  },
+  {
+    "path": "/people/cards",
+    "name": "people.cards",
+    "nav": {
+      "area": "people",
+      "icon": "offices",
+      "order": 5
+    },
+    "permission": "people.read-card"
+  },
+  {
     "path": "/people/erasures",
     "name": "people.erasures",
     "nav": {

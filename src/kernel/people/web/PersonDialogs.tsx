@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { CommandForm, Modal } from '#foundation/web/ui/index.ts';
+import { askErasure } from '../contract/erasure.ts';
 import { changePerson, endPerson, recordConsent } from '../contract/register.ts';
 import { consentModes, purposes, recipientClasses } from '../contract/shared.ts';
+import { AskErasureForm } from './AskErasureForm.tsx';
 import { ChangePersonForm } from './ChangePersonForm.tsx';
 import { consentText } from '../domain/consent-text.ts';
 import { consentLanguages } from './consent-languages.ts';
@@ -11,20 +13,24 @@ import type { Person } from './PersonPage.tsx';
 import type { AskedState } from './useAsked.ts';
 import { useToday } from './words.tsx';
 
-type Asks = 'change' | 'end' | 'consent';
+export type PersonAsks = 'change' | 'end' | 'consent' | 'erase';
 export const personActs = [
+  { command: askErasure, asks: 'erase' },
   { command: endPerson, asks: 'end' },
   { command: recordConsent, asks: 'consent' },
   { command: changePerson, asks: 'change' },
 ] as const;
 
 /** What is done to a person, each in a dialog of its own. */
-export function PersonDialogs({ at, asked, close, done }: { at: Person } & AskedState<Asks>) {
+export function PersonDialogs({ at, asked, close, done }: { at: Person } & AskedState<PersonAsks>) {
   const t = useT();
   return (
     <>
       <Modal opened={asked === 'change'} onClose={close} title={t('command.people.change-person')} size="xl">
         <ChangePersonForm at={at} onDone={() => done(t('people.changed'))} onCancel={close} />
+      </Modal>
+      <Modal opened={asked === 'erase'} onClose={close} title={t('command.people.ask-erasure')}>
+        <AskErasureForm personId={at.id} onDone={() => done(t('people.erasure-asked'))} onCancel={close} />
       </Modal>
       <Modal opened={asked === 'end'} onClose={close} title={t('command.people.end-person')}>
         <EndForm at={at} onDone={() => done(t('people.ended'))} onCancel={close} />

@@ -10,6 +10,7 @@ import { Consents } from './Consents.tsx';
 import { Memberships } from './Memberships.tsx';
 import { Merges } from './Merges.tsx';
 import { PersonDialogs, personActs } from './PersonDialogs.tsx';
+import type { PersonAsks } from './PersonDialogs.tsx';
 import { PersonFacts } from './PersonFacts.tsx';
 import { Reads } from './Reads.tsx';
 import { useAsked } from './useAsked.ts';
@@ -32,7 +33,7 @@ export default function PersonPage() {
 function Shown({ at, onDone }: { at: Person; onDone: () => void }) {
   const t = useT();
   const navigate = useNavigate();
-  const dialogs = useAsked<'change' | 'end' | 'consent'>(onDone);
+  const dialogs = useAsked<PersonAsks>(onDone);
   return (
     <RecordFrame
       title={<PersonName of={at} />}
