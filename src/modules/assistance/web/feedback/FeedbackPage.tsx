@@ -64,7 +64,7 @@ export default function FeedbackPage() {
         query={listFeedback}
         rowKey={(row) => row.id}
         input={reference.trim().length >= 4 ? { reference } : {}}
-        columns={['number', 'receivedAt', 'category', 'siteNames', 'eventNumber', 'channel', 'dueAt', 'state']}
+        columns={['number', 'state', 'dueAt', 'category', 'siteNames', 'eventNumber', 'channel', 'receivedAt']}
         filters={
           <TextInput label={t('assistance.reference')} value={reference} onChange={(event) => setReference(event.currentTarget.value)} />
         }
