@@ -48,6 +48,12 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
 
 const args = process.argv.slice(2);
 const chosen = args.filter((arg) => !arg.startsWith('--'));
+if (args.includes('--help')) {
+  console.log(
+    `npm run bench [-- names] [--write]\n  measures all, or what is named: ${Object.keys(benches).join(', ')}\n  --write puts each table into docs/benchmarks.md`,
+  );
+  process.exit(0);
+}
 const unknown = chosen.find((name) => !(name in benches));
 if (unknown) throw new Error(`no bench ${unknown}; there are ${Object.keys(benches).join(', ')}`);
 

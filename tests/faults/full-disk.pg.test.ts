@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemOfDatabase } from '#foundation/db/errors.ts';
 import { startEmbedded } from '#foundation/db/launcher.ts';
 import type { Embedded } from '#foundation/db/launcher.ts';
-import { freePort, launch, newDataDir } from './running.ts';
+import { newDataDir } from './running.ts';
 
 const disk = newDataDir();
 /** A small disk of its own needs the right to mount one; where that is missing the test says that it did not run. */
@@ -58,17 +58,6 @@ describe.skipIf(!mounted)('a full disk', () => {
     await expect.poll(kept, { timeout: 40_000 }).toEqual([{ n: acknowledged, last: acknowledged === 0 ? null : acknowledged }]);
     await ask(server.adminUrl, `insert into kervan.kept values (-1, 'again')`);
   });
-});
-
-it.skipIf(!mounted)('a disk that fills while the first mission is made is named in one sentence, without a stack', async () => {
-  for (const server of started.splice(0)) await server.stop();
-  rmSync(join(disk, 'postgres'), { recursive: true, force: true });
-  rmSync(join(disk, 'filler'), { force: true });
-  const { bavail, bsize } = statfsSync(disk);
-  writeFileSync(join(disk, 'filler'), Buffer.alloc(bavail * bsize - 60 * 1024 * 1024));
-  const server = launch(disk, await freePort());
-  expect(await server.exited).toBe(1);
-  expect(server.output().trim().split('\n').at(-1)).toMatch(/^The disk that holds .* is full: free some space and start again/);
 });
 
 async function ask(url: string, text: string): Promise<unknown[]> {
