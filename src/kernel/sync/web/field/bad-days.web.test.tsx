@@ -12,6 +12,7 @@ import { EndedPage } from './EndedPage.tsx';
 import { FullNotice } from './FullNotice.tsx';
 import { LockPage } from './LockPage.tsx';
 import { PhoneContext } from './use-phone.ts';
+import { useReason } from './words.ts';
 
 afterEach(cleanup);
 const words: Record<string, string> = { ...foundation, ...en };
@@ -60,5 +61,14 @@ describe('a phone whose access ended', () => {
     draw(<EndedPage ended={ended} onDone={() => undefined} />);
     expect(screen.getByRole('alert').textContent).toBe(words[`sync.field-ended.${ended}`]);
     expect(screen.getByText(words['sync.field-ended-text']!)).toBeTruthy();
+  });
+});
+
+describe('a record that waits', () => {
+  it('says why also when the reason came without its figures', () => {
+    const Why = () => <p>{useReason()({ type: 'sync.seq-late' })}</p>;
+    expect(words['problem.sync.seq-late']).toMatch(/\{seq/);
+    draw(<Why />);
+    expect(screen.getByText(/…/).textContent).not.toContain('problem.');
   });
 });

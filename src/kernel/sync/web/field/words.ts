@@ -1,4 +1,5 @@
 import { useIntl } from 'react-intl';
+import { gapsOf } from '#foundation/web/gaps.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import type { RecordState } from '#foundation/web/field.ts';
 import type { FieldTone } from '#foundation/web/ui/field/index.ts';
@@ -27,7 +28,9 @@ export function useReason(): (why: { readonly type: string; readonly figures?: R
   const t = useT();
   return ({ type, figures = {} }) => {
     const key = [`sync.field-why.${type}`, `sync.why.${type}`, `problem.${type}`].find((one) => one in intl.messages);
-    return key ? t(key, figures as Record<string, string>) : t('sync.field-why-unknown', { code: type });
+    return key
+      ? t(key, { ...gapsOf(intl.messages[key]), ...(figures as Record<string, string>) })
+      : t('sync.field-why-unknown', { code: type });
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import type { QueuedRecord, RecordState } from '#foundation/web/field.ts';
+import { gapsOf } from '#foundation/web/gaps.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Button, Group, Paper, Stack, Status, Text, Title } from '#foundation/web/ui/index.ts';
 import type { StatusTone } from '#foundation/web/ui/index.ts';
@@ -105,7 +106,10 @@ export function OwnRecords({ records }: { records: readonly QueuedRecord[] }) {
             </Text>
             {record.why && (
               <Text size="sm" c="person">
-                {t(`problem.${record.why.type}`, record.why.figures as Record<string, string>)}
+                {t(`problem.${record.why.type}`, {
+                  ...gapsOf(intl.messages[`problem.${record.why.type}`]),
+                  ...(record.why.figures as Record<string, string>),
+                })}
               </Text>
             )}
           </div>
