@@ -107,7 +107,8 @@ function prepare(told: Told, packageId: Id): void {
     told.tokens = tokens;
     await at.do(importTokens, { rows: tokens.map(({ lane, ...token }) => ({ ...token, eventId, laneId: lanes[lane]! })) });
   });
-  scene.step(hourOf(dayAfter(plan.day, -2), '08:00'), 'lead', async (at) => {
+  // An hour before it opens: in between, the partner's own issues would find the goods promised.
+  scene.step(hourOf(plan.day, '04:00'), 'lead', async (at) => {
     const most = Math.max(...bandsOf(stage, plan.pack).map((band) => band.qty));
     const lines = [...new Set(bandsOf(stage, plan.pack).map((band) => band.itemId))].map((itemId) => ({
       itemId,
