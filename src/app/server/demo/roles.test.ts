@@ -49,9 +49,13 @@ describe('the roles of the demonstration', () => {
     expect(of('registration-clerk')).toContain('people.register-household');
     for (const name of ['people.list-pairs', 'people.merge-persons', 'people.see-needs', 'people.see-restricted', 'people.list-reads'])
       expect(of('registration-clerk')).not.toContain(name);
+    expect(of('registration-clerk')).toContain('people.ask-erasure');
+    expect(of('registration-clerk')).not.toContain('people.decide-erasure');
+    expect(of('registration-lead')).toContain('people.decide-erasure');
     expect(of('registration-lead')).toContain('people.merge-persons');
     expect(of('registration-lead')).not.toContain('people.see-restricted');
     expect(of('caseworker')).not.toContain('people.see-identifiers');
+    expect(rights('distribution-lead')).toEqual(['people.get-person']);
     for (const id of ['storekeeper', 'dispatcher', 'partner-storekeeper', 'donor-officer', 'authority-viewer', 'analyst'])
       expect(rights(id)).toEqual([]);
   });

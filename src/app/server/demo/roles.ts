@@ -201,6 +201,9 @@ const clerkHands = [
   'people.read-card',
   'people.see-identifiers',
   'people.see-contacts',
+  'people.carry-search',
+  'people.ask-erasure',
+  'people.list-erasures',
 ];
 
 /** The roles of the demonstration, one login each. Roles are data: a mission changes them on the roles page. */
@@ -278,7 +281,17 @@ export const roles: readonly DemoRole[] = [
   {
     id: 'distribution-lead',
     names: { en: 'Distribution lead', tr: 'Dağıtım sorumlusu', ar: 'مسؤول التوزيع' },
-    permissions: [...base, 'goods.list-*', 'supply.list-plans', ...leadHands, 'exceptions.close', 'exceptions.assign', 'imports.*'],
+    // A list is drawn only from households within the lead's reach; numbers, contacts and needs stay shut.
+    permissions: [
+      ...base,
+      'goods.list-*',
+      'supply.list-plans',
+      ...leadHands,
+      'people.get-person',
+      'exceptions.close',
+      'exceptions.assign',
+      'imports.*',
+    ],
   },
   {
     id: 'registration-clerk',
@@ -295,6 +308,7 @@ export const roles: readonly DemoRole[] = [
       'people.decide-pair',
       'people.merge-persons',
       'people.undo-merge',
+      'people.decide-erasure',
       'people.list-reads',
       'people.see-needs',
       'exceptions.close',
