@@ -1,6 +1,6 @@
 import { Combobox, InputBase, Loader, Text, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 export interface PickedPlace {
   readonly ref: string;
@@ -28,6 +28,12 @@ export function PlacePicker({ id, label, error, required, value, onChange, find,
   const [text, setText] = useState(value?.name ?? '');
   const [asked] = useDebouncedValue(text, 150);
   const { rows, busy } = find(asked);
+  // What comes late is chosen by Enter as well: the first of it, while somebody types.
+  const offerFirst = useEffectEvent(() => {
+    if (combobox.dropdownOpened && value === null) combobox.selectFirstOption();
+  });
+  const first = rows[0]?.ref;
+  useEffect(() => offerFirst(), [first]);
   return (
     <Combobox
       store={combobox}
