@@ -34,6 +34,13 @@ describe.each(folders)('%s', (folder) => {
     expect(ar).toEqual(en);
   });
 
+  it('says no key twice: two people adding the same word would hide one of the two', () => {
+    for (const language of languages) {
+      const keys = [...readFileSync(`${folder}/${language}.json`, 'utf8').matchAll(/^ {2}("[^"]+"):/gmu)].map(([, key]) => key!);
+      expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+    }
+  });
+
   it('keeps the placeholders of every message', () => {
     const [en, tr, ar] = languages.map((language) => read(folder, language)) as [
       Record<string, string>,

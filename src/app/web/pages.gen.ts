@@ -343,7 +343,7 @@ export const pages: readonly PageDef[] = [
       "area": "people",
       "icon": "search",
       "order": 1,
-      "key": "q"
+      "key": "j"
     },
     "permission": "people.get-person"
   },
@@ -521,8 +521,7 @@ export const pages: readonly PageDef[] = [
     "nav": {
       "area": "administration",
       "icon": "jobs",
-      "order": 50,
-      "key": "j"
+      "order": 50
     },
     "permission": "jobs.list-runs"
   },

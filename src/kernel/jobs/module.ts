@@ -14,7 +14,7 @@ export const jobs = defineModule({
     {
       path: '/admin/jobs',
       name: 'jobs.runs',
-      nav: { area: 'administration', icon: 'jobs', order: 50, key: 'j' },
+      nav: { area: 'administration', icon: 'jobs', order: 50 },
       permission: 'jobs.list-runs',
     },
   ],

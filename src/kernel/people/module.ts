@@ -67,7 +67,7 @@ export const people = defineModule({
     {
       path: '/people',
       name: 'people.search',
-      nav: { area: 'people', icon: 'search', order: 1, key: 'q' },
+      nav: { area: 'people', icon: 'search', order: 1, key: 'j' },
       permission: 'people.get-person',
     },
     {

@@ -58,7 +58,7 @@ export function PlaceStep({ draft, pack, onChange }: HouseProps & { pack: Regist
         dir="auto"
         styles={typed}
         autoComplete="off"
-        label={t('people.field-address')}
+        label={t('people.ask-address')}
         description={t('people.field-address-hint')}
         value={draft.address}
         onChange={(event) => onChange({ ...draft, address: event.currentTarget.value })}

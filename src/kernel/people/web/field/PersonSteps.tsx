@@ -125,7 +125,7 @@ export function AboutStep({ person, today, onChange }: StepProps) {
         size="lg"
         dir="ltr"
         autoComplete="off"
-        label={t('people.field-birth')}
+        label={t('people.ask-birth')}
         description={t('people.field-birth-hint')}
         value={person.birth}
         error={person.birth.trim() !== '' && born === undefined ? t('people.field-birth-unread') : undefined}

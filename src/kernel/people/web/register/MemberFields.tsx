@@ -103,7 +103,7 @@ function BirthRow({ value, onChange, roles, errors }: MemberFieldsProps) {
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, sm: roles ? 4 : 2 }} spacing="xs">
       <TextInput
-        label={t('people.field-birth')}
+        label={t('people.ask-birth')}
         description={read ? birth(read) : t('people.birth-hint')}
         error={errors?.birth ?? (value.birth.trim() !== '' && !read ? t('people.birth-unread') : undefined)}
         value={value.birth}

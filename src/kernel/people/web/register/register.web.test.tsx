@@ -105,7 +105,7 @@ const key = (options: object) => act(async () => fireEvent.keyDown(document.acti
 const next = () => key({ key: 'Enter', ctrlKey: true });
 const send = () => key({ key: 's', code: 'KeyS', ctrlKey: true });
 async function tell(given: string, born: string, more: Record<string, string> = {}): Promise<void> {
-  for (const [label, value] of Object.entries({ 'Given name': given, Born: born, ...more })) await type(label, value);
+  for (const [label, value] of Object.entries({ 'Given name': given, 'Birthday or age': born, ...more })) await type(label, value);
   field('Given name').focus();
 }
 
