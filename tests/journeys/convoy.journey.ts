@@ -26,6 +26,7 @@ async function pick(at: Page | Locator, label: string, text: string): Promise<vo
   const field = at
     .getByRole('combobox', { name: label })
     .or(at.getByLabel(label, { exact: true }))
+    .or(at.getByLabel(`${label} *`, { exact: true }))
     .first();
   await field.click();
   if (await field.isEditable()) await field.fill(text);
