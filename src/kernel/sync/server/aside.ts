@@ -6,7 +6,7 @@ import { inRequest } from '#foundation/pipeline/execute.ts';
 import type { FormerOutcome, ItemAnswer } from '#foundation/pipeline/ports.ts';
 import { problemBody } from '#foundation/pipeline/problem-body.ts';
 import { pipelineProblems } from '#foundation/pipeline/problems.ts';
-import type { Problem } from '#foundation/problem.ts';
+import { Problem } from '#foundation/problem.ts';
 import { findSeq } from './devices.repo.ts';
 import type { Inbox } from './inbox.ts';
 import { sealEnvelope } from './sealing.ts';
@@ -40,6 +40,16 @@ export async function keepParked(
  * device's later commands go on.
  */
 export async function setAside(inbox: Inbox, envelope: Envelope, problem: Problem): Promise<ItemAnswer> {
+  try {
+    return await logAside(inbox, envelope, problem);
+  } catch (error) {
+    // Another batch took the number between our look and our writing: what it wrote is there now, so look again.
+    if (error instanceof Problem && error.code === 'sync.seq-used') return logAside(inbox, envelope, problem);
+    throw error;
+  }
+}
+
+async function logAside(inbox: Inbox, envelope: Envelope, problem: Problem): Promise<ItemAnswer> {
   const { deps, mission, signer } = inbox;
   const def = deps.registry.commands.get(envelope.name)?.def;
   const parked = def?.kind !== 'decision';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Id } from '#foundation/ids.ts';
 import { newId } from '#foundation/ids.ts';
 import { enrolTestDevice } from '#tests/support/device.ts';
@@ -131,6 +131,31 @@ describe('the order of a device', () => {
     const phone = await enrolTestDevice(mission, worker);
     const [a, b] = [await phone.write(take, { pile: 'p6', count: 3 }), await phone.write(bring, { pile: 'p6', count: 1 })];
     expect(await phone.send(a, b)).toMatchObject([{ state: 'refused', problem: { type: 'toy.short' } }, { state: 'applied' }]);
+  });
+
+  it('whose number another batch writes at the same moment is kept for a person, not failed', async () => {
+    const phone = await enrolTestDevice(mission, worker);
+    const [first, second] = [
+      await phone.write(bring, { pile: 'p21', count: 1 }),
+      await phone.write(bring, { pile: 'p21', count: 2 }, { name: 'toy.unheard-of' }),
+    ];
+    await phone.send(first);
+    const answer = await mission.asOwner(async (client) => {
+      await client.query('begin');
+      await client.query(
+        `insert into command_log select (jsonb_populate_record(null::command_log, to_jsonb(l) || jsonb_build_object('id', $2::uuid, 'device_seq', $3::int))).*
+           from command_log l where id = $1`,
+        [first.id, newId(), second.seq],
+      );
+      const sent = phone.send(second);
+      await vi.waitFor(async () => {
+        const { rows } = await client.query(`select 1 from pg_locks where locktype = 'transactionid' and not granted`);
+        expect(rows).toHaveLength(1);
+      });
+      await client.query('commit');
+      return sent;
+    });
+    expect(answer).toMatchObject([{ state: 'parked', reason: 'common.name-unknown' }]);
   });
 
   it('goes on after a decision that cannot be read', async () => {
