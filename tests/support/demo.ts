@@ -7,7 +7,7 @@ import { startBackground } from '#app/server/background.ts';
 import { serve } from '#app/server/serve.ts';
 import { openServer } from '#app/server/start.ts';
 import type { DemoServer } from '#tools/shots/demo-server.ts';
-import { asAdmin, withDatabase } from './template.ts';
+import { asAdmin, dropDatabase, withDatabase } from './template.ts';
 
 /** A demonstration of this test file's own: a clone of the one that was played once for all, served on a free port. */
 export async function openDemo(): Promise<DemoServer> {
@@ -35,7 +35,7 @@ export async function openDemo(): Promise<DemoServer> {
       await app.close();
       await background.close();
       await server.stop();
-      await asAdmin(adminUrl, 'postgres', (client) => client.query(`drop database ${name} with (force)`));
+      await dropDatabase(adminUrl, name);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

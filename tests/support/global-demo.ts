@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { firstMission } from '#app/server/first-mission.ts';
 import { openServer } from '#app/server/start.ts';
-import { asAdmin, prepareTemplate, withDatabase } from './template.ts';
+import { asAdmin, dropDatabase, prepareTemplate, withDatabase } from './template.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -25,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('appUrl', server.appUrl);
   project.provide('demo', { database, folder });
   return async () => {
-    await asAdmin(server.adminUrl, 'postgres', (client) => client.query(`drop database ${database} with (force)`));
+    await dropDatabase(server.adminUrl, database);
     rmSync(folder, { recursive: true, force: true });
     await server.stop();
   };

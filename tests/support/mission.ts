@@ -14,7 +14,7 @@ import { compose } from '#app/server/compose.ts';
 import type { Kervan } from '#app/server/compose.ts';
 import { rooms } from '#app/server/rooms.ts';
 import { memoryStore } from './memory-store.ts';
-import { asAdmin, templateName, testSchema, withDatabase } from './template.ts';
+import { asAdmin, dropDatabase, templateName, testSchema, withDatabase } from './template.ts';
 
 export const systemUser = '00000000-0000-7000-8000-000000000001';
 
@@ -112,17 +112,6 @@ export async function openTestMission(extra: readonly ServerRoom[] = [], base: r
       await dropDatabase(adminUrl, name);
     },
   };
-}
-
-/** The database's own vacuum may be at work, which only a superuser may end: it is waited for. */
-async function dropDatabase(adminUrl: string, name: string, tries = 50): Promise<void> {
-  try {
-    await asAdmin(adminUrl, 'postgres', (client) => client.query(`drop database if exists ${name} with (force)`));
-  } catch (error) {
-    if (tries === 0 || (error as { code?: string }).code !== '42501') throw error;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    await dropDatabase(adminUrl, name, tries - 1);
-  }
 }
 
 async function makeUser(kervan: Kervan, grants: readonly Grantish[]): Promise<Id> {

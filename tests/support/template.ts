@@ -45,6 +45,17 @@ export async function asAdmin<T>(adminUrl: string, database: string, work: (clie
   }
 }
 
+/** The database's own vacuum may be at work, which only a superuser may end: it is waited for. */
+export async function dropDatabase(adminUrl: string, name: string, tries = 50): Promise<void> {
+  try {
+    await asAdmin(adminUrl, 'postgres', (client) => client.query(`drop database if exists ${name} with (force)`));
+  } catch (error) {
+    if (tries === 0 || (error as { code?: string }).code !== '42501') throw error;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await dropDatabase(adminUrl, name, tries - 1);
+  }
+}
+
 export function withDatabase(url: string, database: string): string {
   const parsed = new URL(url);
   parsed.pathname = `/${database}`;

@@ -6,7 +6,7 @@ import type { countUnread as countUnreadDef } from '#kernel/notify/contract/noti
 import { useT } from '#foundation/web/i18n.ts';
 import { useSession } from '#foundation/web/session.ts';
 import type { WebSession } from '#foundation/web/session.ts';
-import { Suspense, lazy, use, useEffect, useState } from 'react';
+import { Suspense, lazy, use, useEffect, useState, useSyncExternalStore } from 'react';
 import { useIntl } from 'react-intl';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { LanguageContext } from '../language.ts';
@@ -106,18 +106,17 @@ function missionsOf({ mission, elsewhere }: WebSession, t: ReturnType<typeof use
   }));
 }
 
+/** Asked again once it listens, so that a cut between the first drawing and the listening is not missed. */
 function useOnline(): boolean {
-  const [online, setOnline] = useState(navigator.onLine);
-  useEffect(() => {
-    const change = () => setOnline(navigator.onLine);
-    addEventListener('online', change);
-    addEventListener('offline', change);
-    return () => {
-      removeEventListener('online', change);
-      removeEventListener('offline', change);
-    };
-  }, []);
-  return online;
+  return useSyncExternalStore(listenToNetwork, () => navigator.onLine);
+}
+function listenToNetwork(change: () => void): () => void {
+  addEventListener('online', change);
+  addEventListener('offline', change);
+  return () => {
+    removeEventListener('online', change);
+    removeEventListener('offline', change);
+  };
 }
 
 /** That a printed page is not real: at its head, and in the margin of every sheet where the browser can. */
