@@ -135,6 +135,10 @@ describe.each(['en', 'tr', 'ar'] as const)('the shell in %s', (language) => {
 
   it('says so when the network is cut, and again when it is back', async () => {
     const page = await openDesk(browser, demo.url, { language, width: 360, serviceWorkers: 'block' });
+    // A part of the page that is still on its way would be cut with the network, and this is about a page that stands.
+    await page.waitForFunction(
+      () => performance.now() - (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).at(-1)!.responseEnd > 700,
+    );
     await page.context().setOffline(true);
     await page.getByText(say.offline, { exact: false }).first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
