@@ -42,6 +42,7 @@ export type { ChartProps, ChartRow } from './charts/chart.ts';
 export { useBegin, useUrlState } from './url-state.ts';
 export { tell } from './toast.ts';
 export { useScheme } from './scheme.ts';
+export { useDebouncedValue } from '@mantine/hooks';
 export {
   ActionIcon,
   Alert,

@@ -6,7 +6,19 @@ import type * as z from 'zod';
 import { useAsk, useClient } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
-import { Button, EmptyState, Lines, Page, ProblemNotice, Stack, Text, TextInput, tell, useWedge } from '#foundation/web/ui/index.ts';
+import {
+  Button,
+  EmptyState,
+  Lines,
+  Page,
+  ProblemNotice,
+  Stack,
+  Text,
+  TextInput,
+  tell,
+  useDebouncedValue,
+  useWedge,
+} from '#foundation/web/ui/index.ts';
 import { readCard } from '../contract/cards.ts';
 import { listPersons } from '../contract/queries.ts';
 import type { FoundPerson } from '../contract/queries.ts';
@@ -14,7 +26,6 @@ import { registerHousehold } from '../contract/register.ts';
 import { readNumber } from '../domain/numbers.ts';
 import { whyLevels } from '../domain/why-found.ts';
 import { Why } from './Why.tsx';
-import { usePause } from './usePause.ts';
 import { PersonName, PersonStatus, placeIn, useBirth } from './words.tsx';
 
 type Row = z.output<typeof FoundPerson>;
@@ -25,7 +36,7 @@ export default function SearchPage() {
   const t = useT();
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
-  const asked = usePause(typed.trim(), 250);
+  const [asked] = useDebouncedValue(typed.trim(), 250);
   const openCard = useCard();
   useWedge((text) => void openCard(text));
   const enough = asked.length >= 2 && !isCard(asked);

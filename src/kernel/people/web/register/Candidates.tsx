@@ -3,13 +3,12 @@ import { useIntl } from 'react-intl';
 import type * as z from 'zod';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Button, Group, Paper, Stack, Status, Text } from '#foundation/web/ui/index.ts';
+import { Alert, Button, Group, Paper, Stack, Status, Text, useDebouncedValue } from '#foundation/web/ui/index.ts';
 import { findCandidates } from '../../contract/queries.ts';
 import type { Candidate } from '../../contract/queries.ts';
 import { readBirth } from '../../domain/birth.ts';
 import { isPersonal } from '../../domain/identifiers.ts';
 import { Evidence } from '../Evidence.tsx';
-import { usePause } from '../usePause.ts';
 import { PersonName, placeIn, useBirth, useToday } from '../words.tsx';
 import { namesOf, phonesOf, typedNumbers } from './draft.ts';
 import type { MemberDraft } from './draft.ts';
@@ -20,7 +19,7 @@ export const clearedKey = (member: string, candidate: string) => `${member}:${ca
 /** Asks who may be this person already: once name with birth or sex, or a number, or a phone has been typed. */
 export function useCandidates(member: MemberDraft, area: string, butNot: readonly string[]) {
   const today = useToday();
-  const still = usePause(member, 400);
+  const [still] = useDebouncedValue(member, 400);
   const names = namesOf(still);
   const birth = readBirth(still.birth, today);
   const identifiers = typedNumbers(still)
