@@ -7,7 +7,9 @@ import type { Given, Planned, Square } from '#tests/support/assistance.ts';
 import { createOrganisation, setOrganisationStatus } from '#kernel/orgs/contract/organisations.ts';
 import { closeSite, createSite } from '#kernel/places/contract/sites.ts';
 import { yard as yardRoom } from '#tests/support/goods-yard.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { pressOf } from '#foundation/pdf/press.ts';
+import { waiveVisibility } from '#modules/supply/contract/transport/waivers.ts';
+import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import {
   bringStock,
@@ -24,6 +26,7 @@ import { cancelEvent, changeEvent, getEvent, planEvent } from '../contract/event
 import { listHandovers, recordHandover, undoHandover } from '../contract/handovers.ts';
 import { createPackage, getPackage, retirePackage, revisePackage } from '../contract/packages.ts';
 import { importTokens, listTokens, loseToken, moveToken } from '../contract/tokens.ts';
+import { papers } from './papers.ts';
 
 let mission: TestMission;
 let square: Square;
@@ -396,5 +399,24 @@ describe('a stop', () => {
     await mission.apply(reserveStock, { eventId: event.eventId });
     await mission.apply(openEvent, { eventId: event.eventId, documentId: newId() });
     expect(await stockOf(event.eventId)).toMatchObject({ kit: { left: 6 } });
+  });
+});
+
+describe('what is printed of a day', () => {
+  it('names neither mission nor partner where a waiver stands, on each of its papers', async () => {
+    const { event } = await opened();
+    const credential = { kind: 'internal', userId: systemUser } as const;
+    const press = pressOf(mission.kervan.deps, { mission: mission.kervan.missions.find('test')!, credential }, 'en');
+    const { orgNames } = await mission.ask(getEvent, { eventId: event.eventId });
+    const printed = () => Promise.all(papers.map((paper) => paper.make(press, { eventId: event.eventId } as never)));
+    for (const paper of await printed()) {
+      expect(paper).toMatchObject({ unnamed: false });
+      expect(JSON.stringify(paper)).toContain(orgNames['en']);
+    }
+    await mission.apply(waiveVisibility, { waiverId: newId(), orgId: square.partner, fromDay: '2023-01-01', reason: 'threats' });
+    for (const paper of await printed()) {
+      expect(paper).toMatchObject({ unnamed: true });
+      expect(JSON.stringify(paper)).not.toContain(orgNames['en']);
+    }
   });
 });
