@@ -1,6 +1,7 @@
 // The door of the ui room's light part. Map and charts have entries of their own, loaded when needed.
 export { AttentionLine } from './AttentionLine.tsx';
 export { Lines } from './Lines.tsx';
+export { LinkOut } from './LinkOut.tsx';
 export { Page, crumb } from './Page.tsx';
 export type { PageProps } from './Page.tsx';
 export { Status } from './Status.tsx';

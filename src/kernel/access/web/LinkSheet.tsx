@@ -1,6 +1,6 @@
 import { useT } from '#foundation/web/i18n.ts';
 import { useSession } from '#foundation/web/session.ts';
-import { Alert, Button, Group, Stack, Text, TextInput, Title, tell } from '#foundation/web/ui/index.ts';
+import { Alert, Group, LinkOut, Stack, Text, Title } from '#foundation/web/ui/index.ts';
 import { Qr } from './Qr.tsx';
 
 /** A one-time link, shown this once: on the screen, as a QR code, and as a sheet of paper where there is no mail. */
@@ -42,25 +42,7 @@ export function LinkSheet({
         </Text>
       </Stack>
       {mailed && <Alert className="kv-noprint" color="settled" title={t('access.sheet-mailed')} />}
-      <Alert className="kv-noprint" color="waiting" title={t('access.sheet-once')} />
-      <TextInput
-        className="kv-noprint"
-        readOnly
-        label={t('access.link')}
-        value={link}
-        dir="ltr"
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <Group className="kv-noprint">
-        <Button onClick={() => print()}>{t('access.print')}</Button>
-        <Button
-          variant="default"
-          onClick={() => void navigator.clipboard?.writeText(link).then(() => tell(t('access.copied')))}
-          disabled={!navigator.clipboard}
-        >
-          {t('access.copy')}
-        </Button>
-      </Group>
+      <LinkOut link={link} label={t('access.link')} once={t('access.sheet-once')} printLabel={t('access.print')} />
     </Stack>
   );
 }

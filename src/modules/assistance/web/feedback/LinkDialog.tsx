@@ -7,20 +7,18 @@ import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useSession } from '#foundation/web/session.ts';
 import {
-  Alert,
   Button,
   Group,
+  LinkOut,
   Modal,
   ProblemNotice,
   Select,
   Stack,
   Status,
   Text,
-  TextInput,
   Title,
   Waiting,
   When,
-  tell,
 } from '#foundation/web/ui/index.ts';
 import { giveFeedbackLink, listFeedbackLinks, withdrawFeedbackLink } from '../../contract/feedback/links.ts';
 
@@ -125,28 +123,11 @@ function Poster({ link, until, onDone }: { link: string; until: string; onDone: 
           {t('assistance.link-until')} <When at={until} />
         </Text>
       </Stack>
-      <Alert className="kv-noprint" color="waiting" title={t('assistance.link-once')} />
-      <TextInput
-        className="kv-noprint"
-        readOnly
-        label={t('assistance.link-address')}
-        value={link}
-        dir="ltr"
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <Group className="kv-noprint">
-        <Button onClick={() => print()}>{t('assistance.link-print')}</Button>
-        <Button
-          variant="default"
-          disabled={!navigator.clipboard}
-          onClick={() => void navigator.clipboard?.writeText(link).then(() => tell(t('assistance.link-copied')))}
-        >
-          {t('assistance.link-copy')}
-        </Button>
+      <LinkOut link={link} label={t('assistance.link-address')} once={t('assistance.link-once')} printLabel={t('assistance.link-print')}>
         <Button variant="default" onClick={onDone}>
           {t('assistance.link-done')}
         </Button>
-      </Group>
+      </LinkOut>
     </Stack>
   );
 }

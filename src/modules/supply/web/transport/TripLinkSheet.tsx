@@ -1,6 +1,6 @@
 import { Suspense, lazy } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Button, Group, Stack, Text, TextInput, Title, Waiting, When, tell } from '#foundation/web/ui/index.ts';
+import { Button, Group, LinkOut, Stack, Text, Title, Waiting, When } from '#foundation/web/ui/index.ts';
 import { loadQr } from '#kernel/access/web/index.ts';
 
 const Qr = lazy(loadQr);
@@ -36,28 +36,11 @@ export function TripLinkSheet({ link, until, waybill, holder, kind, onDone }: Pr
           </Stack>
         </Group>
       </Stack>
-      <Alert className="kv-noprint" color="waiting" title={t('supply.trip-link-once')} />
-      <TextInput
-        className="kv-noprint"
-        readOnly
-        label={t('supply.trip-link')}
-        value={link}
-        dir="ltr"
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <Group className="kv-noprint">
-        <Button onClick={() => print()}>{t('supply.trip-link-print')}</Button>
-        <Button
-          variant="default"
-          disabled={!navigator.clipboard}
-          onClick={() => void navigator.clipboard?.writeText(link).then(() => tell(t('supply.trip-link-copied')))}
-        >
-          {t('supply.trip-link-copy')}
-        </Button>
+      <LinkOut link={link} label={t('supply.trip-link')} once={t('supply.trip-link-once')} printLabel={t('supply.trip-link-print')}>
         <Button variant="default" onClick={onDone}>
           {t('supply.trip-link-done')}
         </Button>
-      </Group>
+      </LinkOut>
     </Stack>
   );
 }
