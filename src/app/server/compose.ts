@@ -6,6 +6,7 @@ import { createHub } from '#foundation/live/hub.ts';
 import type { Hub } from '#foundation/live/hub.ts';
 import type { Tx } from '#foundation/db/tx.ts';
 import { deriveKey } from '#foundation/keys/master-key.ts';
+import { setSealer } from '#foundation/keys/personal.ts';
 import { sealerOf } from '#foundation/keys/sealer.ts';
 import type { Sealer } from '#foundation/keys/sealer.ts';
 import { setSigner, signerOf } from '#foundation/keys/signer.ts';
@@ -14,21 +15,15 @@ import type { PipelineDeps } from '#foundation/pipeline/execute.ts';
 import type { PipelinePorts } from '#foundation/pipeline/ports.ts';
 import { buildRegistry } from '#foundation/pipeline/registry.ts';
 import { accessPort, setVault, vaultOf } from '#kernel/access/server/index.ts';
-import { auditPort, blindInputs, keepInputs, setSealer } from '#kernel/audit/server/index.ts';
-import { setPersonSealer } from '#kernel/orgs/server/index.ts';
-import { setDemandSealer } from '#kernel/demands/server/index.ts';
-import { setPeopleSealer } from '#kernel/people/server/index.ts';
+import { auditPort, blindInputs, keepInputs } from '#kernel/audit/server/index.ts';
 import { setImports } from '#kernel/imports/server/index.ts';
 import type { FileStore } from '#foundation/files/store.ts';
-import { setNoteSealer } from '#kernel/notes/server/index.ts';
 import { setPost } from '#kernel/notify/server/index.ts';
 import type { Post } from '#kernel/notify/server/index.ts';
 import { setFileRegistry, setFileVault } from '#kernel/files/server/index.ts';
 import type { KindRules } from '#kernel/exceptions/domain/kinds.ts';
 import { exceptionPort } from '#kernel/exceptions/server/index.ts';
-import { devicePort, parkingPort, setIntakeSealer, setSealing } from '#kernel/sync/server/index.ts';
-import { setAssistanceSealer } from '#modules/assistance/server/index.ts';
-import { setSupplySealer } from '#modules/supply/server/index.ts';
+import { devicePort, parkingPort, setSealing } from '#kernel/sync/server/index.ts';
 import { rooms } from './rooms.ts';
 
 /** The running system without its doors: what the HTTP server, the worker, the command line and the tests share. */
@@ -64,15 +59,8 @@ export async function compose(database: DatabaseConfig, options: ComposeOptions)
   setPost(post);
   const used = given ?? rooms;
   setSealer(sealer);
-  setPersonSealer(sealer);
-  setDemandSealer(sealer);
-  setNoteSealer(sealer);
-  setPeopleSealer(sealer);
   setSigner(signerOf(sealer));
-  setSupplySealer(sealer);
-  setAssistanceSealer(sealer);
   setSealing(envelopeSealing(sealer));
-  setIntakeSealer(sealer);
   setImports(
     used.flatMap((room) => room.imports ?? []),
     sealer,

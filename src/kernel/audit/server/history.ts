@@ -4,7 +4,7 @@ import { getCommand, getProof, listHistory, listReads, openPersonal, proveNow, s
 import { problems } from '../contract/problems.ts';
 import { findCommand, listReadRows, listTouches, searchLog } from './history.repo.ts';
 import type { StepRow } from './history.repo.ts';
-import { openKept, sealerInUse } from './keep.ts';
+import { openKept } from './keep.ts';
 import { countSealed, findLastProof } from './seals.repo.ts';
 
 function stepOf(row: StepRow) {
@@ -58,7 +58,7 @@ export const answerGetCommand = answer(getCommand, async (ctx, input) => {
     touches: row.touches,
     seal: row.seal,
     opened,
-    input: (await openKept(ctx.tx, opened ? sealerInUse() : null, row.input)) as Record<string, unknown>,
+    input: (await openKept(ctx.tx, opened, row.input)) as Record<string, unknown>,
   };
 });
 

@@ -2,9 +2,8 @@ import { createHmac } from 'node:crypto';
 import type * as z from 'zod';
 import type { CommandDef, Envelope, PersonalOf } from '#foundation/command.ts';
 import type { Tx } from '#foundation/db/tx.ts';
-import { keyProblems } from '#foundation/key-problems.ts';
+import { openPersonal } from '#foundation/keys/personal.ts';
 import type { Sealer } from '#foundation/keys/sealer.ts';
-import { Problem } from '#foundation/problem.ts';
 
 /** Where secret and personal fields stand in a command's input; `*` is each entry of a list or record. */
 export interface FieldPlan {
@@ -119,31 +118,18 @@ async function replaceAt(
 }
 
 /** What a sealed field says; a mark where whom it was about has been forgotten. */
-async function openField(tx: Tx, sealer: Sealer, sealed: string): Promise<unknown> {
-  try {
-    return JSON.parse((await sealer.open(tx, Buffer.from(sealed, 'base64url'))).toString('utf8')) as unknown;
-  } catch (error) {
-    if (error instanceof Problem && error.code === keyProblems.problem('erased').code) return '[erased]';
-    throw error;
-  }
+async function openField(tx: Tx, sealed: string): Promise<unknown> {
+  const text = await openPersonal(tx, Buffer.from(sealed, 'base64url'));
+  return text === null ? '[erased]' : (JSON.parse(text) as unknown);
 }
 
 /** Opens the sealed fields of a kept input, or leaves a mark where the reader may not. */
-export async function openKept(tx: Tx, sealer: Sealer | null, kept: unknown): Promise<unknown> {
-  if (Array.isArray(kept)) return Promise.all(kept.map((item) => openKept(tx, sealer, item)));
+export async function openKept(tx: Tx, mayOpen: boolean, kept: unknown): Promise<unknown> {
+  if (Array.isArray(kept)) return Promise.all(kept.map((item) => openKept(tx, mayOpen, item)));
   if (kept === null || typeof kept !== 'object') return kept;
   if ('$sealed' in kept && typeof kept.$sealed === 'string') {
-    if (!sealer) return '[sealed]';
-    return openField(tx, sealer, kept.$sealed);
+    return mayOpen ? openField(tx, kept.$sealed) : '[sealed]';
   }
-  const entries = await Promise.all(Object.entries(kept).map(async ([key, value]) => [key, await openKept(tx, sealer, value)] as const));
+  const entries = await Promise.all(Object.entries(kept).map(async ([key, value]) => [key, await openKept(tx, mayOpen, value)] as const));
   return Object.fromEntries(entries);
 }
-
-const using: { sealer: Sealer | null } = { sealer: null };
-
-/** Called once when the app is put together: with what the page of one command opens sealed fields. */
-export function setSealer(sealer: Sealer): void {
-  using.sealer = sealer;
-}
-export const sealerInUse = (): Sealer | null => using.sealer;

@@ -11,8 +11,6 @@ import {
   handleReceiveDemand,
 } from './demands.ts';
 
-export { setDemandSealer } from './sealing.ts';
-
 export const room: ServerRoom = {
   module: demands,
   commands: [handleReceiveDemand, handleDecideDemand, handleHandOver],

@@ -4,8 +4,6 @@ import { readPageHandler } from './pages.ts';
 import { findPeopleHandler, getHandler, myTasksHandler } from './read.ts';
 import { addCommentHandler, addTaskHandler, attachHandler, closeTaskHandler, detachHandler, removeCommentHandler } from './write.ts';
 
-export { setNoteSealer } from './sealing.ts';
-
 export const room: ServerRoom = {
   module: notes,
   commands: [addCommentHandler, removeCommentHandler, addTaskHandler, closeTaskHandler, attachHandler, detachHandler],

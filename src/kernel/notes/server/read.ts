@@ -1,3 +1,4 @@
+import { openPersonal } from '#foundation/keys/personal.ts';
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
@@ -15,7 +16,6 @@ import {
 import { maySettle } from '../domain/rules.ts';
 import { findUsers, listAttachments, listComments, listTasks, listTasksOf } from './notes.repo.ts';
 import type { AttachmentRow, CommentRow, TaskListRow } from './notes.repo.ts';
-import { openNote } from './sealing.ts';
 
 /** The abilities of a note: what the actor may do with it. */
 function own(ctx: RequestContext, owners: readonly string[], ability: string): string[] {
@@ -47,7 +47,7 @@ export const findPeopleHandler = answer(findPeople, async (ctx, input) => ({ peo
 async function commentOf(ctx: RequestContext, row: CommentRow) {
   return {
     id: row.id,
-    text: await openNote(ctx.tx, row.sealed),
+    text: await openPersonal(ctx.tx, row.sealed),
     author: row.author,
     authorId: row.author_id,
     writtenAt: row.written_at.toISOString(),
@@ -61,7 +61,7 @@ async function attachmentOf(ctx: RequestContext, row: AttachmentRow) {
   return {
     id: row.id,
     fileId: row.file_id,
-    name: await openNote(ctx.tx, row.sealed),
+    name: await openPersonal(ctx.tx, row.sealed),
     mediaType: row.media_type,
     size: row.size,
     addedBy: row.adder,
@@ -74,7 +74,7 @@ async function taskOf(ctx: RequestContext, row: TaskListRow) {
   return {
     id: row.id,
     subject: { kind: row.subject_kind, id: row.subject_id },
-    title: await openNote(ctx.tx, row.sealed),
+    title: await openPersonal(ctx.tx, row.sealed),
     owner: row.owner,
     ownerId: row.owner_id,
     dueOn: row.due_on,

@@ -41,7 +41,6 @@ import { answerFindDuplicates, answerSearchOrganisations } from './search.ts';
 
 export { numberFor } from './office-numbers.ts';
 export { screening } from './screening.ts';
-export { setPersonSealer } from './sealing.ts';
 
 export const room: ServerRoom = {
   module: orgs,

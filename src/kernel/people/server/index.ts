@@ -28,7 +28,6 @@ import { handleAttestHousehold, handleRegisterHousehold } from './register.ts';
 
 export { drawHouseholds, headNames } from './lists.ts';
 export type { HouseholdDrawn } from './lists.ts';
-export { setPeopleSealer } from './sealing.ts';
 
 export const room: ServerRoom = {
   module: people,

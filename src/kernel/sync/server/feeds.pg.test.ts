@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
 import { beginEpoch } from '#foundation/db/epoch.ts';
@@ -217,6 +217,11 @@ describe('a feed is read anew', () => {
     await old.until(names);
     const gone = [...old.rows.values()].find((row) => (row as { name: string }).name === 'slow') as { id: string };
     await mission.apply(remove, { id: gone.id });
+    // The young copy is to stand beyond the departure, which another test's transaction may still hold back.
+    await vi.waitFor(async () => {
+      const past = 'select pg_snapshot_xmin(pg_current_snapshot()) > max(changed_xid) as past from feed_departures';
+      expect((await mission.tx((tx) => tx.query<{ past: boolean }>(past))).rows).toEqual([{ past: true }]);
+    }, 10_000);
     await young.until(['b', 'c', 'd', 'swift']);
     await mission.tx((tx) => clearDepartures.run(tx, { before: '2999-01-01T00:00:00Z' }));
     await old.until(['b', 'c', 'd', 'swift']);

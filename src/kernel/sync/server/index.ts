@@ -9,7 +9,7 @@ import { dismissHandler, releaseHandler } from './parking.ts';
 
 export { addFeedRoutes } from './feed-routes.ts';
 export { addIntakeRoute, takeSealed } from './intake.ts';
-export { currentIntakeKey, sealFor, setIntakeSealer } from './intake-keys.ts';
+export { currentIntakeKey, sealFor } from './intake-keys.ts';
 export { addPackRoutes } from './pack-routes.ts';
 export { takePack } from './packs.ts';
 export { pullFeed } from './feeds.ts';

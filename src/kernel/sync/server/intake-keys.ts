@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createECDH, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import type { Tx } from '#foundation/db/tx.ts';
-import type { Sealer } from '#foundation/keys/sealer.ts';
+import { sealer } from '#foundation/keys/personal.ts';
 import { syncProblems } from '../contract/problems.ts';
 import { sealedHead, sealedInfo, sealedNonce, sealedVersion } from '../domain/sealed.ts';
 import type { IntakeKey } from '../domain/sealed.ts';
@@ -9,16 +9,6 @@ import { findCurrentIntakeKey, findIntakeKey, insertIntakeKey } from './intake-k
 const of = { class: 'secret', subject: 'intake' } as const;
 const curve = 'prime256v1';
 const tagBytes = 16;
-
-let sealer: Sealer | undefined;
-/** Called once where the program is put together. */
-export function setIntakeSealer(given: Sealer): void {
-  sealer = given;
-}
-function keeper(): Sealer {
-  if (!sealer) throw new Error('no keys for the intake: setIntakeSealer was not called');
-  return sealer;
-}
 
 /** The key for which devices seal now, if one was made. */
 export async function findIntake(tx: Tx): Promise<IntakeKey | null> {
@@ -35,7 +25,7 @@ async function makeKey(tx: Tx, at: Date): Promise<IntakeKey> {
   const pair = createECDH(curve);
   const publicKey = pair.generateKeys();
   const id = createHash('sha256').update(publicKey).digest('hex').slice(0, 8);
-  await insertIntakeKey.run(tx, { id, publicKey, privateKey: await keeper().seal(tx, of, pair.getPrivateKey()), at: at.toISOString() });
+  await insertIntakeKey.run(tx, { id, publicKey, privateKey: await sealer().seal(tx, of, pair.getPrivateKey()), at: at.toISOString() });
   const { id: kept, public_key: key } = await findCurrentIntakeKey.one(tx, {});
   return { id: kept, key: key.toString('base64url') };
 }
@@ -45,7 +35,7 @@ export function openerOf(tx: Tx): (sealed: Buffer) => Promise<unknown> {
   const keys = new Map<string, Promise<{ privateKey: Buffer; publicKey: Buffer } | undefined>>();
   const find = async (id: string) => {
     const row = await findIntakeKey.maybe(tx, { id });
-    return row && { privateKey: await keeper().open(tx, row.private_key), publicKey: row.public_key };
+    return row && { privateKey: await sealer().open(tx, row.private_key), publicKey: row.public_key };
   };
   return async (sealed) => {
     if (sealed.length < sealedHead + sealedNonce + tagBytes || sealed[0] !== sealedVersion) throw syncProblems.problem('sealed-unreadable');

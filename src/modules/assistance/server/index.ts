@@ -64,8 +64,6 @@ const positionBy =
     return at && { ...(at.org_id ? { orgs: [at.org_id] } : {}), sites: [at.site_id], areas: at.lineage };
   };
 
-export { setAssistanceSealer } from './feedback/sealing.ts';
-
 export const room: ServerRoom = {
   module: assistance,
   commands: [

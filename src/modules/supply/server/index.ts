@@ -8,6 +8,4 @@ import { requests } from './requests/index.ts';
 import { stores } from './stores/index.ts';
 import { transport } from './transport/index.ts';
 
-export { setSupplySealer } from './transport/index.ts';
-
 export const room: ServerRoom = { module: supply, ...together([stores, requests, transport, papers, overview, field]) };

@@ -1,3 +1,4 @@
+import { openPersonal } from '#foundation/keys/personal.ts';
 import { randomBytes } from 'node:crypto';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
@@ -29,7 +30,7 @@ import {
 } from './feedback.repo.ts';
 import type { FeedbackFound, Found } from './feedback.repo.ts';
 import { insertSealed, sealRow } from './sealed.repo.ts';
-import { openSaid, openText, sealSaid, sealText } from './sealing.ts';
+import { openSaid, sealSaid, sealText } from './sealing.ts';
 
 /** What was said, as it is to be kept. */
 export interface Keeping {
@@ -193,7 +194,7 @@ export const answerGetFeedback = answer(getFeedback, async (ctx, { feedbackId })
   return {
     ...rest,
     ...(await openSaid(ctx.tx, sealed)),
-    answer: sealedAnswer && (await openText(ctx.tx, sealedAnswer)),
+    answer: sealedAnswer && (await openPersonal(ctx.tx, sealedAnswer)),
     answeredAt: row.answeredAt?.toISOString() ?? null,
     closedAt: row.closedAt?.toISOString() ?? null,
     abilities: ctx.abilities(

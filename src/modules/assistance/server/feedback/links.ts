@@ -1,3 +1,4 @@
+import { openPersonal } from '#foundation/keys/personal.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { admitGuest, endGuest, mustBeOwn } from '#kernel/access/server/index.ts';
@@ -15,7 +16,6 @@ import { findAnswer, findConcerned } from './feedback.repo.ts';
 import { keepSaid } from './feedback.ts';
 import { findDoor, insertLink, listLinkRows, markLinkWithdrawn } from './links.repo.ts';
 import type { DoorFound } from './links.repo.ts';
-import { openText } from './sealing.ts';
 
 /** The site that is meant: a distribution's own, whatever site was said beside it. */
 async function concernedBy(ctx: RequestContext, input: { siteId: string; eventId?: string | undefined }, permission: string) {
@@ -77,5 +77,5 @@ export const answerAskForAnswer = answer(askForAnswer, async (ctx, input) => {
   const { siteId } = await doorOf(ctx);
   const letters = input.reference.toUpperCase().replace(/[^A-Z0-9]/g, '');
   const found = await findAnswer.maybe(ctx.tx, { reference: `${letters.slice(0, 4)}-${letters.slice(4)}`, siteId });
-  return { answer: found?.answer ? await openText(ctx.tx, found.answer) : null };
+  return { answer: found?.answer ? await openPersonal(ctx.tx, found.answer) : null };
 });

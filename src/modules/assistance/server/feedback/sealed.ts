@@ -1,3 +1,4 @@
+import { openPersonal } from '#foundation/keys/personal.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import { feedbackProblems } from '../../contract/feedback/problems.ts';
 import type { LongJobHandler } from '#foundation/pipeline/context.ts';
@@ -26,7 +27,7 @@ import {
   lockSealed,
   setSealedState,
 } from './sealed.repo.ts';
-import { openSaid, openText, sealText } from './sealing.ts';
+import { openSaid, sealText } from './sealing.ts';
 
 export const handleNameFocalPoint = handle(nameFocalPoint, async (ctx, input) => {
   if (input.userId === ctx.actor.userId) throw feedbackProblems.problem('focal-point-not-oneself');
@@ -81,7 +82,7 @@ export const answerGetSealed = answer(getSealed, async (ctx, { reportId }) => {
   const { words, ...rest } = shown(row, ctx.now);
   const acts = [];
   for (const act of await listSealedActs.all(ctx.tx, { reportId }))
-    acts.push({ ...act, at: act.at.toISOString(), note: act.note && (await openText(ctx.tx, act.note)) });
+    acts.push({ ...act, at: act.at.toISOString(), note: act.note && (await openPersonal(ctx.tx, act.note)) });
   return { ...rest, ...(await openSaid(ctx.tx, words)), acts };
 });
 export const answerCountSealed = answer(countSealed, (ctx) => countSealedRows.one(ctx.tx, { now: ctx.now.toISOString() }));

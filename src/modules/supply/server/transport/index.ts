@@ -44,8 +44,6 @@ import {
 import { answerListVehicles, handleAddVehicle, handleChangeVehicle, handleSetVehicleStatus } from './vehicles.ts';
 import { answerListWaivers, handleLiftWaiver, handleWaive } from './waivers.ts';
 
-export { setSupplySealer } from './sealing.ts';
-
 export const transport: ServerPart = {
   commands: [
     handleAddVehicle,

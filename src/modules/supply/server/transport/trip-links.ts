@@ -1,3 +1,4 @@
+import { openPersonal } from '#foundation/keys/personal.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { admitGuest, endGuest } from '#kernel/access/server/index.ts';
@@ -11,7 +12,7 @@ import { keepAccount } from './deliveries.ts';
 import { getLegLocked, tellFacts } from './facts.ts';
 import { findIncoming } from './incoming.repo.ts';
 import { linkPhotos, requireLines } from './road.ts';
-import { openHolder, sealHolder } from './sealing.ts';
+import { sealHolder } from './sealing.ts';
 import { findTrip, findTripLeg, insertTripLink, listTripLinkRows, markWithdrawn } from './trip-links.repo.ts';
 import type { TripFound } from './trip-links.repo.ts';
 
@@ -52,7 +53,7 @@ export const answerListTripLinks = answer(listTripLinks, async (ctx, input) => {
   for (const row of rows)
     shown.push({
       ...row,
-      holder: await openHolder(ctx.tx, row.holder),
+      holder: await openPersonal(ctx.tx, row.holder),
       givenAt: row.givenAt.toISOString(),
       until: row.until.toISOString(),
       lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
