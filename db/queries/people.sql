@@ -297,6 +297,7 @@ where
 -- people.find-register-site (src/kernel/people/server/field/register.repo.ts)
 select
   s.id,
+  s.code,
   jsonb_strip_nulls(
     jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
   ) as names
@@ -615,7 +616,10 @@ order by
 select
   a.pcode as area,
   null::uuid as site,
-  coalesce(a.name_tr, a.name_en) || ' · ' || a.pcode as title
+  a.pcode as code,
+  jsonb_strip_nulls(
+    jsonb_build_object('en', a.name_en, 'tr', a.name_tr, 'ar', a.name_ar)
+  ) as names
 from
   areas a
 where
@@ -1164,7 +1168,10 @@ for update;
 select
   s.area,
   s.id as site,
-  s.code as title
+  s.code,
+  jsonb_strip_nulls(
+    jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
+  ) as names
 from
   sites s
   join areas a on a.pcode = s.area

@@ -16,8 +16,8 @@ export const findRegisterArea = defineSql(
 export const findRegisterSite = defineSql(
   'people.find-register-site',
   { id: SAMPLE, area: 'TUR', reach: sql<boolean>`true` },
-  (p: { id: string; area: string; reach: RawBuilder<boolean> }) => sql<{ id: string; names: Names }>`
-  select s.id, ${names('s')} as names from sites s join areas a on a.pcode = s.area where s.id = ${p.id} and s.area = ${p.area} and s.status = 'open' and ${p.reach}`,
+  (p: { id: string; area: string; reach: RawBuilder<boolean> }) => sql<{ id: string; code: string; names: Names }>`
+  select s.id, s.code, ${names('s')} as names from sites s join areas a on a.pcode = s.area where s.id = ${p.id} and s.area = ${p.area} and s.status = 'open' and ${p.reach}`,
 );
 /** Places below an area, as far as they can be told apart by name. */
 export const listBelow = defineSql(
@@ -30,21 +30,22 @@ export const listBelow = defineSql(
 export interface OfferFound {
   readonly area: string;
   readonly site: string | null;
-  readonly title: string;
+  readonly code: string;
+  readonly names: Names;
 }
 /** Open sites where the actor may register. */
 export const listSiteOffers = defineSql(
   'people.list-site-offers',
   { reach: sql<boolean>`true` },
   (p: { reach: RawBuilder<boolean> }) => sql<OfferFound>`
-  select s.area, s.id as site, s.code as title from sites s join areas a on a.pcode = s.area where s.status = 'open' and ${p.reach} order by s.code limit 40`,
+  select s.area, s.id as site, s.code, ${names('s')} as names from sites s join areas a on a.pcode = s.area where s.status = 'open' and ${p.reach} order by s.code limit 40`,
 );
 /** Districts where the actor may register. */
 export const listDistrictOffers = defineSql(
   'people.list-district-offers',
   { reach: sql<boolean>`true` },
   (p: { reach: RawBuilder<boolean> }) => sql<OfferFound>`
-  select a.pcode as area, null::uuid as site, coalesce(a.name_tr, a.name_en) || ' · ' || a.pcode as title from areas a
+  select a.pcode as area, null::uuid as site, a.pcode as code, ${names('a')} as names from areas a
    where a.level = 2 and a.valid_to is null and ${p.reach} order by a.pcode limit 20`,
 );
 export interface CarriedRow {

@@ -21,6 +21,9 @@ const most = 3000;
 
 const reachOf = (ctx: RequestContext) => ctx.reach(registerPack.name, { areas: 'a.lineage' });
 const siteReach = (ctx: RequestContext) => ctx.reach(registerPack.name, { areas: 'a.lineage', site: 's.id' });
+/** A place as the phone's user calls it, and by its code. */
+const titleOf = (ctx: RequestContext, { code, names }: { code: string; names: Readonly<Record<string, string>> }) =>
+  `${names[ctx.actor.language] ?? names['en'] ?? ''} · ${code}`;
 const untilOf = (ctx: RequestContext) => new Date(Math.ceil(ctx.now.getTime() / day) * day + (days - 1) * day);
 
 export const serveRegister = servePack(
@@ -35,11 +38,11 @@ export const serveRegister = servePack(
     const searchKey = key ? randomBytes(32) : null;
     const known = searchKey ? await carried(ctx, { area, siteId: site?.id ?? null }, searchKey) : [];
     return {
-      title: site ? `${site.names['en'] ?? ''}` : `${found.names['en'] ?? ''} · ${found.pcode}`,
+      title: titleOf(ctx, site ?? { code: found.pcode, names: found.names }),
       until: untilOf(ctx),
       data: {
         area: { pcode: found.pcode, names: found.names },
-        site: site ?? null,
+        site: site ? { id: site.id, names: site.names } : null,
         places,
         consentText,
         searchKey: searchKey?.toString('base64url') ?? null,
@@ -52,7 +55,7 @@ export const serveRegister = servePack(
     const rows = [...sites, ...(await listDistrictOffers.all(ctx.tx, { reach: reachOf(ctx) }))];
     return rows.map((row) => ({
       params: { area: row.area, ...(row.site ? { site: row.site } : {}) },
-      title: row.title,
+      title: titleOf(ctx, row),
       until: untilOf(ctx),
     }));
   },
