@@ -230,7 +230,7 @@ describe('records carried by hand', () => {
     await made.phone.record(bring, { pile: 'p11', count: 6, note: 'Amina al-Hassan' });
     const text = fileText(await carriedOf(made.store, 'test', [made.phone.open.space]));
     expect(text).not.toContain('Amina');
-    expect(text).not.toContain('toy');
+    expect(text).not.toContain(bring.name);
     const carried = readFileText(text)!;
     const answer = await lineTo(app).reach('/api/sync/intake', {
       method: 'POST',

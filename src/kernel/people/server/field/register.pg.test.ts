@@ -63,7 +63,8 @@ it('a pack finds people of its place across spellings and scripts, holds no name
   await mission.apply(setRestricted, { householdId, restricted: true });
   const { data, until } = await take(phone);
   expect(until).toBe('2023-03-04T00:00:00.000Z');
-  expect(JSON.stringify(data)).not.toMatch(/seyin|Dervi|Widad|1988/);
+  // Without ids and hashes, whose letters and digits are drawn by lot.
+  expect(JSON.stringify(data).replaceAll(/"[\w-]{20,}"/g, '""')).not.toMatch(/seyin|Dervi|Widad|1988/);
   const found = await known(data, person({ given: 'حسين', father: 'محمد', family: 'درويش' }, { birth: '14.7.1988', sex: 'm' }));
   expect(found[0]).toMatchObject({ household: number });
   expect(found[0]!.by).toContain('given-birth');

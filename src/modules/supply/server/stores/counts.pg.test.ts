@@ -32,6 +32,8 @@ const planned = async (item: string) => {
 };
 const count = (countId: string, counted: number, as: string, occurredAt?: string) =>
   mission.apply(recordCount, { countId, lines: [{ line: 1, counted }] }, { as, ...(occurredAt ? { occurredAt } : {}) });
+/** All that is said, without the ids: their digits are drawn by lot and may hold any figure. */
+const figuresOf = (said: unknown) => JSON.stringify(said).replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '');
 const approve = (countId: string) => mission.apply(approveCount, { countId, documentId: newId() });
 
 describe('a count', () => {
@@ -40,7 +42,7 @@ describe('a count', () => {
     await received(mission, stage.binA, { itemId: item, good: 4242 });
     const sheet = await mission.ask(getCountSheet, { countId: await planned(item) }, counter);
     expect(sheet.rows).toMatchObject([{ itemId: item, placeCode: 'BRC-A1', ask: 'count' }]);
-    expect(JSON.stringify(sheet)).not.toContain('4242');
+    expect(figuresOf(sheet)).not.toMatch(/4242/);
     await expect(mission.ask(reviewCount, { countId: sheet.id }, counter)).rejects.toMatchObject({ code: 'common.not-permitted' });
   });
 
@@ -53,7 +55,7 @@ describe('a count', () => {
     await count(countId, 4100, counter);
     const open = await mission.ask(reviewCount, { countId }, both);
     expect(open.rows).toMatchObject([{ expected: null, difference: null, value: null, rounds: [{ counted: null }], needsRecount: true }]);
-    expect(JSON.stringify(open)).not.toMatch(/4242|4100/);
+    expect(figuresOf(open)).not.toMatch(/4242|4100/);
     expect((await mission.ask(reviewCount, { countId }, onlyApproves)).rows).toMatchObject([{ expected: 4242, difference: -142 }]);
     await count(countId, 4100, other);
     expect((await mission.ask(reviewCount, { countId }, both)).rows).toMatchObject([{ expected: 4242, difference: -142 }]);
