@@ -331,6 +331,22 @@ select
       g.ends_on <= $5::date
   ) as grants;
 
+-- supply.count-uncounted-lines (src/modules/supply/server/stores/counts.repo.ts)
+select
+  count(*)::int as uncounted
+from
+  stock_count_lines l
+where
+  l.count_id = $1
+  and not exists (
+    select
+    from
+      stock_count_takes x
+    where
+      x.count_id = l.count_id
+      and x.line = l.line
+  );
+
 -- supply.decide-outcome (src/modules/supply/server/transport/cases.repo.ts)
 update discrepancy_outcomes
 set

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
+import { listMine } from '#kernel/notify/contract/notifications.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { makeItem, setStage, yard } from '#tests/support/goods-yard.ts';
 import type { Stage } from '#tests/support/goods-yard.ts';
@@ -82,6 +83,44 @@ describe('a count', () => {
     expect(await outside(mission, 'count-difference', item)).toBe(20);
     expect(refusal(await mission.run(approveCount, { countId, documentId: newId() }))?.type).toBe('supply.count-closed');
     expect((await mission.ask(listCounts, { state: 'approved' })).total).toBe(1);
+  });
+
+  test('once nothing is left to count, waits on the bell of whoever may approve it and counted none of it, until it is closed', async () => {
+    const item = await makeItem(mission);
+    await received(mission, stage.binA, { itemId: item, good: 100 });
+    const countId = await planned(item);
+    const both = ['supply.record-count', 'supply.approve-count'];
+    const [approver, otherCounter] = [await mission.user({ permissions: both }), await mission.user({ permissions: both })];
+    const bell = async (who: string) =>
+      (await mission.ask(listMine, { unread: true }, who)).rows.map((row) => [row.kind, row.subject.id] as const);
+    await count(countId, 80, counter);
+    expect(await bell(approver)).toEqual([]);
+    await count(countId, 80, otherCounter);
+    expect(await bell(approver)).toEqual([['count-waits', countId]]);
+    expect(await bell(otherCounter)).toEqual([]);
+    expect(await bell(counter)).toEqual([]);
+    await mission.apply(recordCount, { countId, found: [{ ...at(item, stage.binB), counted: 7 }] }, { as: counter });
+    expect(await bell(approver)).toEqual([]);
+    await mission.apply(recordCount, { countId, found: [{ ...at(item, stage.binB), counted: 7 }] }, { as: other });
+    expect(await bell(approver)).toEqual([['count-waits', countId]]);
+    await mission.apply(approveCount, { countId, documentId: newId() }, { as: await mission.user({ permissions: both }) });
+    expect(await bell(approver)).toEqual([]);
+
+    const dropped = await planned(item);
+    await mission.apply(
+      recordCount,
+      {
+        countId: dropped,
+        lines: [
+          { line: 1, counted: 80 },
+          { line: 2, counted: 7 },
+        ],
+      },
+      { as: counter },
+    );
+    expect(await bell(approver)).toEqual([['count-waits', dropped]]);
+    await mission.apply(dropCount, { countId: dropped, reason: 'truck came' });
+    expect(await bell(approver)).toEqual([]);
   });
 
   test('is not approved by somebody who counted', async () => {

@@ -141,6 +141,15 @@ export const listTakes = defineSql(
    where l.count_id = ${p.id} and (${p.lines}::int[] is null or l.line = any(${p.lines}::int[])) order by l.line`,
 );
 
+/** How many lines nobody has counted yet. */
+export const countUncounted = defineSql(
+  'supply.count-uncounted-lines',
+  { id: SAMPLE },
+  (p: { id: string }) => sql<{ uncounted: number }>`
+  select count(*)::int as uncounted from stock_count_lines l
+   where l.count_id = ${p.id} and not exists (select from stock_count_takes x where x.count_id = l.count_id and x.line = l.line)`,
+);
+
 export const closeCount = defineSql(
   'supply.close-count',
   { id: SAMPLE, state: 'approved', documentId: null, by: SAMPLE, at: AT, note: null, posted: [] } as {

@@ -1,6 +1,8 @@
 import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
+import { listHolders } from '#kernel/access/server/index.ts';
+import { tell, untell } from '#kernel/notify/server/index.ts';
 import { takeNumber } from '#kernel/numbers/server/index.ts';
 import { approveCount, dropCount, planCount, recordCount } from '../../contract/stores/counts.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
@@ -8,6 +10,7 @@ import { countMoves, differenceAt, stateOfLine } from '../../domain/stores/count
 import type { LineState, Tolerance } from '../../domain/stores/count.ts';
 import {
   closeCount,
+  countUncounted,
   findLinesAt,
   insertCount,
   insertFoundLines,
@@ -18,7 +21,7 @@ import {
 } from './counts.repo.ts';
 import type { CountFound, TakeFound, TakeWrite } from './counts.repo.ts';
 import { findRules } from './keeping.repo.ts';
-import { carryOut, officeOf, placesInside, storeOf } from './shared.ts';
+import { carryOut, officeOf, placesInside, standsAt, storeOf } from './shared.ts';
 
 /** Nearer than this, the counter's clock and the server's may simply differ: the count is of now. */
 const clockDoubt = 120_000;
@@ -64,10 +67,32 @@ export const handleRecordCount = handle(recordCount, async (ctx, input) => {
   );
   const own = said.find((row) => asksFor(rules, byLine.get(row.line)!, ctx.actor.userId) === 'other');
   if (own && wanted.length === 0) throw storeProblems.problem('counted-by-same-person', { line: own.line });
-  if (wanted.length > 0) await insertTakes.all(ctx.tx, takesOf(ctx, count, wanted));
+  if (wanted.length > 0) {
+    await insertTakes.all(ctx.tx, takesOf(ctx, count, wanted));
+    await tellApprovers(ctx, count, rules);
+  }
   const now = await listTakes.all(ctx.tx, { id: count.id, lines: said.map((row) => row.line) });
   return { recount: now.filter((line) => stateOf(rules, line).state === 'recount').map((line) => line.line) };
 });
+
+const waits = (count: CountFound) => ({ kind: 'count-waits', subject: { kind: 'stock-count', id: count.id } });
+
+/** A sheet on which nothing is left to count waits for whoever may approve it and counted none of it; one that opens again does not. */
+async function tellApprovers(ctx: CommandContext, count: CountFound, rules: Tolerance): Promise<void> {
+  const { uncounted } = await countUncounted.one(ctx.tx, { id: count.id });
+  const lines = uncounted > 0 ? [] : await listTakes.all(ctx.tx, { id: count.id, lines: null });
+  if (uncounted > 0 || lines.some((line) => stateOf(rules, line).state === 'recount')) return untell(ctx, waits(count));
+  const takes = lines.flatMap((line) => line.takes ?? []);
+  const counters = new Set(takes.map((take) => take.by));
+  const holders = await listHolders(ctx, approveCount.name, await standsAt(ctx, count.place_id));
+  await tell(ctx, {
+    ...waits(count),
+    to: holders.filter((id) => !counters.has(id)),
+    figures: { number: count.number },
+    // Opened again and counted again, it waits anew.
+    cause: `counted ${count.id} ${takes.length}`,
+  });
+}
 
 type Said = { readonly line: number; readonly counted: number; readonly pack?: { packId: string; count: number } | undefined };
 
@@ -161,6 +186,7 @@ export const handleApproveCount = handle(approveCount, async (ctx, input) => {
     note: input.note || null,
     posted,
   });
+  await untell(ctx, waits(count));
   return { lines: moves.length };
 });
 
@@ -177,5 +203,6 @@ export const handleDropCount = handle(dropCount, async (ctx, input) => {
   const count = await takeCount(ctx, input.countId);
   const closed = { documentId: null, by: ctx.actor.userId, at: ctx.now.toISOString(), note: input.reason, posted: [] };
   await closeCount.run(ctx.tx, { id: count.id, state: 'dropped', ...closed });
+  await untell(ctx, waits(count));
   return {};
 });

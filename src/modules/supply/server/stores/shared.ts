@@ -117,12 +117,16 @@ export async function carryOut(ctx: CommandContext, draft: Draft): Promise<{ sta
   return { state, number };
 }
 
+/** Where a place stands, for asking who holds a right there. */
+export async function standsAt(ctx: CommandContext, placeId: string) {
+  const { areas, siteId, orgId } = await placeOf(ctx, placeId);
+  return { areas: [...areas], ...(siteId ? { sites: [siteId] } : {}), ...(orgId ? { orgs: [orgId] } : {}) };
+}
+
 /** Whoever may be the second person here is told that a document waits. */
 async function tellApprovers(ctx: CommandContext, draft: Draft, number: string): Promise<void> {
-  const { areas, siteId, orgId } = await placeOf(ctx, draft.placeId);
-  const at = { areas: [...areas], ...(siteId ? { sites: [siteId] } : {}), ...(orgId ? { orgs: [orgId] } : {}) };
   await tell(ctx, {
-    to: await listHolders(ctx, approveDocument.name, at),
+    to: await listHolders(ctx, approveDocument.name, await standsAt(ctx, draft.placeId)),
     kind: 'store-document-waits',
     subject: { kind: 'store-document', id: draft.id },
     figures: { number },
