@@ -4,6 +4,7 @@ import { ownPages } from './own-pages.ts';
 import { shellPages } from './shell-pages.ts';
 import { pages } from './pages.gen.ts';
 import { rooms } from './rooms.ts';
+import { placeIn } from './shell/nav.ts';
 
 const named = [...shellPages, ...pages];
 const components = { ...ownPages, ...Object.assign({}, ...rooms.map((room) => room.pages)) } as Record<string, unknown>;
@@ -23,4 +24,16 @@ it('no two pages share a path or a letter, and `g` and `h` stay the shell’s ow
 it('actions of pages are commands that exist', () => {
   const commands = new Set(modules.flatMap((room) => room.commands.map((def) => def.name as string)));
   expect(named.flatMap((page) => page.actions ?? []).filter((action) => !commands.has(action))).toEqual([]);
+});
+
+it('a page stands at one place of the navigation: the nearest way to it', () => {
+  const ways = ['/', '/people', '/people/register', '/people/households'];
+  const at = (path: string) => placeIn(ways, path);
+  expect(['/people', '/people/register', '/people/households/7', '/people/persons/7', '/imports'].map(at)).toEqual([
+    '/people',
+    '/people/register',
+    '/people/households',
+    '/people',
+    undefined,
+  ]);
 });

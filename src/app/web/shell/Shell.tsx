@@ -10,7 +10,7 @@ import { Suspense, lazy, use, useEffect, useState, useSyncExternalStore } from '
 import { useIntl } from 'react-intl';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { LanguageContext } from '../language.ts';
-import { navigation } from './nav.ts';
+import { navigation, placeIn } from './nav.ts';
 import { addressChanged } from '#foundation/web/ui/url-state.ts';
 import { usePageKeys, usePaletteKey } from '#foundation/web/ui/keys.ts';
 import { PageIcon } from './PageIcon.tsx';
@@ -53,6 +53,11 @@ export function Shell() {
   const mark = session.mission.practice ? t('shell.practice') : session.mission.demo ? t('shell.demonstration') : null;
   const title = session.mission.practice ? `${t('shell.practice-short')} · ${session.mission.name}` : session.mission.name;
   useEffect(() => void (document.title = title), [title]);
+  const groups = navigation(session);
+  const here = placeIn(
+    groups.flatMap((group) => group.pages.map((page) => page.path)),
+    path,
+  );
   return (
     <ShellFrame
       mission={session.mission.name}
@@ -71,12 +76,12 @@ export function Shell() {
       onNotifications={() => void navigate({ to: '/notifications' })}
       missions={missionsOf(session, t)}
       onHome={() => void navigate({ to: '/' })}
-      groups={navigation(session).map(({ area, pages }) => ({
+      groups={groups.map(({ area, pages }) => ({
         label: t(`area.${area}`),
         items: pages.map((page) => ({
           label: t(`page.${page.name}`),
           path: page.path,
-          active: path === page.path || path.startsWith(`${page.path}/`),
+          active: page.path === here,
           icon: <PageIcon name={page.nav!.icon} />,
         })),
       }))}

@@ -5,6 +5,11 @@ import { pages } from '../pages.gen.ts';
 
 export const workAreas: readonly WorkArea[] = ['home', 'goods', 'people', 'evidence', 'places', 'programme', 'administration'];
 
+/** Of all the ways in the navigation, the one that a page belongs to: the longest that leads to it. */
+export function placeIn(ways: readonly string[], path: string): string | undefined {
+  return ways.filter((way) => path === way || path.startsWith(`${way}/`)).toSorted((a, b) => b.length - a.length)[0];
+}
+
 /** The pages this person may open, by work area, in order. */
 export function navigation(session: WebSession): { area: WorkArea; pages: PageDef[] }[] {
   const open = [...pages, ...shellPages].filter((page) => page.nav && (!page.permission || session.can(page.permission)));

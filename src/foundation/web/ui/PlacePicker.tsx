@@ -54,6 +54,7 @@ export function PlacePicker({ id, label, error, required, value, onChange, find,
           dir="auto"
           rightSection={busy ? <Loader size={14} /> : null}
           description={value ? value.within : undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           onChange={(event) => {
             setText(event.currentTarget.value);
             onChange(null);

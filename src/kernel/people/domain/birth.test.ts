@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ageBand, ageOn, fromHijri, readBirth, toHijri } from './birth.ts';
+import { ageBand, ageOn, fromHijri, monthsOn, readBirth, toHijri } from './birth.ts';
 
 const today = '2026-11-27';
 
@@ -45,6 +45,7 @@ describe('an age', () => {
   it('counts full years, and falls into one band', () => {
     expect(ageOn('2008-11-28', today)).toBe(17);
     expect(ageOn('2008-11-27', today)).toBe(18);
+    expect(['2026-03-01', '2026-03-28', '2026-12-31', '2025-11-30'].map((date) => monthsOn(date, '2026-11-27'))).toEqual([8, 7, 0, 11]);
     expect([0, 4, 5, 17, 18, 59, 60].map(ageBand)).toEqual(['0-4', '0-4', '5-17', '5-17', '18-59', '18-59', '60+']);
   });
 });

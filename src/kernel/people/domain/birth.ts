@@ -94,6 +94,12 @@ export function ageOn(date: string, day: string): number {
   return day.slice(5) < date.slice(5) ? years - 1 : years;
 }
 
+/** Full months on a day, for whoever has not lived a year yet. */
+export function monthsOn(date: string, day: string): number {
+  const [from, to] = [date, day].map((text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7))) as [number, number];
+  return Math.max(0, to - from - (day.slice(8) < date.slice(8) ? 1 : 0));
+}
+
 /** Bands of the age and sex tables; derived at a day, never kept. */
 export const ageBands = ['0-4', '5-17', '18-59', '60+'] as const;
 export function ageBand(age: number): (typeof ageBands)[number] {

@@ -4,7 +4,7 @@ import { useT } from '#foundation/web/i18n.ts';
 import { useSession } from '#foundation/web/session.ts';
 import { Status, Text } from '#foundation/web/ui/index.ts';
 import type { StatusTone } from '#foundation/web/ui/index.ts';
-import { ageOn, toHijri } from '../domain/birth.ts';
+import { ageOn, monthsOn, toHijri } from '../domain/birth.ts';
 import type { Birth } from '../domain/birth.ts';
 
 /** The mission's day: a demonstration stands in its own year. */
@@ -32,12 +32,13 @@ export function useBirth(): (birth: Birth | { date: string; precision: Birth['pr
   return (birth) => {
     if (!birth) return '';
     const age = Math.max(0, ageOn(birth.date, today));
+    const old = age > 0 ? t('people.age-years', { age }) : t('people.age-months', { months: monthsOn(birth.date, today) });
     const month = () => intl.formatDate(`${birth.date}T12:00:00Z`, { month: 'long', year: 'numeric', timeZone: 'UTC' });
     const said = {
-      day: () => t('people.born-day', { day: day(birth.date), age }),
-      month: () => t('people.born-month', { month: month(), age }),
+      day: () => t('people.born-day', { day: day(birth.date), old }),
+      month: () => t('people.born-month', { month: month(), old }),
       year: () => t('people.born-year', { year: birth.date.slice(0, 4), age }),
-      estimated: () => t('people.born-estimated', { age }),
+      estimated: () => t('people.born-estimated', { old }),
     }[birth.precision]();
     const hijri = birth.hijri ? toHijri(birth.date) : undefined;
     if (!hijri) return said;

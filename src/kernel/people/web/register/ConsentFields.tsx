@@ -1,10 +1,12 @@
 import { useT } from '#foundation/web/i18n.ts';
-import { Checkbox, Group, NativeSelect, Stack, Text } from '#foundation/web/ui/index.ts';
+import { Button, Checkbox, Group, NativeSelect, Stack, Text } from '#foundation/web/ui/index.ts';
 import { consentModes, purposes, recipientClasses } from '../../contract/shared.ts';
 import { consentLanguages } from '../consent-languages.ts';
 import type { HouseholdDraft } from './useDraft.ts';
 
-/** What the household agreed to: for what, given to whom, how and in which language it was explained. */
+const usual = ['registration:mission', 'assistance:mission'];
+
+/** What the household agreed to: nothing before the clerk says so; for what, given to whom, how and in which language it was explained. */
 export function ConsentFields({ draft, set }: { draft: HouseholdDraft; set: (change: Partial<HouseholdDraft>) => void }) {
   const t = useT();
   const toggle = (key: string) =>
@@ -14,6 +16,11 @@ export function ConsentFields({ draft, set }: { draft: HouseholdDraft; set: (cha
       <Text size="sm" c="dimmed">
         {t('people.consent-text')}
       </Text>
+      <Group>
+        <Button variant="default" size="xs" onClick={() => set({ agreed: [...new Set([...draft.agreed, ...usual])] })}>
+          {t('people.consent-usual')}
+        </Button>
+      </Group>
       <div className="kv-scroll">
         <table className="kv-table kv-matrix" aria-label={t('people.section-consents')}>
           <thead>
@@ -37,7 +44,7 @@ export function ConsentFields({ draft, set }: { draft: HouseholdDraft; set: (cha
                 {recipientClasses.map((recipient) => (
                   <td key={recipient} data-label={t(`people.recipient-${recipient}`)}>
                     <Checkbox
-                      aria-label={`${t(`people.purpose-${purpose}`)} → ${t(`people.recipient-${recipient}`)}`}
+                      aria-label={`${t(`people.purpose-${purpose}`)}: ${t(`people.recipient-${recipient}`)}`}
                       checked={draft.agreed.includes(`${purpose}:${recipient}`)}
                       onChange={() => toggle(`${purpose}:${recipient}`)}
                     />
@@ -48,6 +55,11 @@ export function ConsentFields({ draft, set }: { draft: HouseholdDraft; set: (cha
           </tbody>
         </table>
       </div>
+      {draft.agreed.length === 0 && (
+        <Text size="sm" c="waiting">
+          {t('people.consent-nothing')}
+        </Text>
+      )}
       <Group gap="xs" grow maw={560}>
         <NativeSelect
           label={t('people.consent-mode')}

@@ -6,7 +6,7 @@ import { useBirth, useToday } from '../words.tsx';
 import { Candidates, holding, useCandidates } from './Candidates.tsx';
 import { MemberFields } from './MemberFields.tsx';
 import { PaperField } from './PaperField.tsx';
-import { faultsOf, typedNumbers } from './draft.ts';
+import { faultsOf, hasName, typedNumbers } from './draft.ts';
 import type { MemberDraft } from './draft.ts';
 import { readPaper } from './paper.ts';
 import type { DraftState } from './useDraft.ts';
@@ -94,7 +94,8 @@ function Head({ state, member, index, name, open, holds }: HeadProps) {
     <Group justify="space-between" wrap="nowrap">
       <button type="button" className="kv-fold" aria-expanded={open} onClick={() => state.set({ open: open ? -1 : index })}>
         <Text span fw={600}>
-          {index + 1}. <bdi>{name}</bdi>
+          {hasName(member) && `${index + 1}. `}
+          <bdi>{name}</bdi>
         </Text>{' '}
         <Text span size="sm" c="dimmed">
           {said.filter(Boolean).join(' · ')}

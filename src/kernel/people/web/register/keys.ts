@@ -12,7 +12,9 @@ function stepField(event: KeyboardEvent, form: HTMLElement): void {
   if (from.getAttribute('aria-expanded') === 'true') return;
   event.preventDefault();
   const all = [...form.querySelectorAll<HTMLElement>(fields)].filter(shown);
-  all[all.indexOf(from) + 1]?.focus();
+  const next = all[all.indexOf(from) + 1];
+  next?.focus();
+  if (next instanceof HTMLInputElement && next.type !== 'checkbox') next.select(); // as by Tab: what is typed takes the place of what was copied down
 }
 
 /** The form's keys, also while somebody types. They are heard after the fields have taken theirs. */

@@ -103,6 +103,7 @@ function field(label: string): HTMLInputElement {
 const type = (label: string, value: string) => act(async () => fireEvent.change(field(label), { target: { value } }));
 const key = (options: object) => act(async () => fireEvent.keyDown(document.activeElement!, { bubbles: true, ...options }));
 const next = () => key({ key: 'Enter', ctrlKey: true });
+const agree = () => act(async () => fireEvent.click(screen.getByText(en['people.consent-usual'])));
 const send = () => key({ key: 's', code: 'KeyS', ctrlKey: true });
 async function tell(given: string, born: string, more: Record<string, string> = {}): Promise<void> {
   for (const [label, value] of Object.entries({ 'Given name': given, 'Birthday or age': born, ...more })) await type(label, value);
@@ -118,6 +119,7 @@ it('a household is one command, typed and sent by the keyboard alone, what runs 
   await tell('Amina', '~50', { Sex: 'f', 'Family name': 'Khatib' });
   await next();
   await tell('Bilal', '12/5/1436');
+  await agree();
   await send();
   expect(sent).toHaveLength(1);
   const input = registerHousehold.input.parse(sent[0]!.input);
@@ -134,6 +136,34 @@ it('a household is one command, typed and sent by the keyboard alone, what runs 
     new Set(['guardian']),
   );
   await screen.findByText('H-TEST');
+});
+
+it('nobody agrees by default: nothing is ticked, and the next household says its own', async () => {
+  await open();
+  await type('Place', 'TUR027007');
+  await tell('Hasan', '1965');
+  const ticks = () => [...document.querySelectorAll<HTMLInputElement>('.kv-matrix input')].filter((one) => one.checked);
+  expect(ticks()).toEqual([]);
+  await agree();
+  expect(ticks()).toHaveLength(2);
+  await send();
+  expect(registerHousehold.input.parse(sent[0]!.input).consents).toHaveLength(2);
+  await act(async () => fireEvent.click(await screen.findByText('Next household')));
+  expect(ticks()).toEqual([]);
+  await tell('Amina', '1970');
+  await send();
+  expect(registerHousehold.input.parse(sent[1]!.input).consents).toEqual([]);
+});
+
+it('Enter takes what was copied down into the hand, so that typing takes its place', async () => {
+  await open();
+  await tell('Hasan', '1965', { 'Family name': 'Rifai', Sex: 'm' });
+  await next();
+  await next();
+  await key({ key: 'Enter' });
+  const father = field("Father's name");
+  expect(document.activeElement).toBe(father);
+  expect([father.value, father.selectionStart, father.selectionEnd]).toEqual(['Hasan', 0, 5]);
 });
 
 it('a likely double keeps it from being sent until the clerk has looked', async () => {

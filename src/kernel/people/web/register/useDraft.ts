@@ -23,14 +23,14 @@ export interface HouseholdDraft extends AttestersDraft {
   readonly cleared: readonly string[];
 }
 
-/** What the next household of the queue shares with the one before. */
-type Kept = Pick<HouseholdDraft, 'where' | 'agreed' | 'mode' | 'language'>;
+/** What the next household of the queue shares with the one before; what it agrees to is its own. */
+type Kept = Pick<HouseholdDraft, 'where' | 'mode' | 'language'>;
 export function newDraft(kept?: Kept): HouseholdDraft {
   return {
     householdId: newId(),
     where: { area: '', areaName: '', siteId: '' },
     address: '',
-    agreed: ['registration:mission', 'assistance:mission'],
+    agreed: [],
     mode: 'verbal-certified',
     language: 'ar',
     ...kept,
@@ -72,7 +72,7 @@ export function useDraft() {
       setDraft((now) => ({ ...now, members: now.members.map((one) => (one.personId === personId ? { ...one, ...change } : one)) })),
     add: () => setDraft((now) => ({ ...now, members: [...now.members, nextMember(now.members)], open: now.members.length })),
     remove: (personId: string) => setDraft((now) => ({ ...now, members: now.members.filter((one) => one.personId !== personId), open: 0 })),
-    next: () => setDraft((now) => newDraft({ where: now.where, agreed: now.agreed, mode: now.mode, language: now.language })),
+    next: () => setDraft((now) => newDraft({ where: now.where, mode: now.mode, language: now.language })),
     clear: () => setDraft(newDraft()),
   };
 }
