@@ -92,27 +92,15 @@ describe('at the desk', () => {
   });
 
   it('a colleague whose role is taken away loses the buttons at the next answer', async () => {
-    const admin = await openDesk(browser, demo.url, { language: 'en', width: 1440 });
     const analyst = await openDesk(browser, demo.url, { email: 'analyst@demo.kervan', language: 'en', width: 1440, path: '/places/sites' });
     await analyst.getByRole('button', { name: 'Open site' }).waitFor();
-    await admin.evaluate(async () => {
-      const post = async (path: string, body: unknown) =>
-        (await (
-          await fetch(path, {
-            method: 'POST',
-            headers: { 'x-kervan': '1', 'content-type': 'application/json' },
-            body: JSON.stringify(body),
-          })
-        ).json()) as { data: { rows: { id: string }[]; assignments: { id: string }[] } };
-      const { data: users } = await post('/api/queries/access.list-users', { search: 'Nadia' });
-      const { data: user } = await post('/api/queries/access.get-user', { userId: users.rows[0]!.id });
-      for (const { id: assignmentId } of user.assignments)
-        await post('/api/commands/access.end-assignment', {
-          id: crypto.randomUUID(),
-          occurredAt: new Date().toISOString(),
-          input: { assignmentId },
-        });
-    });
+    const admin = await openDesk(browser, demo.url, { language: 'tr', width: 1440, path: '/admin/users?q=Nadia' });
+    await admin.getByRole('row', { name: /analyst@demo.kervan/ }).click();
+    await admin.getByRole('button', { name: 'Rolü geri al' }).click();
+    const asked = admin.getByRole('dialog');
+    await asked.getByText('Nadia Rahman adlı kişi Analist rolünü kaybeder', { exact: false }).waitFor();
+    await asked.getByRole('button', { name: 'Rolü geri al' }).click();
+    await admin.getByText('geri alındı', { exact: true }).waitFor();
     await analyst.fill('input[aria-label="Search"]', 'office');
     await analyst.getByRole('button', { name: 'Open site' }).waitFor({ state: 'detached' });
     await analyst.context().close();

@@ -8,6 +8,7 @@ import { RecordName } from '#foundation/web/RecordName.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import {
   Button,
+  CommandForm,
   Facts,
   Group,
   Modal,
@@ -33,10 +34,11 @@ export default function UserPage() {
   const navigate = useNavigate();
   const { userId } = useParams({ strict: false }) as { userId: string };
   const user = useAsk(getUser, { userId });
-  const end = useSend(endAssignment);
-  const stop = useSend(disableUser);
   const start = useSend(enableUser);
   const [giving, setGiving] = useState<string | null>(null);
+  // What takes something from a person is asked once more: the buttons go at that person's next answer.
+  const [ending, setEnding] = useState<string | null>(null);
+  const [stopping, setStopping] = useState(false);
   if (user.error)
     return (
       <Page title={t('page.access.user')}>
@@ -47,9 +49,14 @@ export default function UserPage() {
   const at = user.data;
   const may = (command: string) => at.abilities.includes(command);
   const day = (text: string) => intl.formatDate(text, { day: 'numeric', month: 'short', year: 'numeric' });
-  const problem = end.problem ?? stop.problem ?? start.problem;
+  const { problem } = start;
   const after = async (sent: Promise<{ state: string } | null>, words: string) => {
     if ((await sent)?.state === 'applied') tell(words);
+    void user.refetch();
+  };
+  const done = (close: () => void, words: string) => {
+    close();
+    tell(words);
     void user.refetch();
   };
   return (
@@ -69,7 +76,7 @@ export default function UserPage() {
       actions={
         <>
           {may(disableUser.name) && !at.disabled && (
-            <Button variant="default" onClick={() => void after(stop.send({ userId }), t('access.user-stopped'))}>
+            <Button variant="default" onClick={() => setStopping(true)}>
               {t('command.access.disable-user')}
             </Button>
           )}
@@ -120,7 +127,7 @@ export default function UserPage() {
                 </Text>
               </div>
               {!row.ended && may(endAssignment.name) && (
-                <Button variant="default" size="xs" onClick={() => void after(end.send({ assignmentId: row.id }), t('access.role-taken'))}>
+                <Button variant="default" size="xs" onClick={() => setEnding(row.id)}>
                   {t('command.access.end-assignment')}
                 </Button>
               )}
@@ -135,14 +142,39 @@ export default function UserPage() {
       </Paper>
       <SignInPanel userId={userId} name={at.name} />
       <RecordPanels subject={{ kind: 'user', id: userId }} />
+      <Modal opened={ending !== null} onClose={() => setEnding(null)} title={t('command.access.end-assignment')}>
+        <Text mb="md">
+          {t('access.end-role-text', {
+            name: at.name,
+            role: namesOf(at.assignments.find((row) => row.id === ending)?.roleNames ?? {}),
+          })}
+        </Text>
+        <CommandForm
+          def={endAssignment}
+          fields={[]}
+          initial={{}}
+          fixed={{ assignmentId: ending }}
+          onDone={() => done(() => setEnding(null), t('access.role-taken'))}
+          onCancel={() => setEnding(null)}
+        />
+      </Modal>
+      <Modal opened={stopping} onClose={() => setStopping(false)} title={t('command.access.disable-user')}>
+        <Text mb="md">{t('access.stop-text', { name: at.name })}</Text>
+        <CommandForm
+          def={disableUser}
+          fields={[]}
+          initial={{}}
+          fixed={{ userId }}
+          onDone={() => done(() => setStopping(false), t('access.user-stopped'))}
+          onCancel={() => setStopping(false)}
+        />
+      </Modal>
       <Modal opened={giving !== null} onClose={() => setGiving(null)} title={t('command.access.assign-role')}>
         <AssignForm
           assignmentId={giving ?? ''}
           userId={userId}
           onDone={() => {
-            setGiving(null);
-            tell(t('access.role-given'));
-            void user.refetch();
+            done(() => setGiving(null), t('access.role-given'));
           }}
         />
       </Modal>
