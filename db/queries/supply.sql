@@ -1198,6 +1198,26 @@ select
                 d.leg_id = l.id
                 and dl.line_id = ll.line_id
                 and dl.posted
+              order by
+                d.recorded_at,
+                d.id
+              limit
+                1
+            ),
+            'lastRefused',
+            (
+              select
+                dl.refused
+              from
+                delivery_lines dl
+                join deliveries d on d.id = dl.delivery_id
+              where
+                d.leg_id = l.id
+                and dl.line_id = ll.line_id
+                and dl.posted
+              order by
+                d.recorded_at desc,
+                d.id desc
               limit
                 1
             )
@@ -2667,6 +2687,32 @@ select
               where
                 d.leg_id = l.id
                 and dl.line_id = sl.id
+            ),
+            'refused',
+            least(
+              greatest(
+                coalesce(ll.loaded, ll.planned) - ll.off_good - ll.off_damaged,
+                0
+              ),
+              coalesce(
+                (
+                  select
+                    dl.refused
+                  from
+                    deliveries d
+                    join delivery_lines dl on dl.delivery_id = d.id
+                  where
+                    d.leg_id = l.id
+                    and dl.line_id = sl.id
+                    and dl.posted
+                  order by
+                    d.recorded_at desc,
+                    d.id desc
+                  limit
+                    1
+                ),
+                0
+              )
             )
           )
           order by
@@ -3457,6 +3503,8 @@ insert into
     damaged,
     missing,
     extra,
+    refused,
+    refused_for,
     posted,
     note
   )
@@ -3471,6 +3519,8 @@ select
   x.damaged,
   x.missing,
   x.extra,
+  x.refused,
+  x.refused_for,
   x.posted,
   x.note
 from
@@ -3484,6 +3534,8 @@ from
     damaged bigint,
     missing bigint,
     extra bigint,
+    refused bigint,
+    refused_for text,
     posted boolean,
     note text
   );
@@ -4347,6 +4399,7 @@ select
   l.sent,
   l.good,
   l.damaged,
+  l.refused,
   l.posted
 from
   deliveries d
@@ -4403,6 +4456,10 @@ select
             l.missing,
             'extra',
             l.extra,
+            'refused',
+            l.refused,
+            'refusedFor',
+            l.refused_for,
             'posted',
             l.posted,
             'note',
@@ -5571,6 +5628,7 @@ select
   x.damaged::bigint as damaged,
   x.missing::bigint as missing,
   x.extra::bigint as extra,
+  x.refused::bigint as refused,
   d.from_paper as "fromPaper",
   count(*) over ()::int as total
 from
@@ -5589,7 +5647,8 @@ from
       coalesce(sum(good), 0) as good,
       coalesce(sum(damaged), 0) as damaged,
       coalesce(sum(missing), 0) as missing,
-      coalesce(sum(extra), 0) as extra
+      coalesce(sum(extra), 0) as extra,
+      coalesce(sum(refused), 0) as refused
     from
       delivery_lines dl
     where
@@ -5607,7 +5666,7 @@ where
   )
   and (
     $7::boolean is null
-    or (x.damaged + x.missing + x.extra > 0) = $8
+    or (x.damaged + x.missing + x.extra + x.refused > 0) = $8
   )
 order by
   d.occurred_at desc nulls last,

@@ -35,7 +35,7 @@ const tarpaulin: FieldItem = {
   ar: 'شادر 4 × 5 م',
   gtins: ['8690000000043'],
 };
-const line = { lotId: null, lotCode: null, expiresOn: null, offGood: 0, offDamaged: 0, damaged: 0, counted: false };
+const line = { lotId: null, lotCode: null, expiresOn: null, offGood: 0, offDamaged: 0, damaged: 0, counted: false, refused: 0 };
 
 export const keyId = '0a1b2c3d';
 export const tripSample: TripPack = {

@@ -19,6 +19,8 @@ const Line = z.strictObject({
   damaged: z.int(),
   /** Somebody has told what was received of it. */
   counted: z.boolean(),
+  /** What of it was refused and is still aboard. */
+  refused: z.int(),
 });
 
 /** What was told of the truck, without words and names: the phone folds its own records over it as the server does. */
@@ -38,6 +40,8 @@ const Fact = z.strictObject({
  */
 export const tripPack = definePack({
   name: 'supply.trip',
+  // 2: what was refused of a line.
+  version: 2,
   params: z.strictObject({ leg: Id }),
   shape: z.strictObject({
     legId: Id,

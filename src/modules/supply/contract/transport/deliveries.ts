@@ -3,13 +3,14 @@ import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
-import { Counted, ItemName, Note, PlaceName, Point, Signature, Stranger } from './shared.ts';
+import { ItemName, Note, PlaceName, Point, Received, Signature, Stranger, refusalReasons } from './shared.ts';
 
 export const unitStates = ['whole', 'opened', 'damaged', 'missing'] as const;
 
 /**
- * What was received off a truck: counted good and damaged; what is missing or extra follows from what was sent. The first
- * account of a line moves the goods; each later one is kept beside it, and where they disagree one case is opened.
+ * What was received off a truck: counted good and damaged, and what was refused of a line and stays aboard; what is missing or
+ * extra follows from what was sent. The first account of a line moves the goods; each later one is kept beside it, and where
+ * they disagree one case is opened. What had been refused is counted once more where it comes to.
  */
 export const recordDelivery = defineCommand({
   name: 'supply.record-delivery',
@@ -25,7 +26,9 @@ export const recordDelivery = defineCommand({
     placeId: Id,
     /** The goods came back instead of reaching the consignee. */
     returned: z.boolean().default(false),
-    lines: z.array(Counted).min(1).max(500),
+    /** It is what had been refused before and stayed aboard; so is whatever came back, or was counted at another place. */
+    ofRefused: z.boolean().default(false),
+    lines: z.array(Received).min(1).max(500),
     /** Goods that stood on no waybill. */
     strangers: z.array(Stranger).max(100).default([]),
     units: z
@@ -46,6 +49,7 @@ export const recordDelivery = defineCommand({
     missing: z.int(),
     damaged: z.int(),
     extra: z.int(),
+    refused: z.int(),
     discrepancyId: Id.nullable(),
   }),
   scope: (input) => ({ kind: 'shipment-leg', id: input.legId }),
@@ -92,6 +96,8 @@ const IncomingLine = z.strictObject({
   knownDamaged: z.int(),
   /** Counted already, in this or another account. */
   counted: z.boolean(),
+  /** Refused there, and still on the truck. */
+  refused: z.int(),
   units: z.array(z.strictObject({ unitId: Id, code: z.string(), sscc: z.string().nullable(), kind: z.string(), qty: z.int() })),
 });
 const AccountShown = z.strictObject({
@@ -114,6 +120,8 @@ const AccountShown = z.strictObject({
       damaged: z.int(),
       missing: z.int(),
       extra: z.int(),
+      refused: z.int(),
+      refusedFor: z.enum(refusalReasons).nullable(),
       posted: z.boolean(),
       note: z.string().nullable(),
     }),
@@ -160,6 +168,7 @@ const DeliveryRow = z.strictObject({
   damaged: z.int(),
   missing: z.int(),
   extra: z.int(),
+  refused: z.int(),
   fromPaper: z.boolean(),
 });
 
@@ -182,6 +191,7 @@ export const listDeliveries = defineQuery({
     { key: 'damaged', type: 'number' },
     { key: 'missing', type: 'number' },
     { key: 'extra', type: 'number' },
+    { key: 'refused', type: 'number' },
     { key: 'fromPaper', type: 'boolean' },
   ],
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { recordDelivery } from './deliveries.ts';
-import { Count, Note, Point, Signature, Stranger } from './shared.ts';
+import { Count, Note, Point, Signature, Stranger, refusalReasons, refusedPart } from './shared.ts';
 
 /** What a waybill's code says, by codes alone: its number, its shipment, where from and to, and its lines. */
 export const WaybillCode = z.strictObject({
@@ -45,7 +45,14 @@ export const receiveByWaybill = defineCommand({
     /** By the waybill's own line numbers and item codes. */
     lines: z
       .array(
-        z.strictObject({ lineNo: z.int().min(1), item: z.string().max(60), good: Count, damaged: Count.default(0), note: Note.optional() }),
+        z.strictObject({
+          lineNo: z.int().min(1),
+          item: z.string().max(60),
+          good: Count,
+          damaged: Count.default(0),
+          ...refusedPart,
+          note: Note.optional(),
+        }),
       )
       .min(1)
       .max(500),
@@ -58,8 +65,6 @@ export const receiveByWaybill = defineCommand({
   result: recordDelivery.result,
   scope: (input) => ({ kind: 'waybill', id: input.waybill }),
 });
-
-export const refusalReasons = ['not-ordered', 'damaged', 'expired', 'no-room', 'no-papers', 'security', 'other'] as const;
 
 /** Goods were not taken in: they stay on the truck, and dispatch says where it goes now. */
 export const recordRefusal = defineCommand({

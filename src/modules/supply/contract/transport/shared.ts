@@ -20,6 +20,12 @@ export const LineQty = z.strictObject({ lineId: Id, qty: Qty });
 /** A truck's goods as people counted them; what is missing and what is extra follows from it. */
 export const Counted = z.strictObject({ lineId: Id, good: Count, damaged: Count.default(0), note: Note.optional() });
 
+export const refusalReasons = ['not-ordered', 'damaged', 'expired', 'no-room', 'no-papers', 'security', 'other'] as const;
+/** What of a line was not taken in, and why: it stays on the truck. */
+export const refusedPart = { refused: Count.default(0), refusedFor: z.enum(refusalReasons).optional() };
+/** The same at the end of the way, where part of a line may be refused. */
+export const Received = Counted.extend(refusedPart);
+
 /** Who signed: the name is on the paper, and sealed in the books. */
 export const Signature = z.strictObject({
   role: z.enum(['dispatcher', 'transporter', 'receiver', 'monitor', 'witness']),

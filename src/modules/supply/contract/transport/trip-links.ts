@@ -4,7 +4,7 @@ import { Id } from '#foundation/ids.ts';
 import { defineQuery } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
 import { GuestToken, mostGuestHours } from '#kernel/access/contract/guest-passes.ts';
-import { Count, Counted, ItemName, Note, PlaceName, Qty } from './shared.ts';
+import { Count, ItemName, Note, PlaceName, Qty, Received } from './shared.ts';
 
 export const tripLinkKinds = ['receiver', 'monitor'] as const;
 const PersonName = z.string().trim().min(1).max(200);
@@ -94,11 +94,11 @@ export const receiveByLink = defineCommand({
     legId: Id,
     deliveryId: Id,
     documentId: Id,
-    lines: z.array(Counted).min(1).max(500),
+    lines: z.array(Received).min(1).max(500),
     role: z.enum(['receiver', 'witness']).default('receiver'),
     ...signs,
   }),
-  result: z.strictObject({ number: z.string(), good: Count, damaged: Count, missing: Count, extra: Count }),
+  result: z.strictObject({ number: z.string(), good: Count, damaged: Count, missing: Count, extra: Count, refused: Count }),
   scope: (input) => ({ kind: 'shipment-leg', id: input.legId }),
 });
 

@@ -1,6 +1,9 @@
 import type { WaybillCode } from '../../contract/transport/field.ts';
 import type { FieldItem } from '../../contract/field/shared.ts';
+import type { refusalReasons } from '../../contract/transport/shared.ts';
 import { compareCount } from '../transport/aboard.ts';
+
+type RefusalReason = (typeof refusalReasons)[number];
 
 /** A line as the receiving screen counts it, wherever it was learnt: from the pack, or from the paper alone. */
 export interface LineToCount {
@@ -18,14 +21,21 @@ export interface LineToCount {
 export interface Said {
   readonly good?: number | undefined;
   readonly damaged?: number | undefined;
+  /** Not taken in, and why: it goes back with the truck. */
+  readonly refused?: number | undefined;
+  readonly refusedFor?: RefusalReason | undefined;
   readonly note?: string | undefined;
 }
 
-export const isSaid = (said: Said | undefined): boolean => said?.good !== undefined || said?.damaged !== undefined;
+export const isSaid = (said: Said | undefined): boolean =>
+  said?.good !== undefined || said?.damaged !== undefined || (said?.refused ?? 0) > 0;
+
+/** Whether it says why, where something was refused. */
+export const isReasoned = (said: Said | undefined): boolean => (said?.refused ?? 0) === 0 || said?.refusedFor !== undefined;
 
 /** What of a line is missing or too much, by the same rule as the books. */
 export const compareSaid = (sent: number, said: Said) =>
-  compareCount({ good: sent, damaged: 0 }, { good: said.good ?? 0, damaged: said.damaged ?? 0 });
+  compareCount({ good: sent, damaged: 0 }, { good: said.good ?? 0, damaged: said.damaged ?? 0, refused: said.refused ?? 0 });
 
 /** What a delivery comes to, for the last look before it is signed. */
 export function totalsOf(lines: readonly LineToCount[], said: Readonly<Record<string, Said>>) {
@@ -36,6 +46,7 @@ export function totalsOf(lines: readonly LineToCount[], said: Readonly<Record<st
     untold: lines.length - told.length,
     good: sum((line) => said[line.key]!.good ?? 0),
     damaged: sum((line) => said[line.key]!.damaged ?? 0),
+    refused: sum((line) => said[line.key]!.refused ?? 0),
     missing: sum((line) => compareSaid(line.sent, said[line.key]!).missing),
     extra: sum((line) => compareSaid(line.sent, said[line.key]!).extra),
   };
@@ -56,7 +67,13 @@ export function linesOfCode(code: WaybillCode, items: readonly FieldItem[]): Lin
 }
 
 /** A count as commands take it. */
-export function countOf(said: Said): { good: number; damaged: number; note?: string } {
+export function countOf(said: Said): { good: number; damaged: number; refused?: number; refusedFor?: RefusalReason; note?: string } {
   const note = said.note?.trim();
-  return { good: said.good ?? 0, damaged: said.damaged ?? 0, ...(note ? { note } : {}) };
+  const { refused = 0, refusedFor } = said;
+  return {
+    good: said.good ?? 0,
+    damaged: said.damaged ?? 0,
+    ...(refused > 0 ? { refused, ...(refusedFor ? { refusedFor } : {}) } : {}),
+    ...(note ? { note } : {}),
+  };
 }

@@ -34,6 +34,7 @@ const line = (n: number, planned: number, over: Partial<TripLine> = {}): TripLin
   offDamaged: 0,
   damaged: 0,
   counted: false,
+  refused: 0,
   ...over,
 });
 const place = (n: number) => ({ id: id(n), code: `P${n}`, kind: 'hub', en: `Place ${n}`, tr: null, ar: null });
@@ -120,6 +121,20 @@ describe('a truck on a phone', () => {
     const now = foldTrip(pack, [paper, refused]);
     expect([now.state, now.refused.has(id(102)), aboardTotal(now.lines[0]!), aboardTotal(now.lines[1]!)]).toEqual(['arrived', true, 0, 5]);
     expect(foldTrip(pack, [{ ...paper, input: { ...paper.input, waybill: 'WB-2' } }]).own).toEqual([]);
+  });
+
+  test('what is refused of a line stays aboard until it is taken in after all or comes back', () => {
+    const pack = trip([line(1, 10, { loaded: 10 })]);
+    const part = told('record-delivery', { lines: [{ ...count(1, 6, 1), refused: 2 }] }, 5);
+    const now = foldTrip(pack, [part]);
+    expect([now.state, aboardTotal(now.lines[0]!), now.lines[0]!.refused]).toEqual(['arrived', 2, 2]);
+    // Another account of the same delivery takes nothing more off.
+    const twice = foldTrip(pack, [part, told('record-delivery', { lines: [count(1, 9)] }, 6)]);
+    expect([twice.state, aboardTotal(twice.lines[0]!)]).toEqual(['arrived', 2]);
+    for (const over of [{ ofRefused: true }, { returned: true }]) {
+      const after = foldTrip(pack, [part, told('record-delivery', { ...over, lines: [count(1, 2)] }, 7)]);
+      expect([after.state, aboardTotal(after.lines[0]!)]).toEqual(['returned' in over ? 'returned' : 'received', 0]);
+    }
   });
 
   it('has as much aboard as the books, also when goods are passed on or received before anybody told of the loading', () => {

@@ -1,6 +1,6 @@
 import type { TripLine, TripPack } from '../../contract/field/trip.ts';
-import { givenBy, isCountedOut, takeOff, takenOver } from '../transport/aboard.ts';
-import type { Count } from '../transport/aboard.ts';
+import { givenBy, isCountedOut, keepRefused, takeOff, takenOver } from '../transport/aboard.ts';
+import type { CountHere } from '../transport/aboard.ts';
 import { foldLeg } from '../transport/leg.ts';
 import type { FactKind, LegFact, LegNow } from '../transport/leg.ts';
 
@@ -28,7 +28,7 @@ interface Telling {
   readonly refused: ReadonlySet<string>;
 }
 type Folder = (now: Telling, told: Recorded, trip: TripPack) => Telling;
-interface Counted extends Count {
+interface Counted extends CountHere {
   readonly lineId: string;
 }
 
@@ -57,22 +57,29 @@ function unloadLines(lines: readonly TripLine[], counts: readonly Counted[], las
     const own = counts.filter((count) => count.lineId === line.lineId);
     if (own.length === 0) return line;
     const counted = { good: sum(own, 'good'), damaged: sum(own, 'damaged') };
-    const taken = takeOff(givenBy(line, counted), counted);
-    const left = last ? taken.left : { good: 0, damaged: 0 };
+    const refused = sum(own, 'refused');
+    const taken = takeOff(givenBy(line, { ...counted, good: counted.good + refused }), counted);
+    const { missing, over } = keepRefused(taken.left, refused);
+    const left = last ? missing : { good: 0, damaged: 0 };
     return {
       ...line,
+      loaded: line.loaded === null ? null : line.loaded + (last ? over : 0),
       offGood: line.offGood + taken.goodFromGood + taken.damagedFromGood + left.good,
       offDamaged: line.offDamaged + taken.goodFromDamaged + taken.damagedFromDamaged + left.damaged,
     };
   });
 }
-const sum = (rows: readonly Counted[], key: 'good' | 'damaged') => rows.reduce((total, row) => total + (row[key] ?? 0), 0);
+const sum = (rows: readonly Counted[], key: 'good' | 'damaged' | 'refused') => rows.reduce((total, row) => total + (row[key] ?? 0), 0);
 
 const received = (now: Telling, told: Recorded, counts: readonly Counted[]): Telling => {
-  const fresh = counts.filter((count) => now.lines.some((line) => line.lineId === count.lineId && !line.counted));
-  const ids = new Set(counts.map((count) => count.lineId));
-  const lines = unloadLines(now.lines, fresh, true).map((line) => (ids.has(line.lineId) ? { ...line, counted: true } : line));
-  const done = isCountedOut(lines, (line) => line.counted);
+  const ofRefused = told.input['returned'] === true || told.input['ofRefused'] === true;
+  const open = new Set(now.lines.filter((line) => !line.counted || (ofRefused && line.refused > 0)).map((line) => line.lineId));
+  const fresh = counts.filter((count) => open.has(count.lineId));
+  const refused = new Map([...Map.groupBy(fresh, (count) => count.lineId)].map(([id, rows]) => [id, sum(rows, 'refused')]));
+  const lines = unloadLines(now.lines, fresh, true).map((line) =>
+    refused.has(line.lineId) ? { ...line, counted: true, refused: refused.get(line.lineId)! } : line,
+  );
+  const done = isCountedOut(lines, (line) => line.counted && line.refused === 0);
   const kind: FactKind = told.input['returned'] === true ? 'returned' : 'received';
   return { ...now, lines, facts: [...now.facts, factOf(told, kind, { done })] };
 };
@@ -129,9 +136,11 @@ const folders: Readonly<Record<string, Folder>> = {
   'supply.record-cross-load': crossLoaded,
   'supply.record-delivery': (now, told) => received(now, told, list<Counted>(told.input['lines'])),
   'supply.receive-by-waybill': (now, told) => {
-    const rows = list<{ lineNo: number; good: number; damaged: number }>(told.input['lines']);
+    const rows = list<{ lineNo: number; good: number; damaged: number; refused?: number }>(told.input['lines']);
     const byNo = new Map(now.lines.map((line) => [line.lineNo, line.lineId]));
-    const counts = rows.flatMap(({ lineNo, good, damaged }) => (byNo.has(lineNo) ? [{ lineId: byNo.get(lineNo)!, good, damaged }] : []));
+    const counts = rows.flatMap(({ lineNo, good, damaged, refused }) =>
+      byNo.has(lineNo) ? [{ lineId: byNo.get(lineNo)!, good, damaged, refused }] : [],
+    );
     return received(now, told, counts);
   },
   'supply.record-refusal': (now, told) => {

@@ -14,6 +14,10 @@ export interface Count {
   readonly good: number;
   readonly damaged: number;
 }
+/** A count at the end of the way: what is refused stays aboard. */
+export interface CountHere extends Count {
+  readonly refused?: number | undefined;
+}
 
 /**
  * What should still be aboard. A truck whose loading nobody has told yet carries what was planned: the late word of the
@@ -92,14 +96,26 @@ export function takeOff(aboard: Count, counted: Count): Taken {
   };
 }
 
-/** What a count says of a line: sent = good + damaged + missing - extra, always. */
-export function compareCount(aboard: Count, counted: Count) {
+/**
+ * What of the goods left aboard was refused, and what of them is missing. `over`: more was refused than the books knew
+ * aboard; like all that is extra it comes out of dispute.
+ */
+export function keepRefused(left: Count, refused: number): { readonly missing: Count; readonly over: number } {
+  const good = Math.min(refused, left.good);
+  const damaged = Math.min(refused - good, left.damaged);
+  return { missing: { good: left.good - good, damaged: left.damaged - damaged }, over: refused - good - damaged };
+}
+
+/** What a count says of a line: sent = good + damaged + refused + missing - extra, always. */
+export function compareCount(aboard: Count, counted: CountHere) {
   const sent = aboard.good + aboard.damaged;
-  const received = counted.good + counted.damaged;
+  const refused = counted.refused ?? 0;
+  const received = counted.good + counted.damaged + refused;
   return {
     sent,
     good: counted.good,
     damaged: counted.damaged,
+    refused,
     missing: Math.max(0, sent - received),
     extra: Math.max(0, received - sent),
   };

@@ -52,10 +52,40 @@ class Book {
     return [...this.places.values(), ...this.outside.values()].reduce((sum, qty) => sum + qty, 0);
   }
 }
-const receive = (given: AboardLine, good: number, damaged = 0) =>
-  unload({ legId: 'leg', truck: 'truck', place: 'store' }, [given], [{ lineId: 'l', good, damaged }]);
+const receive = (given: AboardLine, good: number, damaged = 0, refused = 0) =>
+  unload({ legId: 'leg', truck: 'truck', place: 'store' }, [given], [{ lineId: 'l', good, damaged, refused }]);
 
 describe('a truck received', () => {
+  test('what is refused stays aboard: it is neither received nor missing, and nothing of it is made or lost', () => {
+    const qty = fc.integer({ min: 0, max: 200 });
+    fc.assert(
+      fc.property(qty, qty, qty, qty, (sent, good, damaged, refused) => {
+        const book = new Book();
+        book.post(sent > 0 ? [{ from: { virtual: 'supplier', item: 'i' }, to: stockAt(goods, 'truck'), qty: sent }] : []);
+        const given = line(sent);
+        const { moves, writes, differences } = receive(given, good, damaged, refused);
+        book.post(moves);
+        expect(book.at('truck')).toBe(refused);
+        expect(book.at('store')).toBe(good + damaged);
+        expect(book.total()).toBe(0);
+        expect(book.outside.get('unexplained') ?? 0).toBe(0);
+        const row = { ...given, ...writes[0]! };
+        const aboard = aboardOf(row);
+        expect(aboard.good + aboard.damaged).toBe(refused);
+        const of = (kind: string) => differences.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.qty, 0);
+        expect(sent).toBe(good + damaged + refused + of('missing') - of('extra'));
+        // Back at the store that sent it, the rest is counted like any load.
+        const back = unload(
+          { legId: 'leg', truck: 'truck', place: 'home', condition: 'returned' },
+          [row],
+          [{ lineId: 'l', good: refused, damaged: 0 }],
+        );
+        book.post(back.moves);
+        expect([book.at('truck'), book.at('home'), back.differences.length]).toEqual([0, refused, 0]);
+      }),
+    );
+  });
+
   test('sent is good plus damaged plus missing less extra, whatever was counted', () => {
     const qty = fc.integer({ min: 0, max: 1000 });
     fc.assert(

@@ -1,8 +1,8 @@
 import type { Move } from '#kernel/goods/contract/moves.ts';
 import type { Condition } from '#kernel/goods/contract/shared.ts';
-import { aboardOf, compareCount, givenBy, takeOff, takenOver } from './aboard.ts';
-import type { Count, LegLine } from './aboard.ts';
-import { movesDamaged, movesMissing, movesOff, stockAt, tellsDamage } from './moves.ts';
+import { aboardOf, compareCount, givenBy, keepRefused, takeOff, takenOver } from './aboard.ts';
+import type { Count, CountHere, LegLine } from './aboard.ts';
+import { movesDamaged, movesMissing, movesOff, outside, stockAt, tellsDamage } from './moves.ts';
 import type { Goods } from './moves.ts';
 
 /** A line aboard as unloading sees it. */
@@ -68,7 +68,7 @@ function after(legId: string, line: AboardLine, off: Count, missing: Count): Lin
   };
 }
 
-export interface CountedLine extends Count {
+export interface CountedLine extends CountHere {
   readonly lineId: string;
 }
 
@@ -80,7 +80,7 @@ export interface Receiving {
   readonly condition?: Condition;
 }
 
-/** Takes counted lines off a truck into a place; what is missing goes into dispute, what is extra comes out of it. */
+/** Takes counted lines off a truck into a place; what is refused stays aboard, what is missing goes into dispute, what is extra comes out of it. */
 export function unload(at: Receiving, lines: readonly AboardLine[], counts: readonly CountedLine[]): Unloaded {
   const byId = new Map(lines.map((line) => [line.lineId, line]));
   const moves: Move[] = [];
@@ -91,18 +91,22 @@ export function unload(at: Receiving, lines: readonly AboardLine[], counts: read
     if (!line) continue;
     const { goods, lineId } = line;
     const counted = plain(goods, count);
+    const refused = count.refused ?? 0;
     const aboard = aboardOf(line);
-    const taken = takeOff(givenBy(line, counted), counted);
-    const told = compareCount(aboard, counted);
+    const taken = takeOff(givenBy(line, { ...counted, good: counted.good + refused }), counted);
+    const { missing, over } = keepRefused(taken.left, refused);
+    const told = compareCount(aboard, { ...counted, refused });
     const to = { place: at.place, ...(at.condition && goods.condition === 'good' ? { condition: at.condition } : {}) };
-    moves.push(...movesOff(goods, at.truck, to, taken), ...movesMissing(goods, at.truck, taken.left));
+    moves.push(...movesOff(goods, at.truck, to, taken), ...movesMissing(goods, at.truck, missing));
+    if (over > 0) moves.push({ from: outside('in-dispute', goods, at.truck), to: stockAt(goods, at.truck), qty: over });
     const off = { good: taken.goodFromGood + taken.damagedFromGood, damaged: taken.goodFromDamaged + taken.damagedFromDamaged };
-    writes.push(after(at.legId, line, off, taken.left));
+    const row = after(at.legId, line, off, missing);
+    writes.push({ ...row, loaded: row.loaded === null ? null : row.loaded + over });
     const difference = (kind: Difference['kind'], qty: number, place: string) => {
       if (qty > 0) differences.push({ kind, lineId, goods, place, qty });
     };
     difference('missing', told.missing, at.truck);
-    difference('extra', taken.extraGood + taken.extraDamaged, at.truck);
+    difference('extra', taken.extraGood + taken.extraDamaged + over, at.truck);
     if (beforeLoading(line)) difference('more-than-planned', told.extra, at.truck);
     // Also what was damaged on the road or at the hub: only here it has come to rest.
     difference('damaged', told.damaged, at.place);

@@ -35,7 +35,9 @@ export const findTripPack = defineSql(
          s.origin_place_id as "originPlaceId", l.to_place_id = s.consignee_place_id as ends, l.from_place_id = s.origin_place_id as begins, l.planned_at::text as "plannedAt",
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', sl.id, 'lineNo', sl.line_no, 'item', ${fieldItem}, 'lotId', sl.lot_id, 'lotCode', lo.code, 'expiresOn', lo.expires_on,
              'planned', ll.planned, 'loaded', ll.loaded, 'offGood', ll.off_good, 'offDamaged', ll.off_damaged, 'damaged', ll.damaged,
-             'counted', exists (select from deliveries d join delivery_lines dl on dl.delivery_id = d.id where d.leg_id = l.id and dl.line_id = sl.id)) order by sl.line_no), '[]')
+             'counted', exists (select from deliveries d join delivery_lines dl on dl.delivery_id = d.id where d.leg_id = l.id and dl.line_id = sl.id),
+             'refused', least(greatest(coalesce(ll.loaded, ll.planned) - ll.off_good - ll.off_damaged, 0), coalesce((select dl.refused from deliveries d join delivery_lines dl on dl.delivery_id = d.id
+               where d.leg_id = l.id and dl.line_id = sl.id and dl.posted order by d.recorded_at desc, d.id desc limit 1), 0))) order by sl.line_no), '[]')
             from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id join items i on i.id = sl.item_id left join lots lo on lo.id = sl.lot_id where ll.leg_id = l.id) as lines,
          (select coalesce(jsonb_agg(jsonb_build_object('unitId', h.id, 'kind', h.kind, 'code', h.code, 'sscc', h.sscc, 'legId', h.leg_id,
              'contents', case when h.leg_id is null or h.leg_id = l.id then h.contents else '[]' end) order by h.code), '[]')

@@ -131,6 +131,7 @@ export const deliveryPaper = definePaper(
     const account = incoming.accounts.find((one) => one.id === input.deliveryId);
     if (!account) throw transportProblems.problem('delivery-not-found');
     const label = say(press);
+    const some = account.lines.some((line) => line.refused > 0);
     return {
       template: 'form',
       title: label(account.kind === 'return' ? 'proof-of-return' : 'proof-of-delivery'),
@@ -154,6 +155,7 @@ export const deliveryPaper = definePaper(
             { label: label('damaged'), number: true },
             { label: label('missing'), number: true },
             { label: label('extra'), number: true },
+            ...(some ? [{ label: label('refused'), number: true }] : []),
           ],
           rows: account.lines.map((line) => [
             `${line.item.code} ${named(press, line.item)}`,
@@ -163,6 +165,7 @@ export const deliveryPaper = definePaper(
             press.number(line.damaged),
             press.number(line.missing),
             press.number(line.extra),
+            ...(some ? [press.number(line.refused)] : []),
           ]),
           none: label('no-lines'),
         },

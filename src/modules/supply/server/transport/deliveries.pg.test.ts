@@ -24,6 +24,81 @@ const shownCase = (discrepancyId: string) => mission.ask(getDiscrepancy, { discr
 const sent = (qty?: number) => sentTruck(convoy, qty);
 const short = (qty: number, good: number, damaged = 0) => shortTruck(mission, convoy, { qty, good, damaged });
 
+describe('part of a line that is refused', () => {
+  const openKinds = async (legId: string) =>
+    (
+      await mission.tx((tx) =>
+        tx.query<{ kind: string; figures: Record<string, unknown> }>(
+          "select kind, figures from exceptions where state = 'open' and subject_id = $1 order by kind",
+          [legId],
+        ),
+      )
+    ).rows;
+  const refuse = async (over: { good?: number; refused?: number } = {}) => {
+    const truck = await sent(1000);
+    const part = { lineId: truck.line, good: over.good ?? 890, damaged: 10, refused: over.refused ?? 60, refusedFor: 'expired' as const };
+    const told = await mission.apply(recordDelivery, receipt(convoy, truck.legId, [part]), { as: convoy.partnerUser });
+    return { ...truck, told };
+  };
+
+  test('stays on the truck, is not missing, and its sender hears of it', async () => {
+    const { legId, item, shipmentId, truckPlaceId, told } = await refuse();
+    expect(told).toMatchObject({ posted: true, missing: 40, damaged: 10, extra: 0, refused: 60 });
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 890, damaged: 10 });
+    expect(await lying(mission, item, truckPlaceId)).toEqual({ good: 60 });
+    expect(await outsideOf(mission, item, 'in-dispute')).toBe(40);
+    expect(await openKinds(legId)).toMatchObject([{ kind: 'supply.delivery-refused', figures: { reason: 'expired', qty: 60 } }]);
+    expect((await mission.ask(getShipment, { shipmentId })).legs[0]!.state).toBe('arrived');
+    const shown = await mission.ask(getIncoming, { legId });
+    expect(shown).toMatchObject({
+      state: 'coming',
+      lines: [{ refused: 60, counted: true }],
+      accounts: [{ lines: [{ refused: 60, refusedFor: 'expired' }] }],
+    });
+    const row = (await mission.ask(listDeliveries, { limit: 1000, withDifference: true })).rows.find((one) => one.legId === legId);
+    expect(row).toMatchObject({ refused: 60 });
+  });
+
+  test('comes back: counted once more where it left, and nobody waits for it any longer', async () => {
+    const { legId, line, item, truckPlaceId } = await refuse();
+    const back = receipt(convoy, legId, [{ lineId: line, good: 55 }], { placeId: convoy.binB, returned: true });
+    expect(await mission.apply(recordDelivery, back)).toMatchObject({ posted: true, missing: 5, refused: 0 });
+    expect(await lying(mission, item, truckPlaceId)).toEqual({});
+    expect(await lying(mission, item, convoy.binB)).toEqual({ returned: 55 });
+    expect(await outsideOf(mission, item, 'in-dispute')).toBe(45);
+    expect(await openKinds(legId)).toEqual([]);
+    // The second count of what came back speaks against the first count there, not against the delivery.
+    const again = { ...back, deliveryId: newId(), documentId: newId() };
+    expect(await mission.apply(recordDelivery, again)).toMatchObject({ posted: false, discrepancyId: null });
+  });
+
+  test('is taken in after all; a second account of the first delivery moves nothing', async () => {
+    const { legId, line, item, shipmentId } = await refuse({ good: 930 });
+    const same = receipt(convoy, legId, [{ lineId: line, good: 930, damaged: 10, refused: 60, refusedFor: 'other' }]);
+    expect(await mission.apply(recordDelivery, same)).toMatchObject({ posted: false, discrepancyId: null });
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 930, damaged: 10 });
+    const taken = receipt(convoy, legId, [{ lineId: line, good: 60 }], { ofRefused: true });
+    expect(await mission.apply(recordDelivery, taken)).toMatchObject({ posted: true, missing: 0, extra: 0 });
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 990, damaged: 10 });
+    expect((await mission.ask(getShipment, { shipmentId })).state).toBe('received');
+    expect(await openKinds(legId)).toEqual([]);
+  });
+
+  test('more refused than was sent is extra, and stays with the truck', async () => {
+    const { item, truckPlaceId, told } = await refuse({ good: 960, refused: 50 });
+    expect(told).toMatchObject({ extra: 20, refused: 50 });
+    expect(await lying(mission, item, truckPlaceId)).toEqual({ good: 50 });
+    expect(await outsideOf(mission, item, 'in-dispute')).toBe(-20);
+  });
+
+  test('without a reason it is kept all the same', async () => {
+    const { legId, line } = await sent(10);
+    const part = { lineId: line, good: 8, refused: 2 };
+    expect(await mission.apply(recordDelivery, receipt(convoy, legId, [part]))).toMatchObject({ refused: 2, missing: 0 });
+    expect(await openKinds(legId)).toMatchObject([{ figures: { reason: 'other' } }]);
+  });
+});
+
 describe('receiving', () => {
   test('all there: no case, the truck is done, the store holds it', async () => {
     const { legId, line, item, shipmentId } = await sent(500);

@@ -10,6 +10,7 @@ export interface AccountFound {
   readonly sent: number;
   readonly good: number;
   readonly damaged: number;
+  readonly refused: number;
   readonly posted: boolean;
 }
 /** Every account given of a truck's lines so far, in the order in which they came. */
@@ -17,7 +18,7 @@ export const listAccounts = defineSql(
   'supply.list-accounts',
   { legId: SAMPLE },
   (p: { legId: string }) => sql<AccountFound>`
-  select d.id as "deliveryId", d.number, d.side, d.place_id as "placeId", l.line_id as "lineId", l.sent, l.good, l.damaged, l.posted
+  select d.id as "deliveryId", d.number, d.side, d.place_id as "placeId", l.line_id as "lineId", l.sent, l.good, l.damaged, l.refused, l.posted
     from deliveries d join delivery_lines l on l.delivery_id = d.id
    where d.leg_id = ${p.legId} and l.line_id is not null order by d.recorded_at, d.id, l.line_no`,
   { prepared: true },
@@ -73,6 +74,8 @@ export interface DeliveryLineWrite {
   readonly damaged: number;
   readonly missing: number;
   readonly extra: number;
+  readonly refused: number;
+  readonly refused_for: string | null;
   readonly posted: boolean;
   readonly note: string | null;
 }
@@ -108,9 +111,9 @@ export const insertDelivery = defineSql(
   u as (
     insert into delivery_units (delivery_id, unit_id, state, note)
     select ${p.id}::uuid, x.unit_id, x.state, x.note from jsonb_to_recordset(${JSON.stringify(p.units)}::jsonb) as x(unit_id uuid, state text, note text))
-  insert into delivery_lines (delivery_id, line_no, line_id, item_id, lot_id, sent, good, damaged, missing, extra, posted, note)
-  select ${p.id}::uuid, x.line_no, x.line_id, x.item_id, x.lot_id, x.sent, x.good, x.damaged, x.missing, x.extra, x.posted, x.note
+  insert into delivery_lines (delivery_id, line_no, line_id, item_id, lot_id, sent, good, damaged, missing, extra, refused, refused_for, posted, note)
+  select ${p.id}::uuid, x.line_no, x.line_id, x.item_id, x.lot_id, x.sent, x.good, x.damaged, x.missing, x.extra, x.refused, x.refused_for, x.posted, x.note
     from jsonb_to_recordset(${JSON.stringify(p.lines)}::jsonb)
-      as x(line_no int, line_id uuid, item_id uuid, lot_id uuid, sent bigint, good bigint, damaged bigint, missing bigint, extra bigint, posted boolean, note text)`,
+      as x(line_no int, line_id uuid, item_id uuid, lot_id uuid, sent bigint, good bigint, damaged bigint, missing bigint, extra bigint, refused bigint, refused_for text, posted boolean, note text)`,
   { prepared: true },
 );

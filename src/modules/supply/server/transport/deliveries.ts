@@ -10,21 +10,24 @@ import { takeNumber } from '#kernel/numbers/server/index.ts';
 import { listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { delivered } from '../../contract/transport/events.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
-import { aboardOf, compareCount, isCountedOut } from '../../domain/transport/aboard.ts';
+import { aboardOf, aboardTotal, compareCount, isCountedOut } from '../../domain/transport/aboard.ts';
 import { outside, stockAt } from '../../domain/transport/moves.ts';
 import type { Goods } from '../../domain/transport/moves.ts';
 import { unload } from '../../domain/transport/unload.ts';
-import type { AboardLine } from '../../domain/transport/unload.ts';
+import type { AboardLine, LineWrite } from '../../domain/transport/unload.ts';
 import { caseLine, openDiscrepancy, sideOf } from './cases.ts';
 import { findCase, updateDiffering } from './cases.repo.ts';
 import type { CaseLineWrite } from './cases.repo.ts';
 import { findOtherLines, insertDelivery, listAccounts } from './deliveries.repo.ts';
 import type { AccountFound, DeliveryLineWrite } from './deliveries.repo.ts';
-import { aboardLines, getLegLocked, goodsOf, tellFacts } from './facts.ts';
+import { aboardLines, getLegLocked, goodsOf, positionOfLeg, tellFacts } from './facts.ts';
 import type { LegFound } from './legs.repo.ts';
 import { sealSignatures } from './sealing.ts';
 
 type Input = z.output<typeof recordDelivery.input>;
+
+/** Goods that were not taken in stay on the truck until somebody says where they go. */
+export const deliveryRefused = 'supply.delivery-refused';
 
 export const handleRecordDelivery = handle(recordDelivery, (ctx, input) => keepAccount(ctx, input));
 
@@ -33,8 +36,8 @@ export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.
   const { legId } = input;
   const [leg, accounts] = await askTogether(ctx.tx, () => [getLegLocked(ctx, legId), listAccounts.all(ctx.tx, { legId })]);
   const lines = await linesHere(ctx, leg, input);
-  const told = new Set(accounts.filter((row) => row.posted).map((row) => row.lineId));
   const counts = mergedCounts(input.lines);
+  const told = toldBefore(accounts, lines, input);
   const fresh = counts.filter((row) => !told.has(row.lineId));
   const again = counts.filter((row) => told.has(row.lineId));
   const at = {
@@ -50,7 +53,7 @@ export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.
   if (posts) await postGoods(ctx, { documentId: input.documentId, kind: input.returned ? 'return' : 'delivery', moves });
   const rows = rowsOf(lines, counts, told, accounts, input);
   const number = await keepDelivery(ctx, leg, input, { rows, posts });
-  const finished = finishedBy(leg, told, fresh);
+  const finished = finishedBy(lines, accounts, off.writes, fresh);
   const fact = {
     leg,
     kind: input.returned ? ('returned' as const) : ('received' as const),
@@ -63,13 +66,44 @@ export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.
   );
   const more = [
     ...strange.cases(ctx),
-    ...(await differing(ctx, leg, again, accounts, lines, { id: input.deliveryId, number, side: sideFor(ctx, leg) })),
+    ...(await differing(ctx, leg, again, accounts, lines, { id: input.deliveryId, number, side: sideFor(ctx, leg), place: input.placeId })),
   ];
   const discrepancyId = await openDiscrepancy(ctx, leg, 'delivery', off.differences, more);
   if (fresh.length > 0) tellDelivered(ctx, leg, input, rows);
-  const sum = (key: 'missing' | 'damaged' | 'extra') => rows.reduce((total, row) => total + row[key], 0);
-  return { number, posted: fresh.length > 0, missing: sum('missing'), damaged: sum('damaged'), extra: sum('extra'), discrepancyId };
+  await tellRefused(ctx, leg, lines, rows);
+  const sum = (key: 'missing' | 'damaged' | 'extra' | 'refused') => rows.reduce((total, row) => total + row[key], 0);
+  return {
+    number,
+    posted: fresh.length > 0,
+    missing: sum('missing'),
+    damaged: sum('damaged'),
+    extra: sum('extra'),
+    refused: sum('refused'),
+    discrepancyId,
+  };
 }
+
+/** What of a line was refused by its last booked account and is still aboard. */
+const refusedAboard = (accounts: readonly AccountFound[], line: AboardLine): number =>
+  Math.min(accounts.findLast((row) => row.posted && row.lineId === line.lineId)?.refused ?? 0, aboardTotal(line));
+
+/**
+ * Lines of which an account moved the goods. What was refused then is still to be counted: where it comes back to, at another
+ * place, or where it is taken in after all.
+ */
+function toldBefore(accounts: readonly AccountFound[], lines: readonly AboardLine[], input: Input): ReadonlySet<string> {
+  const booked = accounts.filter((row) => row.posted);
+  const waits = new Set(lines.filter((line) => refusedAboard(accounts, line) > 0).map((line) => line.lineId));
+  const elsewhere = (lineId: string) => booked.findLast((row) => row.lineId === lineId)!.placeId !== input.placeId;
+  const ids = booked.map((row) => row.lineId);
+  return new Set(ids.filter((id) => !(waits.has(id) && (input.ofRefused || input.returned || elsewhere(id)))));
+}
+
+/** The booked account that a later one of the same place speaks against; the line's first where that place has none. */
+const firstOf = (accounts: readonly AccountFound[], lineId: string, placeId: string): AccountFound | undefined => {
+  const booked = accounts.filter((row) => row.posted && row.lineId === lineId);
+  return booked.find((row) => row.placeId === placeId) ?? booked[0];
+};
 
 const sideFor = (ctx: CommandContext, leg: LegFound) => sideOf(ctx.actor.orgId, leg.consigneeOrgId);
 
@@ -79,6 +113,8 @@ function mergedCounts(lines: Input['lines']) {
     lineId,
     good: rows.reduce((sum, row) => sum + row.good, 0),
     damaged: rows.reduce((sum, row) => sum + row.damaged, 0),
+    refused: rows.reduce((sum, row) => sum + row.refused, 0),
+    refusedFor: rows.find((row) => row.refused > 0)?.refusedFor ?? null,
     note:
       rows
         .map((row) => row.note ?? '')
@@ -129,10 +165,10 @@ function rowsOf(
   const rows = counts.map((count, at): DeliveryLineWrite => {
     const line = byId.get(count.lineId)!;
     const posted = !told.has(count.lineId);
-    const first = accounts.find((row) => row.lineId === count.lineId && row.posted);
+    const first = firstOf(accounts, count.lineId, input.placeId);
     // A later account is measured by what was aboard when the first was given.
-    const before = first ? { good: first.sent, damaged: 0 } : aboardOf(line);
-    const { sent, good, damaged, missing, extra } = compareCount(before, count);
+    const before = first && !posted ? { good: first.sent, damaged: 0 } : aboardOf(line);
+    const { sent, good, damaged, refused, missing, extra } = compareCount(before, count);
     return {
       line_no: at + 1,
       line_id: count.lineId,
@@ -143,6 +179,8 @@ function rowsOf(
       damaged,
       missing,
       extra,
+      refused,
+      refused_for: refused > 0 ? (count.refusedFor ?? 'other') : null,
       posted,
       note: count.note,
     };
@@ -157,6 +195,8 @@ function rowsOf(
     damaged: row.damaged ? row.qty : 0,
     missing: 0,
     extra: row.qty,
+    refused: 0,
+    refused_for: null,
     posted: true,
     note: row.note ?? null,
   }));
@@ -201,10 +241,43 @@ async function keepDelivery(
   return number;
 }
 
-/** Whether each line that should be aboard has been counted. */
-function finishedBy(leg: LegFound, told: ReadonlySet<string>, fresh: readonly { lineId: string }[]): boolean {
-  const counted = new Set([...told, ...fresh.map((row) => row.lineId)]);
-  return isCountedOut(leg.lines, (line) => counted.has(line.lineId));
+/** Whether each line that should be aboard has been counted, and nothing of it was refused. */
+function finishedBy(
+  lines: readonly AboardLine[],
+  accounts: readonly AccountFound[],
+  writes: readonly LineWrite[],
+  fresh: readonly { lineId: string; refused: number }[],
+): boolean {
+  const counted = new Set(accounts.filter((row) => row.posted).map((row) => row.lineId));
+  const now = new Map(fresh.map((row) => [row.lineId, row.refused]));
+  const after = new Map(writes.map((row) => [row.lineId, row]));
+  const rows = lines.map((line) => ({ ...line, ...after.get(line.lineId) }));
+  return isCountedOut(rows, (line) => {
+    const refused = now.get(line.lineId);
+    return refused === undefined ? counted.has(line.lineId) && refusedAboard(accounts, line) === 0 : refused === 0;
+  });
+}
+
+/** Goods that were refused wait on the truck: who sent them hears of it, and it is over when none is left aboard. */
+async function tellRefused(ctx: CommandContext, leg: LegFound, lines: readonly AboardLine[], rows: readonly DeliveryLineWrite[]) {
+  const booked = rows.filter((row) => row.posted && row.line_id !== null);
+  const refused = booked.filter((row) => row.refused > 0);
+  const subject = { kind: 'shipment-leg', id: leg.id };
+  if (refused.length > 0) {
+    const codes = new Map(leg.lines.map((line) => [line.lineId, line.itemCode]));
+    const items = refused.map((row) => `${codes.get(row.line_id!) ?? ''} ${row.refused}`.trim());
+    const qty = refused.reduce((sum, row) => sum + row.refused, 0);
+    await ctx.raise({
+      kind: deliveryRefused,
+      subject,
+      figures: { waybill: leg.waybill, shipment: leg.shipmentNumber, reason: refused[0]!.refused_for, items, qty },
+      position: positionOfLeg(leg),
+    });
+    return;
+  }
+  const took = new Set(booked.map((row) => row.line_id));
+  const cameBack = lines.some((line) => took.has(line.lineId)) && lines.every((line) => took.has(line.lineId) || aboardTotal(line) === 0);
+  if (cameBack) await ctx.settle(deliveryRefused, subject);
 }
 
 /** Lines that were counted before, and differently now: one line of the case keeps all accounts. */
@@ -214,14 +287,14 @@ async function differing(
   again: ReturnType<typeof mergedCounts>,
   accounts: readonly AccountFound[],
   lines: readonly AboardLine[],
-  now: { id: string; number: string; side: 'ours' | 'theirs' },
+  now: { id: string; number: string; side: 'ours' | 'theirs'; place: string },
 ): Promise<CaseLineWrite[]> {
   const writes: CaseLineWrite[] = [];
   if (again.length === 0) return writes;
   const caseId = await findOwnCase(ctx, leg);
   for (const count of again) {
-    const before = accounts.filter((row) => row.lineId === count.lineId);
-    const first = before.find((row) => row.posted)!;
+    const first = firstOf(accounts, count.lineId, now.place)!;
+    const before = accounts.filter((row) => row.lineId === count.lineId && row.placeId === first.placeId);
     const by = Math.max(Math.abs(first.good - count.good), Math.abs(first.damaged - count.damaged));
     if (by === 0) continue;
     const last = { deliveryId: now.id, number: now.number, side: now.side, good: count.good, damaged: count.damaged };

@@ -4,7 +4,7 @@ import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { Problem } from '#foundation/problem.ts';
 import { WaybillCode, receiveByWaybill, recordRefusal, waybillCodeKind } from '../../contract/transport/field.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
-import { keepAccount } from './deliveries.ts';
+import { deliveryRefused, keepAccount } from './deliveries.ts';
 import { getLeg, getLegLocked, positionOfLeg, tellFacts } from './facts.ts';
 import { findByWaybill } from './field.repo.ts';
 import { linkPhotos, requireLines } from './road.ts';
@@ -27,6 +27,7 @@ export const handleReceiveByWaybill = handle(receiveByWaybill, async (ctx, input
     legId: found.legId,
     placeId: placeId ?? found.toPlaceId,
     returned: false,
+    ofRefused: false,
     lines: counted,
     units: [],
     fromPaper: false,
@@ -68,7 +69,7 @@ export const handleRecordRefusal = handle(recordRefusal, async (ctx, input) => {
   const pictures = [...input.photos, ...input.signatures.flatMap((row) => (row.fileId ? [row.fileId] : []))];
   await linkPhotos(ctx, { kind: 'shipment-leg', id: leg.id }, pictures);
   await ctx.raise({
-    kind: 'supply.delivery-refused',
+    kind: deliveryRefused,
     subject: { kind: 'shipment-leg', id: leg.id },
     figures: { waybill: leg.waybill, shipment: leg.shipmentNumber, reason: input.reason, items: [...new Set(items)] },
     position: positionOfLeg(leg),

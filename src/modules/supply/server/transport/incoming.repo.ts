@@ -1,6 +1,7 @@
 import { orderBy } from '#foundation/db/order.ts';
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { RawBuilder } from 'kysely';
+import type { refusalReasons } from '../../contract/transport/shared.ts';
 import type { LegState } from '../../domain/transport/leg.ts';
 import { DAY, SAMPLE, itemJson, paged, placeJson } from './names.repo.ts';
 import type { ItemNamed, Paged, PlaceNamed } from './names.repo.ts';
@@ -79,6 +80,7 @@ export interface IncomingLegFound {
     offDamaged: number;
     damaged: number;
     firstSent: number | null;
+    lastRefused: number | null;
   }[];
   readonly units: { unitId: string; code: string; sscc: string | null; kind: string; contents: { lineId: string; qty: number }[] }[];
   readonly discrepancies: { id: string; number: string; state: string }[];
@@ -91,7 +93,8 @@ export const findIncoming = defineSql(
          s.consignee_org_id as "consigneeOrgId", ca.lineage as areas, array_remove(array[op.site_id, cp.site_id, tp.site_id], null) as sites, array_remove(array[s.consignee_org_id], null) as orgs, l.seals,
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', ll.line_id, 'item', ${itemJson('i')}, 'lotCode', lo.code, 'expiresOn', lo.expires_on, 'planned', ll.planned, 'loaded', ll.loaded,
              'offGood', ll.off_good, 'offDamaged', ll.off_damaged, 'damaged', ll.damaged,
-             'firstSent', (select dl.sent from delivery_lines dl join deliveries d on d.id = dl.delivery_id where d.leg_id = l.id and dl.line_id = ll.line_id and dl.posted limit 1)) order by sl.line_no), '[]')
+             'firstSent', (select dl.sent from delivery_lines dl join deliveries d on d.id = dl.delivery_id where d.leg_id = l.id and dl.line_id = ll.line_id and dl.posted order by d.recorded_at, d.id limit 1),
+             'lastRefused', (select dl.refused from delivery_lines dl join deliveries d on d.id = dl.delivery_id where d.leg_id = l.id and dl.line_id = ll.line_id and dl.posted order by d.recorded_at desc, d.id desc limit 1)) order by sl.line_no), '[]')
             from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id join items i on i.id = sl.item_id left join lots lo on lo.id = sl.lot_id where ll.leg_id = l.id) as lines,
          (select coalesce(jsonb_agg(jsonb_build_object('unitId', u.id, 'code', u.code, 'sscc', u.sscc, 'kind', u.kind, 'contents', u.contents) order by u.code), '[]')
             from handling_units u where u.leg_id = l.id) as units,
@@ -118,6 +121,8 @@ export interface AccountShown {
     damaged: number;
     missing: number;
     extra: number;
+    refused: number;
+    refusedFor: (typeof refusalReasons)[number] | null;
     posted: boolean;
     note: string | null;
   }[];
@@ -128,7 +133,7 @@ export const listAccountsShown = defineSql(
   { legId: SAMPLE },
   (p: { legId: string }) => sql<AccountShown>`
   select d.id, d.number, d.side, d.kind, d.occurred_at as at, d.recorded_at as "recordedAt", u.name as by, d.from_paper as "fromPaper", d.note, d.document_id is not null as posted,
-         (select coalesce(jsonb_agg(jsonb_build_object('lineId', l.line_id, 'item', ${itemJson('i')}, 'sent', l.sent, 'good', l.good, 'damaged', l.damaged, 'missing', l.missing, 'extra', l.extra,
+         (select coalesce(jsonb_agg(jsonb_build_object('lineId', l.line_id, 'item', ${itemJson('i')}, 'sent', l.sent, 'good', l.good, 'damaged', l.damaged, 'missing', l.missing, 'extra', l.extra, 'refused', l.refused, 'refusedFor', l.refused_for,
              'posted', l.posted, 'note', l.note) order by l.line_no), '[]') from delivery_lines l join items i on i.id = l.item_id where l.delivery_id = d.id) as lines,
          array(select distinct file_id from file_links where subject_kind = 'delivery' and subject_id = d.id::text) as photos
     from deliveries d join users u on u.id = d.actor_id where d.leg_id = ${p.legId} order by d.recorded_at`,
@@ -148,6 +153,7 @@ export interface DeliveryRowFound {
   readonly damaged: number;
   readonly missing: number;
   readonly extra: number;
+  readonly refused: number;
   readonly fromPaper: boolean;
 }
 export interface DeliveryFilter extends Paged {
@@ -170,13 +176,13 @@ export const listDeliveryRows = defineSql(
   } as DeliveryFilter,
   (p: DeliveryFilter) => sql<DeliveryRowFound & { total: number }>`
   select d.id, d.number, d.leg_id as "legId", l.waybill, s.number as "shipmentNumber", ${placeJson('w')} as place, d.kind, d.side, d.occurred_at as at, x.good::bigint as good, x.damaged::bigint as damaged,
-         x.missing::bigint as missing, x.extra::bigint as extra, d.from_paper as "fromPaper", count(*) over ()::int as total
+         x.missing::bigint as missing, x.extra::bigint as extra, x.refused::bigint as refused, d.from_paper as "fromPaper", count(*) over ()::int as total
     from deliveries d join shipment_legs l on l.id = d.leg_id join shipments s on s.id = d.shipment_id ${shipmentEnds} join stock_places w on w.id = d.place_id
-    cross join lateral (select coalesce(sum(good), 0) as good, coalesce(sum(damaged), 0) as damaged, coalesce(sum(missing), 0) as missing, coalesce(sum(extra), 0) as extra
+    cross join lateral (select coalesce(sum(good), 0) as good, coalesce(sum(damaged), 0) as damaged, coalesce(sum(missing), 0) as missing, coalesce(sum(extra), 0) as extra, coalesce(sum(refused), 0) as refused
                           from delivery_lines dl where dl.delivery_id = d.id) x
    where ${p.reach} and (${p.from}::date is null or (d.occurred_at at time zone ${p.timeZone}::text)::date >= ${p.from}::date)
      and (${p.to}::date is null or (d.occurred_at at time zone ${p.timeZone}::text)::date <= ${p.to}::date)
-     and (${p.withDifference}::boolean is null or (x.damaged + x.missing + x.extra > 0) = ${p.withDifference})
-   ${orderBy(p.sort, { number: sql`d.number`, waybill: sql`l.waybill`, shipmentNumber: sql`s.number`, place: sql`w.name_en`, kind: sql`d.kind`, side: sql`d.side`, at: sql`d.occurred_at`, good: sql`x.good`, damaged: sql`x.damaged`, missing: sql`x.missing`, extra: sql`x.extra` }, sql`d.occurred_at desc`, sql`d.id`)}
+     and (${p.withDifference}::boolean is null or (x.damaged + x.missing + x.extra + x.refused > 0) = ${p.withDifference})
+   ${orderBy(p.sort, { number: sql`d.number`, waybill: sql`l.waybill`, shipmentNumber: sql`s.number`, place: sql`w.name_en`, kind: sql`d.kind`, side: sql`d.side`, at: sql`d.occurred_at`, good: sql`x.good`, damaged: sql`x.damaged`, missing: sql`x.missing`, extra: sql`x.extra`, refused: sql`x.refused` }, sql`d.occurred_at desc`, sql`d.id`)}
    limit ${p.limit} offset ${p.offset}`,
 );

@@ -72,7 +72,8 @@ function linesOf(leg: IncomingLegFound, accounts: readonly AccountShown[]) {
         contents.filter((row) => row.lineId === lineId).map(({ qty }) => ({ unitId, code, sscc, kind, qty })),
       );
       const sent = line.firstSent ?? aboard.good + aboard.damaged;
-      return { lineId, item, lotCode, expiresOn, sent, knownDamaged: aboard.damaged, counted: counted.has(lineId), units };
+      const refused = Math.min(line.lastRefused ?? 0, aboard.good + aboard.damaged);
+      return { lineId, item, lotCode, expiresOn, sent, knownDamaged: aboard.damaged, counted: counted.has(lineId), refused, units };
     })
     .filter((line) => line.sent > 0 || line.counted);
 }

@@ -77,6 +77,20 @@ describe('a one-trip link', () => {
     expect((await mission.ask(getShipment, { shipmentId })).state).toBe('received');
   });
 
+  test('a receiver refuses part of a line by the link: it stays on the truck', async () => {
+    const { legId, line, item } = await truckOf(100);
+    const { guest } = await give(legId);
+    const {
+      lines: [first],
+      ...rest
+    } = counted(legId, line, 90);
+    const part = { ...first!, refused: 10, refusedFor: 'damaged' as const };
+    const answer = await send(guest, receiveByLink, { ...rest, lines: [part] });
+    expect(answer.body).toMatchObject({ state: 'applied', result: { good: 90, missing: 0, refused: 10 } });
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 90 });
+    expect((await mission.ask(getIncoming, { legId })).lines).toMatchObject([{ refused: 10 }]);
+  });
+
   test('a monitor ticks the lines and moves nothing', async () => {
     const { legId, line, item } = await truckOf(10);
     const { guest } = await give(legId, 'monitor');

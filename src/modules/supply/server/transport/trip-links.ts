@@ -101,6 +101,7 @@ export const handleReceiveByLink = handle(receiveByLink, async (ctx, input) => {
     legId,
     placeId: trip.placeId,
     returned: false,
+    ofRefused: false,
     lines,
     strangers: [],
     units: [],
@@ -110,7 +111,7 @@ export const handleReceiveByLink = handle(receiveByLink, async (ctx, input) => {
     ...(note ? { note } : {}),
   });
   const good = lines.reduce((sum, line) => sum + line.good, 0);
-  return { number: told.number, good, damaged: told.damaged, missing: told.missing, extra: told.extra };
+  return { number: told.number, good, damaged: told.damaged, missing: told.missing, extra: told.extra, refused: told.refused };
 });
 
 export const handleTickByLink = handle(tickByLink, async (ctx, input) => {

@@ -142,15 +142,16 @@ function ReceivePaper({
 /** What was received by a waybill here, with its proof: the lines come from the code that was read. */
 function Proof({ record, store }: { record: QueuedRecord; store: StorePack }) {
   const byCode = new Map(store.items.map((item) => [item.code, item]));
-  const counts = record.input['lines'] as readonly { lineNo: number; item: string; good: number; damaged: number }[];
+  const counts = record.input['lines'] as readonly { lineNo: number; item: string; good: number; damaged: number; refused?: number }[];
   const sent = new Map((sentOf(record)?.l ?? []).map(([lineNo, , qty, lot]) => [lineNo, { qty, lot }]));
-  const lines = counts.map(({ lineNo, item, good, damaged }) => ({
+  const lines = counts.map(({ lineNo, item, good, damaged, refused }) => ({
     item: byCode.get(item),
     code: item,
     lot: sent.get(lineNo)?.lot ?? null,
     sent: sent.get(lineNo)?.qty ?? null,
     good,
     damaged,
+    refused,
   }));
   return <ProofButton of={{ record, waybill: String(record.input['waybill']), place: nameIn(store.place), plate: null, lines }} />;
 }

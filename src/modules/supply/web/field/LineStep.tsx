@@ -1,7 +1,8 @@
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, Counter, Group, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
-import { compareSaid, isSaid } from '../../domain/field/receipt.ts';
+import { Button, Counter, Group, Select, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { compareSaid, isReasoned, isSaid } from '../../domain/field/receipt.ts';
 import type { LineToCount, Said } from '../../domain/field/receipt.ts';
+import { refusalReasons } from '../../contract/transport/shared.ts';
 import { useQty } from '../transport/words.tsx';
 import { Thing, nameOfLine } from './parts.tsx';
 
@@ -24,7 +25,8 @@ export function LineStep({
   const unit = line.item?.unit;
   const { missing, extra } = compareSaid(line.sent, said);
   const told = isSaid(said);
-  const off = told && (missing > 0 || extra > 0 || (said.damaged ?? 0) > 0);
+  const refused = said.refused ?? 0;
+  const off = told && (missing > 0 || extra > 0 || refused > 0 || (said.damaged ?? 0) > 0);
   return (
     <Stack gap="md">
       <Thing name={nameOfLine(line)} code={line.code} lot={line.lotCode} expires={line.expiresOn} />
@@ -41,6 +43,17 @@ export function LineStep({
       )}
       <Counter label={t('supply.count-good')} value={said.good} onChange={(good) => onChange({ ...said, good })} />
       <Counter label={t('supply.count-damaged')} value={said.damaged} onChange={(damaged) => onChange({ ...said, damaged })} />
+      <Counter label={t('supply.count-refused')} value={said.refused} onChange={(count) => onChange({ ...said, refused: count })} />
+      {refused > 0 && (
+        <Select
+          size="lg"
+          label={t('supply.field-why')}
+          description={t('supply.refused-stays')}
+          value={said.refusedFor ?? null}
+          onChange={(why) => onChange({ ...said, refusedFor: (why ?? undefined) as typeof said.refusedFor })}
+          data={refusalReasons.map((value) => ({ value, label: t(`supply.refusal-${value}`) }))}
+        />
+      )}
       <Text size="lg" fw={600} c={off ? 'person' : 'dimmed'} aria-live="polite">
         {!told
           ? t('supply.field-not-counted')
@@ -59,7 +72,7 @@ export function LineStep({
           onChange={(event) => onChange({ ...said, note: event.currentTarget.value })}
         />
       )}
-      <Button size="xl" onClick={onNext} disabled={!told}>
+      <Button size="xl" onClick={onNext} disabled={!told || !isReasoned(said)}>
         {nextLabel}
       </Button>
       <Button size="lg" variant="subtle" onClick={() => (told ? onChange({}) : onNext())}>

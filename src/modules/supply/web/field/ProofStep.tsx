@@ -18,6 +18,7 @@ export interface ProofLine {
   readonly sent: number | null;
   readonly good: number;
   readonly damaged: number;
+  readonly refused?: number | undefined;
 }
 export interface ProofOf {
   readonly record: QueuedRecord;
@@ -43,8 +44,8 @@ export function ProofStep({ trip, records }: { trip: TripPack; records: readonly
 }
 
 function linesOf(trip: TripPack, record: QueuedRecord): ProofLine[] {
-  const counts = record.input['lines'] as readonly { lineId: string; good: number; damaged: number }[];
-  return counts.map(({ lineId, good, damaged }) => {
+  const counts = record.input['lines'] as readonly { lineId: string; good: number; damaged: number; refused?: number }[];
+  return counts.map(({ lineId, good, damaged, refused }) => {
     const line = trip.lines.find((one) => one.lineId === lineId);
     return {
       item: line?.item,
@@ -53,6 +54,7 @@ function linesOf(trip: TripPack, record: QueuedRecord): ProofLine[] {
       sent: line ? (line.loaded ?? line.planned) : null,
       good,
       damaged,
+      refused,
     };
   });
 }
@@ -116,20 +118,23 @@ function useProofPage(): (of: ProofOf) => ProofPage {
         : []),
       { label: t('supply.field-proof-record'), value: isolated(record.id) },
     ];
+    const some = lines.some((line) => (line.refused ?? 0) > 0);
     return {
       title: t('supply.field-proof-title'),
       number: waybill,
       facts,
       columns: [
         t('supply.field-proof-item'),
-        ...(['sent', 'good', 'damaged', 'missing', 'extra'] as const).map((key) => t(`supply.count-${key}`)),
+        ...(['sent', 'good', 'damaged', ...(some ? (['refused'] as const) : []), 'missing', 'extra'] as const).map((key) =>
+          t(`supply.count-${key}`),
+        ),
       ],
       rows: lines.map((line) => {
         const { missing, extra } = line.sent === null ? { missing: null, extra: null } : compareSaid(line.sent, line);
         return {
           name: line.item ? nameIn(line.item) : line.code,
           code: isolated([line.code, line.lot].filter(Boolean).join(' · ')),
-          cells: [line.sent, line.good, line.damaged, missing, extra].map(number),
+          cells: [line.sent, line.good, line.damaged, ...(some ? [line.refused ?? 0] : []), missing, extra].map(number),
         };
       }),
       signatures: (['receiver', 'transporter'] as const).map((role) => ({

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '#foundation/web/ui/index.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { compareSaid, isSaid, totalsOf } from '../../domain/field/receipt.ts';
+import { compareSaid, isReasoned, isSaid, totalsOf } from '../../domain/field/receipt.ts';
 import type { LineToCount, Said } from '../../domain/field/receipt.ts';
 import { useQty } from '../transport/words.tsx';
 import { emptyReceipt, useDraft } from './draft.ts';
@@ -76,6 +76,7 @@ function Overview({
   const t = useT();
   const totals = totalsOf(lines, said);
   const done = totals.told.length;
+  const unreasoned = lines.some((line) => !isReasoned(said[line.key]));
   const allGood = () => onChange({ said: Object.fromEntries(lines.map((line) => [line.key, said[line.key] ?? { good: line.sent }])) });
   return (
     <Step title={title} onBack={() => go(null)}>
@@ -96,7 +97,7 @@ function Overview({
         </Button>
       )}
       {done > 0 && totals.untold > 0 && <Alert color="waiting">{t('supply.field-rest-stays', { count: totals.untold })}</Alert>}
-      <Button size="xl" disabled={done === 0} onClick={() => go('receive:sign')}>
+      <Button size="xl" disabled={done === 0 || unreasoned} onClick={() => go('receive:sign')}>
         {t('supply.field-to-signing')}
       </Button>
     </Step>
@@ -107,7 +108,8 @@ function LineRow({ line, said, onOpen }: { line: LineToCount; said: Said | undef
   const t = useT();
   const qty = useQty();
   const { missing, extra } = said ? compareSaid(line.sent, said) : { missing: 0, extra: 0 };
-  const off = isSaid(said) && (missing > 0 || extra > 0 || (said?.damaged ?? 0) > 0);
+  const refused = said?.refused ?? 0;
+  const off = isSaid(said) && (missing > 0 || extra > 0 || refused > 0 || (said?.damaged ?? 0) > 0);
   return (
     <LineButton onClick={onOpen}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
@@ -127,6 +129,7 @@ function LineRow({ line, said, onOpen }: { line: LineToCount; said: Said | undef
         <Text size="sm" c="person" fw={600}>
           {[
             (said?.damaged ?? 0) > 0 && t('supply.field-damaged-of', { count: qty(said!.damaged!) }),
+            refused > 0 && t('supply.so-refused', { count: qty(refused, line.item?.unit) }),
             missing > 0 && t('supply.so-missing', { count: qty(missing, line.item?.unit) }),
             extra > 0 && t('supply.so-extra', { count: qty(extra, line.item?.unit) }),
           ]

@@ -23,7 +23,7 @@ export function SignStep({
     setBusy(true);
     await onKeep().finally(() => setBusy(false));
   };
-  const off = totals.damaged + totals.missing + totals.extra > 0;
+  const off = totals.damaged + totals.missing + totals.extra + totals.refused > 0;
   return (
     <Stack gap="md">
       <Totals totals={totals} />
@@ -60,7 +60,7 @@ function Totals({ totals }: { totals: ReturnType<typeof totalsOf> }) {
   const qty = useQty();
   return (
     <SimpleGrid cols={2} spacing="xs">
-      {(['good', 'damaged', 'missing', 'extra'] as const).map((key) => (
+      {(['good', 'damaged', 'missing', 'extra', ...(totals.refused > 0 ? (['refused'] as const) : [])] as const).map((key) => (
         <div key={key}>
           <Text size="sm" c="dimmed">
             {t(`supply.count-${key}`)}

@@ -152,7 +152,7 @@ function ReceiveTrip({ trip, now, tell, step, go }: TripStep & { step: string; g
   const t = useT();
   const field = useField();
   const lines = now.lines
-    .filter((line) => !line.counted && (aboardTotal(line) > 0 || line.loaded === null))
+    .filter((line) => (line.counted ? line.refused > 0 : aboardTotal(line) > 0 || line.loaded === null))
     .map((line): LineToCount => ({
       key: line.lineId,
       lineNo: line.lineNo,
@@ -162,6 +162,7 @@ function ReceiveTrip({ trip, now, tell, step, go }: TripStep & { step: string; g
       expiresOn: line.expiresOn,
       sent: aboardTotal(line),
     }));
+  const ofRefused = now.lines.some((line) => line.counted && line.refused > 0);
   const keep = async (receipt: Receipt) => {
     const deliveryId = newId(field.now().getTime());
     keepSignatures(deliveryId, receipt);
@@ -172,6 +173,7 @@ function ReceiveTrip({ trip, now, tell, step, go }: TripStep & { step: string; g
         documentId: newId(field.now().getTime()),
         legId: trip.legId,
         placeId: trip.to.id,
+        ...(ofRefused ? { ofRefused } : {}),
         lines: lines
           .filter((line) => isSaid(receipt.said[line.key]))
           .map((line) => ({ lineId: line.key, ...countOf(receipt.said[line.key]!) })),

@@ -83,6 +83,34 @@ describe('a truck', () => {
     expect(screen.getByText('Kept on this phone')).toBeTruthy();
   });
 
+  it('has part of a line refused, with a reason, and counts the rest when it is taken in after all', async () => {
+    const trip = aTrip();
+    open(TripTask, 'supply.trip', { leg: trip.legId }, trip);
+    await press(/^Receive the goods/);
+    await press(/^Blanket/);
+    await type('Good', '900');
+    await type('Refused', '100');
+    expect((screen.getByRole('button', { name: 'Next line' }) as HTMLButtonElement).disabled).toBe(true);
+    await act(async () => fireEvent.click(screen.getByRole('combobox', { name: words['supply.field-why']! })));
+    await act(async () => fireEvent.click(screen.getByRole('option', { name: 'Expired', hidden: true })));
+    await press('Next line');
+    await press('Back');
+    expect(screen.getByText(/100 .*refused/)).toBeTruthy();
+    await press('To the signatures');
+    await press('Keep this receipt');
+    expect(last().input['lines']).toEqual([
+      { lineId: tripSample.lines[0]!.lineId, good: 900, damaged: 0, refused: 100, refusedFor: 'expired' },
+    ]);
+    await press(/^Receive the goods/);
+    await press(/^Blanket/);
+    await press(/^All 100 .*good/);
+    await press('Next line');
+    await press('Back');
+    await press('To the signatures');
+    await press('Keep this receipt');
+    expect(last().input).toMatchObject({ ofRefused: true, lines: [{ lineId: tripSample.lines[0]!.lineId, good: 100, damaged: 0 }] });
+  });
+
   it('goes on without the place when the phone is not allowed to tell it', async () => {
     const geolocation = { getCurrentPosition: (_: unknown, fail: (error: object) => void) => fail({ code: 1, PERMISSION_DENIED: 1 }) };
     vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { geolocation }));

@@ -38,6 +38,10 @@ export function Accounts({ legId, accounts, discrepancies }: Pick<Incoming, 'leg
 function Account({ legId, account }: { legId: string; account: Incoming['accounts'][number] }) {
   const t = useT();
   const qty = useQty();
+  const figures = [
+    ...(['sent', 'good', 'damaged', 'missing', 'extra'] as const),
+    ...(account.lines.some((line) => line.refused > 0) ? (['refused'] as const) : []),
+  ];
   const figure = (count: number) => (count > 0 ? qty(count) : '–');
   return (
     <Paper p="md">
@@ -61,7 +65,7 @@ function Account({ legId, account }: { legId: string; account: Incoming['account
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('supply.item')}</Table.Th>
-              {(['sent', 'good', 'damaged', 'missing', 'extra'] as const).map((key) => (
+              {figures.map((key) => (
                 <Table.Th key={key} ta="end">
                   {t(`supply.count-${key}`)}
                 </Table.Th>
@@ -73,21 +77,20 @@ function Account({ legId, account }: { legId: string; account: Incoming['account
               <Table.Tr key={line.lineId ?? at}>
                 <Table.Td>
                   <bdi>{nameIn(line.item)}</bdi>
+                  {line.refusedFor && (
+                    <Text size="xs" c="dimmed">
+                      {t('supply.refused-because', { reason: t(`supply.refusal-${line.refusedFor}`) })}
+                    </Text>
+                  )}
                   {line.note && (
                     <Text size="xs" c="dimmed">
                       <bdi>{line.note}</bdi>
                     </Text>
                   )}
                 </Table.Td>
-                <Table.Td ta="end" className="kv-number">
-                  {qty(line.sent)}
-                </Table.Td>
-                <Table.Td ta="end" className="kv-number">
-                  {qty(line.good)}
-                </Table.Td>
-                {(['damaged', 'missing', 'extra'] as const).map((key) => (
+                {figures.map((key) => (
                   <Table.Td key={key} ta="end" className="kv-number">
-                    {figure(line[key])}
+                    {key === 'sent' || key === 'good' ? qty(line[key]) : figure(line[key])}
                   </Table.Td>
                 ))}
               </Table.Tr>

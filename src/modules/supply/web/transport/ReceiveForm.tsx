@@ -18,6 +18,7 @@ import {
 } from '#foundation/web/ui/index.ts';
 import { recordDelivery, unitStates } from '../../contract/transport/deliveries.ts';
 import type { getIncoming } from '../../contract/transport/deliveries.ts';
+import { refusalReasons } from '../../contract/transport/shared.ts';
 import { LineScan, lineId } from '../scan/LineScan.tsx';
 import { PhotosField } from './fields.tsx';
 import { MomentField, useMoment } from './moment.tsx';
@@ -30,9 +31,16 @@ export type Told = (typeof recordDelivery)['result']['_output'];
 interface Counted {
   readonly good: number | string | undefined;
   readonly damaged: number | string | undefined;
+  readonly refused: number | string | undefined;
+  readonly refusedFor: (typeof refusalReasons)[number] | undefined;
   readonly note: string;
 }
 const whole = (value: Counted['good']) => (typeof value === 'number' ? Math.max(0, Math.round(value)) : 0);
+
+const nothing: Counted = { good: undefined, damaged: undefined, refused: undefined, refusedFor: undefined, note: '' };
+const isTold = (count: Counted | undefined) =>
+  typeof count?.good === 'number' || typeof count?.damaged === 'number' || whole(count?.refused) > 0;
+const isReasoned = (count: Counted | undefined) => whole(count?.refused) === 0 || count?.refusedFor !== undefined;
 
 const findableOf = (line: Line) => ({ key: line.lineId, itemId: line.item.id, lotCode: line.lotCode, units: line.units });
 
@@ -49,22 +57,26 @@ export function ReceiveForm({ incoming, again, onTold }: { incoming: Incoming; a
   const [note, setNote] = useState('');
   const [fromPaper, setFromPaper] = useState(false);
   const [returned, setReturned] = useState(false);
+  const [ofRefused, setOfRefused] = useState(true);
   const set = (lineId: string, change: Partial<Counted>) =>
-    setCounts((now) => ({ ...now, [lineId]: { good: undefined, damaged: undefined, note: '', ...now[lineId], ...change } }));
-  const all = () =>
-    setCounts(Object.fromEntries(incoming.lines.map((line) => [line.lineId, { good: line.sent, damaged: undefined, note: '' }])));
+    setCounts((now) => ({ ...now, [lineId]: { ...nothing, ...now[lineId], ...change } }));
+  // Of goods that were refused and wait aboard, only those are counted now; of a recount all.
+  const waiting = incoming.lines.some((line) => line.refused > 0);
+  const rest = waiting && (ofRefused || returned);
+  const lines = rest
+    ? incoming.lines.filter((line) => line.refused > 0 || !line.counted).map((line) => ({ ...line, sent: line.refused || line.sent }))
+    : incoming.lines;
+  const all = () => setCounts(Object.fromEntries(lines.map((line) => [line.lineId, { ...nothing, good: line.sent }])));
   /** A pallet that is scanned has arrived: what stands on it is counted, once. */
   const found = (_key: string, unitId?: string) => {
     if (unitId === undefined || units[unitId] !== undefined) return;
     setUnits((now) => ({ ...now, [unitId]: 'whole' }));
-    for (const line of incoming.lines) {
+    for (const line of lines) {
       const on = line.units.find((unit) => unit.unitId === unitId);
       if (on) set(line.lineId, { good: whole(counts[line.lineId]?.good) + on.qty });
     }
   };
-  const counted = incoming.lines.filter(
-    (line) => typeof counts[line.lineId]?.good === 'number' || typeof counts[line.lineId]?.damaged === 'number',
-  );
+  const counted = lines.filter((line) => isTold(counts[line.lineId]));
   const submit = async () => {
     const outcome = await send(
       {
@@ -72,12 +84,14 @@ export function ReceiveForm({ incoming, again, onTold }: { incoming: Incoming; a
         legId: incoming.legId,
         placeId: returned ? incoming.originPlaceId : incoming.place.id,
         returned,
+        ...(rest ? { ofRefused: true } : {}),
         lines: counted.map((line) => {
           const count = counts[line.lineId]!;
           return {
             lineId: line.lineId,
             good: whole(count.good),
             damaged: whole(count.damaged),
+            ...(whole(count.refused) > 0 ? { refused: whole(count.refused), refusedFor: count.refusedFor } : {}),
             ...(count.note.trim() ? { note: count.note } : {}),
           };
         }),
@@ -93,8 +107,17 @@ export function ReceiveForm({ incoming, again, onTold }: { incoming: Incoming; a
   };
   return (
     <Stack gap="md">
-      {again && <Text c="dimmed">{t('supply.count-again-text')}</Text>}
-      {!again && (
+      {waiting && (
+        <Checkbox
+          label={t('supply.of-refused')}
+          description={t('supply.of-refused-hint')}
+          checked={rest}
+          disabled={returned}
+          onChange={(event) => setOfRefused(event.currentTarget.checked)}
+        />
+      )}
+      {again && !rest && <Text c="dimmed">{t('supply.count-again-text')}</Text>}
+      {(!again || rest) && (
         <Group>
           <Button variant="default" onClick={all}>
             {t('supply.all-there')}
@@ -104,8 +127,8 @@ export function ReceiveForm({ incoming, again, onTold }: { incoming: Incoming; a
           </Text>
         </Group>
       )}
-      <LineScan lines={incoming.lines.map(findableOf)} onFound={found} />
-      {incoming.lines.map((line) => (
+      <LineScan lines={lines.map(findableOf)} onFound={found} />
+      {lines.map((line) => (
         <LineCard
           key={line.lineId}
           line={line}
@@ -151,12 +174,17 @@ export function ReceiveForm({ incoming, again, onTold }: { incoming: Incoming; a
       </Paper>
       {problem && <ProblemNotice problem={problem} />}
       <Group>
-        <Button size="md" loading={busy} disabled={counted.length === 0} onClick={() => void submit()}>
+        <Button
+          size="md"
+          loading={busy}
+          disabled={counted.length === 0 || !lines.every((line) => isReasoned(counts[line.lineId]))}
+          onClick={() => void submit()}
+        >
           {t('command.supply.record-delivery')}
         </Button>
-        {counted.length < incoming.lines.length && (
+        {counted.length < lines.length && (
           <Text c="dimmed" size="sm">
-            {t('supply.lines-uncounted', { count: incoming.lines.length - counted.length })}
+            {t('supply.lines-uncounted', { count: lines.length - counted.length })}
           </Text>
         )}
       </Group>
@@ -180,8 +208,7 @@ function LineCard({
   const t = useT();
   const qty = useQty();
   const day = useDay();
-  const touched = typeof count?.good === 'number' || typeof count?.damaged === 'number';
-  const by = whole(count?.good) + whole(count?.damaged) - line.sent;
+  const by = whole(count?.good) + whole(count?.damaged) + whole(count?.refused) - line.sent;
   return (
     <Paper id={lineId(line.lineId)} p="md" withBorder>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
@@ -203,9 +230,10 @@ function LineCard({
           </Text>
         </div>
       </Group>
-      <SimpleGrid cols={{ base: 2, sm: 3 }} mt="sm">
+      <SimpleGrid cols={{ base: 2, sm: 4 }} mt="sm">
         <NumberField label={t('supply.count-good')} value={count?.good} onChange={(good) => onChange({ good })} />
         <NumberField label={t('supply.count-damaged')} value={count?.damaged} onChange={(damaged) => onChange({ damaged })} />
+        <NumberField label={t('supply.count-refused')} value={count?.refused} onChange={(refused) => onChange({ refused })} />
         <TextInput
           label={t('field.note')}
           dir="auto"
@@ -213,7 +241,19 @@ function LineCard({
           onChange={(event) => onChange({ note: event.currentTarget.value })}
         />
       </SimpleGrid>
-      {touched && by !== 0 && (
+      {whole(count?.refused) > 0 && (
+        <Select
+          mt="sm"
+          maw={320}
+          label={t('supply.field-why')}
+          description={t('supply.refused-stays')}
+          required
+          value={count?.refusedFor ?? null}
+          onChange={(why) => onChange({ refusedFor: (why ?? undefined) as Counted['refusedFor'] })}
+          data={refusalReasons.map((value) => ({ value, label: t(`supply.refusal-${value}`) }))}
+        />
+      )}
+      {isTold(count) && by !== 0 && (
         <Text mt="xs" c="person" fw={600} aria-live="polite">
           {t(by < 0 ? 'supply.so-missing' : 'supply.so-extra', { count: qty(Math.abs(by), line.item.unit) })}
         </Text>

@@ -55,7 +55,7 @@ export default function ReceivePage() {
       <Stack gap="md" maw={820}>
         {told && (
           <Alert
-            color={told.discrepancyId ? 'person' : 'settled'}
+            color={told.discrepancyId ? 'person' : told.refused > 0 ? 'waiting' : 'settled'}
             title={t(told.posted ? 'supply.receipt-kept' : 'supply.account-kept', { number: told.number })}
           >
             {told.discrepancyId ? (
@@ -72,7 +72,10 @@ export default function ReceivePage() {
                 </Anchor>
               </>
             ) : (
-              t('supply.receipt-agrees')
+              told.refused === 0 && t('supply.receipt-agrees')
+            )}
+            {told.refused > 0 && (
+              <Text mt={told.discrepancyId ? 'xs' : 0}>{t('supply.receipt-refused', { count: qty(told.refused) })}</Text>
             )}
           </Alert>
         )}

@@ -17,12 +17,14 @@ export type Kept =
       readonly damaged: number;
       readonly missing: number;
       readonly extra: number;
+      readonly refused: number;
     }
   | { readonly kind: 'monitor'; readonly ticked: number; readonly lines: number };
 
 const whole = (value: Said['good']) => (typeof value === 'number' ? Math.max(0, Math.round(value)) : 0);
 const isSaid = (said: Said | undefined) =>
-  said?.ticked !== undefined || typeof said?.good === 'number' || typeof said?.damaged === 'number';
+  said?.ticked !== undefined || typeof said?.good === 'number' || typeof said?.damaged === 'number' || whole(said?.refused) > 0;
+const isReasoned = (said: Said | undefined) => whole(said?.refused) === 0 || said?.refusedFor !== undefined;
 
 /** One screen: the lines, a photo if there is one, who signs, send. */
 export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestClient; onKept: (kept: Kept) => void }) {
@@ -40,7 +42,14 @@ export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestCl
   const receive = async (): Promise<ProblemBody | null> => {
     const counts = lines.map(({ lineId }) => {
       const line = said[lineId]!;
-      return { lineId, good: whole(line.good), damaged: whole(line.damaged), ...(line.note?.trim() ? { note: line.note } : {}) };
+      const refused = whole(line.refused);
+      return {
+        lineId,
+        good: whole(line.good),
+        damaged: whole(line.damaged),
+        ...(refused > 0 ? { refused, refusedFor: line.refusedFor } : {}),
+        ...(line.note?.trim() ? { note: line.note } : {}),
+      };
     });
     const got = await client.send(receiveByLink, once({ legId: trip.legId, lines: counts, role, ...signed }, ['deliveryId', 'documentId']));
     if (!got.problem) {
@@ -116,7 +125,13 @@ export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestCl
           </Stack>
         </Paper>
         {problem && <ProblemNotice problem={problem} />}
-        <Button type="submit" size="lg" fullWidth loading={busy} disabled={lines.length === 0 || name.trim() === ''}>
+        <Button
+          type="submit"
+          size="lg"
+          fullWidth
+          loading={busy}
+          disabled={lines.length === 0 || name.trim() === '' || !lines.every((line) => isReasoned(said[line.lineId]))}
+        >
           {t('supply.trip-send')}
         </Button>
         {lines.length < trip.lines.length && (

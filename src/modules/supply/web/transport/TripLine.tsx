@@ -1,5 +1,6 @@
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, Group, NumberField, Paper, SimpleGrid, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { Button, Group, NumberField, Paper, Select, SimpleGrid, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { refusalReasons } from '../../contract/transport/shared.ts';
 import type { Trip } from './TripPage.tsx';
 import { nameIn, useDay, useQty } from './words.tsx';
 
@@ -7,6 +8,8 @@ import { nameIn, useDay, useQty } from './words.tsx';
 export interface Said {
   readonly good?: number | string | undefined;
   readonly damaged?: number | string | undefined;
+  readonly refused?: number | string | undefined;
+  readonly refusedFor?: (typeof refusalReasons)[number] | undefined;
   readonly ticked?: boolean;
   readonly note?: string;
 }
@@ -41,7 +44,7 @@ export function TripLine({ line, kind, said, onChange }: Props) {
         </Text>
       </Group>
       {kind === 'receiver' ? <Count line={line} said={said} onChange={onChange} /> : <Tick said={said} onChange={onChange} />}
-      {(kind === 'monitor' ? said.ticked === false : figure(said.good) + figure(said.damaged) > 0) && (
+      {(kind === 'monitor' ? said.ticked === false : figure(said.good) + figure(said.damaged) + figure(said.refused) > 0) && (
         <TextInput
           mt="sm"
           label={t('field.note')}
@@ -57,14 +60,26 @@ export function TripLine({ line, kind, said, onChange }: Props) {
 function Count({ line, said, onChange }: Omit<Props, 'kind'>) {
   const t = useT();
   const qty = useQty();
-  const touched = typeof said.good === 'number' || typeof said.damaged === 'number';
-  const by = figure(said.good) + figure(said.damaged) - line.sent;
+  const touched = typeof said.good === 'number' || typeof said.damaged === 'number' || figure(said.refused) > 0;
+  const by = figure(said.good) + figure(said.damaged) + figure(said.refused) - line.sent;
   return (
     <>
-      <SimpleGrid cols={2} mt="sm">
+      <SimpleGrid cols={3} mt="sm">
         <NumberField label={t('supply.count-good')} value={said.good} onChange={(good) => onChange({ good })} />
         <NumberField label={t('supply.count-damaged')} value={said.damaged} onChange={(damaged) => onChange({ damaged })} />
+        <NumberField label={t('supply.count-refused')} value={said.refused} onChange={(refused) => onChange({ refused })} />
       </SimpleGrid>
+      {figure(said.refused) > 0 && (
+        <Select
+          mt="sm"
+          label={t('supply.field-why')}
+          description={t('supply.refused-stays')}
+          required
+          value={said.refusedFor ?? null}
+          onChange={(why) => onChange({ refusedFor: (why ?? undefined) as Said['refusedFor'] })}
+          data={refusalReasons.map((value) => ({ value, label: t(`supply.refusal-${value}`) }))}
+        />
+      )}
       {!touched && (
         <Button variant="default" size="md" mt="sm" fullWidth onClick={() => onChange({ good: line.sent })}>
           {t('supply.trip-all-good')}

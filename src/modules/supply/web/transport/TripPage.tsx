@@ -104,7 +104,7 @@ function KeptNotice({ kept, onAgain }: { kept: Kept; onAgain: () => void }) {
         {kept.kind === 'receiver' ? (
           <Stack gap={4}>
             <span className="kv-code">{kept.number}</span>
-            {(['good', 'damaged', 'missing', 'extra'] as const).map((key) => (
+            {(['good', 'damaged', 'missing', 'extra', ...(kept.refused > 0 ? (['refused'] as const) : [])] as const).map((key) => (
               <span key={key}>
                 {t(`supply.count-${key}`)}: <b className="kv-number">{qty(kept[key])}</b>
               </span>
