@@ -67,6 +67,34 @@ describe('a newcomer with a list of sites in Turkish', () => {
     await page.context().close();
   });
 
+  it('receives by a sheet from the list of receipts, and is led to each fault of it', async () => {
+    const page = await openDesk(browser, demo.url, { email: 'store@demo.kervan', language: 'tr', width: 1440, path: '/supply/receipts' });
+    await page.getByRole('button', { name: 'Tablodan' }).click();
+    await page.waitForURL(/\/imports/);
+    const names = ['İrsaliye', 'Yer', 'Kalem', 'Parti', 'Beklenen', 'Sağlam', 'Hasarlı', 'Ambalaj', 'Durumu', 'Sahibi'];
+    await send(
+      page,
+      await workbook([
+        names,
+        ['IRS-YOL-1', 'BRC-IN', 'BLK-HT', 'L-YOL', '1.000', 985, 15, '', '', 'Kendi malımız'],
+        ['IRS-YOL-1', 'BRC-IN', 'SOAP-100', 'S-YOL', 50, 50, '', '', 'Eskimiş', ''],
+        ['IRS-YOL-2', 'BRC-IN', 'BLK-HT', '', 5, 5, '', '', '', 'Kimse'],
+      ]),
+    );
+    await page.waitForURL(/\/imports\/[0-9a-f-]{36}/);
+    await page.getByRole('button', { name: 'Hatalı 2' }).waitFor();
+    await page.getByRole('rowheader', { name: /^4/ }).click();
+    await page.getByText('BLK-HT partiyle izlenir: numarasını girin.').first().waitFor();
+    await page.getByText(/Kimse bildiğimiz bir kuruluş değil/).waitFor();
+    await page.getByRole('rowheader', { name: /^3/ }).click();
+    expect(await page.locator('[role=gridcell][aria-selected=true]').getAttribute('data-label')).toBe('Durumu');
+    await page.fill('#cell-text', 'Sağlam');
+    await page.getByRole('button', { name: 'Kaydet' }).click();
+    await page.getByRole('button', { name: 'Hatalı 1' }).waitFor();
+    expect(await page.getByText('Rolünüz buna burada izin vermiyor').count()).toBe(0);
+    await page.context().close();
+  });
+
   it('is told in Turkish why a file cannot be taken', async () => {
     const page = await openDesk(browser, demo.url, { language: 'tr', width: 360, path: '/imports?kind=places.sites' });
     await page.waitForSelector('input[type=file]', { state: 'attached' });

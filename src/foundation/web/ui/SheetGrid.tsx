@@ -39,7 +39,7 @@ const height = 36;
 /** On a phone rows are cards of different heights, so only some are shown at a time. */
 const cards = 50;
 
-/** A sheet of any length: arrow keys walk its cells, marks are colour, edge and words. */
+/** A sheet of any length: arrow keys walk its cells, marks are colour, edge and words; pressed, a row's head leads to its first mark. */
 export function SheetGrid(props: SheetGridProps) {
   const { columns, total, lineAt, onSight, chosen, onChoose, onEdit } = props;
   const phone = usePhone();
@@ -107,10 +107,18 @@ function Line({
   onChoose,
   onEdit,
 }: SheetGridProps & { index: number; line: SheetLine | undefined; top: number | undefined }) {
+  const marked = line?.cells.findIndex((cell) => cell.mark) ?? -1;
+  const words = line?.cells.flatMap((cell) => (cell.mark ? [cell.mark.words] : [])).join(' ');
   const style = top === undefined ? undefined : { position: 'absolute' as const, top, insetInlineStart: 0, width: '100%' };
   return (
     <div className={classes['line']} role="row" aria-rowindex={index + 2} style={style}>
-      <div className={`${classes['cell']} ${classes['lead']}`} role="rowheader">
+      <div
+        className={`${classes['cell']} ${classes['lead']}`}
+        role="rowheader"
+        title={words || undefined}
+        data-leads={marked >= 0}
+        {...(marked >= 0 ? { onClick: () => onChoose({ index, column: marked }) } : {})}
+      >
         {line?.lead ?? <span className={classes['quiet']}>…</span>}
       </div>
       {columns.map((column, at) => (
@@ -140,7 +148,9 @@ interface CellProps {
 function Cell({ label, cell, chosen, first, onChoose, onEdit }: CellProps) {
   const own = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (chosen && own.current?.closest('[role=grid]')?.contains(document.activeElement)) own.current.focus();
+    if (!chosen) return;
+    own.current?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    if (own.current?.closest('[role=grid]')?.contains(document.activeElement)) own.current.focus();
   }, [chosen]);
   return (
     <div

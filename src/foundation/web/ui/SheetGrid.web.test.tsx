@@ -64,6 +64,16 @@ it('says what is wrong with a cell, not only by colour', () => {
   expect(screen.getByRole('gridcell', { name: 'Tür 1 – Bu tür bilinmiyor.' }).getAttribute('data-mark')).toBe('error');
 });
 
+it('leads from the head of a row to what is wrong in it', () => {
+  render(<Sheet />);
+  const head = screen.getByRole('rowheader', { name: '3' });
+  expect(head.title).toBe('Bu tür bilinmiyor.');
+  fireEvent.click(head);
+  expect(chosen()).toBe('Tür 1');
+  fireEvent.click(screen.getByRole('rowheader', { name: '2' }));
+  expect(chosen()).toBe('Tür 1');
+});
+
 it('shows no row where there is none', () => {
   render(<Sheet total={0} />);
   expect(screen.queryAllByRole('gridcell')).toEqual([]);

@@ -32,7 +32,8 @@ export default function NotesPanel({ subject }: { subject: Subject }) {
   const may = useCan(getNotes.permission);
   const notes = useAsk(getNotes, { subject }, { enabled: may });
   const again = () => void notes.refetch();
-  if (!may) return null;
+  // A record may be seen without what is said about it.
+  if (!may || notes.error?.body.type === 'common.not-permitted') return null;
   if (notes.error) return <ProblemNotice problem={notes.error.body} retry={again} />;
   if (!notes.data) return <Waiting />;
   const { comments, tasks, attachments, abilities } = notes.data;

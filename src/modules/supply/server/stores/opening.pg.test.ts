@@ -39,11 +39,11 @@ test('rows of one waybill become one counted receipt; another sheet of the same 
   const [item, tracked] = [await makeItem(mission, { code: 'SHEET-A' }), await makeItem(mission, { code: 'SHEET-B', tracking: 'lot' })];
   await mission.apply(addPack, { itemId: item, pack: { id: newId(), code: 'CTN', kind: 'carton', smallest: 10 } });
   const sheets = importsOf(mission);
-  const head = ['İrsaliye', 'Yer', 'Kalem', 'Parti', 'Beklenen', 'Sağlam', 'Hasarlı', 'Ambalaj'];
+  const head = ['İrsaliye', 'Yer', 'Kalem', 'Parti', 'Beklenen', 'Sağlam', 'Hasarlı', 'Ambalaj', 'Sahibi'];
   const rows = [
-    ['IRS-1', 'BRC-A1', 'SHEET-A', '', 5, 4, '', 'CTN'],
-    ['IRS-1', 'BRC-A1', 'SHEET-B', 'L-1', 20, 18, 2, ''],
-    ['IRS-2', 'BRC-A1', 'SHEET-A', '', '', 7, '', ''],
+    ['IRS-1', 'BRC-A1', 'SHEET-A', '', 5, 4, '', 'CTN', 'Kendi malımız'],
+    ['IRS-1', 'BRC-A1', 'SHEET-B', 'L-1', 20, 18, 2, '', ''],
+    ['IRS-2', 'BRC-A1', 'SHEET-A', '', '', 7, '', '', 'Devlet'],
   ];
   const id = await sheets.check('supply.receipts', await workbook([head, ...rows]));
   expect(await sheets.apply(id)).toMatchObject({ counts: { applied: 3 } });
@@ -57,6 +57,7 @@ test('rows of one waybill become one counted receipt; another sheet of the same 
     { itemCode: 'SHEET-B', lotCode: 'L-1', good: 18, damaged: 2 },
   ]);
   expect([await lies(mission, { item, condition: 'good' }), await lies(mission, { item: tracked, condition: 'damaged' })]).toEqual([47, 2]);
+  expect(await lies(mission, { item, owner: 'government' })).toBe(7);
   const other = await sheets.check('supply.receipts', await workbook([head, ['IRS-1', 'BRC-A1', 'SHEET-A', '', '', 9, '', '']]));
   expect((await sheets.rows(other))[0]!.faults[0]).toMatchObject({ column: 'waybill', code: 'supply.waybill-received' });
   const line = { itemId: item, good: 9 };

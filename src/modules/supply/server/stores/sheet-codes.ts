@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fold } from '#foundation/fold.ts';
+import { languages, translate } from '#foundation/i18n/server.ts';
 import { newId } from '#foundation/ids.ts';
 import type { ImportFile, ImportRow, RowFault } from '#foundation/import.ts';
 import { isCurrency, minorDigits } from '#foundation/money.ts';
@@ -35,13 +36,16 @@ export async function knownOf(ctx: RequestContext, rows: readonly ImportRow[], o
     places: new Map(found.places.map((row) => [row.code, row])),
     items: new Map(found.items.map((row) => [row.code, row])),
     grants: new Map(found.grants.map((row) => [row.code, row.id])),
-    owners: new Map([
-      ...found.owners.map((row) => [row.key, row.id] as const),
-      ['own', 'own'],
-      ['government', 'government'],
-      ['unknown', 'unknown'],
-    ]),
+    owners: new Map([...found.owners.map((row) => [row.key, row.id] as const), ...nobodysOwners()]),
   };
+}
+
+/** Owners that are no organisation, by the words that lists show in each language. */
+function nobodysOwners(): [string, string][] {
+  return ['own', 'government', 'unknown'].flatMap((owner) => {
+    const words = languages.map((language) => translate(language, `goods.owner-${owner}`).toLowerCase());
+    return [owner, ...words].map((word): [string, string] => [word, owner]);
+  });
 }
 
 export type Fault = (column: string, code: string, figures?: RowFault['figures']) => void;
