@@ -61,7 +61,7 @@ function Crossings({ gates }: { gates: readonly Gate[] }) {
               {gate.today.authorisedTo && (
                 <Text size="sm" c="dimmed">
                   {t('places.authorised-to', {
-                    day: intl.formatDate(`${gate.today.authorisedTo}T12:00:00Z`, { day: 'numeric', month: 'long' }),
+                    day: intl.formatDate(`${gate.today.authorisedTo}T12:00:00Z`, { day: 'numeric', month: 'long', year: 'numeric' }),
                   })}
                 </Text>
               )}

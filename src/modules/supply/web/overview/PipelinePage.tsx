@@ -139,7 +139,7 @@ function usePipelineCells(by: readonly PipelineDimension[], url: URLSearchParams
     const words = value === 0 ? null : `${row.measured ? '' : '≥ '}${figure(value)}`;
     if (words !== null && stage === 'expected' && !arrivals) return <span className="kv-number">{words}</span>;
     return (
-      <div style={{ minWidth: 56 }}>
+      <div style={{ minWidth: 56 }} className={words === null ? 'kv-none' : undefined}>
         <Opens value={words} label={t(`column.supply.list-pipeline.${stage}`)} onOpen={() => open(row, stage)} />
         <div aria-hidden style={{ height: 4, marginTop: 2, background: 'var(--mantine-color-default-border)', borderRadius: 2 }}>
           <div
@@ -173,7 +173,7 @@ const narrow = { display: 'block', minWidth: 76, whiteSpace: 'normal' } as const
 function DaysLeft({ row }: { row: PipelineRow }) {
   const t = useT();
   const { day } = useFigures();
-  if (row.daysLeft === null) return '–';
+  if (row.daysLeft === null) return <span className="kv-none">–</span>;
   const near = row.daysLeft <= 60;
   return (
     <span
@@ -189,7 +189,7 @@ function DaysLeft({ row }: { row: PipelineRow }) {
 function RunsOut({ row }: { row: PipelineRow }) {
   const t = useT();
   const { day, figure } = useFigures();
-  if (row.runsOutFrom === null || row.runsOutTo === null) return '–';
+  if (row.runsOutFrom === null || row.runsOutTo === null) return <span className="kv-none">–</span>;
   const title = t('supply.runs-out-hint', { perDay: figure(row.perDay) });
   return (
     <span title={title} style={narrow}>
