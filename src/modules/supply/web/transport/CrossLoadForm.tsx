@@ -64,6 +64,16 @@ export function CrossLoadForm({ leg, shipment, onDone, onCancel }: ActionProps) 
     );
     if (outcome && outcome.state !== 'refused') onDone();
   };
+  /** Whatever nobody has counted yet goes on this truck. */
+  const restOn = (key: string) =>
+    setCounts((now) => {
+      const next = { ...now };
+      for (const row of rows) {
+        const left = row.base - passed(row.lineId);
+        if (left > 0) next[row.lineId] = { ...now[row.lineId], [key]: countOf(now, row.lineId, key) + left };
+      }
+      return next;
+    });
   const columns = [
     ...targets.flatMap((other) => [
       { key: other.id, label: other.plate },
@@ -94,6 +104,15 @@ export function CrossLoadForm({ leg, shipment, onDone, onCancel }: ActionProps) 
         <SealsField label={t('supply.seals-broken')} value={broken} onChange={setBroken} />
       </SimpleGrid>
       <LineScan lines={findables(rows, shipment.units)} />
+      {missing > 0 && (
+        <Group gap="xs">
+          {targets.map((other) => (
+            <Button key={other.id} size="xs" variant="default" onClick={() => restOn(other.id)}>
+              {t('supply.rest-on', { plate: other.plate })}
+            </Button>
+          ))}
+        </Group>
+      )}
       <CountTable rows={rows} base={t('supply.aboard')} columns={columns} counts={counts} onChange={setCounts} />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         {targets.map((other) => (

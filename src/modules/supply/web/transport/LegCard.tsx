@@ -50,7 +50,7 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
           </Button>
         )}
       </Group>
-      {leg.notToLoad && shipment.abilities.includes(loadTruck.name) && (
+      {leg.notToLoad && takesFromStore(leg) && shipment.abilities.includes(loadTruck.name) && (
         <Alert color="waiting" mt="sm" title={t('supply.not-to-load-now')}>
           {t(`problem.${leg.notToLoad.code}`, leg.notToLoad.figures as Record<string, string>)}
         </Alert>
@@ -111,6 +111,9 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
     </Paper>
   );
 }
+
+/** At the hub trucks take over what others bring: there is nothing to load before that. */
+const takesFromStore = (leg: LegShownRow) => leg.from.kind !== 'hub' || leg.lines.some((line) => line.planned > 0);
 
 function LegLines({ leg, shipment }: Omit<LegProps, 'onDone'>) {
   const t = useT();

@@ -1,6 +1,8 @@
+import { useState } from 'react';
+import { fold } from '#foundation/fold.ts';
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Checkbox, NumberField, Stack, Table, Text } from '#foundation/web/ui/index.ts';
+import { Button, Checkbox, NumberField, Stack, Table, Text, TextInput } from '#foundation/web/ui/index.ts';
 import type { listLoadable } from '../../contract/transport/shipments.ts';
 import { LineScan, lineId } from '../scan/LineScan.tsx';
 import { nameIn, useDay, useQty } from './words.tsx';
@@ -31,6 +33,8 @@ export function LoadablePicker({
   onChange: (chosen: readonly Chosen[]) => void;
 }) {
   const t = useT();
+  const [search, setSearch] = useState('');
+  const [most, setMost] = useState(step);
   if (!ready) return <Text c="dimmed">{t('supply.choose-origin-first')}</Text>;
   if (rows.length === 0) return <Text c="dimmed">{t(free ? 'supply.no-free-stock' : 'supply.no-allocations')}</Text>;
   const byKey = new Map(chosen.map((one) => [one.key, one]));
@@ -43,8 +47,24 @@ export function LoadablePicker({
     const row = rows.find((one) => keyOf(one) === key);
     if (row && !byKey.has(key)) toggle(row);
   };
+  const words = fold(search).split(' ').filter(Boolean);
+  const fits = (row: Loadable) => words.every((word) => wordsOf(row).includes(word));
+  // What is chosen stays in sight, whatever is searched for.
+  const found = rows.filter((row) => byKey.has(keyOf(row)) || fits(row));
+  const shown = found.filter((row, at) => at < most || byKey.has(keyOf(row)));
   return (
     <Stack gap="sm">
+      {rows.length > step && (
+        <TextInput
+          type="search"
+          maw={420}
+          aria-label={t('ui.search')}
+          placeholder={t('ui.search')}
+          dir="auto"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
       <LineScan
         lines={rows.map((row) => ({ key: keyOf(row), itemId: row.item.id, lotCode: row.lotCode, placeId: row.place.id }))}
         onFound={take}
@@ -61,7 +81,7 @@ export function LoadablePicker({
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rows.map((row) => (
+            {shown.map((row) => (
               <Row
                 key={keyOf(row)}
                 row={row}
@@ -73,9 +93,19 @@ export function LoadablePicker({
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {shown.length < found.length && (
+        <Button variant="subtle" onClick={() => setMost(most + 5 * step)} style={{ alignSelf: 'flex-start' }}>
+          {t('supply.more-lines', { left: found.length - shown.length })}
+        </Button>
+      )}
     </Stack>
   );
 }
+
+/** Shown at once: a store holds hundreds of lots. */
+const step = 20;
+const wordsOf = (row: Loadable) =>
+  fold([row.item.code, row.item.en, row.item.tr, row.item.ar, row.lotCode, row.place.code, row.grantCode].filter(Boolean).join(' '));
 
 function Row({
   row,
