@@ -68,7 +68,7 @@ export function goodsOf(ctx: RequestContext, permission: string, values: Values,
     fault('place', 'opening-out-of-reach', { place: place.code });
   if (itemCode && !item) fault('item', 'opening-item-unknown', { item: text(values, 'item')! });
   if (grantCode !== undefined && grant === undefined) fault('grant', 'opening-grant-unknown', { grant: grantCode });
-  if (owner !== undefined && !known.owners.has(owner)) fault('owner', 'opening-owner-unknown', { owner });
+  if (owner !== undefined && !known.owners.has(owner)) fault('owner', 'opening-owner-unknown', { owner: text(values, 'owner')! });
   if (packCode !== undefined && item && !pack) fault('pack', 'opening-pack-unknown', { pack: packCode });
   return { place, item, grant, pack, owner: owner === undefined ? undefined : known.owners.get(owner), lot };
 }
