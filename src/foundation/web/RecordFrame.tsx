@@ -33,9 +33,10 @@ export function RecordOf<Shown>({
 
 export interface RecordFrameProps<Asks extends string> extends Pick<PageProps, 'title' | 'subtitle' | 'crumbs'> {
   readonly subject: { readonly kind: string; readonly id: string };
-  /** What may be done, the usual thing last; those the reader may not do are not shown. */
+  /** What may be done, the usual thing last, unless nothing is usual; those the reader may not do are not shown. */
   readonly acts?: readonly { readonly command: CommandDef; readonly asks: Asks }[];
   readonly abilities?: readonly string[];
+  readonly nothingUsual?: boolean;
   readonly onAsk?: (asks: Asks) => void;
   /** What must be known first. */
   readonly notice?: ReactNode;
@@ -63,11 +64,12 @@ export function RecordFrame<Asks extends string>(props: RecordFrameProps<Asks>) 
   );
 }
 
-function Acts<Asks extends string>({ acts = [], abilities = [], onAsk }: RecordFrameProps<Asks>) {
+function Acts<Asks extends string>({ acts = [], abilities = [], nothingUsual = false, onAsk }: RecordFrameProps<Asks>) {
   const t = useT();
+  const usual = nothingUsual ? undefined : acts.at(-1)?.command;
   const may = acts.filter(({ command }) => abilities.includes(command.name));
   return may.map(({ command, asks }) => (
-    <Button key={command.name} {...(command === acts.at(-1)?.command ? {} : { variant: 'default' })} onClick={() => onAsk?.(asks)}>
+    <Button key={command.name} {...(command === usual ? {} : { variant: 'default' })} onClick={() => onAsk?.(asks)}>
       {t(`command.${command.name}`)}
     </Button>
   ));

@@ -26,6 +26,7 @@ export type { Signed } from './field/SignaturePad.tsx';
 export { useStep } from './field/useStep.ts';
 export { useWedge } from './scanner/wedge.ts';
 export type { ScanFormat } from './scanner/formats.ts';
+export { Modal } from './Modal.tsx';
 export { PlacePicker } from './PlacePicker.tsx';
 export type { PickedPlace } from './PlacePicker.tsx';
 export { RecordFinder } from './RecordFinder.tsx';
@@ -42,6 +43,7 @@ export { Chart } from './charts/Chart.tsx';
 export type { ChartProps, ChartRow } from './charts/chart.ts';
 export { useBegin, useUrlState } from './url-state.ts';
 export { tell } from './toast.ts';
+export { onward } from './onward.ts';
 export { useScheme } from './scheme.ts';
 export { useDebouncedValue } from '@mantine/hooks';
 export {
@@ -56,7 +58,6 @@ export {
   Grid,
   Group,
   List,
-  Modal,
   MultiSelect,
   NativeSelect,
   Paper,

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type * as z from 'zod';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
-import { List, ListTable, Modal, Page, Stack, useUrlState } from '#foundation/web/ui/index.ts';
+import { List, ListTable, Modal, Page, Stack, useUrlState, onward } from '#foundation/web/ui/index.ts';
 import { endUserToken, listTokens, TokenState } from '../contract/tokens.ts';
 import type { TokenRow } from '../contract/tokens.ts';
 import { PermissionWords } from './PermissionBoxes.tsx';
@@ -53,7 +53,7 @@ export default function TokensPage() {
                 <bdi>{row.name}</bdi> (<bdi>{row.user}</bdi>)
               </>
             ),
-            change: () => `${t('access.token-open')} → ${t('access.token-ended')}`,
+            change: () => `${t('access.token-open')} ${onward()} ${t('access.token-ended')}`,
             grave: true,
           },
         ]}

@@ -6,7 +6,7 @@ import { useAsk } from '#foundation/web/client.ts';
 import { RecordPicker } from '#foundation/web/RecordPicker.tsx';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
-import { Button, CommandForm, ListTable, Modal, Page, Status, Text, tell, useBegin } from '#foundation/web/ui/index.ts';
+import { Button, CommandForm, ListTable, Modal, Page, Status, Text, tell, useBegin, onward } from '#foundation/web/ui/index.ts';
 import { listRoles } from '../contract/roles.ts';
 import { createUser, disableUser, enableUser, listUsers } from '../contract/users.ts';
 import type { UserRow } from '../contract/users.ts';
@@ -62,7 +62,7 @@ export default function UsersPage() {
             input: (row) => ({ userId: row.id }),
             leftOut: (row) => (row.disabled ? t('access.stopped-already') : undefined),
             name: (row) => <bdi>{row.name}</bdi>,
-            change: () => `${t('access.works')} → ${t('access.stopped')}`,
+            change: () => `${t('access.works')} ${onward()} ${t('access.stopped')}`,
             grave: true,
           },
           {
@@ -70,7 +70,7 @@ export default function UsersPage() {
             input: (row) => ({ userId: row.id }),
             leftOut: (row) => (row.disabled ? undefined : t('access.works-already')),
             name: (row) => <bdi>{row.name}</bdi>,
-            change: () => `${t('access.stopped')} → ${t('access.works')}`,
+            change: () => `${t('access.stopped')} ${onward()} ${t('access.works')}`,
           },
         ]}
         empty={{ title: t('access.no-users') }}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type * as z from 'zod';
 import { useT } from '#foundation/web/i18n.ts';
+import { onward } from '#foundation/web/ui/index.ts';
 import type { BulkAction } from '#foundation/web/ui/index.ts';
 import { assignExceptions, closeExceptions, outcomes } from '../contract/exceptions.ts';
 import type { ExceptionRow } from '../contract/exceptions.ts';
@@ -31,7 +32,7 @@ export function useBulkActions(): readonly BulkAction<Row>[] {
       leftOut,
       change: (row) => (
         <>
-          <bdi>{row.ownerName ?? t('exceptions.nobody')}</bdi> → <bdi>{ownerName || '…'}</bdi>
+          <bdi>{row.ownerName ?? t('exceptions.nobody')}</bdi> {onward()} <bdi>{ownerName || '…'}</bdi>
         </>
       ),
       fields: [
@@ -51,7 +52,7 @@ export function useBulkActions(): readonly BulkAction<Row>[] {
       leftOut,
       grave: true,
       change: (_row, shared) =>
-        `${t('exceptions.state-open')} → ${typeof shared['outcome'] === 'string' ? t(`exceptions.outcome-${shared['outcome']}`) : t('exceptions.state-closed')}`,
+        `${t('exceptions.state-open')} ${onward()} ${typeof shared['outcome'] === 'string' ? t(`exceptions.outcome-${shared['outcome']}`) : t('exceptions.state-closed')}`,
       fields: [
         {
           name: 'outcome',

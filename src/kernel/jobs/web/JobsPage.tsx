@@ -1,5 +1,5 @@
 import { useIntl } from 'react-intl';
-import { Button, ListTable, Page, Status, Text, tell } from '#foundation/web/ui/index.ts';
+import { Button, ListTable, Page, Status, Text, tell, onward } from '#foundation/web/ui/index.ts';
 import type { StatusTone } from '#foundation/web/ui/index.ts';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
@@ -38,7 +38,7 @@ export default function JobsPage() {
             input: (row) => ({ id: row.id }),
             leftOut: (row) => (row.abilities.includes(retryRun.name) ? undefined : t('jobs.not-to-retry')),
             name: (row) => <JobName name={row.name} />,
-            change: (row) => `${t(`jobs.state.${row.state}`)} → ${t('jobs.state.queued')}`,
+            change: (row) => `${t(`jobs.state.${row.state}`)} ${onward()} ${t('jobs.state.queued')}`,
           },
         ]}
         empty={{ title: t('jobs.none'), text: t('jobs.empty') }}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasOneHead, householdFlags, nextHead } from './household.ts';
+import { hasOneHead, householdFlags, nextHead, relationsApart } from './household.ts';
 import type { MemberLike } from './household.ts';
 
 const day = '2026-11-27';
@@ -45,5 +45,15 @@ describe('a household', () => {
     expect(nextHead([child, uncle], day)).toBe('u');
     expect(nextHead([child, one('c', 'child', '2010-01-01')], day)).toBe('c');
     expect(nextHead([], day)).toBeUndefined();
+  });
+
+  it('that splits proposes a head who is grown, with her children as children', () => {
+    const wife = one('w', 'spouse', '1992-01-01');
+    const small = one('s', 'child', '2018-01-01');
+    expect(relationsApart([small, wife, child], day)).toEqual({ s: 'child', w: 'head', b: 'child' });
+    expect(relationsApart([small, child], day)).toEqual({ s: 'other', b: 'head' });
+    expect(relationsApart([one('p', 'parent', '1950-01-01'), small], day)).toEqual({ p: 'head', s: 'child' });
+    expect(relationsApart([mother, one('x', 'sibling', '1985-01-01')], day)).toEqual({ a: 'head', x: 'sibling' });
+    expect(relationsApart([], day)).toEqual({});
   });
 });

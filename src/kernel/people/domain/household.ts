@@ -38,6 +38,19 @@ export function householdFlags(members: readonly MemberLike[], day: string): Hou
   return flags;
 }
 
+/**
+ * What those who leave together most likely are to each other in a household of their own: it is only proposed, and a person
+ * says how it is. Children of the former household stay children of a head who is fifteen years older, else they are the head's kin.
+ */
+export function relationsApart(going: readonly MemberLike[], day: string): Readonly<Record<string, Relation>> {
+  const headId = going.find((member) => member.relation === 'head')?.id ?? nextHead(going, day);
+  const head = going.find((member) => member.id === headId);
+  const isChildOf = (member: MemberLike) =>
+    member.relation === 'child' && head?.birthDate && member.birthDate ? ageOn(head.birthDate, member.birthDate) >= 15 : false;
+  const kept = (member: MemberLike): Relation => (head?.relation === 'head' ? member.relation : isChildOf(member) ? 'child' : 'other');
+  return Object.fromEntries(going.map((member) => [member.id, member.id === headId ? 'head' : kept(member)]));
+}
+
 /** Who heads the household when its head is gone: the spouse, else the oldest adult, else the oldest. Undefined: nobody is left. */
 export function nextHead(members: readonly MemberLike[], day: string): string | undefined {
   const byAge = [...members].sort((a, b) => (a.birthDate ?? '9').localeCompare(b.birthDate ?? '9') || a.id.localeCompare(b.id));

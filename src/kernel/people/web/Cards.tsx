@@ -31,7 +31,7 @@ export function Cards({ at, onAsk }: { at: Household; onAsk: (asks: HouseholdAsk
         <Group gap="xs">
           {at.card && <PrintButton paper="people.card" input={{ householdId: at.id }} />}
           {may(issueCard.name) && (
-            <Button variant="default" onClick={() => onAsk('card')}>
+            <Button {...(at.card ? { variant: 'default' } : {})} onClick={() => onAsk('card')}>
               {t(at.card ? 'people.another-card' : 'command.people.issue-card')}
             </Button>
           )}

@@ -1,6 +1,6 @@
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, Group, Paper, ProblemNotice, Stack, Status, Text, Title } from '#foundation/web/ui/index.ts';
+import { Button, Group, Paper, ProblemNotice, Stack, Status, Text, Title, onward } from '#foundation/web/ui/index.ts';
 import { withdrawConsent } from '../contract/register.ts';
 import type { Person } from './PersonPage.tsx';
 import { useDays, useToday } from './words.tsx';
@@ -29,7 +29,7 @@ export function Consents({ at, onDone }: { at: Person; onDone: () => void }) {
             <div>
               <Group gap="xs">
                 <Text fw={500}>
-                  {t(`people.purpose-${one.purpose}`)} → {t(`people.recipient-${one.recipientClass}`)}
+                  {t(`people.purpose-${one.purpose}`)} {onward()} {t(`people.recipient-${one.recipientClass}`)}
                 </Text>
                 {one.withdrawnOn && <Status tone="stopped">{t('people.consent-withdrawn', { day: day(one.withdrawnOn) })}</Status>}
               </Group>

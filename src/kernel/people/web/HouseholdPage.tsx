@@ -51,6 +51,7 @@ function Shown({ at, onDone }: { at: Household; onDone: () => void }) {
       subject={{ kind: 'household', id: at.id }}
       acts={householdActs}
       abilities={at.abilities}
+      nothingUsual
       onAsk={dialogs.ask}
       notice={<Flags of={at.flags} />}
       factsWidth={4}

@@ -42,6 +42,7 @@ export function Members({ at, onDone }: { at: Household; onDone: () => void }) {
             {
               key: 'relation',
               title: t('column.people.list-persons.relation'),
+              wraps: true,
               cell: (row) => (
                 <>
                   {t(`people.relation-${row.relation}`)}

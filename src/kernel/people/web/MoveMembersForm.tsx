@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useAsk, useSend } from '#foundation/web/client.ts';
@@ -16,7 +17,7 @@ import {
 } from '#foundation/web/ui/index.ts';
 import { listHouseholds } from '../contract/queries.ts';
 import { moveMembers } from '../contract/register.ts';
-import { relations } from '../domain/household.ts';
+import { relations, relationsApart } from '../domain/household.ts';
 import type { Relation } from '../domain/household.ts';
 import { readNumber } from '../domain/numbers.ts';
 import type { Household } from './HouseholdPage.tsx';
@@ -26,15 +27,17 @@ import { PersonName, useToday } from './words.tsx';
 export function MoveMembersForm({ at, onDone, onCancel }: { at: Household; onDone: () => void; onCancel: () => void }) {
   const t = useT();
   const today = useToday();
+  const navigate = useNavigate();
   const [whereTo, setWhereTo] = useState<'new' | 'known'>('new');
   const [number, setNumber] = useState('');
   const [on, setOn] = useState(today);
-  const [going, setGoing] = useState<Readonly<Record<string, Relation>>>({});
+  const [chosen, setChosen] = useState<Going>({});
   const [newOne] = useState(() => newId());
   const { send, busy, problem } = useSend(moveMembers);
   const asked = readNumber(number)?.startsWith('H-') ? readNumber(number) : undefined;
   const found = useAsk(listHouseholds, { number: asked ?? '', limit: 1 }, { enabled: whereTo === 'known' && asked !== undefined });
   const into = whereTo === 'new' ? newOne : asked && found.data?.rows[0]?.id;
+  const going = relationsOf(at, chosen, today);
   const people = Object.entries(going);
   const heads = people.filter(([, relation]) => relation === 'head').length;
   const ready = people.length > 0 && into !== undefined && (whereTo === 'known' || heads === 1);
@@ -47,12 +50,14 @@ export function MoveMembersForm({ at, onDone, onCancel }: { at: Household; onDon
       collector: relation === 'head' ? ('primary' as const) : ('none' as const),
     }));
     const outcome = await send({ fromId: at.id, intoId: into, on, members });
-    if (outcome?.state === 'applied') onDone();
+    if (outcome?.state !== 'applied') return;
+    onDone();
+    void navigate({ to: `/people/households/${into}` }); // where the next thing is done: the new household has no card yet
   };
   return (
     <Stack>
       {problem && <ProblemNotice problem={problem} />}
-      <Who at={at} going={going} onChange={setGoing} />
+      <Who at={at} going={going} onChange={(id, relation) => setChosen((now) => withOne(now, id, relation))} />
       <SegmentedControl
         value={whereTo}
         data={(['new', 'known'] as const).map((value) => ({ value, label: t(`people.into-${value}`) }))}
@@ -87,13 +92,32 @@ export function MoveMembersForm({ at, onDone, onCancel }: { at: Household; onDon
   );
 }
 
-type Going = Readonly<Record<string, Relation>>;
-function Who({ at, going, onChange }: { at: Household; going: Going; onChange: (going: Going) => void }) {
+/** Who goes, and as what where a person has said so. */
+type Going = Readonly<Record<string, Relation | undefined>>;
+
+/** Null: they stay. */
+function withOne(going: Going, id: string, relation: Relation | undefined | null): Going {
+  const { [id]: _had, ...rest } = going;
+  return relation === null ? rest : { ...rest, [id]: relation };
+}
+
+/** As somebody said it, else as it most likely is. */
+function relationsOf(at: Household, chosen: Going, today: string): Readonly<Record<string, Relation>> {
+  const those = at.members.filter((one) => one.toDay === null && one.id in chosen);
+  const proposed = relationsApart(
+    those.map(({ id, relation, collector, birth }) => ({ id, relation, collector, birthDate: birth?.date ?? null })),
+    today,
+  );
+  return Object.fromEntries(those.map(({ id }) => [id, chosen[id] ?? proposed[id] ?? 'other']));
+}
+
+interface WhoProps {
+  readonly at: Household;
+  readonly going: Readonly<Record<string, Relation>>;
+  readonly onChange: (id: string, relation: Relation | undefined | null) => void;
+}
+function Who({ at, going, onChange }: WhoProps) {
   const t = useT();
-  const toggle = (id: string) => {
-    const { [id]: had, ...rest } = going;
-    onChange(had ? rest : { ...going, [id]: Object.values(going).includes('head') ? 'other' : 'head' });
-  };
   return (
     <Stack gap="xs" role="group" aria-label={t('people.who-goes')}>
       <Text size="sm" fw={500}>
@@ -103,13 +127,17 @@ function Who({ at, going, onChange }: { at: Household; going: Going; onChange: (
         .filter((one) => one.toDay === null)
         .map((one) => (
           <Group key={one.id} justify="space-between" wrap="nowrap">
-            <Checkbox label={<PersonName of={one} />} checked={going[one.id] !== undefined} onChange={() => toggle(one.id)} />
+            <Checkbox
+              label={<PersonName of={one} />}
+              checked={going[one.id] !== undefined}
+              onChange={() => onChange(one.id, going[one.id] ? null : undefined)}
+            />
             {going[one.id] && (
               <NativeSelect
                 aria-label={t('column.people.list-persons.relation')}
                 value={going[one.id]!}
                 data={relations.map((value) => ({ value, label: t(`people.relation-${value}`) }))}
-                onChange={(event) => onChange({ ...going, [one.id]: event.currentTarget.value as Relation })}
+                onChange={(event) => onChange(one.id, event.currentTarget.value as Relation)}
               />
             )}
           </Group>

@@ -80,8 +80,8 @@ function Queue({ rows, total, at, onChoose }: { rows: readonly Pair[]; total: nu
               </Text>
             )}
             <Text span size="xs" c="dimmed">
-              {intl.formatNumber(Math.min(row.probability, 0.999), { style: 'percent', maximumFractionDigits: 1 })} ·{' '}
-              {day(row.raisedAt.slice(0, 10))}
+              <bdi>{intl.formatNumber(Math.min(row.probability, 0.999), { style: 'percent', maximumFractionDigits: 1 })}</bdi> ·{' '}
+              <bdi>{day(row.raisedAt.slice(0, 10))}</bdi>
             </Text>
             <Zone of={row.zone} />
           </button>

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
@@ -22,7 +23,7 @@ export function Reads({ kind, id }: { kind: 'person' | 'household'; id: string }
       </Text>
       {reads.data.rows.length === 0 && <Text c="dimmed">{t('people.reads-none')}</Text>}
       <Stack gap={4} mah={260} style={{ overflowY: 'auto' }} tabIndex={0} aria-label={t('people.section-reads')}>
-        {reads.data.rows.map((row) => (
+        {together(reads.data.rows, moment).map(({ row, times }) => (
           <Text key={row.id} size="sm">
             <bdi>{row.by}</bdi>
             {row.program && (
@@ -35,10 +36,24 @@ export function Reads({ kind, id }: { kind: 'person' | 'household'; id: string }
               {' · '}
               {moment(row.at)}
               {row.printed && ` · ${t('people.printed')}`}
+              {times > 1 && ` · ${t('people.read-times', { count: times })}`}
             </Text>
           </Text>
         ))}
       </Stack>
     </Paper>
   );
+}
+
+type Read = z.output<typeof listReads.output>['rows'][number];
+/** One line for whoever opened it again within the same minute: a page that is worked on asks anew after each act. */
+function together(rows: readonly Read[], moment: (at: string) => string): { row: Read; times: number }[] {
+  const lines: { row: Read; times: number }[] = [];
+  for (const row of rows) {
+    const last = lines.at(-1);
+    const same = last && (['by', 'program', 'printed'] as const).every((key) => last.row[key] === row[key]);
+    if (same && moment(last.row.at) === moment(row.at)) last.times += 1;
+    else lines.push({ row, times: 1 });
+  }
+  return lines;
 }

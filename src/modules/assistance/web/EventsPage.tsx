@@ -37,7 +37,7 @@ export default function EventsPage() {
         query={listEvents}
         rowKey={(row) => row.id}
         searchField="search"
-        columns={['number', 'title', 'givesOn', 'siteNames', 'orgNames', 'expected', 'served', 'odd', 'state']}
+        columns={['number', 'title', 'state', 'givesOn', 'siteNames', 'orgNames', 'expected', 'served', 'odd']}
         onOpen={(row) => void navigate({ to: `/assistance/events/${row.id}` })}
         cells={{
           siteNames: (row) => <bdi>{nameIn(row.siteNames)}</bdi>,

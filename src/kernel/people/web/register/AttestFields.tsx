@@ -31,7 +31,7 @@ export function AttesterFields({ of, set }: { of: AttestersDraft; set: (change: 
   return (
     <>
       {([0, 1] as const).map((at) => (
-        <SimpleGrid key={at} cols={{ base: 1, xs: 2 }} spacing="xs">
+        <SimpleGrid key={at} cols={{ base: 1, xs: 2 }} spacing="xs" style={{ alignItems: 'end' }}>
           <TextInput
             label={t('people.attester-name', { n: at + 1 })}
             value={of.attesters[at].name}

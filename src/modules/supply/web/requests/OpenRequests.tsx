@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, Checkbox, Group, Paper, Stack, Text } from '#foundation/web/ui/index.ts';
+import { Button, Checkbox, Group, Paper, Stack, Text, onward } from '#foundation/web/ui/index.ts';
 import type { RequestRow } from '../../contract/requests/requests.ts';
 import { RequestStatus, nameIn, useDay } from './words.tsx';
 
@@ -53,7 +53,7 @@ export function OpenRequests({
                   label={<span className="kv-code">{row.number}</span>}
                   description={
                     <>
-                      <bdi>{nameIn(row.orgNames)}</bdi> → <bdi>{nameIn(row.siteNames)}</bdi> ·{' '}
+                      <bdi>{nameIn(row.orgNames)}</bdi> {onward()} <bdi>{nameIn(row.siteNames)}</bdi> ·{' '}
                       {t('supply.open-lines', { open: row.openLines, lines: row.lines })} <RequestStatus state={row.state} />
                     </>
                   }

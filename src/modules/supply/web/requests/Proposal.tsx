@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Button, Group, Paper, ProblemNotice, Stack, Text, Title, tell } from '#foundation/web/ui/index.ts';
+import { Alert, Button, Group, Paper, ProblemNotice, Stack, Text, Title, tell, onward } from '#foundation/web/ui/index.ts';
 import { allocate } from '../../contract/requests/allocation.ts';
 import { ProposalLine } from './ProposalLine.tsx';
 import { editKey, inputOf, isByHand, takenBy } from './proposal.ts';
@@ -88,7 +88,7 @@ function RequestCard({ request, children }: { request: Previewed['requests'][num
         </Link>
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        <bdi>{nameIn(request.orgNames)}</bdi> → <bdi>{nameIn(request.siteNames)}</bdi> ·{' '}
+        <bdi>{nameIn(request.orgNames)}</bdi> {onward()} <bdi>{nameIn(request.siteNames)}</bdi> ·{' '}
         {t('supply.needed-on', { day: day(request.neededOn) })}
       </Text>
       <Stack gap="md">{children}</Stack>

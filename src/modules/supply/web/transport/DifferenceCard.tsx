@@ -3,7 +3,20 @@ import { newId } from '#foundation/ids.ts';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { RecordPicker } from '#foundation/web/RecordPicker.tsx';
-import { Button, CommandForm, Group, Modal, Paper, ProblemNotice, Stack, Status, Text, Textarea, When } from '#foundation/web/ui/index.ts';
+import {
+  Button,
+  CommandForm,
+  Group,
+  Modal,
+  Paper,
+  ProblemNotice,
+  Stack,
+  Status,
+  Text,
+  Textarea,
+  When,
+  onward,
+} from '#foundation/web/ui/index.ts';
 import type { FieldSpec, StatusTone } from '#foundation/web/ui/index.ts';
 import { decideOutcome, proposeOutcome } from '../../contract/transport/discrepancies.ts';
 import { outcomesOf } from '../../domain/transport/discrepancy.ts';
@@ -62,7 +75,7 @@ export function DifferenceCard({ line, at, onDone }: { line: Line; at: Case; onD
                   {row.place && (
                     <>
                       {' '}
-                      → <bdi>{nameIn(row.place)}</bdi>
+                      {onward()} <bdi>{nameIn(row.place)}</bdi>
                     </>
                   )}
                 </Text>

@@ -23,6 +23,7 @@ import {
   When,
   tell,
   crumb,
+  onward,
 } from '#foundation/web/ui/index.ts';
 import { getNotification, sendNotification, setNotified, withdrawNotification } from '../../contract/transport/border.ts';
 import { useSession } from '#foundation/web/session.ts';
@@ -175,7 +176,7 @@ function Trucks({ at, onDone }: { at: Notification; onDone: () => void }) {
                 <bdi>{leg.plate}</bdi>
               </Text>
               <Text size="sm" c="dimmed">
-                <span className="kv-code">{leg.waybill}</span> → <bdi>{nameIn(leg.to)}</bdi>
+                <span className="kv-code">{leg.waybill}</span> {onward()} <bdi>{nameIn(leg.to)}</bdi>
               </Text>
             </div>
             {draft && (

@@ -1,6 +1,6 @@
 import { useIntl } from 'react-intl';
 import { useT } from '#foundation/web/i18n.ts';
-import { Progress, Status, Text } from '#foundation/web/ui/index.ts';
+import { Progress, Status, Text, onward } from '#foundation/web/ui/index.ts';
 import type { StatusTone } from '#foundation/web/ui/index.ts';
 
 /** Names by language. */
@@ -97,7 +97,7 @@ export function Fill({ label, used, most, unit }: { label: string; used: number;
 export function Way({ from, to }: { from: Names; to: Names }) {
   return (
     <>
-      <bdi>{nameIn(from)}</bdi> {document.documentElement.dir === 'rtl' ? '←' : '→'} <bdi>{nameIn(to)}</bdi>
+      <bdi>{nameIn(from)}</bdi> {onward()} <bdi>{nameIn(to)}</bdi>
     </>
   );
 }

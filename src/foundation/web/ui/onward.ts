@@ -1,0 +1,2 @@
+/** An arrow from what stands before to what comes after; it points the way the page is read. */
+export const onward = (): string => (document.documentElement.dir === 'rtl' ? '←' : '→');
