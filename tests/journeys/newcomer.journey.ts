@@ -91,6 +91,19 @@ describe('at the desk', () => {
     await page.context().close();
   });
 
+  it('who opens a page while the server is away is told so, and is at work as soon as it is back', async () => {
+    const page = await openDesk(browser, demo.url, { language: 'tr', width: 360, path: '/places/sites', serviceWorkers: 'block' });
+    await page.route('**/api/**', (route) => route.abort());
+    await page.reload();
+    await page.getByRole('heading', { name: 'Kervan’a ulaşılamıyor' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await tooWide(page)).toBeLessThanOrEqual(1);
+    await page.unroute('**/api/**');
+    await page.getByRole('button', { name: 'Yeniden dene' }).click();
+    await page.getByRole('heading', { name: 'Sahalar' }).waitFor();
+    await page.context().close();
+  });
+
   it('a colleague whose role is taken away loses the buttons at the next answer', async () => {
     const analyst = await openDesk(browser, demo.url, { email: 'analyst@demo.kervan', language: 'en', width: 1440, path: '/places/sites' });
     await analyst.getByRole('button', { name: 'Open site' }).waitFor();

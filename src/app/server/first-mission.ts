@@ -46,6 +46,6 @@ async function firstRunLines(server: OpenServer, publicUrl: string): Promise<str
 
 function loginLines(): string[] {
   const widest = Math.max(...shownLogins.map((login) => login.email.length));
-  const lines = shownLogins.map((login) => `  ${login.email.padEnd(widest)}  ${login.role}, ${login.name}`);
+  const lines = shownLogins.map((login) => `  ${login.email.padEnd(widest)}  ${login.role.en}, ${login.name}`);
   return ['This is a demonstration: every name is invented. Sign in as', ...lines, `with the password ${shownLogins[0]!.password}`, ''];
 }

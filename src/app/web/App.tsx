@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import type { Dispatch, SetStateAction } from 'react';
 import { Suspense, lazy, useCallback, useEffect, useMemo, useState } from 'react';
 import { IntlProvider } from 'react-intl';
 import type { ClientPort } from '#foundation/web/client.ts';
@@ -19,6 +20,7 @@ import { loadSession } from './session.ts';
 import { loadWithWords } from './with-words.ts';
 import { words as shelf } from './words.ts';
 
+const AwayPage = lazy(() => import('./pages/AwayPage.tsx'));
 const SignInPage = lazy(() => import('./pages/SignInPage.tsx'));
 const MustPage = lazy(loadWithWords(shelf, 'access', () => import('#kernel/access/web/MustPage.tsx')));
 const ProofDialog = lazy(loadWithWords(shelf, 'access', () => import('#kernel/access/web/ProofDialog.tsx')));
@@ -38,7 +40,7 @@ const queries = new QueryClient({
   },
 });
 
-type State = { kind: 'starting' } | { kind: 'out' } | { kind: 'in'; session: WebSession };
+type State = { kind: 'starting' } | { kind: 'away' } | { kind: 'out' } | { kind: 'in'; session: WebSession };
 
 export function App() {
   const [language, setLanguage] = useState<Language>(firstLanguage);
@@ -91,6 +93,8 @@ export function App() {
                 <Suspense fallback={null}>
                   {Entry ? (
                     <Entry {...doors} onIn={() => void refresh().then(() => setEntry(entryOf()))} />
+                  ) : state.kind === 'away' ? (
+                    <AwayPage {...doors} onRetry={refresh} />
                   ) : state.kind === 'out' ? (
                     <SignInPage onIn={() => void refresh()} />
                   ) : (
@@ -112,7 +116,7 @@ export function App() {
 type Asking = { end: (proved: boolean) => void } | null;
 
 function connect(
-  setState: (state: State) => void,
+  setState: Dispatch<SetStateAction<State>>,
   setProof: (asking: Asking) => void,
 ): { client: ClientPort; refresh: () => Promise<void> } {
   let version: string | undefined;
@@ -143,10 +147,14 @@ function connect(
   });
   const refresh = () => {
     refreshing ??= loadSession(client, refresh, () => setState({ kind: 'out' }))
-      .then((loaded) => {
-        version = loaded?.version;
-        setState(loaded ? { kind: 'in', session: loaded.session } : { kind: 'out' });
-      })
+      .then(
+        (loaded) => {
+          version = loaded?.version;
+          setState(loaded ? { kind: 'in', session: loaded.session } : { kind: 'out' });
+        },
+        // Who is at work stays at work: a form half filled in does not go with the connection.
+        () => setState((now) => (now.kind === 'in' ? now : { kind: 'away' })),
+      )
       .finally(() => (refreshing = undefined));
     return refreshing;
   };

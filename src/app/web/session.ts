@@ -7,7 +7,7 @@ import type { WebSession } from '#foundation/web/session.ts';
 
 const getMe: NamedLike<typeof getMeDef> = { name: 'access.get-me' };
 
-/** Asks who is signed in; undefined when nobody is. */
+/** Asks who is signed in; undefined when nobody is. Thrown on when the server could not be asked: that says nothing of who is. */
 export async function loadSession(
   client: ClientPort,
   refresh: () => Promise<void>,
@@ -33,7 +33,7 @@ export async function loadSession(
     setClock(me.mission.demo ? session.now : () => new Date());
     return { session, version: String(me.grantsVersion) };
   } catch (error) {
-    if (error instanceof ClientProblem) return undefined;
+    if (error instanceof ClientProblem && error.body.type === 'common.sign-in-needed') return undefined;
     throw error;
   }
 }

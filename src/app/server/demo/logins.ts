@@ -3,6 +3,9 @@ import { roles } from './roles.ts';
 import { demoPassword, users } from './users.ts';
 import type { DemoUser } from './users.ts';
 
+/** The role that every mission has from its first day; the demonstration does not make it. */
+const administrator = { en: 'Administrator', tr: 'Yönetici', ar: 'مدير النظام' };
+
 const isFirstOfRole = ({ role }: DemoUser, index: number) =>
   role === 'administrator' || users.findIndex((one) => one.role === role) === index;
 
@@ -11,5 +14,5 @@ export const shownLogins: readonly ShownLogin[] = users.filter(isFirstOfRole).ma
   email: user.email,
   password: demoPassword,
   name: user.name,
-  role: roles.find((role) => role.id === user.role)?.names.en ?? 'Administrator',
+  role: roles.find((role) => role.id === user.role)?.names ?? administrator,
 }));

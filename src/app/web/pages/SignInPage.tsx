@@ -1,5 +1,6 @@
 import { Suspense, lazy, use, useEffect, useState } from 'react';
 import type { ProblemBody } from '#foundation/problem.ts';
+import type { Language } from '#foundation/web/session.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { SignInForm } from '#foundation/web/ui/SignInForm.tsx';
 import { canUsePasskeys, signInByPasskey } from '#kernel/access/web/passkeys.ts';
@@ -29,7 +30,7 @@ interface PublicInfo {
   readonly passkeys: string | null;
   /** What the identity provider of this server is called. */
   readonly provider: string | null;
-  readonly logins: readonly { email: string; password: string; name: string; role: string }[];
+  readonly logins: readonly { email: string; password: string; name: string; role: Readonly<Record<Language, string>> }[];
 }
 
 /** Signing in; a demonstration shows its logins, one for each role. */

@@ -11,7 +11,7 @@ import shell from './shell.module.css';
 export interface SignInFormProps {
   readonly mission: string;
   readonly mark: string | null;
-  readonly logins: readonly { email: string; password: string; name: string; role: string }[];
+  readonly logins: readonly { email: string; password: string; name: string; role: Readonly<Record<Language, string>> }[];
   readonly language: Language;
   readonly onLanguage: (language: Language) => void;
   readonly problem: ProblemBody | null;
@@ -98,7 +98,9 @@ export function SignInForm(props: SignInFormProps) {
             </Stack>
           </form>
         </Card>
-        {hasLogins && <Logins logins={props.logins} onChoose={(login) => props.onSignIn(login.email, login.password, '')} />}
+        {hasLogins && (
+          <Logins logins={props.logins} language={props.language} onChoose={(login) => props.onSignIn(login.email, login.password, '')} />
+        )}
       </SimpleGrid>
     </EntryFrame>
   );
@@ -106,7 +108,13 @@ export function SignInForm(props: SignInFormProps) {
 
 type Login = SignInFormProps['logins'][number];
 
-function Logins({ logins, onChoose }: { logins: readonly Login[]; onChoose: (login: Login) => void }) {
+interface LoginsProps {
+  readonly logins: readonly Login[];
+  readonly language: Language;
+  readonly onChoose: (login: Login) => void;
+}
+
+function Logins({ logins, language, onChoose }: LoginsProps) {
   const t = useT();
   return (
     <Card withBorder padding="md">
@@ -118,7 +126,7 @@ function Logins({ logins, onChoose }: { logins: readonly Login[]; onChoose: (log
           <UnstyledButton key={login.email} className={shell.user} onClick={() => onChoose(login)}>
             <div>
               <Text fw={500} size="sm">
-                {t(`demo-role.${login.role}`)}
+                {login.role[language]}
               </Text>
               <Text size="xs" c="dimmed">
                 <bdi>{login.name}</bdi>

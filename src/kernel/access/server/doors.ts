@@ -18,7 +18,8 @@ export interface ShownLogin {
   readonly email: string;
   readonly password: string;
   readonly name: string;
-  readonly role: string;
+  /** What the role is called, by language. */
+  readonly role: Readonly<Record<'en' | 'tr' | 'ar', string>>;
 }
 
 /** What the doors of sign-in stand on. */
