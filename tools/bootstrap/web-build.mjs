@@ -54,12 +54,12 @@ export function keepAssets(from, to, now = Date.now()) {
   }
 }
 
-/** Over names and contents of everything but server code and tests. */
+/** Over names and contents of everything but server code and tests; also of what decides how words and pages are packed. */
 function sourcesHash() {
   const hash = createHash('sha256');
   mkdirSync(join(root, 'dist'), { recursive: true });
   const files = ['package-lock.json', 'vite.config.ts', 'tsconfig.base.json', 'postcss.config.cjs', 'postcss.config.mjs'];
-  for (const folder of ['src', 'assets/web']) if (existsSync(join(root, folder))) files.push(...filesBelow(folder));
+  for (const folder of ['src', 'assets/web', 'tools/web']) if (existsSync(join(root, folder))) files.push(...filesBelow(folder));
   for (const file of files.sort()) {
     const content = read(join(root, file), null);
     if (content) hash.update(`${file}\n`).update(content);

@@ -12,7 +12,12 @@ export interface WordPlan {
 }
 
 /** What shows before a room's page does: signing in, the frame, the first page, and what went wrong. */
-const firstScreens = ['src/app/web/desk.tsx', 'src/app/web/pages/SignInPage.tsx', 'src/app/web/pages/HomePage.tsx'];
+const firstScreens = [
+  'src/app/web/desk.tsx',
+  'src/app/web/pages/SignInPage.tsx',
+  'src/app/web/pages/AwayPage.tsx',
+  'src/app/web/pages/HomePage.tsx',
+];
 
 /** Parts that load by themselves and speak for several rooms: the first page of the field, and its records. */
 const parts: Readonly<Record<string, readonly string[]>> = {
@@ -70,7 +75,7 @@ function firstKeys(owner: ReadonlyMap<string, string>): string[] {
   const use = usedBy(firstScreens, 'at once');
   const says = (key: string) => use.quoted.has(key) || [...use.heads.keys()].some((head) => !sharedHead(head) && key.startsWith(head));
   return [...owner].flatMap(([key, room]) =>
-    room === 'foundation' || /^(page|task|area|demo-role|problem\.common)\./.test(key) || says(key) ? [key] : [],
+    room === 'foundation' || /^(page|task|area|problem\.common)\./.test(key) || says(key) ? [key] : [],
   );
 }
 
