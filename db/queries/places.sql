@@ -335,7 +335,7 @@ where
   s.code = any ($1::text[])
   or s.id = any ($2::uuid[]);
 
--- places.find-waived (src/kernel/places/server/waived.repo.ts)
+-- places.find-waived (src/kernel/places/server/waivers.repo.ts)
 select
   exists (
     select
@@ -474,6 +474,29 @@ from
     at timestamptz
   )
   join site_types t on t.code = s.type;
+
+-- places.insert-waiver (src/kernel/places/server/waivers.repo.ts)
+insert into
+  visibility_waivers (
+    id,
+    area,
+    org_id,
+    from_day,
+    to_day,
+    reason,
+    set_by,
+    set_at
+  )
+values
+  ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- places.lift-waiver (src/kernel/places/server/waivers.repo.ts)
+update visibility_waivers
+set
+  lifted_at = $1
+where
+  id = $2
+  and lifted_at is null;
 
 -- places.list-boundary-rows (src/kernel/places/server/boundaries.repo.ts)
 select
@@ -667,6 +690,62 @@ limit
   $15
 offset
   $16;
+
+-- places.list-waivers (src/kernel/places/server/waivers.repo.ts)
+select
+  w.id,
+  w.area,
+  case
+    when a.pcode is not null then jsonb_build_object('en', a.name_en, 'tr', a.name_tr, 'ar', a.name_ar)
+  end as "areaNames",
+  case
+    when o.id is not null then jsonb_build_object(
+      'id',
+      o.id,
+      'acronym',
+      o.acronym,
+      'en',
+      o.name_en,
+      'tr',
+      o.name_tr,
+      'ar',
+      o.name_ar
+    )
+  end as org,
+  w.from_day as "fromDay",
+  w.to_day as "toDay",
+  w.reason,
+  w.lifted_at is not null as lifted,
+  (
+    w.lifted_at is null
+    and w.from_day <= $1::date
+    and (
+      w.to_day is null
+      or w.to_day >= $2::date
+    )
+  ) as "inForce",
+  count(*) over ()::int as total
+from
+  visibility_waivers w
+  left join areas a on a.pcode = w.area
+  left join organisations o on o.id = w.org_id
+where
+  $3::boolean is null
+  or (
+    w.lifted_at is null
+    and w.from_day <= $4::date
+    and (
+      w.to_day is null
+      or w.to_day >= $5::date
+    )
+  ) = $6
+order by
+  w.from_day desc nulls last,
+  w.id
+limit
+  $7
+offset
+  $8;
 
 -- places.move-keys (src/kernel/places/server/areas.repo.ts)
 with

@@ -4342,21 +4342,6 @@ insert into
 values
   ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
--- supply.insert-waiver (src/modules/supply/server/transport/waivers.repo.ts)
-insert into
-  visibility_waivers (
-    id,
-    area,
-    org_id,
-    from_day,
-    to_day,
-    reason,
-    set_by,
-    set_at
-  )
-values
-  ($1, $2, $3, $4, $5, $6, $7, $8);
-
 -- supply.insert-waybill-print (src/modules/supply/server/papers/waybills.repo.ts)
 insert into
   waybill_prints (
@@ -4380,14 +4365,6 @@ from
   jsonb_to_recordset($1::jsonb) as r (id uuid, standard bigint, over bigint)
 where
   l.id = r.id;
-
--- supply.lift-waiver (src/modules/supply/server/transport/waivers.repo.ts)
-update visibility_waivers
-set
-  lifted_at = $1
-where
-  id = $2
-  and lifted_at is null;
 
 -- supply.list-accounts (src/modules/supply/server/transport/deliveries.repo.ts)
 select
@@ -11058,62 +11035,6 @@ from
   left join areas ar on ar.pcode = st.area
 order by
   p.code;
-
--- supply.list-waivers (src/modules/supply/server/transport/waivers.repo.ts)
-select
-  w.id,
-  w.area,
-  case
-    when a.pcode is not null then jsonb_build_object('en', a.name_en, 'tr', a.name_tr, 'ar', a.name_ar)
-  end as "areaNames",
-  case
-    when o.id is not null then jsonb_build_object(
-      'id',
-      o.id,
-      'acronym',
-      o.acronym,
-      'en',
-      o.name_en,
-      'tr',
-      o.name_tr,
-      'ar',
-      o.name_ar
-    )
-  end as org,
-  w.from_day as "fromDay",
-  w.to_day as "toDay",
-  w.reason,
-  w.lifted_at is not null as lifted,
-  (
-    w.lifted_at is null
-    and w.from_day <= $1::date
-    and (
-      w.to_day is null
-      or w.to_day >= $2::date
-    )
-  ) as "inForce",
-  count(*) over ()::int as total
-from
-  visibility_waivers w
-  left join areas a on a.pcode = w.area
-  left join organisations o on o.id = w.org_id
-where
-  $3::boolean is null
-  or (
-    w.lifted_at is null
-    and w.from_day <= $4::date
-    and (
-      w.to_day is null
-      or w.to_day >= $5::date
-    )
-  ) = $6
-order by
-  w.from_day desc nulls last,
-  w.id
-limit
-  $7
-offset
-  $8;
 
 -- supply.list-waybill-prints (src/modules/supply/server/papers/waybills.repo.ts)
 select

@@ -337,6 +337,19 @@ export const pages: readonly PageDef[] = [
     "permission": "places.search"
   },
   {
+    "path": "/places/waivers",
+    "name": "places.waivers",
+    "nav": {
+      "area": "programme",
+      "icon": "list",
+      "order": 60
+    },
+    "permission": "places.review-waivers",
+    "actions": [
+      "places.waive-visibility"
+    ]
+  },
+  {
     "path": "/people",
     "name": "people.search",
     "nav": {
@@ -830,19 +843,6 @@ export const pages: readonly PageDef[] = [
       "order": 82
     },
     "permission": "supply.list-past-movements"
-  },
-  {
-    "path": "/supply/waivers",
-    "name": "supply.waivers",
-    "nav": {
-      "area": "programme",
-      "icon": "list",
-      "order": 60
-    },
-    "permission": "supply.list-waivers",
-    "actions": [
-      "supply.waive-visibility"
-    ]
   },
   {
     "path": "/supply/pipeline",

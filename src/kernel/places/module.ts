@@ -6,6 +6,7 @@ import { importNeighbourhoods, importSites } from './contract/imports.ts';
 import { areasFeed, sitesFeed } from './contract/feeds.ts';
 import { problems } from './contract/problems.ts';
 import { changeSite, closeSite, createSite, getSite, listSites, listSiteTypes, reopenSite, seeExactSites } from './contract/sites.ts';
+import { liftWaiver, reviewWaivers, waiveVisibility } from './contract/waivers.ts';
 
 /** Where everything happens: areas, sites, crossings. */
 export const places = defineModule({
@@ -26,8 +27,21 @@ export const places = defineModule({
     setCrossingStatus,
     importBoundaries,
     dropBoundaries,
+    waiveVisibility,
+    liftWaiver,
   ],
-  queries: [searchPlaces, listAreas, getArea, listSites, getSite, listSiteTypes, listCrossings, listBoundaries, listBoundarySources],
+  queries: [
+    searchPlaces,
+    listAreas,
+    getArea,
+    listSites,
+    getSite,
+    listSiteTypes,
+    listCrossings,
+    listBoundaries,
+    listBoundarySources,
+    reviewWaivers,
+  ],
   feeds: [areasFeed, sitesFeed],
   permissions: [seeExactSites],
   problems: [problems],
@@ -58,6 +72,13 @@ export const places = defineModule({
       name: 'places.crossings',
       nav: { area: 'places', icon: 'gate', order: 40, key: 'c' },
       permission: 'places.search',
+    },
+    {
+      path: '/places/waivers',
+      name: 'places.waivers',
+      nav: { area: 'programme', icon: 'list', order: 60 },
+      permission: reviewWaivers.name,
+      actions: [waiveVisibility.name],
     },
   ],
 });

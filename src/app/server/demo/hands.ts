@@ -86,6 +86,7 @@ export const roadHands = [
 /** What dispatch decides besides. */
 export const dispatchHands = [
   ...roadHands,
+  'places.review-waivers',
   'supply.add-vehicle',
   'supply.change-vehicle',
   'supply.set-vehicle-status',

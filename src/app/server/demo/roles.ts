@@ -143,7 +143,25 @@ export const roles: readonly DemoRole[] = [
   {
     id: 'analyst',
     names: { en: 'Analyst', tr: 'Analist', ar: 'محلل' },
-    permissions: [...base, 'places.*', 'goods.list-*', 'supply.list-*', 'supply.get-*', 'imports.*'],
+    // Keeps the gazetteer; where names are waived is for the head of office to say.
+    permissions: [
+      ...base,
+      'places.import-*',
+      'places.add-*',
+      'places.recode-area',
+      'places.replace-area',
+      'places.create-site',
+      'places.change-site',
+      'places.close-site',
+      'places.reopen-site',
+      'places.set-crossing*',
+      'places.drop-boundaries',
+      'places.see-exact-sites',
+      'goods.list-*',
+      'supply.list-*',
+      'supply.get-*',
+      'imports.*',
+    ],
   },
   {
     id: 'finance-officer',

@@ -12,7 +12,10 @@ export const problems = defineProblems('places', {
   'type-unknown': { status: 422, constraints: ['sites_type_fkey'] },
   'custodian-unknown': { status: 422, constraints: ['sites_custodian_id_fkey'] },
   'response-unknown': { status: 422, constraints: ['sites_response_id_fkey'] },
-  'dates-reversed': { status: 422, constraints: ['sites_dates_check', 'areas_dates_check', 'crossing_days_dates_check'] },
+  'dates-reversed': {
+    status: 422,
+    constraints: ['sites_dates_check', 'areas_dates_check', 'crossing_days_dates_check', 'visibility_waivers_dates_check'],
+  },
   'already-closed': { status: 409 },
   'not-closed': { status: 409 },
   'changed-meanwhile': { status: 409 },
@@ -27,5 +30,8 @@ export const problems = defineProblems('places', {
   'code-unfit': { status: 422, constraints: ['sites_code_check'] },
   'level-unfit': { status: 422 },
   'boundary-twice': { status: 422 },
+  'waiver-of-nothing': { status: 422, constraints: ['visibility_waivers_of_check'] },
+  'waiver-not-found': { status: 404 },
+  'waiver-area-unknown': { status: 422, constraints: ['visibility_waivers_area_fkey'] },
   'crossing-not-found': { status: 404, constraints: ['crossing_days_crossing_id_fkey'] },
 });

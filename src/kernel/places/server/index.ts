@@ -29,9 +29,10 @@ import {
   handleReopenSite,
   positionOf,
 } from './sites.ts';
+import { answerReviewWaivers, handleLiftWaiver, handleWaive } from './waivers.ts';
 
 export { resolveAreas } from './gazetteer.ts';
-export { isWaived } from './waived.ts';
+export { isWaived } from './waivers.ts';
 
 export const room: ServerRoom = {
   module: places,
@@ -51,9 +52,12 @@ export const room: ServerRoom = {
     handleSetCrossingStatus,
     handleImportBoundaries,
     handleDropBoundaries,
+    handleWaive,
+    handleLiftWaiver,
   ],
   queries: [
     answerSearch,
+    answerReviewWaivers,
     answerListAreas,
     answerGetArea,
     answerListSites,

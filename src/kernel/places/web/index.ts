@@ -4,7 +4,7 @@ export { AreaPicker } from './AreaPicker.tsx';
 
 export const room: WebRoom = {
   name: 'places',
-  subjects: { site: (id) => `/places/sites/${id}`, area: (id) => `/places/areas/${id}` },
+  subjects: { site: (id) => `/places/sites/${id}`, area: (id) => `/places/areas/${id}`, 'visibility-waiver': () => '/places/waivers' },
   find: () => import('./find.ts'),
   pickers: {
     area: () => import('./AreaRecordPicker.tsx'),
@@ -25,5 +25,6 @@ export const room: WebRoom = {
     'places.area': () => import('./AreasPage.tsx'),
     'places.open-response': () => import('./OpenResponsePage.tsx'),
     'places.crossings': () => import('./CrossingsPage.tsx'),
+    'places.waivers': () => import('./WaiversPage.tsx'),
   },
 };

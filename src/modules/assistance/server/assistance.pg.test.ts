@@ -8,7 +8,7 @@ import { createOrganisation, setOrganisationStatus } from '#kernel/orgs/contract
 import { closeSite, createSite } from '#kernel/places/contract/sites.ts';
 import { yard as yardRoom } from '#tests/support/goods-yard.ts';
 import { pressOf } from '#foundation/pdf/press.ts';
-import { waiveVisibility } from '#modules/supply/contract/transport/waivers.ts';
+import { waiveVisibility } from '#kernel/places/contract/waivers.ts';
 import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import {

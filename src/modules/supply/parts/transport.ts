@@ -45,7 +45,6 @@ import {
 } from '../contract/transport/shipments.ts';
 import { getTrip, giveTripLink, listTripLinks, receiveByLink, tickByLink, withdrawTripLink } from '../contract/transport/trip-links.ts';
 import { addVehicle, changeVehicle, listVehicles, setVehicleStatus } from '../contract/transport/vehicles.ts';
-import { liftWaiver, listWaivers, waiveVisibility } from '../contract/transport/waivers.ts';
 import type { Part } from './part.ts';
 
 export const transport: Part = {
@@ -83,8 +82,6 @@ export const transport: Part = {
     decideOutcome,
     agreeDiscrepancy,
     setDiscrepancyDeadline,
-    waiveVisibility,
-    liftWaiver,
     giveTripLink,
     withdrawTripLink,
     receiveByLink,
@@ -104,7 +101,6 @@ export const transport: Part = {
     getDiscrepancy,
     listTrucks,
     listPastMovements,
-    listWaivers,
     listTripLinks,
     getTrip,
   ],
@@ -181,13 +177,6 @@ export const transport: Part = {
       name: 'supply.movements',
       nav: { area: 'goods', icon: 'list', order: 82 },
       permission: listPastMovements.name,
-    },
-    {
-      path: '/supply/waivers',
-      name: 'supply.waivers',
-      nav: { area: 'programme', icon: 'list', order: 60 },
-      permission: listWaivers.name,
-      actions: [waiveVisibility.name],
     },
   ],
   jobs: [

@@ -4,7 +4,7 @@ import { adjustStock, approveDocument, askRelease, quarantineStock } from '#modu
 import { reserveQuick } from '#modules/supply/contract/stores/keeping.ts';
 import { lendBetweenGrants, payBackLoan } from '#modules/supply/contract/stores/loans.ts';
 import { enterOpeningStock } from '#modules/supply/contract/stores/opening.ts';
-import { waiveVisibility } from '#modules/supply/contract/transport/waivers.ts';
+import { waiveVisibility } from '#kernel/places/contract/waivers.ts';
 import type { Player } from '../player.ts';
 import { StoryLacks } from './books.ts';
 import { binOf } from './loads.ts';

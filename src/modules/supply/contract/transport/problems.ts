@@ -61,8 +61,4 @@ export const transportProblems = defineProblems('supply', {
   'place-missing': { status: 422, constraints: ['discrepancy_outcomes_found_check'] },
   'not-settled': { status: 409 },
   'not-your-end': { status: 403 },
-  'waiver-of-nothing': { status: 422, constraints: ['visibility_waivers_of_check'] },
-  'waiver-not-found': { status: 404 },
-  'dates-reversed': { status: 422, constraints: ['visibility_waivers_dates_check'] },
-  'area-unknown': { status: 422, constraints: ['visibility_waivers_area_fkey'] },
 });

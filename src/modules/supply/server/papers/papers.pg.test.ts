@@ -21,7 +21,7 @@ import { cancelLeg } from '../../contract/transport/legs.ts';
 import { getShipment, seeMovements, setUnits } from '../../contract/transport/shipments.ts';
 import { giveTripLink } from '../../contract/transport/trip-links.ts';
 import { planCount } from '../../contract/stores/counts.ts';
-import { waiveVisibility } from '../../contract/transport/waivers.ts';
+import { waiveVisibility } from '#kernel/places/contract/waivers.ts';
 import { notificationPaper } from './border-papers.ts';
 import { countSheetPaper, deliveryPaper, receiptPaper } from './store-papers.ts';
 import { packingListPaper } from './truck-papers.ts';

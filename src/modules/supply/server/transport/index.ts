@@ -42,7 +42,6 @@ import {
   handleWithdrawTripLink,
 } from './trip-links.ts';
 import { answerListVehicles, handleAddVehicle, handleChangeVehicle, handleSetVehicleStatus } from './vehicles.ts';
-import { answerListWaivers, handleLiftWaiver, handleWaive } from './waivers.ts';
 
 export const transport: ServerPart = {
   commands: [
@@ -78,8 +77,6 @@ export const transport: ServerPart = {
     handleDecideOutcome,
     handleAgree,
     handleSetDiscrepancyDeadline,
-    handleWaive,
-    handleLiftWaiver,
     handleCloseTrucks,
     handleGiveTripLink,
     handleWithdrawTripLink,
@@ -100,7 +97,6 @@ export const transport: ServerPart = {
     answerGetDiscrepancy,
     answerListTrucks,
     answerListPastMovements,
-    answerListWaivers,
     answerListTripLinks,
     answerGetTrip,
   ],

@@ -7,7 +7,6 @@ export const transport: WebPart = {
     discrepancy: (id) => `/supply/discrepancies/${id}`,
     'border-notification': (id) => `/supply/notifications/${id}`,
     vehicle: () => '/supply/vehicles',
-    'visibility-waiver': () => '/supply/waivers',
   },
   pages: {
     'supply.day': () => import('./DayPage.tsx'),
@@ -23,6 +22,5 @@ export const transport: WebPart = {
     'supply.discrepancy': () => import('./DiscrepancyPage.tsx'),
     'supply.vehicles': () => import('./VehiclesPage.tsx'),
     'supply.movements': () => import('./MovementsPage.tsx'),
-    'supply.waivers': () => import('./WaiversPage.tsx'),
   },
 };

@@ -3,11 +3,13 @@ import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day } from '#foundation/time.ts';
-import { Names, OrgName, Reason } from './shared.ts';
+
+const Reason = z.string().trim().min(3).max(500);
+const names = { en: z.string(), tr: z.string().nullable(), ar: z.string().nullable() };
 
 /** Takes agency and donor names and logos off papers, labels and public views in an area, for a partner, or for both. */
 export const waiveVisibility = defineCommand({
-  name: 'supply.waive-visibility',
+  name: 'places.waive-visibility',
   version: 1,
   kind: 'decision',
   input: z.strictObject({
@@ -22,22 +24,22 @@ export const waiveVisibility = defineCommand({
 });
 
 export const liftWaiver = defineCommand({
-  name: 'supply.lift-waiver',
+  name: 'places.lift-waiver',
   version: 1,
   kind: 'decision',
   input: z.strictObject({ waiverId: Id, reason: Reason }),
   scope: () => 'mission',
 });
 
-export const listWaivers = defineQuery({
-  name: 'supply.list-waivers',
+export const reviewWaivers = defineQuery({
+  name: 'places.review-waivers',
   input: z.strictObject({ ...pageInput, inForce: z.boolean().optional() }),
   output: pageOf(
     z.strictObject({
       id: Id,
       area: z.string().nullable(),
-      areaNames: Names.nullable(),
-      org: OrgName.nullable(),
+      areaNames: z.strictObject(names).nullable(),
+      org: z.strictObject({ id: Id, acronym: z.string().nullable(), ...names }).nullable(),
       fromDay: Day,
       toDay: Day.nullable(),
       reason: z.string(),

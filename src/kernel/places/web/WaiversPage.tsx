@@ -4,10 +4,14 @@ import { useT } from '#foundation/web/i18n.ts';
 import { RecordPicker } from '#foundation/web/RecordPicker.tsx';
 import { useCan } from '#foundation/web/session.ts';
 import { Button, CommandForm, ListTable, Modal, Page, Status, tell, useBegin } from '#foundation/web/ui/index.ts';
-import { liftWaiver, listWaivers, waiveVisibility } from '../../contract/transport/waivers.ts';
-import { nameIn } from './words.tsx';
+import { liftWaiver, reviewWaivers, waiveVisibility } from '../contract/waivers.ts';
+import { nameOf } from './names.ts';
 
-type Row = (typeof listWaivers)['output']['_output']['rows'][number];
+/** A name in the reader's language, else English. */
+const nameIn = (names: { readonly en: string; readonly tr: string | null; readonly ar: string | null }) =>
+  nameOf({ nameEn: names.en, nameTr: names.tr, nameAr: names.ar });
+
+type Row = (typeof reviewWaivers)['output']['_output']['rows'][number];
 
 /** Where and for whom names and logos stay off papers, labels and public views. */
 export default function WaiversPage() {
@@ -20,33 +24,33 @@ export default function WaiversPage() {
   const done = () => {
     setForm(null);
     setShown((now) => now + 1);
-    tell(t('supply.saved'));
+    tell(t('places.noted'));
   };
-  const add = mayWaive && <Button onClick={() => setForm('new')}>{t('command.supply.waive-visibility')}</Button>;
+  const add = mayWaive && <Button onClick={() => setForm('new')}>{t('command.places.waive-visibility')}</Button>;
   return (
-    <Page title={t('page.supply.waivers')} subtitle={t('supply.waivers-text')} actions={add}>
+    <Page title={t('page.places.waivers')} subtitle={t('places.waivers-text')} actions={add}>
       <ListTable<Row>
         key={shown}
-        query={listWaivers}
+        query={reviewWaivers}
         rowKey={(row) => row.id}
         columns={['areaNames', 'org', 'fromDay', 'toDay', 'reason', 'inForce']}
         onOpen={(row) => {
           if (mayLift && !row.lifted) setForm(row);
         }}
         cells={{
-          areaNames: (row) => <bdi>{row.areaNames ? nameIn(row.areaNames) : t('supply.everywhere')}</bdi>,
-          org: (row) => <bdi>{row.org ? nameIn(row.org) : t('supply.every-partner')}</bdi>,
+          areaNames: (row) => <bdi>{row.areaNames ? nameIn(row.areaNames) : t('places.waived-everywhere')}</bdi>,
+          org: (row) => <bdi>{row.org ? nameIn(row.org) : t('places.waived-for-all')}</bdi>,
           inForce: (row) => (
-            <Status tone={row.inForce ? 'settled' : 'stopped'}>{t(row.inForce ? 'supply.in-force' : 'supply.not-in-force')}</Status>
+            <Status tone={row.inForce ? 'settled' : 'stopped'}>{t(row.inForce ? 'places.in-force' : 'places.not-in-force')}</Status>
           ),
         }}
         columnFilters={{ inForce: { kind: 'flag', field: 'inForce' } }}
-        empty={{ title: t('supply.no-waivers'), text: t('supply.no-waivers-text'), action: add }}
+        empty={{ title: t('places.no-waivers'), text: t('places.no-waivers-text'), action: add }}
       />
-      <Modal opened={form === 'new'} onClose={() => setForm(null)} title={t('command.supply.waive-visibility')}>
+      <Modal opened={form === 'new'} onClose={() => setForm(null)} title={t('command.places.waive-visibility')}>
         {form === 'new' && <WaiveForm onDone={done} />}
       </Modal>
-      <Modal opened={form !== null && form !== 'new'} onClose={() => setForm(null)} title={t('command.supply.lift-waiver')}>
+      <Modal opened={form !== null && form !== 'new'} onClose={() => setForm(null)} title={t('command.places.lift-waiver')}>
         {form !== null && form !== 'new' && (
           <CommandForm
             def={liftWaiver}
@@ -87,10 +91,10 @@ function WaiveForm({ onDone }: { onDone: () => void }) {
       initial={{}}
       onDone={onDone}
       fields={[
-        picker('area', 'area', t('supply.area')),
-        picker('orgId', 'org', t('supply.partner'), { role: 'partner' }),
-        { name: 'fromDay', kind: 'date', label: t('supply.from-day'), required: true },
-        { name: 'toDay', kind: 'date', label: t('supply.to-day') },
+        picker('area', 'area', t('places.area')),
+        picker('orgId', 'org', t('places.waived-partner'), { role: 'partner' }),
+        { name: 'fromDay', kind: 'date', label: t('places.from-day'), required: true },
+        { name: 'toDay', kind: 'date', label: t('places.to-day') },
         { name: 'reason', kind: 'long', label: t('field.reason'), required: true },
       ]}
     />

@@ -1,11 +1,12 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
-import { transportProblems } from '../../contract/transport/problems.ts';
-import { liftWaiver, listWaivers, waiveVisibility } from '../../contract/transport/waivers.ts';
-import { insertWaiver, liftWaiverRow, listWaiverRows } from './waivers.repo.ts';
+import type { RequestContext } from '#foundation/pipeline/context.ts';
+import { problems } from '../contract/problems.ts';
+import { liftWaiver, reviewWaivers, waiveVisibility } from '../contract/waivers.ts';
+import { findWaived, insertWaiver, liftWaiverRow, listWaiverRows } from './waivers.repo.ts';
 
 export const handleWaive = handle(waiveVisibility, async (ctx, input) => {
-  if (!input.area && !input.orgId) throw transportProblems.problem('waiver-of-nothing');
+  if (!input.area && !input.orgId) throw problems.problem('waiver-of-nothing');
   await insertWaiver.run(ctx.tx, {
     id: input.waiverId,
     area: input.area || null,
@@ -23,14 +24,23 @@ export const handleWaive = handle(waiveVisibility, async (ctx, input) => {
 
 export const handleLiftWaiver = handle(liftWaiver, async (ctx, input) => {
   if ((await liftWaiverRow.run(ctx.tx, { id: input.waiverId, at: ctx.now.toISOString() })) === 0)
-    throw transportProblems.problem('waiver-not-found');
+    throw problems.problem('waiver-not-found');
   ctx.touch('visibility-waiver', input.waiverId);
   return {};
 });
 
-export const answerListWaivers = answer(listWaivers, async (ctx, input) => {
+export const answerReviewWaivers = answer(reviewWaivers, async (ctx, input) => {
   const day = dayIn(ctx.mission.timeZone, ctx.now);
   const { sort, limit, offset } = input;
   const rows = await listWaiverRows.all(ctx.tx, { inForce: input.inForce ?? null, day, sort, limit, offset });
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _total, ...row }) => row) };
 });
+
+/**
+ * Whether names and logos of agencies and donors stay off what this organisation, or anybody in this area, can see: labels,
+ * waybills, cards, public views. Every paper and label asks before it says whose the goods are.
+ * @param lineage P-codes from the root to the area.
+ */
+export async function isWaived(ctx: RequestContext, orgId: string | null, lineage: readonly string[]): Promise<boolean> {
+  return (await findWaived.one(ctx.tx, { orgId, lineage, day: dayIn(ctx.mission.timeZone, ctx.now) })).waived;
+}
