@@ -31,7 +31,7 @@ function correctionOf(at: Person, first: MemberDraft, now: MemberDraft, today: s
 export function ChangePersonForm({ at, onDone, onCancel }: { at: Person; onDone: () => void; onCancel: () => void }) {
   const t = useT();
   const today = useToday();
-  const [first] = useState(() => draftOf(at));
+  const [first] = useState(() => draftOf(at, today));
   const [draft, setDraft] = useState(first);
   const { send, busy, problem } = useSend(changePerson);
   const unchanged = draft.birth === first.birth;

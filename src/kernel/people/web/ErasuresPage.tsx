@@ -79,7 +79,7 @@ function DecideDialog({ row, onClose }: { row: ErasureRow; onClose: () => void }
             </>
           )}
           <Button variant="default" onClick={onClose}>
-            {t('ui.cancel')}
+            {t(may ? 'ui.cancel' : 'ui.close')}
           </Button>
         </Group>
       </Stack>

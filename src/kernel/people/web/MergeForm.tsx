@@ -4,10 +4,12 @@ import { useT } from '#foundation/web/i18n.ts';
 import { Button, Group, ProblemNotice, SegmentedControl, Stack, Text, Textarea } from '#foundation/web/ui/index.ts';
 import { mergePersons } from '../contract/matching.ts';
 import type { Pair } from './PairsPage.tsx';
+import { useDays } from './words.tsx';
 
 /** Which record goes on, and why they are one; the other becomes its alias, and nothing is deleted. */
 export function MergeForm({ pair, mergeId, onDone, onCancel }: { pair: Pair; mergeId: string; onDone: () => void; onCancel: () => void }) {
   const t = useT();
+  const { day } = useDays();
   const [id] = useState(mergeId);
   const older = pair.a.registeredAt <= pair.b.registeredAt ? pair.a : pair.b;
   const [intoId, setInto] = useState(older.id);
@@ -28,7 +30,9 @@ export function MergeForm({ pair, mergeId, onDone, onCancel }: { pair: Pair; mer
         orientation="vertical"
         data={[pair.a, pair.b].map((one) => ({
           value: one.id,
-          label: `${one.number}${one.householdNumber ? ` · ${one.householdNumber}` : ''}`,
+          label: [one.number, one.householdNumber, t('people.registered-on', { day: day(one.registeredAt.slice(0, 10)) })]
+            .filter(Boolean)
+            .join(' · '),
         }))}
         onChange={setInto}
       />

@@ -79,7 +79,7 @@ function Side({ pair, a, b }: { pair: Pair; a: Person | undefined; b: Person | u
         <tbody>
           {row(
             'name',
-            t('column.people.list-persons.name'),
+            t('subject.person'),
             both.map(({ pair: one }) => (
               <div key={one.id}>
                 <Link to={`/people/persons/${one.id}`} className="kv-opens">

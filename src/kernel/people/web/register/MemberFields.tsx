@@ -29,7 +29,7 @@ const languages = ['ar', 'tr', 'ku', 'fa', 'en', 'so', 'ps', 'uk'] as const;
 export function MemberFields(props: MemberFieldsProps) {
   const t = useT();
   const { value, onChange, classes } = props;
-  const [more, setMore] = useState(false);
+  const [more, setMore] = useState(() => Object.values(value.other).some((text) => text !== ''));
   const head = value.relation === 'head' || !props.roles;
   return (
     <Stack gap="sm">

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { newId } from '#foundation/ids.ts';
 import type { MemberInput } from '../../contract/register.ts';
-import { readBirth } from '../../domain/birth.ts';
+import { ageOn, monthsOn, readBirth } from '../../domain/birth.ts';
 import { functions } from '../../domain/classes.ts';
 import type { difficulties, otherNeeds } from '../../domain/classes.ts';
 import type { CollectorRole, Relation } from '../../domain/household.ts';
@@ -176,8 +176,12 @@ interface Known {
     readonly note?: string | undefined;
   } | null;
 }
+
+/** An age, as people say it, where nobody knows the day. */
+const estimate = (date: string, today: string): string => (ageOn(date, today) > 0 ? `~${ageOn(date, today)}` : `${monthsOn(date, today)}m`);
+
 /** A person who is known, for correction: the first Latin and the first Arabic spelling of each part can be typed over, others stay. */
-export function draftOf(known: Known): MemberDraft {
+export function draftOf(known: Known, today: string): MemberDraft {
   const first = (part: NamePart, arabic: boolean) =>
     known.names.find((name) => name.part === part && isArabicName(name.value) === arabic)?.value ?? '';
   const all = (arabic: boolean): NamesDraft => ({
@@ -187,9 +191,13 @@ export function draftOf(known: Known): MemberDraft {
     mother: first('mother', arabic),
     family: first('family', arabic),
   });
-  const [names, other] = [all(false), all(true)];
+  // Whose paper has Arabic alone finds it in the fields that are seen first.
+  const latin = known.names.some((name) => !isArabicName(name.value));
+  const [names, other] = latin ? [all(false), all(true)] : [all(true), noNames];
   const date = known.birth?.date ?? '';
-  const birth = { day: date, month: date.slice(0, 7), year: date.slice(0, 4), estimated: date }[known.birth?.precision ?? 'day'] ?? date;
+  const birth =
+    { day: date, month: date.slice(0, 7), year: date.slice(0, 4), estimated: estimate(date, today) }[known.birth?.precision ?? 'day'] ??
+    date;
   return newMember({
     personId: known.id,
     names,
