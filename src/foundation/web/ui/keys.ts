@@ -20,27 +20,39 @@ export interface PageKeys {
   readonly onMap: () => void;
 }
 
+/** A scanner with a cable types faster than anybody: presses closer than this are one of its codes, and no keys of the page. */
+const scanning = 55;
+const later = (act: () => void): (() => void) => {
+  const timer = setTimeout(act, scanning + 5);
+  return () => clearTimeout(timer);
+};
+
 /**
- * The page's keys as a machine: give it presses, it calls what they mean. Letters are read by their place on the board,
- * so that an Arabic layout needs no second map.
+ * The page's keys as a machine: give it presses, it calls what they mean once nothing follows at a scanner's pace. Letters
+ * are read by their place on the board, so that an Arabic layout needs no second map.
  * @param wait milliseconds that `g` waits for its letter.
  */
-export function pageKeys(keys: PageKeys, wait = 1500): (press: KeyPress, at: number) => boolean {
+export function pageKeys(keys: PageKeys, wait = 1500, after = later): (press: KeyPress, at: number) => boolean {
   let begun = Number.NEGATIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  let forget = () => undefined as void;
   return ({ key, code }, at) => {
+    if (key === 'Shift' || key === 'CapsLock') return false;
+    const fast = at - last <= scanning;
+    last = at;
+    forget();
     if (key === '?' || key === '؟') {
-      keys.onMap();
-      return true;
+      if (!fast) forget = after(keys.onMap);
+      return !fast;
     }
     const letter = /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase();
-    if (letter === undefined) return false;
-    if (at - begun <= wait) {
+    if (letter !== undefined && at - begun <= wait) {
       begun = Number.NEGATIVE_INFINITY;
-      keys.onGo(letter);
+      forget = after(() => keys.onGo(letter));
       return true;
     }
-    if (letter === 'g') begun = at;
-    return letter === 'g';
+    begun = letter === 'g' && !fast ? at : Number.NEGATIVE_INFINITY;
+    return letter === 'g' && !fast;
   };
 }
 

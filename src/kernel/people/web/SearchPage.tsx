@@ -143,6 +143,7 @@ function Results({ rows, total }: { rows: readonly Row[]; total: number }) {
           {
             key: 'birth',
             title: t('people.field-birth'),
+            wraps: true,
             cell: (row) => [row.sex && t(`people.sex-${row.sex}`), birth(row.birth)].filter(Boolean).join(' · '),
           },
           {
@@ -164,11 +165,15 @@ function Results({ rows, total }: { rows: readonly Row[]; total: number }) {
               ),
           },
           { key: 'place', title: t('people.field-place'), cell: (row) => <bdi>{placeIn(row.areaNames, locale)}</bdi> },
-          {
-            key: 'status',
-            title: t('people.field-status'),
-            cell: (row) => (row.status === 'active' ? null : <PersonStatus status={row.status} />),
-          },
+          ...(rows.some((row) => row.status !== 'active')
+            ? [
+                {
+                  key: 'status',
+                  title: t('people.field-status'),
+                  cell: (row: Row) => (row.status === 'active' ? null : <PersonStatus status={row.status} />),
+                },
+              ]
+            : []),
         ]}
       />
     </Stack>
