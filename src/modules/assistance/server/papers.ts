@@ -57,7 +57,7 @@ const listPaper = definePaper(
             { label: label('number'), number: true },
             { label: label('lane'), number: true },
             { label: label('size'), number: true },
-            { label: label('collector') },
+            { label: label('collector'), wide: true },
             { label: label('signature'), wide: true },
           ],
           rows: rows.map((row) => [press.number(row.number), press.number(row.laneNo), press.number(row.size), '', '']),
@@ -84,7 +84,7 @@ const tallyPaper = definePaper('assistance.tally-sheet', z.strictObject({ eventI
         columns: [
           { label: label('sheet'), number: true },
           { label: label('households'), number: true },
-          ...peopleKeys.map((key) => ({ label: label(key), number: true })),
+          ...peopleKeys.map((key) => ({ label: label(key), number: true, wide: true })),
         ],
         rows: Array.from({ length: 8 }, (_, at) => [press.number(at + 1), '', ...peopleKeys.map(() => '')]),
         tall: true,
@@ -127,11 +127,15 @@ const statementPaper = definePaper('assistance.statement', z.strictObject({ even
       { label: label('handovers'), value: press.number(statement.handovers) },
       { label: label('undone'), value: press.number(statement.undone) },
     ],
-    tables: [stockTable(press, label, statement.stock), peopleTable(press, label, event)],
+    // A list says how many persons each household has, not who they are: a table of noughts would say that nobody came.
+    tables: [
+      stockTable(press, label, statement.stock),
+      ...(peopleKeys.some((key) => event.people[key] > 0) ? [peopleTable(press, label, event)] : []),
+    ],
     notes: [label('statement-note')],
     signatures: (['partner', 'monitor'] as const).map((side) => {
       const one = signed(side);
-      return { who: label(`sign-${side}`), ...(one ? { name: `${one.by}, ${press.moment(one.at)}` } : {}) };
+      return { who: label(`sign-${side}`), ...(one ? { name: `\u2068${one.by}\u2069 · ${press.moment(one.at)}` } : {}) };
     }),
   };
 });
