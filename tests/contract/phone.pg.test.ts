@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import type { Id } from '#foundation/ids.ts';
 import { buildApp } from '#app/server/serve.ts';
+import { keepThumbPage } from '#kernel/files/contract/thumb-pages.ts';
 import { revokeDevice } from '#kernel/sync/contract/devices.ts';
 import { dismissParked, listParked, releaseParked } from '#kernel/sync/contract/parking.ts';
 import { boxesOf, sendLocked } from '#kernel/sync/web/phone/locked.ts';
@@ -143,6 +144,14 @@ describe('a phone’s records', () => {
     expect(made.phone.state().full).toBeNull();
     await made.phone.talk();
     expect(await left('p14')).toBe(5);
+  });
+
+  it('send a page with thumb-marks to be sealed, never to hang in the open', async () => {
+    const made = await enrolPhone(mission, app, { userId: await mission.user({ permissions: [bring.name, keepThumbPage.name] }) });
+    const subject = { kind: 'pile', id: 'p15' };
+    await made.phone.record(bring, { pile: 'p15', count: 1 }, { subject, photos: [new Blob(['the page'])], thumbMarks: true });
+    await made.phone.talk();
+    expect(made.phone.queue().map((record) => record.name)).toEqual([bring.name, keepThumbPage.name]);
   });
 
   it('of two tabs get numbers of their own, and none is lost', async () => {

@@ -10,6 +10,8 @@ export interface MemoryField extends FieldPort {
   /** The server answers one record. */
   settle(id: string, answer: Partial<QueuedRecord>): void;
   readonly paths: string[];
+  /** Records whose photos bear thumb-marks. */
+  readonly thumbMarked: string[];
 }
 
 /** A phone in memory for tests of field screens: records stay `kept` until the test settles them. */
@@ -19,9 +21,11 @@ export function memoryField(now = () => new Date('2023-03-01T09:00:00Z')): Memor
   const absent: PackView = { state: 'absent' };
   const listeners = new Set<() => void>();
   const paths: string[] = [];
+  const thumbMarked: string[] = [];
   const changed = () => listeners.forEach((listener) => listener());
   return {
     paths,
+    thumbMarked,
     record: async (def, input, options = {}) => {
       const record: QueuedRecord = {
         id: newId(now().getTime()),
@@ -36,6 +40,7 @@ export function memoryField(now = () => new Date('2023-03-01T09:00:00Z')): Memor
         ...(options.title ? { title: options.title } : {}),
       };
       records = [...records, record];
+      if (options.thumbMarks) thumbMarked.push(record.id);
       changed();
       return record;
     },

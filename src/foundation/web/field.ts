@@ -39,6 +39,8 @@ export interface RecordOptions {
   readonly subject?: { readonly kind: string; readonly id: string };
   /** Made smaller here, sent in pieces after the record, then hung to the subject. */
   readonly photos?: readonly Blob[];
+  /** There are thumb-marks on the photos: they are sealed and deleted in time. */
+  readonly thumbMarks?: boolean;
   /** What the queue says of it in one line: a number, a place. Never a person's name. */
   readonly title?: string;
 }

@@ -12,6 +12,8 @@ export const base = [
   'exceptions.list*',
   'exceptions.get*',
   'notes.*',
+  'files.keep-thumb-page',
+  'files.list-thumb-pages',
   'notify.*',
   'ledger.get-proof',
   'audit.get-proof',

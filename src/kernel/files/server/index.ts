@@ -1,16 +1,28 @@
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { files } from '../module.ts';
+import {
+  answerOpenThumb,
+  answerThumbPages,
+  findThumbPosition,
+  forgetThumbsJob,
+  handleDeleteThumb,
+  handleForgetThumbs,
+  handleKeepThumb,
+  handleSetThumbTerm,
+} from './thumb-pages.ts';
 import { answerStorage, fileProof, forgetJob, handleForget, handleKeep } from './keep.ts';
 
 export { setFileVault } from './content.ts';
+export { deleteForGood } from './forget.ts';
 export { linkFile, readFile, unlinkFile } from './link.ts';
 export { setFileRegistry } from './reading.ts';
 export { addFileRoutes } from './routes.ts';
 
 export const room: ServerRoom = {
   module: files,
-  commands: [handleKeep, handleForget],
-  queries: [answerStorage],
-  jobs: [forgetJob],
+  commands: [handleKeep, handleForget, handleKeepThumb, handleDeleteThumb, handleForgetThumbs, handleSetThumbTerm],
+  queries: [answerStorage, answerThumbPages, answerOpenThumb],
+  positions: { 'thumb-page': findThumbPosition },
+  jobs: [forgetJob, forgetThumbsJob],
   proofs: [fileProof],
 };

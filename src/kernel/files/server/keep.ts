@@ -3,9 +3,10 @@ import type { LongJobHandler } from '#foundation/pipeline/context.ts';
 import type { Proof } from '#foundation/pipeline/proof.ts';
 import { fileProblems } from '#foundation/file-problems.ts';
 import { forgetLoose, getStorage, keepFile } from '../contract/files.ts';
-import { hasVault, readBytes, removeBytes } from './content.ts';
+import { hasVault, readBytes } from './content.ts';
+import { dropBytes } from './forget.ts';
 import { dropOldPieces } from './pieces.repo.ts';
-import { deleteLoose, insertFile, listAll, listNeeded, lockAlone, lockShared, measure } from './files.repo.ts';
+import { deleteLoose, insertFile, listAll, lockAlone, lockShared, measure } from './files.repo.ts';
 
 const expected = new Set<string>();
 
@@ -42,9 +43,7 @@ export const handleForget = handle(forgetLoose, async (ctx) => {
   // A phone may be weeks on its way before its line is good enough for the rest.
   await dropOldPieces.run(ctx.tx, { before: new Date(ctx.now.getTime() - 60 * day).toISOString() });
   const gone = await deleteLoose.all(ctx.tx, { before: new Date(ctx.now.getTime() - day).toISOString() });
-  const hashes = [...new Set(gone.flatMap((file) => [file.hash, ...(file.thumb_hash ? [file.thumb_hash] : [])]))];
-  const needed = new Set((await listNeeded.all(ctx.tx, { hashes })).map((row) => row.hash));
-  for (const hash of hashes) if (!needed.has(hash)) await removeBytes(ctx.tx, hash);
+  await dropBytes(ctx, gone);
   return { forgotten: gone.length };
 });
 

@@ -7,6 +7,7 @@ import { ClientProblem, useClient } from '#foundation/web/client.ts';
 import type { ClientPort } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Alert, Button, Group, Paper, ProblemNotice, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { keepThumbPage } from '#kernel/files/contract/thumb-pages.ts';
 import { attachFile, readPage } from '../contract/notes.ts';
 import type { Subject } from '../contract/notes.ts';
 
@@ -26,7 +27,7 @@ interface Reading {
 const begun: Reading = { attached: [], said: null, problem: null, busy: true };
 
 /** One page on its way to its record: sent, read, attached; or the number is typed by hand. */
-export function PageCard({ file }: { file: File }) {
+export function PageCard({ file, thumbs = false }: { file: File; thumbs?: boolean }) {
   const t = useT();
   const client = useClient();
   const [at, setAt] = useState<Reading>(begun);
@@ -44,9 +45,9 @@ export function PageCard({ file }: { file: File }) {
   useEffect(() => {
     if (started.current) return;
     started.current = true;
-    void guarded(() => sendAndRead(client, file));
+    void guarded(() => sendAndRead(client, file, thumbs));
   });
-  const find = (number: string) => guarded(() => attachByNumber(client, { fileId: at.fileId!, name: file.name, number }));
+  const find = (number: string) => guarded(() => attachByNumber(client, { fileId: at.fileId!, name: file.name, number, thumbs }));
   return (
     <Paper p="md">
       <Stack gap="xs">
@@ -63,7 +64,7 @@ export function PageCard({ file }: { file: File }) {
         {at.problem && <ProblemNotice problem={at.problem} />}
         {at.attached.map(({ number, subject }) => (
           <Group key={number} gap="md">
-            <Text>{t('notes.page-attached', { number })}</Text>
+            <Text>{t(thumbs ? 'notes.page-sealed' : 'notes.page-attached', { number })}</Text>
             <SubjectLink subject={subject}>{t('notes.page-open')}</SubjectLink>
           </Group>
         ))}
@@ -95,27 +96,34 @@ function NumberTyped({ onFind }: { onFind: (number: string) => Promise<void> }) 
   );
 }
 
-async function sendAndRead(client: ClientPort, file: File): Promise<Partial<Reading>> {
+async function sendAndRead(client: ClientPort, file: File, thumbs: boolean): Promise<Partial<Reading>> {
   const { id: fileId } = await client.upload(file, file.name);
   const { codes } = await client.ask(readPage, { fileId });
   const bad = codes.find(({ state }) => state === 'tampered' || state === 'other-mission');
   if (bad) return { fileId, said: bad.state as 'tampered' | 'other-mission' };
   const known = new Map(codes.flatMap(({ number, subject }) => (number && subject ? [[number, { number, subject }] as const] : [])));
-  for (const { subject } of known.values()) await attach(client, { fileId, name: file.name, subject });
-  if (known.size > 0) return { fileId, attached: [...known.values()] };
+  const records = [...known.values()];
+  // Sealed, a page belongs to one record: nobody can read it to hang it to another.
+  for (const { subject } of thumbs ? records.slice(0, 1) : records) await attach(client, { fileId, name: file.name, subject, thumbs });
+  if (known.size > 0) return { fileId, attached: thumbs ? records.slice(0, 1) : records };
   const unknown = codes.find(({ number }) => number !== null)?.number;
   return unknown ? { fileId, unknown } : { fileId, said: 'no-code' };
 }
 
-async function attachByNumber(client: ClientPort, page: { fileId: string; name: string; number: string }): Promise<Partial<Reading>> {
+async function attachByNumber(
+  client: ClientPort,
+  page: { fileId: string; name: string; number: string; thumbs: boolean },
+): Promise<Partial<Reading>> {
   const { number, subject } = await client.ask(findByNumber, { number: page.number });
   if (!subject) return { unknown: number ?? page.number };
   await attach(client, { ...page, subject });
   return { attached: [{ number: number!, subject }], said: null };
 }
 
-async function attach(client: ClientPort, page: { fileId: string; name: string; subject: Subject }): Promise<void> {
+async function attach(client: ClientPort, page: { fileId: string; name: string; subject: Subject; thumbs: boolean }): Promise<void> {
   const { fileId, name, subject } = page;
-  const outcome = await client.send(attachFile, { id: newId(), fileId, name, subject });
+  const outcome = page.thumbs
+    ? await client.send(keepThumbPage, { id: newId(), fileId, subject })
+    : await client.send(attachFile, { id: newId(), fileId, name, subject });
   if (outcome.state === 'refused') throw new ClientProblem(outcome.problem);
 }

@@ -18,6 +18,7 @@ import {
   tell,
   Lines,
 } from '#foundation/web/ui/index.ts';
+import { ThumbPages } from '#kernel/files/web/index.ts';
 import type { EventShown } from '../contract/events.ts';
 import { keySheet, listSheets } from '../contract/handovers.ts';
 import { peopleKeys } from '../contract/shared.ts';
@@ -83,6 +84,7 @@ export function PaperTab({ event, onDone }: { event: EventShown; onDone: () => v
           ]}
         />
       )}
+      <ThumbPages subject={{ kind: 'assistance-event', id: event.id }} />
       {keying && (
         <KeyDialog
           event={event}

@@ -174,7 +174,7 @@ export class Phone implements FieldPort {
 
   async record(def: CommandDef, input: unknown, options: RecordOptions = {}): Promise<QueuedRecord> {
     if (!def.offline) throw new Error(`${def.name} cannot be recorded without the server`);
-    const { occurredAt, subject, title, photos = [] } = options;
+    const { occurredAt, subject, title, photos = [], thumbMarks = false } = options;
     const record = await this.write({
       name: def.name,
       version: def.version,
@@ -183,14 +183,14 @@ export class Phone implements FieldPort {
       ...(subject ? { subject } : {}),
       ...(title ? { title } : {}),
     });
-    if (photos.length > 0) await this.#hang(record.seq, subject, photos);
+    if (photos.length > 0) await this.#hang(record.seq, subject, photos, thumbMarks);
     return record;
   }
 
   /** A record that is kept is never told a second time because its photos found no room. */
-  async #hang(seq: number, subject: RecordOptions['subject'], photos: readonly Blob[]): Promise<void> {
+  async #hang(seq: number, subject: RecordOptions['subject'], photos: readonly Blob[], thumbMarks: boolean): Promise<void> {
     try {
-      await this.#photos.add(seq, subject, photos);
+      await this.#photos.add(seq, subject, photos, thumbMarks);
       this.#changed();
     } catch (error) {
       if (!isFull(error)) throw error;

@@ -11,12 +11,16 @@ interface Meta {
   readonly subject: { readonly kind: string; readonly id: string };
   /** SHA-256 of the whole, in hex. */
   readonly hash: string;
+  /** Thumb-marks are on it. */
+  readonly thumbs?: boolean;
 }
 interface Waiting extends Meta {
   readonly id: string;
 }
 /** `notes.attach-file`, by name: its shapes need not be loaded with the first screen. */
 const attachPhoto = { name: 'notes.attach-file', version: 1 } as const;
+/** `files.keep-thumb-page`, likewise: a page with thumb-marks never hangs in the open. */
+const keepThumbs = { name: 'files.keep-thumb-page', version: 1 } as const;
 /** A piece that a bad line carries in one breath. */
 const pieceBytes = 96 * 1024;
 
@@ -50,14 +54,14 @@ export class PhotoBag {
     return counts;
   }
 
-  async add(seq: number, subject: Meta['subject'] | undefined, photos: readonly Blob[]): Promise<void> {
+  async add(seq: number, subject: Meta['subject'] | undefined, photos: readonly Blob[], thumbs = false): Promise<void> {
     if (!subject) throw new Error('photos are hung to a subject: name it');
     const { space, key } = this.#open;
     for (const photo of photos) {
       const small = new Uint8Array(await (await this.#shrink(photo)).arrayBuffer());
       const hash = hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', small)));
       const id = newId();
-      const meta: Meta = { seq, subject, hash };
+      const meta: Meta = { seq, subject, hash, ...(thumbs ? { thumbs } : {}) };
       const row = { space, id, size: small.length, meta: await sealJson(key, `photo ${id}`, meta) };
       await this.#store.photos.put({ ...row, body: await sealBytes(key, `picture ${id}`, small) });
       this.#waiting = [...this.#waiting, { id, ...meta }];
@@ -71,8 +75,12 @@ export class PhotoBag {
       const row = await this.#store.photos.get([this.#open.space, photo.id]);
       if (row) {
         await this.#sendOne(photo, await openBytes(this.#open.key, `picture ${photo.id}`, row.body));
-        const input = { id: photo.id, subject: photo.subject, fileId: photo.id, name: `${photo.seq}.jpg` };
-        await hang({ ...attachPhoto, input, subject: photo.subject });
+        const input = { id: photo.id, subject: photo.subject, fileId: photo.id };
+        await hang(
+          photo.thumbs
+            ? { ...keepThumbs, input, subject: photo.subject }
+            : { ...attachPhoto, input: { ...input, name: `${photo.seq}.jpg` }, subject: photo.subject },
+        );
         await this.#store.photos.delete([this.#open.space, photo.id]);
         sent += 1;
       }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useField } from '#foundation/web/field.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, PhotoTaker, Stack, Text, Title } from '#foundation/web/ui/index.ts';
+import { Button, Checkbox, PhotoTaker, Stack, Text, Title } from '#foundation/web/ui/index.ts';
 import { closeLane } from '../../contract/day.ts';
 import type { LanePack } from '../../contract/field/lane.ts';
 import { laneCode } from '../../domain/field/lane.ts';
@@ -29,11 +29,12 @@ export function CloseStep({ pack, now, onBack }: { pack: LanePack; now: LaneNow;
     };
   }, [code]);
   const [photos, setPhotos] = useState<readonly Blob[]>([]);
+  const [thumbMarks, setThumbMarks] = useState(false);
   const close = () =>
     field.record(
       closeLane,
       { eventId: pack.eventId, laneId: pack.laneId },
-      { subject: { kind: 'assistance-event', id: pack.eventId }, title: pack.number, photos: [...photos] },
+      { subject: { kind: 'assistance-event', id: pack.eventId }, title: pack.number, photos: [...photos], thumbMarks },
     );
   return (
     <Stack gap="md">
@@ -43,6 +44,15 @@ export function CloseStep({ pack, now, onBack }: { pack: LanePack; now: LaneNow;
           <Text size="lg">{t('assistance.field-close-text')}</Text>
           <Text>{t('assistance.field-sheet-photo')}</Text>
           <PhotoTaker photos={photos} onChange={setPhotos} />
+          {photos.length > 0 && (
+            <Checkbox
+              size="lg"
+              label={t('files.thumb-marks')}
+              description={t('files.thumb-marks-hint')}
+              checked={thumbMarks}
+              onChange={(event) => setThumbMarks(event.currentTarget.checked)}
+            />
+          )}
           <Button size="xl" onClick={() => void close()}>
             {t('command.assistance.close-lane')}
           </Button>

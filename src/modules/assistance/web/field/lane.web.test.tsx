@@ -7,6 +7,7 @@ import { laneSample, tokenHashOf } from '#tests/support/lane-sample.ts';
 import { memoryField } from '#tests/support/memory-field.ts';
 import type { MemoryField } from '#tests/support/memory-field.ts';
 import foundation from '../../../../foundation/i18n/en.json' with { type: 'json' };
+import files from '../../../../kernel/files/i18n/en.json' with { type: 'json' };
 import goods from '../../../../kernel/goods/i18n/en.json' with { type: 'json' };
 import en from '../../i18n/en.json' with { type: 'json' };
 import LaneTask from './LaneTask.tsx';
@@ -17,7 +18,7 @@ afterEach(() => {
 });
 beforeEach(() => history.replaceState(null, ''));
 
-const words: Record<string, string> = { ...foundation, ...goods, ...en };
+const words: Record<string, string> = { ...foundation, ...files, ...goods, ...en };
 let phone: MemoryField;
 function open(over: Partial<typeof laneSample> = {}) {
   phone = memoryField();
@@ -121,4 +122,17 @@ it('without a list a household is counted by sex and age, and the package follow
   expect(screen.getByText('5 persons')).toBeTruthy();
   await press('Hand over');
   expect(last().input).toMatchObject({ way: 'tally', size: 5, people: { f18: 1, f5: 4, m0: 0 }, lines: [{ qty: 2 }], proof: 'sheet' });
+});
+
+it('a signature sheet with thumb-marks is kept apart from other photos', async () => {
+  URL.createObjectURL ??= () => 'blob:sheet';
+  URL.revokeObjectURL ??= () => undefined;
+  open();
+  await press('Close the lane');
+  const picker = document.querySelector<HTMLInputElement>('input[type=file]')!;
+  await act(async () => fireEvent.change(picker, { target: { files: [new File(['page'], 'page.jpg', { type: 'image/jpeg' })] } }));
+  await act(async () => fireEvent.click(screen.getByLabelText(/There are thumb-marks on it/)));
+  await press('Close the lane');
+  expect(last()).toMatchObject({ name: 'assistance.close-lane', photosLeft: 1 });
+  expect(phone.thumbMarked).toEqual([last().id]);
 });

@@ -1,0 +1,103 @@
+import { defineSql, sql } from '#foundation/db/sql.ts';
+
+const id = '00000000-0000-7000-8000-000000000001';
+const at = '2023-03-01T00:00:00Z';
+
+/** Days after which pages are deleted; null while nobody has set it. */
+export const findTerm = defineSql(
+  'files.find-thumb-term',
+  {},
+  () => sql<{ days: number | null }>`select (select days from thumb_page_terms order by set_at desc limit 1) as days`,
+);
+export const insertTerm = defineSql(
+  'files.insert-thumb-term',
+  { days: 30, by: id, at },
+  (p: { days: number; by: string; at: string }) =>
+    sql`insert into thumb_page_terms (days, set_by, set_at) values (${p.days}, ${p.by}, ${p.at})`,
+);
+/** A shorter time holds for what lies here already; a longer one does not. */
+export const shortenPages = defineSql(
+  'files.shorten-thumb-pages',
+  { days: 30 },
+  (p: { days: number }) => sql`
+  update thumb_pages set delete_at = kept_at + make_interval(days => ${p.days}) where deleted_at is null and delete_at > kept_at + make_interval(days => ${p.days})`,
+);
+
+interface NewPage {
+  readonly id: string;
+  readonly kind: string;
+  readonly subjectId: string;
+  readonly fileId: string;
+  readonly by: string;
+  readonly at: string;
+  readonly days: number;
+}
+export const insertPage = defineSql(
+  'files.insert-thumb-page',
+  { id, kind: 'site', subjectId: id, fileId: id, by: id, at, days: 30 } as NewPage,
+  (p: NewPage) => sql`
+  insert into thumb_pages (id, subject_kind, subject_id, file_id, kept_by, kept_at, delete_at)
+  values (${p.id}, ${p.kind}, ${p.subjectId}, ${p.fileId}, ${p.by}, ${p.at}, ${p.at}::timestamptz + make_interval(days => ${p.days}))`,
+);
+
+export interface PageFound {
+  readonly id: string;
+  readonly subject_kind: string;
+  readonly subject_id: string;
+  readonly file_id: string | null;
+}
+export const findPage = defineSql(
+  'files.find-thumb-page',
+  { id },
+  (p: { id: string }) => sql<PageFound>`select id, subject_kind, subject_id, file_id from thumb_pages where id = ${p.id}`,
+);
+
+export interface PageRow {
+  readonly id: string;
+  readonly kept_name: string;
+  readonly kept_at: Date;
+  readonly delete_at: Date;
+  readonly deleted_at: Date | null;
+  readonly deleted_name: string | null;
+  readonly deleted_why: string | null;
+  readonly opened: number;
+  readonly opened_at: Date | null;
+}
+export const listPages = defineSql(
+  'files.list-thumb-pages',
+  { kind: 'site', id, query: 'files.open-thumb-page' },
+  (p: { kind: string; id: string; query: string }) => sql<PageRow>`
+  select t.id, k.name as kept_name, t.kept_at, t.delete_at, t.deleted_at, d.name as deleted_name, t.deleted_why, r.opened, r.opened_at
+    from thumb_pages t join users k on k.id = t.kept_by left join users d on d.id = t.deleted_by
+    cross join lateral (select count(*)::int as opened, max(read_at) as opened_at from read_log where query = ${p.query} and subject ->> 'pageId' = t.id::text) r
+   where t.subject_kind = ${p.kind} and t.subject_id = ${p.id} order by t.kept_at desc, t.id limit 500`,
+);
+
+/** Pages to be deleted: one, or those whose time is over. */
+export const lockDue = defineSql(
+  'files.lock-thumb-pages-due',
+  { id: null, until: at } as { id: string | null; until: string },
+  (p: { id: string | null; until: string }) => sql<{ id: string; file_id: string; subject_kind: string; subject_id: string }>`
+  select id, file_id, subject_kind, subject_id from thumb_pages
+   where deleted_at is null and case when ${p.id}::uuid is null then delete_at <= ${p.until} else id = ${p.id}::uuid end order by id limit 500 for update`,
+);
+export const endPages = defineSql(
+  'files.end-thumb-pages',
+  { ids: [id], at, by: null, why: null } as { ids: readonly string[]; at: string; by: string | null; why: string | null },
+  (p) => sql`
+  update thumb_pages set file_id = null, deleted_at = ${p.at}, deleted_by = ${p.by}::uuid, deleted_why = ${p.why} where id = any(${p.ids}::uuid[])`,
+);
+
+/** Takes a file off all its records. */
+export const deleteLinks = defineSql(
+  'files.delete-links',
+  { ids: [id] },
+  (p: { ids: readonly string[] }) => sql`delete from file_links where file_id = any(${p.ids}::uuid[])`,
+);
+/** Files that nothing needs any more, gone from the list, with the names of their bytes. */
+export const deleteFiles = defineSql(
+  'files.delete-files',
+  { ids: [id] },
+  (p: { ids: readonly string[] }) => sql<{ hash: string; thumb_hash: string | null }>`
+  delete from files where id = any(${p.ids}::uuid[]) returning hash, thumb_hash`,
+);

@@ -1,0 +1,1 @@
+export { ThumbPages } from './ThumbPages.tsx';
