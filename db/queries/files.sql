@@ -317,6 +317,33 @@ where
 order by
   at;
 
+-- files.release (src/kernel/files/server/thumb-pages.repo.ts)
+with
+  gone as (
+    delete from file_links
+    where
+      subject_kind = $1
+      and subject_id = any ($2::text[])
+    returning
+      file_id
+  )
+select distinct
+  g.file_id
+from
+  gone g
+where
+  not exists (
+    select
+    from
+      file_links l
+    where
+      l.file_id = g.file_id
+      and not (
+        l.subject_kind = $3
+        and l.subject_id = any ($4::text[])
+      )
+  );
+
 -- files.shorten-thumb-pages (src/kernel/files/server/thumb-pages.repo.ts)
 update thumb_pages
 set

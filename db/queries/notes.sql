@@ -104,6 +104,21 @@ where
   a.subject_kind = $1
   and a.subject_id = $2
   and a.removed_at is null
+  -- A file that was erased with its person, or sealed away, is not shown as if it could be opened.
+  and exists (
+    select
+    from
+      file_links l
+    where
+      l.file_id = (
+        case
+          when a.removed_at is null then a.file_id
+        end
+      )::uuid
+      and l.subject_kind = $3
+      and l.subject_id = $4
+      and l.permission = $5
+  )
 order by
   a.added_at,
   a.id

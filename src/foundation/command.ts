@@ -68,9 +68,12 @@ export type Outcome =
   | { readonly id: Id; readonly state: 'refused'; readonly problem: ProblemBody; readonly replayed?: boolean }
   | { readonly id: Id; readonly state: 'parked'; readonly reason: string; readonly replayed?: boolean };
 
-/** Under whose key a personal field lies in the log: the subject's whose id stands in the nearest field of that name. */
+/**
+ * Under whose key a personal field lies in the log: the subject's whose id stands in the nearest field of that name. Without a
+ * kind, the field names the record itself: its kind and its id.
+ */
 export interface PersonalOf {
-  readonly kind: string;
+  readonly kind?: string;
   readonly field: string;
 }
 /**

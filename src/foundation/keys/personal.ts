@@ -25,9 +25,14 @@ export function sealPersonal(tx: Tx, subject: SubjectKey, words: string): Promis
 
 /** The words; null where there are none, or their key was destroyed. */
 export async function openPersonal(tx: Tx, sealed: Uint8Array | null): Promise<string | null> {
+  return (await openPersonalBytes(tx, sealed))?.toString('utf8') ?? null;
+}
+
+/** The same for what is no text. */
+export async function openPersonalBytes(tx: Tx, sealed: Uint8Array | null): Promise<Buffer | null> {
   if (!sealed) return null;
   try {
-    return (await sealer().open(tx, sealed)).toString('utf8');
+    return await sealer().open(tx, sealed);
   } catch (error) {
     if (error instanceof Problem && error.code === keyProblems.problem('erased').code) return null;
     throw error;

@@ -24,7 +24,8 @@ export async function askQuery(
       // The output's shape is a leak guard: what it does not declare does not leave.
       const data = def.output.parse(await handler.run(ctx, input as never));
       if (def.sensitive) {
-        await deps.ports.audit.logRead(ctx.tx, { actor: ctx.actor, query: name, subject: input, rows: rowsOf(data), at: ctx.now });
+        const read = { actor: ctx.actor, query: name, subject: input, rows: rowsOf(data), at: ctx.now };
+        await deps.ports.audit.logRead(ctx.tx, { ...read, met: [...ctx.met] });
       }
       return { data, grantsVersion: rights.version };
     },

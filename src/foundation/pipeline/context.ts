@@ -71,6 +71,8 @@ export interface RequestContext {
   abilities(permissions: readonly string[], at: Position): string[];
   /** SQL condition that keeps the rows within the actor's reach for a permission. Every list uses it. */
   reach(permission: string, columns: ReachColumns): RawBuilder<boolean>;
+  /** Whom the words of a search met (`person:<id>`): in the read log they lie under the keys of all of them. */
+  readonly met: Set<string>;
 }
 
 export interface RaiseException {

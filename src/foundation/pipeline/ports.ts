@@ -65,7 +65,8 @@ export interface AuditPort {
   formerOutcome(tx: Tx, id: Id): Promise<FormerOutcome | undefined>;
   /** Reads the former outcome from the opening statement's row. */
   formerOf(row: Record<string, unknown> | undefined): FormerOutcome | undefined;
-  logRead(tx: Tx, read: { actor: Actor; query: string; subject: unknown; rows: number; at: Date }): Promise<void>;
+  /** @param read `met`: whom the words of the read met (`person:<id>`); they can be read no more once one of them is erased. */
+  logRead(tx: Tx, read: { actor: Actor; query: string; subject: unknown; rows: number; at: Date; met?: readonly string[] }): Promise<void>;
   /** The envelope with secret fields as keyed marks, so that the hash of what was sent gives no password away. */
   blinded(envelope: Envelope): Envelope;
   /** What of an input the log may keep. */

@@ -58,7 +58,14 @@ export async function exportList(deps: PipelineDeps, request: Request, ask: Expo
   const folder = await mkdtemp(join(tmpdir(), 'kervan-export-'));
   const path = join(folder, `list.${ask.format}`);
   try {
-    const rows = await inRequest(deps, request, null, ({ ctx }) => writeTo(deps, ctx, handler, ask, path), true, true);
+    const { rows, met } = await inRequest(
+      deps,
+      request,
+      null,
+      async ({ ctx }) => ({ rows: await writeTo(deps, ctx, handler, ask, path), met: [...ctx.met] }),
+      true,
+      true,
+    );
     const name = ask.query;
     await inRequest(deps, request, null, ({ ctx }) =>
       deps.ports.audit.logRead(ctx.tx, {
@@ -67,6 +74,7 @@ export async function exportList(deps: PipelineDeps, request: Request, ask: Expo
         subject: { export: ask.format, input: ask.input ?? {} },
         rows,
         at: ctx.now,
+        met,
       }),
     );
     const { size } = await stat(path);

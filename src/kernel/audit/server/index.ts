@@ -6,7 +6,7 @@ import { logProof, sealProof } from './seal.ts';
 
 export { auditPort } from './port.ts';
 export { historySection } from './paper.ts';
-export { blindInputs, keepInputs } from './keep.ts';
+export { blindInputs, keepInputs, openKept } from './keep.ts';
 
 export const room: ServerRoom = {
   module: audit,

@@ -1,8 +1,9 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type * as z from 'zod';
 import type { CommandDef, Envelope, PersonalOf } from '#foundation/command.ts';
 import type { Tx } from '#foundation/db/tx.ts';
-import { openPersonal } from '#foundation/keys/personal.ts';
+import { openPersonal, openPersonalBytes } from '#foundation/keys/personal.ts';
+import { decrypt, encrypt } from '#foundation/keys/sealer.ts';
 import type { Sealer } from '#foundation/keys/sealer.ts';
 
 /** Where secret and personal fields stand in a command's input; `*` is each entry of a list or record. */
@@ -51,13 +52,21 @@ const of = { class: 'personal', subject: 'command-log' } as const;
 export function keepInputs(
   commands: readonly Pick<CommandDef, 'name' | 'input'>[],
   sealer: Sealer,
-): (tx: Tx, name: string, input: unknown) => Promise<unknown> {
+): (tx: Tx, name: string, input: unknown, met?: readonly string[]) => Promise<unknown> {
   const plans = new Map(commands.map((def) => [def.name as string, planOf(def.input)]));
-  return async (tx, name, input) => {
+  return async (tx, name, input, met = []) => {
     const plan = plans.get(name);
     if (!plan || plan.secret.length + plan.personal.length === 0) return input;
     const copy = structuredClone(input);
     for (const path of plan.secret) await replaceAt(copy, path.split('.'), async () => removed);
+    const once = met.length > 0 && met.length <= mostMet ? randomBytes(32) : undefined;
+    if (once) {
+      for (const path of plan.personal)
+        await replaceAt(copy, path.split('.'), async (value) => ({
+          $once: encrypt(once, Buffer.from(JSON.stringify(value))).toString('base64url'),
+        }));
+      return { ...(copy as object), $met: await sealForAll(tx, sealer, met, once) };
+    }
     for (const path of plan.personal) {
       const owner = plan.keys?.get(path);
       await replaceAt(copy, path.split('.'), async (value, holders) => ({
@@ -92,11 +101,33 @@ function blindAt(holder: unknown, path: readonly string[], change: (value: unkno
   }
 }
 
+/** A search that met more people than this says nothing about any one of them. */
+const mostMet = 100;
+
+/** A key that opens only while all of these people's keys are there: one inside the other. */
+async function sealForAll(tx: Tx, sealer: Sealer, met: readonly string[], once: Buffer): Promise<{ key: string; of: number }> {
+  let sealed = once;
+  for (const subject of met) sealed = await sealer.seal(tx, { class: 'personal', subject }, sealed);
+  return { key: sealed.toString('base64url'), of: met.length };
+}
+
+/** Null when one of them has been erased. */
+async function openForAll(tx: Tx, { key, of: layers }: { key: string; of: number }): Promise<Buffer | null> {
+  let sealed: Buffer | null = Buffer.from(key, 'base64url');
+  for (let left = layers; left > 0 && sealed; left -= 1) sealed = await openPersonalBytes(tx, sealed);
+  return sealed;
+}
+
 type Holders = readonly Record<string, unknown>[];
 /** The key of whom a field is about: the nearest field that names it decides; where none does, the log's own. */
 function keyFor(owner: PersonalOf | undefined, holders: Holders) {
-  const id = owner && holders.map((holder) => holder[owner.field]).find((value) => typeof value === 'string');
-  return owner && id !== undefined ? ({ class: 'personal', subject: `${owner.kind}:${id as string}` } as const) : of;
+  const named = owner && holders.map((holder) => holder[owner.field]).find((value) => value !== undefined && value !== null);
+  if (owner && !owner.kind && typeof named === 'object') {
+    const { kind, id } = named as { kind: string; id: string };
+    return { class: 'personal', subject: `${kind}:${id}` } as const;
+  }
+  const id = typeof named === 'string' ? named : undefined;
+  return owner?.kind && id !== undefined ? ({ class: 'personal', subject: `${owner.kind}:${id as string}` } as const) : of;
 }
 
 /** @param above Objects that the place lies in, the nearest first. */
@@ -124,12 +155,20 @@ async function openField(tx: Tx, sealed: string): Promise<unknown> {
 }
 
 /** Opens the sealed fields of a kept input, or leaves a mark where the reader may not. */
-export async function openKept(tx: Tx, mayOpen: boolean, kept: unknown): Promise<unknown> {
-  if (Array.isArray(kept)) return Promise.all(kept.map((item) => openKept(tx, mayOpen, item)));
+export async function openKept(tx: Tx, mayOpen: boolean, kept: unknown, once: Buffer | null = null): Promise<unknown> {
+  if (Array.isArray(kept)) return Promise.all(kept.map((item) => openKept(tx, mayOpen, item, once)));
   if (kept === null || typeof kept !== 'object') return kept;
   if ('$sealed' in kept && typeof kept.$sealed === 'string') {
     return mayOpen ? openField(tx, kept.$sealed) : '[sealed]';
   }
-  const entries = await Promise.all(Object.entries(kept).map(async ([key, value]) => [key, await openKept(tx, mayOpen, value)] as const));
+  if ('$once' in kept && typeof kept.$once === 'string') {
+    if (!mayOpen) return '[sealed]';
+    return once ? (JSON.parse(decrypt(once, Buffer.from(kept.$once, 'base64url')).toString('utf8')) as unknown) : '[erased]';
+  }
+  const { $met, ...rest } = kept as { $met?: { key: string; of: number } };
+  const key = $met && mayOpen ? await openForAll(tx, $met) : once;
+  const entries = await Promise.all(
+    Object.entries(rest).map(async ([name, value]) => [name, await openKept(tx, mayOpen, value, key)] as const),
+  );
   return Object.fromEntries(entries);
 }

@@ -7,7 +7,7 @@ import { findOutcome, insertCommand, insertLastCommand, insertRead, insertWithin
 import type { LogRow } from './command-log.repo.ts';
 
 /** What the log may keep of an input: secret fields gone, personal fields sealed. Filled by the app with the key room. */
-export type KeepInput = (tx: Tx, commandName: string, input: unknown) => Promise<unknown>;
+export type KeepInput = (tx: Tx, commandName: string, input: unknown, met?: readonly string[]) => Promise<unknown>;
 
 /** Puts keyed marks in place of an envelope's secret fields. */
 export type Blind = (envelope: Envelope) => Envelope;
@@ -38,11 +38,11 @@ export function auditPort(keep: KeepInput, blinded: Blind = (envelope) => envelo
 }
 
 /** Exports and papers carry the input one level deeper. */
-async function keptSubject(keep: KeepInput, tx: Tx, read: { query: string; subject: unknown }): Promise<unknown> {
-  const { subject } = read;
+async function keptSubject(keep: KeepInput, tx: Tx, read: { query: string; subject: unknown; met?: readonly string[] }): Promise<unknown> {
+  const { subject, met } = read;
   if (subject === null || typeof subject !== 'object' || !('export' in subject || 'print' in subject) || !('input' in subject))
-    return keep(tx, read.query, subject);
-  return { ...subject, input: await keep(tx, read.query, subject.input) };
+    return keep(tx, read.query, subject, met);
+  return { ...subject, input: await keep(tx, read.query, subject.input, met) };
 }
 
 async function recordLast(tx: Tx, entry: LogEntry): Promise<boolean> {

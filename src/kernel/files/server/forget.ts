@@ -1,7 +1,7 @@
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { removeBytes } from './content.ts';
 import { listNeeded, lockAlone } from './files.repo.ts';
-import { deleteFiles, deleteLinks } from './thumb-pages.repo.ts';
+import { deleteFiles, deleteLinks, releaseFiles } from './thumb-pages.repo.ts';
 
 type Gone = { readonly hash: string; readonly thumb_hash: string | null };
 
@@ -18,4 +18,13 @@ export async function deleteForGood(ctx: CommandContext, ids: readonly string[])
   await lockAlone.run(ctx.tx, {});
   await deleteLinks.run(ctx.tx, { ids });
   await dropBytes(ctx, await deleteFiles.all(ctx.tx, { ids }));
+}
+
+/** Erases the files of records that are to be forgotten; one that belongs to another record besides only leaves these. */
+export async function eraseFilesOf(ctx: CommandContext, kind: string, ids: readonly string[]): Promise<void> {
+  const own = await releaseFiles.all(ctx.tx, { kind, ids });
+  await deleteForGood(
+    ctx,
+    own.map((row) => row.file_id),
+  );
 }

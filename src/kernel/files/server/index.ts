@@ -13,7 +13,7 @@ import {
 import { answerStorage, fileProof, forgetJob, handleForget, handleKeep } from './keep.ts';
 
 export { setFileVault } from './content.ts';
-export { deleteForGood } from './forget.ts';
+export { eraseFilesOf } from './forget.ts';
 export { linkFile, readFile, unlinkFile } from './link.ts';
 export { setFileRegistry } from './reading.ts';
 export { addFileRoutes } from './routes.ts';

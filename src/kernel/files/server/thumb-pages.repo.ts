@@ -88,6 +88,16 @@ export const endPages = defineSql(
   update thumb_pages set file_id = null, deleted_at = ${p.at}, deleted_by = ${p.by}::uuid, deleted_why = ${p.why} where id = any(${p.ids}::uuid[])`,
 );
 
+/** Takes all files off some records of a kind; answers those that no other record has. */
+export const releaseFiles = defineSql(
+  'files.release',
+  { kind: 'person', ids: [id] },
+  (p: { kind: string; ids: readonly string[] }) => sql<{ file_id: string }>`
+  with gone as (delete from file_links where subject_kind = ${p.kind} and subject_id = any(${p.ids}::text[]) returning file_id)
+  select distinct g.file_id from gone g
+   where not exists (select from file_links l where l.file_id = g.file_id and not (l.subject_kind = ${p.kind} and l.subject_id = any(${p.ids}::text[])))`,
+);
+
 /** Takes a file off all its records. */
 export const deleteLinks = defineSql(
   'files.delete-links',

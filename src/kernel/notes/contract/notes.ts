@@ -19,6 +19,8 @@ export const noteProblems = defineProblems('notes', {
 export const Subject = z.strictObject({ kind: z.string().regex(/^[a-z][a-z-]{1,40}$/), id: z.string().min(1).max(100) });
 export type Subject = z.infer<typeof Subject>;
 
+// Words under a record lie in the log under that record's own key: they go when it is erased.
+const ofRecord = { field: 'subject' };
 // Notes lie where their record lies: whoever may comment there, may comment on it.
 const atSubject = (input: { subject: Subject }) => input.subject;
 
@@ -32,7 +34,7 @@ export const addComment = defineCommand({
   input: z.strictObject({
     id: Id,
     subject: Subject,
-    text: personal(z.string().trim().min(1).max(4000)),
+    text: personal(z.string().trim().min(1).max(4000), ofRecord),
     mentions: z.array(Id).max(50).default([]),
   }),
 });
@@ -56,7 +58,7 @@ export const addTask = defineCommand({
   input: z.strictObject({
     id: Id,
     subject: Subject,
-    title: personal(z.string().trim().min(1).max(300)),
+    title: personal(z.string().trim().min(1).max(300), ofRecord),
     ownerId: Id,
     dueOn: Day.optional(),
   }),
@@ -83,7 +85,7 @@ export const attachFile = defineCommand({
     id: Id,
     subject: Subject,
     fileId: Id,
-    name: personal(z.string().trim().min(1).max(200)),
+    name: personal(z.string().trim().min(1).max(200), ofRecord),
   }),
 });
 

@@ -189,10 +189,13 @@ export interface AttachmentRow {
 /** Files of a record. */
 export const listAttachments = defineSql(
   'notes.list-attachments',
-  subject,
-  (p: OfSubject) => sql<AttachmentRow>`
+  { ...subject, permission: 'notes.get-notes' },
+  (p: OfSubject & { permission: string }) => sql<AttachmentRow>`
   select a.id, a.file_id, a.sealed, a.media_type, a.size, u.name as adder, a.added_by, a.added_at from attachments a join users u on u.id = a.added_by
-   where a.subject_kind = ${p.kind} and a.subject_id = ${p.id} and a.removed_at is null order by a.added_at, a.id limit 500`,
+   where a.subject_kind = ${p.kind} and a.subject_id = ${p.id} and a.removed_at is null
+     -- A file that was erased with its person, or sealed away, is not shown as if it could be opened.
+     and exists (select from file_links l where l.file_id = (case when a.removed_at is null then a.file_id end)::uuid and l.subject_kind = ${p.kind} and l.subject_id = ${p.id} and l.permission = ${p.permission})
+   order by a.added_at, a.id limit 500`,
 );
 
 /** People of the mission by a part of their name. */

@@ -26,7 +26,7 @@ export const getHandler = answer(getNotes, async (ctx, input) => {
   const [comments, tasks, attachments] = [
     await listComments.all(ctx.tx, input.subject),
     await listTasks.all(ctx.tx, input.subject),
-    await listAttachments.all(ctx.tx, input.subject),
+    await listAttachments.all(ctx.tx, { ...input.subject, permission: getNotes.permission }),
   ];
   return {
     // Held in any scope: whether it reaches this record is asked again when it is used.

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '#app/server/serve.ts';
 import { newId } from '#foundation/ids.ts';
 import { getCommand } from '#kernel/audit/contract/history.ts';
-import { room as audit } from '#kernel/audit/server/index.ts';
+import { openKept, room as audit } from '#kernel/audit/server/index.ts';
+import { addComment, attachFile, getNotes } from '#kernel/notes/contract/notes.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
+import { signInAs } from '#tests/support/session.ts';
 import { clerk, household, member, north, placeAreas, register } from '#tests/support/register.ts';
 import { issueCard } from '../contract/cards.ts';
 import { askErasure, decideErasure, listErasures } from '../contract/erasure.ts';
 import { mergePersons, undoMerge } from '../contract/matching.ts';
-import { getHousehold, getPerson, listPersons } from '../contract/queries.ts';
+import { findCandidates, getHousehold, getPerson, listPersons } from '../contract/queries.ts';
 import { registerHousehold } from '../contract/register.ts';
 
 let mission: TestMission;
@@ -28,6 +32,14 @@ const ask = async (personId: string, as = asking) => {
   await mission.apply(askErasure, { erasureId, personId, ground: 'request', reason: 'She wrote to us herself' }, { as });
   return erasureId;
 };
+/** Sends a file of plain text; answers its id. */
+async function sendFile(app: FastifyInstance, as: { cookie: string }, text: string): Promise<string> {
+  const mark = 'xxboundaryxx';
+  const head = `--${mark}\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\n`;
+  const headers = { 'x-kervan': '1', cookie: as.cookie, 'content-type': `multipart/form-data; boundary=${mark}` };
+  const payload = `${head}${text}\r\n--${mark}--\r\n`;
+  return (await app.inject({ method: 'POST', url: '/api/files', payload, headers })).json<{ id: string }>().id;
+}
 const person = (personId: string) => mission.ask(getPerson, { personId }, deciding);
 const proves = async () => {
   for (const proof of audit.proofs ?? []) expect((await mission.tx((tx) => proof.run(tx))).faults, proof.name).toEqual([]);
@@ -91,6 +103,51 @@ it('the last one of a household takes its address and card along; records that w
   expect(await mission.ask(getHousehold, { householdId }, deciding)).toMatchObject({ status: 'closed', address: null, card: null });
   expect(await person(alias.personId)).toMatchObject({ status: 'erased', name: null });
   expect((await mission.run(undoMerge, { mergeId })).state).toBe('refused');
+});
+
+it('what was searched for, written and attached goes with the person; what it shares with another record stays there', async () => {
+  const gone = member('Zubayda Haddad Rimal', { contacts: { phones: ['0555 414 14 14'] } });
+  const other = member('Zubayda Haddad Salim');
+  const searching = await clerk(mission, north, [getNotes.permission, attachFile.name, addComment.name]);
+  await mission.ask(findCandidates, { names: [{ part: 'given', value: 'Zubaydabefore' }], about: gone.personId, area: north }, searching);
+  await register(mission, [gone]);
+  const house = await register(mission, [other]);
+  const known = [gone.personId, other.personId];
+  const found = await mission.ask(listPersons, { search: 'Zubayda Haddad' }, searching);
+  expect(found.rows.map((row) => row.id).toSorted()).toEqual(known.toSorted());
+  await mission.ask(listPersons, { search: 'Zubayda Salim' }, searching);
+  const words = async () =>
+    mission.tx(async (tx) => {
+      const { rows } = await tx.query<{ subject: unknown }>('select subject from read_log where actor_id = $1 order by read_at, id', [
+        searching,
+      ]);
+      return Promise.all(rows.map(async (row) => JSON.stringify(await openKept(tx, true, row.subject))));
+    });
+  expect((await words()).join(' ')).toMatch(/Zubaydabefore.*Zubayda Haddad.*Zubayda Salim/);
+  const app = await buildApp(mission.kervan, { trustedProxies: [], log: false, secureCookie: false });
+  const sender = await signInAs(mission, [attachFile.name, getNotes.permission, addComment.name, 'people.get-person']);
+  const subject = { kind: 'person', id: gone.personId };
+  const [alone, shared] = [await sendFile(app, sender, 'a letter about her alone'), await sendFile(app, sender, 'a letter about both')];
+  for (const fileId of [alone, shared])
+    await mission.apply(attachFile, { id: newId(), subject, fileId, name: 'Zubayda.txt' }, { as: sender.id });
+  const household = { kind: 'household', id: house.householdId };
+  await mission.apply(attachFile, { id: newId(), subject: household, fileId: shared, name: 'both.txt' }, { as: sender.id });
+  const commentId = newId();
+  await mission.apply(addComment, { id: newId(), subject, text: 'Zubayda weeps', mentions: [] }, { id: commentId, as: sender.id });
+  const read = (fileId: string) => app.inject({ url: `/api/files/${fileId}`, headers: { cookie: sender.cookie } });
+  expect((await read(alone)).statusCode).toBe(200);
+
+  await mission.apply(decideErasure, { erasureId: await ask(gone.personId), decision: 'erase' }, { as: deciding });
+  const left = (await words()).join(' ');
+  expect(left).not.toMatch(/Zubaydabefore|Zubayda Haddad/);
+  expect(left).toContain('Zubayda Salim');
+  const reader = await mission.user({ permissions: ['audit.get-command', 'audit.open-personal'] });
+  expect(JSON.stringify(await mission.ask(getCommand, { id: commentId }, reader))).not.toContain('weeps');
+  expect([(await read(alone)).statusCode, (await read(shared)).statusCode]).toEqual([404, 200]);
+  expect((await mission.ask(getNotes, { subject }, sender.id)).attachments).toEqual([]);
+  expect((await mission.ask(getNotes, { subject: household }, sender.id)).attachments).toMatchObject([{ fileId: shared }]);
+  expect((await mission.tx((tx) => tx.query('select id from files where id = $1', [alone]))).rows).toEqual([]);
+  await app.close();
 });
 
 it('kept, nothing changes; asked twice is once, and the database itself wants two people', async () => {

@@ -1,6 +1,7 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
+import { eraseFilesOf } from '#kernel/files/server/index.ts';
 import { askErasure, decideErasure, listErasures } from '../contract/erasure.ts';
 import { cardChanged } from '../contract/events.ts';
 import { problems } from '../contract/problems.ts';
@@ -64,6 +65,7 @@ async function forget(ctx: CommandContext, personId: string): Promise<void> {
   await deleteIdentifiers.run(ctx.tx, { ids });
   await settlePairs.run(ctx.tx, { ids, by: ctx.actor.userId, at: ctx.now.toISOString() });
   await erasePersons.run(ctx.tx, { ids });
+  await eraseFilesOf(ctx, 'person', ids);
   for (const id of ids) await eraseSubject(ctx.tx, `person:${id}`);
   for (const id of households) await forgetHousehold(ctx, id);
 }
@@ -83,6 +85,7 @@ async function forgetHousehold(ctx: CommandContext, id: string): Promise<void> {
   const dead = await revokeCards.run(ctx.tx, { householdId: id, cardId: null, why: 'closed', ...by });
   if (dead > 0) ctx.emit(cardChanged, { householdId: id, householdNumber: number, card: null });
   await emptyHousehold.run(ctx.tx, { id });
+  await eraseFilesOf(ctx, 'household', [id]);
   await eraseSubject(ctx.tx, `household:${id}`);
 }
 

@@ -21,6 +21,7 @@ import { passOn } from './roles.ts';
 import { findHasher } from './sealing.ts';
 
 export const answerFindCandidates = answer(findCandidates, async (ctx, input) => {
+  if (input.about) ctx.met.add(`person:${input.about}`);
   const hasher = await findHasher(ctx.tx);
   if (!hasher) return { rows: [], knownElsewhere: false };
   const place = input.area ? await findPlace.maybe(ctx.tx, { area: input.area, siteId: null }) : undefined;
@@ -28,6 +29,8 @@ export const answerFindCandidates = answer(findCandidates, async (ctx, input) =>
   const rows = await listRowsById.all(ctx.tx, { ids: found.filter((one) => one.visible).map((one) => one.person_id) });
   const byId = new Map(rows.map((row) => [row.id, row]));
   const seen = found.filter((one) => byId.has(one.person_id)).slice(0, 8);
+  const likely = found.filter((one) => one.zone === 'hold' || one.levels.id === 'same');
+  for (const one of [...seen, ...likely]) ctx.met.add(`person:${one.person_id}`);
   return {
     rows: await each(seen, async (one) => ({
       person: await rowOf(ctx.tx, byId.get(one.person_id)!),

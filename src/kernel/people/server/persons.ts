@@ -110,6 +110,7 @@ export const answerListPersons = answer(listPersons, async (ctx, input) => {
     limit: input.limit,
     offset: input.offset,
   });
+  if (typed !== '') for (const row of rows) ctx.met.add(`person:${row.id}`);
   return { total: rows[0]?.total ?? 0, rows: await each(rows, (row) => foundOf(ctx, row, number === null ? typed : null)) };
 });
 

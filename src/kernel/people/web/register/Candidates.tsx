@@ -33,6 +33,7 @@ export function useCandidates(member: MemberDraft, area: string, butNot: readonl
     identifiers,
     phones: phonesOf(still),
     butNot: [...butNot],
+    about: still.personId,
     ...(still.sex ? { sex: still.sex } : {}),
     ...(birth ? { birth } : {}),
     ...(area ? { area } : {}),
