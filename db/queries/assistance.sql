@@ -49,6 +49,41 @@ where
   )
   and f.state not in ('answered', 'loop_closed');
 
+-- assistance.count-household-ties (src/modules/assistance/server/register-list.repo.ts)
+with
+  own as (
+    select
+      t.id,
+      t.state,
+      e.state as day,
+      exists (
+        select
+        from
+          assistance_handovers h
+        where
+          h.token_id = t.id
+          and h.undone_at is null
+      ) as served
+    from
+      assistance_tokens t
+      join assistance_events e on e.id = t.event_id
+    where
+      t.household_id = $1
+  )
+select
+  count(*) filter (
+    where
+      served
+  )::int as served,
+  count(*) filter (
+    where
+      not served
+      and state = 'valid'
+      and day in ('planned', 'stock_reserved', 'open', 'stopped')
+  )::int as listed
+from
+  own;
+
 -- assistance.count-in-lanes-gone (src/modules/assistance/server/events.repo.ts)
 select
   count(*)::int as tokens

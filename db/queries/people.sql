@@ -10,6 +10,64 @@ where
   m.household_id = $1
   and p.status <> 'erased';
 
+-- people.count-ties (src/kernel/people/server/withdrawal.repo.ts)
+with
+  own as (
+    select distinct
+      person_id as id
+    from
+      household_members
+    where
+      household_id = $1
+  )
+select
+  (
+    select
+      count(*)::int
+    from
+      household_cards c
+    where
+      c.household_id = $2
+      and c.revoked_at is null
+  ) as card,
+  (
+    select
+      count(*)::int
+    from
+      own
+    where
+      exists (
+        select
+        from
+          household_members m
+        where
+          m.person_id = own.id
+          and m.household_id <> $3
+      )
+  ) as elsewhere,
+  (
+    select
+      count(*)::int
+    from
+      person_merges g
+    where
+      g.undone_at is null
+      and (
+        g.from_id in (
+          select
+            id
+          from
+            own
+        )
+        or g.into_id in (
+          select
+            id
+          from
+            own
+        )
+      )
+  ) as merge;
+
 -- people.count-today (src/kernel/people/server/desk.repo.ts)
 select
   count(*) filter (
@@ -316,6 +374,41 @@ select
 from
   people_secrets;
 
+-- people.find-withdrawal (src/kernel/people/server/withdrawal.repo.ts)
+select
+  w.sealed,
+  u.name as by,
+  w.withdrawn_at as at
+from
+  registration_withdrawals w
+  join users u on u.id = w.withdrawn_by
+where
+  w.household_id = $1;
+
+-- people.free-numbers (src/kernel/people/server/withdrawal.repo.ts)
+with
+  gone as (
+    update person_identifiers
+    set
+      ended_at = $1
+    where
+      person_id = any ($2::uuid[])
+      and ended_at is null
+    returning
+      type,
+      country,
+      value_hash
+  )
+select distinct
+  i.person_id
+from
+  person_identifiers i
+  join gone g using (type, country, value_hash)
+where
+  i.disputed
+  and i.ended_at is null
+  and not i.person_id = any ($3::uuid[]);
+
 -- people.insert-attestation (src/kernel/people/server/households.repo.ts)
 insert into
   household_attestations (
@@ -527,6 +620,12 @@ insert into
 values
   ($1)
 on conflict do nothing;
+
+-- people.insert-withdrawal (src/kernel/people/server/withdrawal.repo.ts)
+insert into
+  registration_withdrawals (household_id, sealed, withdrawn_by, withdrawn_at)
+values
+  ($1, $2, $3, $4);
 
 -- people.list-cards (src/kernel/people/server/cards.repo.ts)
 select
@@ -996,7 +1095,7 @@ where
   )
   and (
     case
-      when $7::text is null then p.status not in ('merged', 'erased')
+      when $7::text is null then p.status not in ('merged', 'erased', 'withdrawn')
       else p.status = $8
     end
   )
@@ -1698,3 +1797,13 @@ where
   id = $4
   and person_id = $5
   and withdrawn_on is null;
+
+-- people.withdraw-persons (src/kernel/people/server/withdrawal.repo.ts)
+update persons
+set
+  status = 'withdrawn',
+  shared_with = '{}',
+  version = version + 1
+where
+  id = any ($1::uuid[])
+  and status <> 'erased';

@@ -21,6 +21,7 @@ import {
   setRestricted,
   withdrawConsent,
 } from './contract/register.ts';
+import { whatBlocksWithdrawal, withdrawRegistration } from './contract/withdrawal.ts';
 
 /** The register of persons and households: who they are, where they live, what they agreed to. */
 export const people = defineModule({
@@ -45,6 +46,7 @@ export const people = defineModule({
     importHouseholds,
     askErasure,
     decideErasure,
+    withdrawRegistration,
   ],
   queries: [
     findCandidates,
@@ -58,6 +60,7 @@ export const people = defineModule({
     getToday,
     listReads,
     listErasures,
+    whatBlocksWithdrawal,
   ],
   events: [cardChanged],
   packs: [registerPack],

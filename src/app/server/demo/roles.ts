@@ -112,6 +112,7 @@ export const roles: readonly DemoRole[] = [
       'people.merge-persons',
       'people.undo-merge',
       'people.decide-erasure',
+      'people.withdraw-registration',
       'files.open-thumb-page',
       'files.delete-thumb-page',
       'people.list-reads',

@@ -18,6 +18,8 @@ export const problems = defineProblems('people', {
   'dates-reversed': { status: 422, constraints: ['household_members_days_check', 'person_consents_withdrawn_check'] },
   'person-ended': { status: 409 },
   'household-closed': { status: 409 },
+  /** Something rests on a registration that should be withdrawn; `ties` says what. */
+  'registration-tied': { status: 409, constraints: ['registration_withdrawals_pkey'] },
   'one-attester': { status: 422, constraints: ['household_attestations_two_check'] },
   'attester-paid': { status: 422, constraints: ['household_attestations_paid_check'] },
   'consent-not-found': { status: 404 },

@@ -27,7 +27,7 @@ export const seeClass = {
 } as const;
 export const seeRestricted = { name: 'people.see-restricted', opens: 'persons' } as const;
 
-export const PersonStatus = z.enum(['active', 'deceased', 'departed', 'merged', 'erased']);
+export const PersonStatus = z.enum(['active', 'deceased', 'departed', 'merged', 'erased', 'withdrawn']);
 export const PersonBrief = z.strictObject({
   id: Id,
   number: z.string(),
@@ -198,6 +198,8 @@ export const getHousehold = defineQuery({
       }),
     ),
     card: z.strictObject({ id: Id, number: z.string(), code: z.string(), issuedAt: z.string() }).nullable(),
+    /** It was registered by mistake. The reason is null once it was erased. */
+    withdrawal: z.strictObject({ by: z.string(), at: z.string(), reason: z.string().nullable() }).nullable(),
     formerCards: z.array(z.strictObject({ number: z.string(), revokedAt: z.string(), why: z.string() })),
     abilities: z.array(z.string()),
   }),

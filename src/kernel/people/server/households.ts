@@ -3,11 +3,13 @@ import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { issueCard, revokeCard } from '../contract/cards.ts';
 import { problems } from '../contract/problems.ts';
+import { withdrawRegistration } from '../contract/withdrawal.ts';
 import { getHousehold, getPerson, listHouseholds, seeRestricted } from '../contract/queries.ts';
 import { attestHousehold, changeMember, closeHousehold, moveHousehold, moveMembers, setRestricted } from '../contract/register.ts';
 import { householdFlags } from '../domain/household.ts';
 import { numberOf, readNumber } from '../domain/numbers.ts';
 import { shownCards } from './cards.ts';
+import { shownWithdrawal } from './withdrawal.ts';
 import {
   endMember,
   findHousehold,
@@ -156,7 +158,9 @@ export const answerGetHousehold = answer(getHousehold, async (ctx, input) => {
   // A role that somebody gave up is history of the person, not a second member.
   const members = (await listMembers.all(ctx.tx, { householdId: row.id })).filter((one) => one.end_reason !== 'role');
   const sealed = await openSealed<{ address: string }>(ctx.tx, row.sealed);
-  const can = [moveHousehold, moveMembers, changeMember, closeHousehold, attestHousehold, issueCard, revokeCard].map((def) => def.name);
+  const can = [moveHousehold, moveMembers, changeMember, closeHousehold, attestHousehold, issueCard, revokeCard, withdrawRegistration].map(
+    (def) => def.name,
+  );
   const focal = ctx.can(seeRestricted.name, positionOf(row)) ? [setRestricted.name] : [];
   return {
     id: row.id,
@@ -184,6 +188,7 @@ export const answerGetHousehold = answer(getHousehold, async (ctx, input) => {
       endReason: one.end_reason,
     })),
     ...(await shownCards(ctx, row.id)),
+    withdrawal: await shownWithdrawal(ctx, row.id),
     abilities: row.status === 'active' ? ctx.abilities([...can, ...focal], positionOf(row)) : [],
   };
 });

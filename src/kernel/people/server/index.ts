@@ -24,8 +24,10 @@ import { answerFindCandidates, answerListPairs, handleDecidePair, handleMergePer
 import { papers } from './papers.ts';
 import { findPerson } from './persons.repo.ts';
 import { answerGetPerson, answerListPersons, handleChangePerson, handleEndPerson } from './persons.ts';
+import { answerWhatBlocks, handleWithdrawRegistration } from './withdrawal.ts';
 import { handleAttestHousehold, handleRegisterHousehold } from './register.ts';
 
+export { addHouseholdTies } from './withdrawal.ts';
 export { drawHouseholds, headNames } from './lists.ts';
 export type { HouseholdDrawn } from './lists.ts';
 
@@ -51,6 +53,7 @@ export const room: ServerRoom = {
     handleImportHouseholds,
     handleAskErasure,
     handleDecideErasure,
+    handleWithdrawRegistration,
   ],
   queries: [
     answerFindCandidates,
@@ -64,6 +67,7 @@ export const room: ServerRoom = {
     answerListCards,
     answerGetToday,
     answerListReads,
+    answerWhatBlocks,
   ],
   papers,
   // What the acting user may not see is not there: the database's policies answer first.

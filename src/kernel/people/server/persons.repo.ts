@@ -91,7 +91,7 @@ export interface BriefRow {
   readonly sex: 'f' | 'm' | null;
   readonly birth_date: string | null;
   readonly birth_precision: BirthPrecision | null;
-  readonly status: 'active' | 'deceased' | 'departed' | 'merged' | 'erased';
+  readonly status: 'active' | 'deceased' | 'departed' | 'merged' | 'erased' | 'withdrawn';
   readonly restricted: boolean;
 }
 export interface PersonFound extends BriefRow {
@@ -177,7 +177,7 @@ export const listPersonRows = defineSql(
      where ${p.reach} and ${found}
        and (${p.number}::text is null or p.number = ${p.number} or h.number = ${p.number})
        and (${p.area}::text is null or p.areas && array[${p.area}::text])
-       and (case when ${p.status}::text is null then p.status not in ('merged', 'erased') else p.status = ${p.status} end)
+       and (case when ${p.status}::text is null then p.status not in ('merged', 'erased', 'withdrawn') else p.status = ${p.status} end)
      ${orderBy(p.sort, sortable, sql`p.registered_at desc`, sql`p.id`)} limit ${p.limit} offset ${p.offset}`;
   },
 );

@@ -6,20 +6,23 @@ import { useT } from '#foundation/web/i18n.ts';
 import { Button, CommandForm, Group, Modal, ProblemNotice, Stack, Text } from '#foundation/web/ui/index.ts';
 import { issueCard, revokeCard } from '../contract/cards.ts';
 import { attestHousehold, closeHousehold, moveHousehold, moveMembers, setRestricted } from '../contract/register.ts';
+import { withdrawRegistration } from '../contract/withdrawal.ts';
 import { AttestForm } from './AttestForm.tsx';
 import type { Household } from './HouseholdPage.tsx';
 import { MoveMembersForm } from './MoveMembersForm.tsx';
+import { WithdrawForm } from './WithdrawForm.tsx';
 import { WhereFields } from './register/WhereFields.tsx';
 import type { AskedState } from './useAsked.ts';
 import { useToday } from './words.tsx';
 
-export type HouseholdAsks = 'card' | 'revoke' | 'close' | 'move' | 'split' | 'attest' | 'restrict';
+export type HouseholdAsks = 'card' | 'revoke' | 'close' | 'move' | 'split' | 'attest' | 'restrict' | 'withdraw';
 export const householdActs = [
   { command: closeHousehold, asks: 'close' },
   { command: setRestricted, asks: 'restrict' },
   { command: attestHousehold, asks: 'attest' },
   { command: moveHousehold, asks: 'move' },
   { command: moveMembers, asks: 'split' },
+  { command: withdrawRegistration, asks: 'withdraw' },
 ] as const;
 
 interface FormProps {
@@ -35,6 +38,7 @@ const forms: Readonly<Record<HouseholdAsks, { command: string; done: string; For
   split: { command: moveMembers.name, done: 'people.members-moved', Form: MoveMembersForm, size: 'lg' },
   attest: { command: attestHousehold.name, done: 'people.attestation-kept', Form: AttestForm },
   restrict: { command: setRestricted.name, done: 'people.changed', Form: RestrictForm },
+  withdraw: { command: withdrawRegistration.name, done: 'people.is-withdrawn', Form: WithdrawForm },
 };
 
 /** What is done to a household, each in a dialog of its own. */

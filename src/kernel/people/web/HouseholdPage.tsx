@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import { RecordFrame, RecordOf } from '#foundation/web/RecordFrame.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Facts, Group, Stack, Status, Text, crumb } from '#foundation/web/ui/index.ts';
+import { Alert, Facts, Group, Stack, Status, Text, When, crumb } from '#foundation/web/ui/index.ts';
 import { getHousehold } from '../contract/queries.ts';
 import { Cards } from './Cards.tsx';
 import { HouseholdDialogs, householdActs } from './HouseholdDialogs.tsx';
@@ -41,7 +41,7 @@ function Shown({ at, onDone }: { at: Household; onDone: () => void }) {
       }
       subtitle={
         <Group gap="xs" component="span">
-          <HouseholdStatus status={at.status} />
+          {at.withdrawal ? <Status tone="stopped">{t('people.status-withdrawn')}</Status> : <HouseholdStatus status={at.status} />}
           {at.restricted && <Status tone="person">{t('people.restricted')}</Status>}
           {at.attested && <Status tone="waiting">{t('people.attested')}</Status>}
           {at.spotCheck && <Status tone="waiting">{t('people.spot-check')}</Status>}
@@ -53,7 +53,7 @@ function Shown({ at, onDone }: { at: Household; onDone: () => void }) {
       abilities={at.abilities}
       nothingUsual
       onAsk={dialogs.ask}
-      notice={<Flags of={at.flags} />}
+      notice={at.withdrawal ? <Withdrawn of={at.withdrawal} /> : <Flags of={at.flags} />}
       factsWidth={4}
       facts={
         <Stack>
@@ -106,6 +106,20 @@ function Where({ at }: { at: Household }) {
         },
       ]}
     />
+  );
+}
+
+function Withdrawn({ of }: { of: NonNullable<Household['withdrawal']> }) {
+  const t = useT();
+  return (
+    <Alert color="stopped" title={t('people.withdrawn-title')}>
+      <Text size="sm">
+        <bdi>{of.by}</bdi>, <When at={of.at} />
+      </Text>
+      <Text size="sm" dir="auto">
+        {of.reason ?? t('people.erased-name')}
+      </Text>
+    </Alert>
   );
 }
 

@@ -78,11 +78,12 @@ const tones: Readonly<Record<string, StatusTone>> = {
   departed: 'stopped',
   merged: 'stopped',
   erased: 'stopped',
+  withdrawn: 'stopped',
   closed: 'stopped',
   living: 'settled',
   revoked: 'stopped',
 };
-export function PersonStatus({ status }: { status: 'active' | 'deceased' | 'departed' | 'merged' | 'erased' }) {
+export function PersonStatus({ status }: { status: 'active' | 'deceased' | 'departed' | 'merged' | 'erased' | 'withdrawn' }) {
   const t = useT();
   return <Status tone={tones[status]!}>{t(`people.status-${status}`)}</Status>;
 }

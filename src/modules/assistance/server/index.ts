@@ -1,7 +1,9 @@
 import type { Tx } from '#foundation/db/tx.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import type { Position } from '#foundation/scope.ts';
+import { addHouseholdTies } from '#kernel/people/server/index.ts';
 import { assistance } from '../module.ts';
+import { householdTies } from './household-ties.ts';
 import {
   handleBringStock,
   handleCloseLane,
@@ -56,6 +58,8 @@ import { answerListSheets, handleKeySheet } from './sheets.ts';
 import { handleCloseEvent, handleSignStatement } from './sign.ts';
 import { importsTokens } from './tokens-import.ts';
 import { answerListTokens, handleImportTokens, handleLoseToken, handleMoveToken } from './tokens.ts';
+
+addHouseholdTies(assistance.name, householdTies);
 
 const positionBy =
   (find: typeof findEventAt) =>

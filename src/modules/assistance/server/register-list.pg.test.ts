@@ -6,6 +6,7 @@ import { newId } from '#foundation/ids.ts';
 import { issueCard, revokeCard } from '#kernel/people/contract/cards.ts';
 import { getHousehold } from '#kernel/people/contract/queries.ts';
 import { setRestricted } from '#kernel/people/contract/register.ts';
+import { whatBlocksWithdrawal, withdrawRegistration } from '#kernel/people/contract/withdrawal.ts';
 import { takePack } from '#kernel/sync/server/packs.ts';
 import { casesOf, dueAt, planned, setSquare, stockUp } from '#tests/support/assistance.ts';
 import type { Planned, Square } from '#tests/support/assistance.ts';
@@ -169,5 +170,34 @@ describe('a card at the lane', () => {
     const lane = await pack(event.lanes[0]!);
     expect(await verdictOf(lane, event, given.code)).toMatchObject({ why: 'revoked' });
     expect(await verdictOf(lane, event, number)).toMatchObject({ kind: 'green', token: { size: 9 } });
+  });
+});
+
+describe('a registration that was made by mistake', () => {
+  it('stands while a distribution to come names the household, or aid was given to it', async () => {
+    const { householdId } = await family('Ghada', 10);
+    const event = await planned(square, { lanes: 1 });
+    const ties = async () => (await mission.ask(whatBlocksWithdrawal, { householdId })).ties;
+    expect(await ties()).toEqual([]);
+    await mission.apply(drawList, { eventId: event.eventId, drawId: newId(), rule: rule({ sizeFrom: 10, sizeTo: 10 }) });
+    expect(await ties()).toEqual([{ kind: 'listed', count: 1 }]);
+    await stockUp(square, 5, 10);
+    await mission.apply(reserveStock, { eventId: event.eventId });
+    await mission.apply(openEvent, { eventId: event.eventId, documentId: newId() });
+    const { number } = await mission.ask(getHousehold, { householdId });
+    await mission.apply(recordHandover, {
+      eventId: event.eventId,
+      handoverId: newId(),
+      laneId: event.lanes[0]!,
+      way: 'token',
+      tokenHash: await hashToken(event.eventId, number),
+      lines: dueAt(square, 10),
+      proof: 'none',
+    });
+    expect(await ties()).toEqual([{ kind: 'served', count: 1 }]);
+    const { version } = await mission.ask(getHousehold, { householdId });
+    expect(await mission.run(withdrawRegistration, { householdId, version, reason: 'typed twice' })).toMatchObject({
+      problem: { type: 'people.registration-tied', figures: { ties: ['served'] } },
+    });
   });
 });

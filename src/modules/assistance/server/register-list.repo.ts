@@ -65,3 +65,13 @@ export const listTokenHouseholds = defineSql(
   (p: { eventId: string }) => sql<{ token_hash: string; household_id: string }>`
   select token_hash, household_id from assistance_tokens where event_id = ${p.eventId} and household_id is not null and state = 'valid'`,
 );
+/** Hand-overs to a household that stand, and distributions that are not over and name it. */
+export const countHouseholdTies = defineSql(
+  'assistance.count-household-ties',
+  { householdId: SAMPLE },
+  (p: { householdId: string }) => sql<{ served: number; listed: number }>`
+  with own as (select t.id, t.state, e.state as day, exists (select from assistance_handovers h where h.token_id = t.id and h.undone_at is null) as served
+    from assistance_tokens t join assistance_events e on e.id = t.event_id where t.household_id = ${p.householdId})
+  select count(*) filter (where served)::int as served,
+    count(*) filter (where not served and state = 'valid' and day in ('planned', 'stock_reserved', 'open', 'stopped'))::int as listed from own`,
+);
