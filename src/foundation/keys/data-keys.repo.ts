@@ -15,6 +15,19 @@ export const findCurrentKey = defineSql(
     sql<DataKeyRow>`select id, wrapped from data_keys where class = ${p.class} and subject = ${p.subject} and wrapped is not null`,
 );
 
+/** The keys in use for several subjects of a class. */
+export const listCurrentKeys = defineSql(
+  'keys.list-current',
+  { class: 'personal', subjects: ['log'] } as { class: string; subjects: readonly string[] },
+  (p) => sql<DataKeyRow & { subject: string }>`
+  select id, wrapped, subject from data_keys where class = ${p.class} and subject = any(${p.subjects}::text[]) and wrapped is not null`,
+);
+export const listKeys = defineSql(
+  'keys.list',
+  { ids: [SAMPLE] } as { ids: readonly string[] },
+  (p) => sql<DataKeyRow>`select id, wrapped from data_keys where id = any(${p.ids}::uuid[])`,
+);
+
 export const findKey = defineSql(
   'keys.find',
   { id: SAMPLE },

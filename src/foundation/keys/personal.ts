@@ -39,6 +39,16 @@ export async function openPersonalBytes(tx: Tx, sealed: Uint8Array | null): Prom
   }
 }
 
+/** The words of many by one statement, each null where there are none or their key was destroyed. */
+export async function openPersonalAll(tx: Tx, sealed: readonly (Uint8Array | null)[]): Promise<(string | null)[]> {
+  const opened = await sealer().openAll(
+    tx,
+    sealed.filter((one) => one !== null),
+  );
+  let at = 0;
+  return sealed.map((one) => (one === null ? null : (opened[at++]?.toString('utf8') ?? null)));
+}
+
 /** Makes everything that was sealed for the subject unreadable for ever. */
 export function erasePersonal(tx: Tx, subject: SubjectKey): Promise<void> {
   return sealer().erase(tx, { class: 'personal', subject });

@@ -25,6 +25,36 @@ it('refuses what was changed by one bit', async () => {
   await expect(mission.tx((tx) => sealer.open(tx, sealed))).rejects.toThrow();
 });
 
+it('opens many by one statement, also of several keys, and leaves a gap where one was erased', async () => {
+  const sealed = await mission.tx(async (tx) => {
+    const of = ['m1', 'm2', 'm1', 'm3', 'm1'];
+    const all: Buffer[] = [];
+    for (const subject of of) all.push(await sealer.seal(tx, { class: 'personal', subject }, Buffer.from(subject)));
+    await sealer.erase(tx, { class: 'personal', subject: 'm2' });
+    return all;
+  });
+  const [opened, asked] = await mission.tx(async (tx) => {
+    let statements = 0;
+    const counting = Object.assign(Object.create(tx) as typeof tx, {
+      query: (...args: Parameters<typeof tx.query>) => {
+        statements += 1;
+        return tx.query(...args);
+      },
+    });
+    return [await sealer.openAll(counting, sealed), statements] as const;
+  });
+  expect(opened.map((one) => one?.toString())).toEqual(['m1', undefined, 'm1', 'm3', 'm1']);
+  expect(asked).toBe(1);
+});
+
+it('what is sealed under several subjects opens only while all of them are there', async () => {
+  const sealed = await mission.tx((tx) => sealer.sealUnderAll(tx, 'personal', ['u1', 'u2'], text));
+  const opened = () => mission.tx(async (tx) => sealer.open(tx, await sealer.open(tx, sealed)));
+  expect(await opened()).toEqual(text);
+  await mission.tx((tx) => sealer.erase(tx, { class: 'personal', subject: 'u1' }));
+  await expect(opened()).rejects.toMatchObject({ code: 'keys.erased' });
+});
+
 it('erases a subject by destroying its key, and no other', async () => {
   const [gone, kept] = await mission.tx(async (tx) => [
     await sealer.seal(tx, { class: 'personal', subject: 'gone' }, text),

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Tx } from '../db/tx.ts';
 import { newId } from '../ids.ts';
 import { keyProblems } from '../key-problems.ts';
-import { destroyKeys, findCurrentKey, findKey, insertKey, listLivingKeys, rewrapKey } from './data-keys.repo.ts';
+import { destroyKeys, findCurrentKey, findKey, insertKey, listCurrentKeys, listKeys, listLivingKeys, rewrapKey } from './data-keys.repo.ts';
 import type { DataKeyRow } from './data-keys.repo.ts';
 
 /** Seals and opens data of a class and subject; AES-256-GCM under a data key, which the master key wraps. */
@@ -10,6 +10,10 @@ export interface Sealer {
   seal(tx: Tx, of: KeyOf, plain: Uint8Array): Promise<Buffer>;
   /** @throws keys.erased when the key was destroyed. */
   open(tx: Tx, sealed: Uint8Array): Promise<Buffer>;
+  /** Opens many by one statement, whatever keys they lie under; null in the place of what was erased. */
+  openAll(tx: Tx, sealed: readonly Uint8Array[]): Promise<(Buffer | null)[]>;
+  /** Seals under the keys of all these subjects, one inside the other: it opens only while all of them are there. */
+  sealUnderAll(tx: Tx, of: KeyOf['class'], subjects: readonly string[], plain: Uint8Array): Promise<Buffer>;
   /** Makes everything sealed for the subject unreadable for ever. */
   erase(tx: Tx, of: KeyOf): Promise<void>;
 }
@@ -36,6 +40,13 @@ export function decrypt(key: Uint8Array, sealed: Uint8Array): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]);
 }
 
+/** The key's id stands first: rotation and erasure find it without a table of what was sealed. */
+const named = (row: DataKeyRow, sealed: Buffer): Buffer => Buffer.concat([Buffer.from(row.id.replaceAll('-', ''), 'hex'), sealed]);
+const keyOf = (sealed: Uint8Array): string =>
+  Buffer.from(sealed.subarray(0, 16))
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
 /** The sealer over one master key. Unwrapped keys stay in this process only. */
 export function sealerOf(masterKey: Uint8Array): Sealer {
   const unwrapped = new Map<string, Buffer>();
@@ -55,16 +66,29 @@ export function sealerOf(masterKey: Uint8Array): Sealer {
   return {
     seal: async (tx, of, plain) => {
       const row = (await findCurrentKey.maybe(tx, of)) ?? (await makeKey(tx, masterKey, of));
-      // The key's id stands first: rotation and erasure find it without a table of what was sealed.
-      return Buffer.concat([Buffer.from(row.id.replaceAll('-', ''), 'hex'), encrypt(unwrap(row), plain)]);
+      return named(row, encrypt(unwrap(row), plain));
     },
     open: async (tx, sealed) => {
-      const id = Buffer.from(sealed.subarray(0, 16))
-        .toString('hex')
-        .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-      const row = await findKey.maybe(tx, { id });
+      const row = await findKey.maybe(tx, { id: keyOf(sealed) });
       if (!row) throw keyProblems.problem('erased');
       return decrypt(unwrap(row), sealed.subarray(16));
+    },
+    openAll: async (tx, all) => {
+      const ids = [...new Set(all.map(keyOf))];
+      const rows = new Map((ids.length > 0 ? await listKeys.all(tx, { ids }) : []).map((row) => [row.id, row]));
+      return all.map((sealed) => {
+        const row = rows.get(keyOf(sealed));
+        return row?.wrapped ? decrypt(unwrap(row), sealed.subarray(16)) : null;
+      });
+    },
+    sealUnderAll: async (tx, of, subjects, plain) => {
+      const known = new Map((await listCurrentKeys.all(tx, { class: of, subjects })).map((row) => [row.subject, row]));
+      let sealed = Buffer.from(plain);
+      for (const subject of subjects) {
+        const row = known.get(subject) ?? (await makeKey(tx, masterKey, { class: of, subject }));
+        sealed = named(row, encrypt(unwrap(row), sealed));
+      }
+      return sealed;
     },
     erase: async (tx, of) => {
       await destroyKeys.run(tx, { ...of, at: new Date().toISOString() });

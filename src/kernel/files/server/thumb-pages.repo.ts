@@ -91,7 +91,7 @@ export const endPages = defineSql(
 /** Takes all files off some records of a kind; answers those that no other record has. */
 export const releaseFiles = defineSql(
   'files.release',
-  { kind: 'person', ids: [id] },
+  { kind: 'person', ids: [id] } as { kind: string; ids: readonly string[] },
   (p: { kind: string; ids: readonly string[] }) => sql<{ file_id: string }>`
   with gone as (delete from file_links where subject_kind = ${p.kind} and subject_id = any(${p.ids}::text[]) returning file_id)
   select distinct g.file_id from gone g
@@ -101,13 +101,13 @@ export const releaseFiles = defineSql(
 /** Takes a file off all its records. */
 export const deleteLinks = defineSql(
   'files.delete-links',
-  { ids: [id] },
+  { ids: [id] } as { ids: readonly string[] },
   (p: { ids: readonly string[] }) => sql`delete from file_links where file_id = any(${p.ids}::uuid[])`,
 );
 /** Files that nothing needs any more, gone from the list, with the names of their bytes. */
 export const deleteFiles = defineSql(
   'files.delete-files',
-  { ids: [id] },
+  { ids: [id] } as { ids: readonly string[] },
   (p: { ids: readonly string[] }) => sql<{ hash: string; thumb_hash: string | null }>`
   delete from files where id = any(${p.ids}::uuid[]) returning hash, thumb_hash`,
 );

@@ -1,4 +1,4 @@
-import { openPersonal } from '#foundation/keys/personal.ts';
+import { openPersonalAll } from '#foundation/keys/personal.ts';
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
@@ -28,26 +28,38 @@ export const getHandler = answer(getNotes, async (ctx, input) => {
     await listTasks.all(ctx.tx, input.subject),
     await listAttachments.all(ctx.tx, { ...input.subject, permission: getNotes.permission }),
   ];
+  const words = await wordsOf(ctx, [...comments, ...tasks, ...attachments]);
   return {
     // Held in any scope: whether it reaches this record is asked again when it is used.
     abilities: [addComment.name, addTask.name, attachFile.name].filter((permission) => ctx.can(permission)),
-    comments: await Promise.all(comments.map((row) => commentOf(ctx, row))),
-    tasks: await Promise.all(tasks.map((row) => taskOf(ctx, row))),
-    attachments: await Promise.all(attachments.map((row) => attachmentOf(ctx, row))),
+    comments: comments.map((row) => commentOf(ctx, row, words)),
+    tasks: tasks.map((row) => taskOf(ctx, row, words)),
+    attachments: attachments.map((row) => attachmentOf(ctx, row, words)),
   };
 });
 
 export const myTasksHandler = answer(listMyTasks, async (ctx, input) => {
   const rows = await listTasksOf.all(ctx.tx, { ownerId: ctx.actor.userId, limit: input.limit, offset: input.offset });
-  return { total: rows[0]?.total ?? 0, rows: await Promise.all(rows.map((row) => taskOf(ctx, row))) };
+  const words = await wordsOf(ctx, rows);
+  return { total: rows[0]?.total ?? 0, rows: rows.map((row) => taskOf(ctx, row, words)) };
 });
 
 export const findPeopleHandler = answer(findPeople, async (ctx, input) => ({ people: await findUsers.all(ctx.tx, input) }));
 
-async function commentOf(ctx: RequestContext, row: CommentRow) {
+type Words = ReadonlyMap<string, string | null>;
+/** The words of all rows by one statement, by the rows' ids. */
+async function wordsOf(ctx: RequestContext, rows: readonly { readonly id: string; readonly sealed: Buffer | null }[]): Promise<Words> {
+  const opened = await openPersonalAll(
+    ctx.tx,
+    rows.map((row) => row.sealed),
+  );
+  return new Map(rows.map((row, at) => [row.id, opened[at] ?? null]));
+}
+
+function commentOf(ctx: RequestContext, row: CommentRow, words: Words) {
   return {
     id: row.id,
-    text: await openPersonal(ctx.tx, row.sealed),
+    text: words.get(row.id) ?? null,
     author: row.author,
     authorId: row.author_id,
     writtenAt: row.written_at.toISOString(),
@@ -57,11 +69,11 @@ async function commentOf(ctx: RequestContext, row: CommentRow) {
   };
 }
 
-async function attachmentOf(ctx: RequestContext, row: AttachmentRow) {
+function attachmentOf(ctx: RequestContext, row: AttachmentRow, words: Words) {
   return {
     id: row.id,
     fileId: row.file_id,
-    name: await openPersonal(ctx.tx, row.sealed),
+    name: words.get(row.id) ?? null,
     mediaType: row.media_type,
     size: row.size,
     addedBy: row.adder,
@@ -70,11 +82,11 @@ async function attachmentOf(ctx: RequestContext, row: AttachmentRow) {
   };
 }
 
-async function taskOf(ctx: RequestContext, row: TaskListRow) {
+function taskOf(ctx: RequestContext, row: TaskListRow, words: Words) {
   return {
     id: row.id,
     subject: { kind: row.subject_kind, id: row.subject_id },
-    title: await openPersonal(ctx.tx, row.sealed),
+    title: words.get(row.id) ?? null,
     owner: row.owner,
     ownerId: row.owner_id,
     dueOn: row.due_on,
