@@ -68,6 +68,27 @@ on conflict ((retired_at is null))
 where
   retired_at is null do nothing;
 
+-- keys.list (src/foundation/keys/data-keys.repo.ts)
+select
+  id,
+  wrapped
+from
+  data_keys
+where
+  id = any ($1::uuid[]);
+
+-- keys.list-current (src/foundation/keys/data-keys.repo.ts)
+select
+  id,
+  wrapped,
+  subject
+from
+  data_keys
+where
+  class = $1
+  and subject = any ($2::text[])
+  and wrapped is not null;
+
 -- keys.list-living (src/foundation/keys/data-keys.repo.ts)
 select
   id,

@@ -83,7 +83,7 @@ export function sealerOf(masterKey: Uint8Array): Sealer {
     },
     sealUnderAll: async (tx, of, subjects, plain) => {
       const known = new Map((await listCurrentKeys.all(tx, { class: of, subjects })).map((row) => [row.subject, row]));
-      let sealed = Buffer.from(plain);
+      let sealed: Buffer = Buffer.from(plain);
       for (const subject of subjects) {
         const row = known.get(subject) ?? (await makeKey(tx, masterKey, { class: of, subject }));
         sealed = named(row, encrypt(unwrap(row), sealed));

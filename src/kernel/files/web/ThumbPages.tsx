@@ -78,9 +78,7 @@ export function ThumbPages({ subject }: { subject: Subject }) {
           <CommandForm
             def={setThumbTerm}
             initial={{ days }}
-            fields={[
-              { name: 'days', kind: 'number', label: t('files.thumb-days'), description: t('files.thumb-days-hint'), required: true },
-            ]}
+            fields={[{ name: 'days', kind: 'number', label: t('files.thumb-days'), hint: t('files.thumb-days-hint'), required: true }]}
             onDone={again}
             onCancel={() => setAsked(null)}
           />
