@@ -6,6 +6,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     adminUrl: string;
     appUrl: string;
+    /** Files of the server that the tests started; null where another was given. */
+    rawServer: { dataDir: string; superUrl: string } | null;
   }
 }
 
@@ -15,5 +17,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const prepared = await prepareTemplate();
   project.provide('adminUrl', prepared.adminUrl);
   project.provide('appUrl', prepared.appUrl);
+  project.provide('rawServer', prepared.raw ?? null);
   return () => prepared.stop();
 }

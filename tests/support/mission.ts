@@ -6,6 +6,7 @@ import type { CommandDef, Envelope, Outcome } from '#foundation/command.ts';
 import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
 import type { Tx } from '#foundation/db/tx.ts';
+import type { FileStore } from '#foundation/files/store.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { askQuery } from '#foundation/pipeline/ask.ts';
 import { executeCommand } from '#foundation/pipeline/execute.ts';
@@ -59,7 +60,11 @@ export interface SendAs {
 export const booksAlone = rooms.filter(({ module }) => !['goods', 'supply'].includes(module.name));
 
 /** A mission of this test file's own: a clone of the migrated template on the shared real PostgreSQL. */
-export async function openTestMission(extra: readonly ServerRoom[] = [], base: readonly ServerRoom[] = rooms): Promise<TestMission> {
+export async function openTestMission(
+  extra: readonly ServerRoom[] = [],
+  base: readonly ServerRoom[] = rooms,
+  files: FileStore = memoryStore(),
+): Promise<TestMission> {
   const adminUrl = inject('adminUrl');
   const name = `t_${randomBytes(6).toString('hex')}`;
   await asAdmin(adminUrl, 'postgres', async (client) => {
@@ -70,7 +75,7 @@ export async function openTestMission(extra: readonly ServerRoom[] = [], base: r
   let now = new Date('2023-03-01T09:00:00Z');
   const kervan = await compose(
     { connectionString: appUrl, max: 20 },
-    { clock: () => now, rooms: [...base, ...extra], masterKey: () => Buffer.alloc(32, 7), files: memoryStore() },
+    { clock: () => now, rooms: [...base, ...extra], masterKey: () => Buffer.alloc(32, 7), files },
   );
   if (extra.length > 0) await admitPermissions(kervan, extra);
   const mission = kervan.missions.find('test')!;

@@ -13,6 +13,8 @@ export const testSchema = 'm_test';
 export interface Prepared {
   readonly adminUrl: string;
   readonly appUrl: string;
+  /** Where the server's own files lie, and a superuser to look at it; absent of a server that is not ours. */
+  readonly raw?: { readonly dataDir: string; readonly superUrl: string };
   stop(): Promise<void>;
 }
 
@@ -23,7 +25,9 @@ export async function prepareTemplate(): Promise<Prepared> {
     ? { adminUrl: given, appUrl: process.env['TEST_DATABASE_URL'] ?? given, stop: async () => undefined }
     : await startEmbedded({ dataDir: resolve('var/test-pg'), fsync: false });
   await buildTemplate(server.adminUrl, server.appUrl);
-  return server;
+  if (!('dataDir' in server)) return server;
+  const { adminUrl, appUrl, dataDir, superUrl } = server;
+  return { adminUrl, appUrl, raw: { dataDir, superUrl }, stop: () => server.stop() };
 }
 
 /** The template is named by what it is made of, so an unchanged schema is cloned without migrating again. */

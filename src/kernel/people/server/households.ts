@@ -9,7 +9,7 @@ import { attestHousehold, changeMember, closeHousehold, moveHousehold, moveMembe
 import { householdFlags } from '../domain/household.ts';
 import { numberOf, readNumber } from '../domain/numbers.ts';
 import { shownCards } from './cards.ts';
-import { shownWithdrawal } from './withdrawal.ts';
+import { shownWithdrawal } from './withdrawal-shown.ts';
 import {
   endMember,
   findHousehold,

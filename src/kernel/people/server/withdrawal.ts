@@ -10,8 +10,8 @@ import { endMember, listMembers, lockHouseholds } from './households.repo.ts';
 import { settleHousehold } from './households.ts';
 import { settleDisputes } from './identifiers.repo.ts';
 import { lockPersons } from './persons.repo.ts';
-import { openSealed, sealFor } from './sealing.ts';
-import { countTies, findWithdrawal, freeNumbers, insertWithdrawal, withdrawPersons } from './withdrawal.repo.ts';
+import { sealFor } from './sealing.ts';
+import { countTies, freeNumbers, insertWithdrawal, withdrawPersons } from './withdrawal.repo.ts';
 
 type TieFinder = (ctx: RequestContext, householdId: string) => Promise<Tie[]>;
 const finders = new Map<string, TieFinder>();
@@ -62,9 +62,3 @@ export const handleWithdrawRegistration = handle(withdrawRegistration, async (ct
   for (const id of ids) ctx.touch('person', id);
   return {};
 });
-
-/** Who withdrew a registration, and why; null for one that stands. */
-export async function shownWithdrawal(ctx: RequestContext, householdId: string) {
-  const found = await findWithdrawal.maybe(ctx.tx, { id: householdId });
-  return found ? { by: found.by, at: found.at.toISOString(), reason: (await openSealed<string>(ctx.tx, found.sealed)) ?? null } : null;
-}
