@@ -24,7 +24,10 @@ export default function HomePage({ tasks, icon }: HomeProps) {
   const on = new Set(packs.filter((pack) => !pack.over).map((pack) => `${pack.name} ${pack.id}`));
   const known = new Map(tasks.map((task) => [task.kind as string, task]));
   const ready = packs.filter((pack) => known.has(pack.name));
-  const more = offers.filter((offer) => known.has(offer.name) && !on.has(`${offer.name} ${packId(offer.params)}`));
+  // What belongs to a day stands before the stores, of which a wide area has many.
+  const more = offers
+    .filter((offer) => known.has(offer.name) && !on.has(`${offer.name} ${packId(offer.params)}`))
+    .toSorted((a, b) => known.get(a.name)!.order - known.get(b.name)!.order);
   const starts = tasks.filter((task) => task.start);
   return (
     <>

@@ -120,7 +120,12 @@ function Poster({ link, until, onDone }: { link: string; until: string; onDone: 
           <Qr text={link} label={t('assistance.link-qr')} />
         </Suspense>
         <Text size="sm" c="dimmed">
-          {t('assistance.link-until')} <When at={until} />
+          {(['ar', 'tr', 'en'] as const).map((language, at) => (
+            <span key={language}>
+              {at > 0 && ' · '}
+              <bdi lang={language}>{holdsUntil(language, until)}</bdi>
+            </span>
+          ))}
         </Text>
       </Stack>
       <LinkOut link={link} label={t('assistance.link-address')} once={t('assistance.link-once')} printLabel={t('assistance.link-print')}>
@@ -150,3 +155,9 @@ const poster = {
   tr: { title: 'Söyleyeceğiniz var mı?', text: 'Soru, şikâyet, teşekkür. Adınızı vermeniz gerekmez. Herkese yanıt verilir.' },
   en: { title: 'Tell us', text: 'A question, a complaint, a thank-you. You need not give your name. Everybody gets an answer.' },
 } as const;
+/** How long it holds, in each language of the wall. */
+function holdsUntil(language: keyof typeof poster, until: string): string {
+  const locale = { ar: 'ar-SY-u-nu-latn', tr: 'tr-TR', en: 'en-GB' }[language];
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(until));
+  return { ar: `حتى ${day}`, tr: `${day} tarihine kadar`, en: `until ${day}` }[language];
+}
