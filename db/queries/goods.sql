@@ -1594,13 +1594,15 @@ from
 
 -- goods.list-ifrc-codes (src/kernel/goods/server/imports.repo.ts)
 select
-  code,
-  item_id
+  c.code,
+  c.item_id,
+  i.code as item
 from
-  item_codes
+  item_codes c
+  join items i on i.id = c.item_id
 where
-  system = 'ifrc'
-  and code = any ($1::text[]);
+  c.system = 'ifrc'
+  and c.code = any ($1::text[]);
 
 -- goods.list-items (src/kernel/goods/server/items.repo.ts)
 select

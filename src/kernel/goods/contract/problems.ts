@@ -8,6 +8,7 @@ export const problems = defineProblems('goods', {
   'already-retired': { status: 409 },
   'not-retired': { status: 409 },
   'replacement-unfit': { status: 422, constraints: ['items_replaced_by_check'] },
+  'ifrc-code-held': { status: 409 },
   'code-known': { status: 409, constraints: ['item_codes_pkey'] },
   'item-code-unfit': { status: 422 },
   'ifrc-code-unfit': { status: 422 },

@@ -66,6 +66,27 @@ describe('a catalogue from a spreadsheet', () => {
   });
 });
 
+test('an item that the mission keeps under a code of its own does not come in again from the catalogue of the IFRC', async () => {
+  const row = ['HSHEBLAN99', 'BLANKET, woven', '1.5'];
+  const names = ['item code', 'item description', 'weight kg'];
+  const own = await sheets.check(
+    'goods.items',
+    await workbook([
+      ['Kod', 'Ad', 'Aile', 'Birim', 'IFRC kodu'],
+      ['BL-OWN', 'Battaniye', 'T', 'adet', 'HSHEBLAN99'],
+    ]),
+  );
+  await sheets.apply(own);
+  const importId = await sheets.check('goods.ifrc-items', await workbook([names, row, ['HSHEBLAN98', 'BLANKET, fleece', '1']]), {
+    language: 'en',
+  });
+  expect((await sheets.rows(importId)).map(({ state, faults }) => [state, faults.map((fault) => [fault.code, fault.figures])])).toEqual([
+    ['unchanged', [['goods.ifrc-code-held', { item: 'BL-OWN' }]]],
+    ['new', []],
+  ]);
+  expect(await sheets.apply(importId)).toMatchObject({ counts: { applied: 1, refused: 0, unchanged: 1 } });
+});
+
 const file = '../shared/data/supply/ifrc_emergency_items_catalogue_eden.csv';
 const isThere = existsSync(file);
 if (!isThere) process.stderr.write(`the catalogue of the IFRC is not at ${file}: its import is not tested\n`);

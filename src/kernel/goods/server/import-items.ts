@@ -41,9 +41,18 @@ async function judgeItems(ctx: RequestContext, file: ImportFile, rows: readonly 
   const families = await listFamilyRows.all(ctx.tx, {});
   const codes = rows.flatMap(({ values }) => text(values, 'code') ?? []);
   const known = new Map((await listItemsBy.all(ctx.tx, { ids: [], codes })).map((item) => [item.code, item]));
+  const held = new Map((isIfrc ? await listIfrcCodes.all(ctx.tx, { codes }) : []).map((one) => [one.code, one]));
   return rows.map(({ row, values }) => {
     const faults: RowFault[] = [];
     const now = known.get(text(values, 'code') ?? '');
+    const holder = held.get(text(values, 'code') ?? '');
+    // What the mission keeps under a name of its own does not come in a second time.
+    if (holder && holder.item_id !== now?.id)
+      return {
+        row,
+        effect: 'unchanged',
+        faults: [{ column: 'code', code: 'goods.ifrc-code-held', figures: { item: holder.item }, level: 'warning' }],
+      };
     const family = isIfrc ? ifrcFamily(values, faults) : familyOf(families, values, now, file.language, faults);
     const measures = measuresOf(values);
     if (measures.differs) faults.push({ column: 'volumeL', code: 'goods.volume-differs', figures: measures.differs, level: 'warning' });

@@ -15,7 +15,8 @@ export const listIfrcCodes = defineSql(
   'goods.list-ifrc-codes',
   { codes: ['X'] as readonly string[] },
   (p: { codes: readonly string[] }) =>
-    sql<{ code: string; item_id: string }>`select code, item_id from item_codes where system = 'ifrc' and code = any(${p.codes}::text[])`,
+    sql<{ code: string; item_id: string; item: string }>`
+  select c.code, c.item_id, i.code as item from item_codes c join items i on i.id = c.item_id where c.system = 'ifrc' and c.code = any(${p.codes}::text[])`,
 );
 
 /** Codes that items did not bear yet. */

@@ -92,6 +92,7 @@ export function Finished({ about }: { about: ImportShown }) {
       <Stack gap="xs" align="flex-start">
         {same > 0 && <Text size="sm">{t('imports.done-same', { same })}</Text>}
         {counts.faulty > 0 && <Text size="sm">{t('imports.left-out', { faulty: counts.faulty })}</Text>}
+        {counts.refused > 0 && <Text size="sm">{t('imports.done-refused', { refused: counts.refused })}</Text>}
         {about.page && (
           <Button variant="default" size="xs" onClick={() => void navigate({ to: about.page! })}>
             {t('imports.see')}
