@@ -4,6 +4,7 @@ import { buildApp } from '#app/server/serve.ts';
 import { readCodes } from '#foundation/codes/read.ts';
 import { newId } from '#foundation/ids.ts';
 import { signer } from '#foundation/keys/signer.ts';
+import type { FormPaper } from '#foundation/pdf/paper.ts';
 import { pressOf } from '#foundation/pdf/press.ts';
 import { getPlace } from '#kernel/goods/contract/stock-places.ts';
 import { stockCardPaper } from '#kernel/goods/server/papers.ts';
@@ -20,7 +21,7 @@ import { recordDelivery } from '../../contract/transport/deliveries.ts';
 import { cancelLeg } from '../../contract/transport/legs.ts';
 import { getShipment, seeMovements, setUnits } from '../../contract/transport/shipments.ts';
 import { giveTripLink } from '../../contract/transport/trip-links.ts';
-import { planCount } from '../../contract/stores/counts.ts';
+import { planCount, recordCount } from '../../contract/stores/counts.ts';
 import { waiveVisibility } from '#kernel/places/contract/waivers.ts';
 import { notificationPaper } from './border-papers.ts';
 import { countSheetPaper, deliveryPaper, receiptPaper } from './store-papers.ts';
@@ -124,6 +125,20 @@ describe('papers', () => {
         const { status, pdf } = await print(paper, input, language);
         expect([paper, language, status, pdf.subarray(0, 5).toString()]).toEqual([paper, language, 200, '%PDF-']);
       }
+  });
+
+  it('of a count hold what is left to count, and all of it once nothing is', async () => {
+    const press = pressOf(mission.kervan.deps, { mission: mission.kervan.missions.find('test')!, credential: system }, 'en');
+    const [one, other] = [await makeItem(mission), await makeItem(mission)];
+    for (const itemId of [one, other]) await received(mission, convoy.binA, { itemId, good: 3 });
+    const countId = newId();
+    await mission.apply(planCount, { countId, placeId: convoy.binA, items: [one, other] });
+    const rows = async () => ((await countSheetPaper.make(press, { countId } as never)) as FormPaper).tables[0]!.rows.length;
+    expect(await rows()).toBe(2);
+    await mission.apply(recordCount, { countId, lines: [{ line: 1, counted: 3 }] });
+    expect(await rows()).toBe(1);
+    await mission.apply(recordCount, { countId, lines: [{ line: 2, counted: 3 }] });
+    expect(await rows()).toBe(2);
   });
 
   it('prove a delivery, bearing its number', async () => {

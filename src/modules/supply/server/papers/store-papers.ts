@@ -18,6 +18,9 @@ const namesOf = (row: { nameEn: string; nameTr: string | null; nameAr: string | 
 export const countSheetPaper = definePaper('supply.count-sheet', z.strictObject({ countId: Id }), async (press, input) => {
   const sheet = await press.ask(getCountSheet, { countId: input.countId, limit: 1 });
   const lines = await press.askAll(getCountSheet, { countId: input.countId });
+  const left = lines.filter((row) => row.ask !== 'done');
+  // Where nothing is left to count it is printed to count all of it anew.
+  const shown = left.length > 0 ? left : lines;
   const label = say(press);
   return {
     template: 'form',
@@ -27,7 +30,7 @@ export const countSheetPaper = definePaper('supply.count-sheet', z.strictObject(
     facts: [
       { label: label('place'), value: sheet.waived ? sheet.placeCode : `${sheet.placeCode} ${storeName(press, sheet)}` },
       { label: label('planned'), value: `${press.moment(sheet.plannedAt)}${sheet.waived ? '' : `, ${sheet.plannedBy}`}` },
-      { label: label('lines'), value: press.number(sheet.total) },
+      { label: label('lines'), value: press.number(shown.length) },
     ],
     tables: [
       {
@@ -40,17 +43,15 @@ export const countSheetPaper = definePaper('supply.count-sheet', z.strictObject(
           { label: label('counted'), number: true },
           { label: label('counted-again'), number: true },
         ],
-        rows: lines
-          .filter((row) => row.ask !== 'done')
-          .map((row) => [
-            row.placeCode,
-            `${row.itemCode} ${inLanguage(press, namesOf(row))}`,
-            row.lotCode ?? '',
-            press.t(`goods.condition-${row.condition}`),
-            press.t(`goods.unit-${row.unit}`),
-            toWrite,
-            toWrite,
-          ]),
+        rows: shown.map((row) => [
+          row.placeCode,
+          `${row.itemCode} ${inLanguage(press, namesOf(row))}`,
+          row.lotCode ?? '',
+          press.t(`goods.condition-${row.condition}`),
+          press.t(`goods.unit-${row.unit}`),
+          toWrite,
+          toWrite,
+        ]),
         none: label('no-lines'),
         tall: true,
       },
