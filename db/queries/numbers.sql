@@ -192,6 +192,45 @@ where
   b.id = $1
 for update;
 
+-- numbers.take-next (src/kernel/numbers/server/numbers.repo.ts)
+with
+  taken as (
+    insert into
+      number_series (kind, office, year, next)
+    values
+      ($1, $2, $3, 2)
+    on conflict (kind, office, year) do update
+    set
+      next = number_series.next + 1
+    returning
+      kind,
+      office,
+      year,
+      next - 1 as serial
+  )
+insert into
+  numbers (
+    kind,
+    office,
+    year,
+    serial,
+    subject_kind,
+    subject_id,
+    command_id
+  )
+select
+  kind,
+  office,
+  year,
+  serial,
+  $4,
+  $5,
+  $6::uuid
+from
+  taken
+returning
+  serial;
+
 -- numbers.write-off-blocks (src/kernel/numbers/server/numbers.repo.ts)
 update number_blocks
 set

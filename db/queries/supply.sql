@@ -461,6 +461,7 @@ where
 select
   l.id as "legId",
   l.to_place_id as "toPlaceId",
+  s.number as "shipmentNumber",
   (
     select
       coalesce(
@@ -484,6 +485,7 @@ select
   ) as lines
 from
   shipment_legs l
+  join shipments s on s.id = l.shipment_id
 where
   l.waybill = $1;
 
@@ -1299,6 +1301,18 @@ from
 where
   id = any ($1::uuid[]);
 
+-- supply.find-leg-origin (src/modules/supply/server/transport/legs.repo.ts)
+select
+  w.site_id as "siteId",
+  a.lineage as areas
+from
+  shipment_legs l
+  join stock_places w on w.id = l.from_place_id
+  left join sites s on s.id = w.site_id
+  left join areas a on a.pcode = s.area
+where
+  l.id = $1;
+
 -- supply.find-leg-position (src/modules/supply/server/transport/positions.repo.ts)
 with
   p as (
@@ -1378,28 +1392,57 @@ where
       p
   );
 
--- supply.find-legs (src/modules/supply/server/transport/legs.repo.ts)
+-- supply.find-leg-to-load (src/modules/supply/server/transport/legs.repo.ts)
 select
   l.id,
   l.shipment_id as "shipmentId",
   s.number as "shipmentNumber",
   s.state as "shipmentState",
-  l.leg_no as "legNo",
   l.waybill,
   l.state,
   l.from_place_id as "fromPlaceId",
   l.to_place_id as "toPlaceId",
   s.origin_place_id as "originPlaceId",
-  s.consignee_place_id as "consigneePlaceId",
   s.consignee_org_id as "consigneeOrgId",
   l.crossing_id as "crossingId",
   l.crossing_day as "crossingDay",
   l.truck_place_id as "truckPlaceId",
-  l.vehicle_id as "vehicleId",
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id',
+            f.id,
+            'kind',
+            f.kind,
+            'at',
+            to_char(
+              f.occurred_at at time zone 'UTC',
+              'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+            ),
+            'data',
+            f.data
+          )
+        ),
+        '[]'
+      )
+    from
+      shipment_facts f
+    where
+      f.leg_id = l.id
+  ) as facts,
+  array(
+    select
+      o.state
+    from
+      shipment_legs o
+    where
+      o.shipment_id = l.shipment_id
+      and o.id <> l.id
+  ) as others,
   v.max_kg as "maxKg",
   v.max_litres as "maxLitres",
-  fp.site_id as "siteId",
-  a.lineage as areas,
   (
     select
       coalesce(
@@ -1421,10 +1464,18 @@ select
             ll.lost,
             'item',
             sl.item_id,
-            'itemCode',
-            i.code,
             'lot',
             sl.lot_id,
+            'grant',
+            sl.grant_id,
+            'condition',
+            sl.condition,
+            'owner',
+            sl.owner,
+            'holdId',
+            sl.hold_id,
+            'itemCode',
+            i.code,
             'lotCode',
             lo.code,
             'expiresOn',
@@ -1434,14 +1485,6 @@ select
               when l.from_place_id = s.origin_place_id then sl.place_id
               else l.from_place_id
             end,
-            'grant',
-            sl.grant_id,
-            'condition',
-            sl.condition,
-            'owner',
-            sl.owner,
-            'holdId',
-            sl.hold_id,
             'liveHoldId',
             sl.live_hold_id,
             'heldQty',
@@ -1467,29 +1510,31 @@ select
               0
             ),
             'answer',
-            (
-              select
-                case
-                  when bool_or(
-                    b.answer = 'accepted'
-                    and b.qty >= ll.planned
-                  ) then 'accepted'
-                  when bool_or(b.answer = 'refused') then 'refused'
-                  else min(b.answer) filter (
-                    where
-                      b.answer = 'waiting'
-                  )
-                end
-              from
-                border_notification_lines b
-                join border_notifications n on n.id = b.notification_id
-              where
-                b.leg_id = l.id
-                and b.line_id = ll.line_id
-                and n.state in ('sent', 'answered')
-                and n.crossing_id = l.crossing_id
-                and n.crossing_day = l.crossing_day
-            )
+            case
+              when l.crossing_id is not null then (
+                select
+                  case
+                    when bool_or(
+                      b.answer = 'accepted'
+                      and b.qty >= ll.planned
+                    ) then 'accepted'
+                    when bool_or(b.answer = 'refused') then 'refused'
+                    else min(b.answer) filter (
+                      where
+                        b.answer = 'waiting'
+                    )
+                  end
+                from
+                  border_notification_lines b
+                  join border_notifications n on n.id = b.notification_id
+                where
+                  b.leg_id = l.id
+                  and b.line_id = ll.line_id
+                  and n.state in ('sent', 'answered')
+                  and n.crossing_id = l.crossing_id
+                  and n.crossing_day = l.crossing_day
+              )
+            end
           )
           order by
             sl.line_no
@@ -1506,6 +1551,61 @@ select
     where
       ll.leg_id = l.id
   ) as lines,
+  case
+    when l.crossing_id is null then '[]'
+    else (
+      select
+        coalesce(
+          jsonb_agg(
+            jsonb_build_object(
+              'fromDay',
+              d.from_day,
+              'toDay',
+              d.to_day,
+              'status',
+              d.status,
+              'authorisedTo',
+              d.authorised_to,
+              'source',
+              d.source
+            )
+            order by
+              d.recorded_at desc,
+              d.from_day desc
+          ),
+          '[]'
+        )
+      from
+        crossing_days d
+      where
+        d.crossing_id = l.crossing_id
+    )
+  end as words
+from
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
+  join vehicles v on v.id = l.vehicle_id
+where
+  l.id = $1::uuid
+for no key update of
+  s,
+  l;
+
+-- supply.find-legs (src/modules/supply/server/transport/legs.repo.ts)
+select
+  l.id,
+  l.shipment_id as "shipmentId",
+  s.number as "shipmentNumber",
+  s.state as "shipmentState",
+  l.waybill,
+  l.state,
+  l.from_place_id as "fromPlaceId",
+  l.to_place_id as "toPlaceId",
+  s.origin_place_id as "originPlaceId",
+  s.consignee_org_id as "consigneeOrgId",
+  l.crossing_id as "crossingId",
+  l.crossing_day as "crossingDay",
+  l.truck_place_id as "truckPlaceId",
   (
     select
       coalesce(
@@ -1545,41 +1645,51 @@ select
       coalesce(
         jsonb_agg(
           jsonb_build_object(
-            'fromDay',
-            d.from_day,
-            'toDay',
-            d.to_day,
-            'status',
-            d.status,
-            'authorisedTo',
-            d.authorised_to,
-            'source',
-            d.source
+            'lineId',
+            ll.line_id,
+            'planned',
+            ll.planned,
+            'loaded',
+            ll.loaded,
+            'offGood',
+            ll.off_good,
+            'offDamaged',
+            ll.off_damaged,
+            'damaged',
+            ll.damaged,
+            'lost',
+            ll.lost,
+            'item',
+            sl.item_id,
+            'lot',
+            sl.lot_id,
+            'grant',
+            sl.grant_id,
+            'condition',
+            sl.condition,
+            'owner',
+            sl.owner,
+            'holdId',
+            sl.hold_id
           )
           order by
-            d.recorded_at desc,
-            d.from_day desc
+            sl.line_no
         ),
         '[]'
       )
     from
-      crossing_days d
+      shipment_leg_lines ll
+      join shipment_lines sl on sl.id = ll.line_id
     where
-      d.crossing_id = l.crossing_id
-  ) as words
+      ll.leg_id = l.id
+  ) as lines
 from
   shipment_legs l
   join shipments s on s.id = l.shipment_id
-  join vehicles v on v.id = l.vehicle_id
-  join stock_places fp on fp.id = l.from_place_id
-  left join sites fs on fs.id = fp.site_id
-  left join areas a on a.pcode = fs.area
 where
   l.id = $1::uuid
 order by
-  l.id
-for no key update of
-  l;
+  l.id;
 
 -- supply.find-lot (src/modules/supply/server/stores/keeping.repo.ts)
 select
@@ -3479,17 +3589,6 @@ with
         $17,
         $18
       )
-  ),
-  u as (
-    insert into
-      delivery_units (delivery_id, unit_id, state, note)
-    select
-      $19::uuid,
-      x.unit_id,
-      x.state,
-      x.note
-    from
-      jsonb_to_recordset($20::jsonb) as x (unit_id uuid, state text, note text)
   )
 insert into
   delivery_lines (
@@ -3509,7 +3608,7 @@ insert into
     note
   )
 select
-  $21::uuid,
+  $19::uuid,
   x.line_no,
   x.line_id,
   x.item_id,
@@ -3524,7 +3623,7 @@ select
   x.posted,
   x.note
 from
-  jsonb_to_recordset($22::jsonb) as x (
+  jsonb_to_recordset($20::jsonb) as x (
     line_no int,
     line_id uuid,
     item_id uuid,
@@ -11094,14 +11193,18 @@ for no key update;
 
 -- supply.lock-legs (src/modules/supply/server/transport/legs.repo.ts)
 select
-  id
+  l.id
 from
-  shipment_legs
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
 where
-  id = any ($1::uuid[])
+  l.id = $1::uuid
 order by
-  id
-for no key update;
+  s.id,
+  l.id
+for no key update of
+  s,
+  l;
 
 -- supply.lock-loan (src/modules/supply/server/stores/loans.repo.ts)
 select
@@ -11559,13 +11662,18 @@ with
       $3::uuid,
       $4::uuid
     from
-      jsonb_to_recordset($5::jsonb) as x (
-        id uuid,
-        leg_id uuid,
-        kind text,
-        data jsonb,
-        document_id uuid
-      )
+      (
+        select
+          *
+        from
+          jsonb_to_recordset($5::jsonb) as r (
+            id uuid,
+            leg_id uuid,
+            kind text,
+            data jsonb,
+            document_id uuid
+          )
+      ) as x (id, leg_id, kind, data, document_id)
   ),
   l as (
     update shipment_legs l
@@ -11589,46 +11697,13 @@ with
       )
     where
       l.id = x.id
-  ),
-  ll as (
-    insert into
-      shipment_leg_lines (
-        leg_id,
-        line_id,
-        planned,
-        loaded,
-        off_good,
-        off_damaged,
-        damaged,
-        lost
-      )
-    select
-      x.*
-    from
-      jsonb_to_recordset($7::jsonb) as x (
-        leg_id uuid,
-        line_id uuid,
-        planned bigint,
-        loaded bigint,
-        off_good bigint,
-        off_damaged bigint,
-        damaged bigint,
-        lost bigint
-      )
-    on conflict (leg_id, line_id) do update
-    set
-      loaded = excluded.loaded,
-      off_good = excluded.off_good,
-      off_damaged = excluded.off_damaged,
-      damaged = excluded.damaged,
-      lost = excluded.lost
   )
 update shipments
 set
-  state = $8
+  state = $7
 where
-  id = $9
-  and state not in ($10, 'cancelled');
+  id = $8
+  and state not in ($9, 'cancelled');
 
 -- supply.set-case-due (src/modules/supply/server/transport/cases.repo.ts)
 update discrepancies

@@ -38,6 +38,20 @@ export const insertNumber = defineSql(
   { prepared: true },
 );
 
+/** Takes the next serial of a series for one document, in one statement. */
+export const takeNext = defineSql(
+  'numbers.take-next',
+  { ...series, subjectKind: 'shipment', subjectId: id, commandId: id } as Omit<Used, 'serial' | 'blockId'>,
+  (p) => sql<{ serial: number }>`
+  with taken as (
+    insert into number_series (kind, office, year, next) values (${p.kind}, ${p.office}, ${p.year}, 2)
+    on conflict (kind, office, year) do update set next = number_series.next + 1
+    returning kind, office, year, next - 1 as serial)
+  insert into numbers (kind, office, year, serial, subject_kind, subject_id, command_id)
+  select kind, office, year, serial, ${p.subjectKind}, ${p.subjectId}, ${p.commandId}::uuid from taken returning serial`,
+  { prepared: true },
+);
+
 /** The block that holds a serial. */
 export const findBlockOf = defineSql(
   'numbers.find-block-of',

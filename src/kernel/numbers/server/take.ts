@@ -2,7 +2,7 @@ import { formatNumber, parseNumber } from '#foundation/document-number.ts';
 import type { CommandContext, RequestContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { problems } from '../contract/problems.ts';
-import { advance, findBlockOf, findSubject, insertNumber } from './numbers.repo.ts';
+import { findBlockOf, findSubject, insertNumber, takeNext } from './numbers.repo.ts';
 
 export interface Numbered {
   readonly kind: string;
@@ -14,18 +14,15 @@ export interface Numbered {
 export async function takeNumber(ctx: CommandContext, wanted: Numbered): Promise<string> {
   const { kind, office, subject } = wanted;
   const year = Number(dayIn(ctx.mission.timeZone, ctx.now).slice(0, 4));
-  const { first } = await advance.one(ctx.tx, { kind, office, year, count: 1 });
-  insertNumber.defer(ctx.tx, {
+  const { serial } = await takeNext.one(ctx.tx, {
     kind,
     office,
     year,
-    serial: first,
     subjectKind: subject.kind,
     subjectId: subject.id,
-    blockId: null,
     commandId: ctx.command.id,
   });
-  return formatNumber({ kind, office, year, serial: first });
+  return formatNumber({ kind, office, year, serial });
 }
 
 /** Enters a number that a device or a pre-printed form brought; it must come from a block, of that device where it has one. */

@@ -108,6 +108,23 @@ describe('receiving', () => {
     expect((await mission.ask(getShipment, { shipmentId })).state).toBe('received');
   });
 
+  test('two trucks of one shipment received at the same moment: it is all received', async () => {
+    for (let time = 0; time < 4; time += 1) {
+      const holds = [];
+      for (const qty of [10, 20]) holds.push(await allocate(convoy, await stock(convoy, qty), qty));
+      const { shipmentId, lines } = await plan(convoy, holds);
+      const [first, second] = lines as [string, string];
+      const trucks = [];
+      for (const [lineId, qty] of [[first, 10] as const, [second, 20] as const]) {
+        const { legId } = await leg(convoy, shipmentId, [{ lineId, qty }], straight(convoy));
+        await load(convoy, legId);
+        trucks.push(receipt(convoy, legId, [{ lineId, good: qty }]));
+      }
+      await Promise.all(trucks.map((told) => mission.apply(recordDelivery, told, { as: convoy.partnerUser })));
+      expect((await mission.ask(getShipment, { shipmentId })).state).toBe('received');
+    }
+  });
+
   test('940 of 1,000: one case, and sixty stand in dispute', async () => {
     const { legId, line, item } = await sent(1000);
     const input = receipt(convoy, legId, [{ lineId: line, good: 930, damaged: 10 }], {

@@ -79,6 +79,10 @@ export interface DeliveryLineWrite {
   readonly posted: boolean;
   readonly note: string | null;
 }
+const unitRows = ({ id, units }: DeliveryWrite) => sql`,
+  u as (
+    insert into delivery_units (delivery_id, unit_id, state, note)
+    select ${id}::uuid, x.unit_id, x.state, x.note from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as x(unit_id uuid, state text, note text))`;
 export const insertDelivery = defineSql(
   'supply.insert-delivery',
   {
@@ -107,10 +111,7 @@ export const insertDelivery = defineSql(
   with d as (
     insert into deliveries (id, number, leg_id, shipment_id, place_id, kind, side, occurred_at, recorded_at, from_paper, point_lat, point_lon, point_accuracy_m, note, signatures, document_id, command_id, actor_id)
     values (${p.id}, ${p.number}, ${p.legId}, ${p.shipmentId}, ${p.placeId}, ${p.kind}, ${p.side}, ${p.occurredAt}, ${p.at}, ${p.fromPaper}, ${p.lat}, ${p.lon}, ${p.accuracyM}, ${p.note}, ${p.signatures},
-            ${p.documentId}, ${p.commandId}, ${p.by})),
-  u as (
-    insert into delivery_units (delivery_id, unit_id, state, note)
-    select ${p.id}::uuid, x.unit_id, x.state, x.note from jsonb_to_recordset(${JSON.stringify(p.units)}::jsonb) as x(unit_id uuid, state text, note text))
+            ${p.documentId}, ${p.commandId}, ${p.by}))${p.units.length > 0 ? unitRows(p) : sql``}
   insert into delivery_lines (delivery_id, line_no, line_id, item_id, lot_id, sent, good, damaged, missing, extra, refused, refused_for, posted, note)
   select ${p.id}::uuid, x.line_no, x.line_id, x.item_id, x.lot_id, x.sent, x.good, x.damaged, x.missing, x.extra, x.refused, x.refused_for, x.posted, x.note
     from jsonb_to_recordset(${JSON.stringify(p.lines)}::jsonb)

@@ -5,7 +5,7 @@ import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import type { Move } from '#kernel/goods/contract/moves.ts';
 import { linkFile } from '#kernel/files/server/index.ts';
-import { postGoods } from '#kernel/goods/server/index.ts';
+import { itemsOf, postGoods } from '#kernel/goods/server/index.ts';
 import { takeNumber } from '#kernel/numbers/server/index.ts';
 import { listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { delivered } from '../../contract/transport/events.ts';
@@ -34,7 +34,10 @@ export const handleRecordDelivery = handle(recordDelivery, (ctx, input) => keepA
 /** Books and keeps one account of what came off a truck, whoever gave it. */
 export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.output<typeof recordDelivery.result>> {
   const { legId } = input;
-  const [leg, accounts] = await askTogether(ctx.tx, () => [getLegLocked(ctx, legId), listAccounts.all(ctx.tx, { legId })]);
+  const leg = await getLegLocked(ctx, legId);
+  // Each account has told the truck so: where nothing was told there is none to be read.
+  const isTold = leg.facts.some(({ kind }) => kind === 'received' || kind === 'returned');
+  const accounts = isTold ? await listAccounts.all(ctx.tx, { legId }) : [];
   const lines = await linesHere(ctx, leg, input);
   const counts = mergedCounts(input.lines);
   const told = toldBefore(accounts, lines, input);
@@ -50,9 +53,13 @@ export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.
   const strange = strangersOf(leg, input);
   const moves = [...off.moves, ...strange.moves];
   const posts = moves.length > 0;
-  if (posts) await postGoods(ctx, { documentId: input.documentId, kind: input.returned ? 'return' : 'delivery', moves });
+  const document = { documentId: input.documentId, kind: input.returned ? 'return' : 'delivery', moves };
+  const post = async (): Promise<void> => {
+    if (posts) await postGoods(ctx, document);
+  };
+  const [, number] = await askTogether(ctx.tx, () => [post(), numberOf(ctx, leg, input)]);
   const rows = rowsOf(lines, counts, told, accounts, input);
-  const number = await keepDelivery(ctx, leg, input, { rows, posts });
+  await keepDelivery(ctx, leg, input, { number, rows, posts });
   const finished = finishedBy(lines, accounts, off.writes, fresh);
   const fact = {
     leg,
@@ -70,7 +77,7 @@ export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.
   ];
   const discrepancyId = await openDiscrepancy(ctx, leg, 'delivery', off.differences, more);
   if (fresh.length > 0) tellDelivered(ctx, leg, input, rows);
-  await tellRefused(ctx, leg, lines, rows);
+  await tellRefused(ctx, leg, { lines, accounts, rows });
   const sum = (key: 'missing' | 'damaged' | 'extra' | 'refused') => rows.reduce((total, row) => total + row[key], 0);
   return {
     number,
@@ -203,14 +210,15 @@ function rowsOf(
   return [...rows, ...strangers];
 }
 
+const numberOf = (ctx: CommandContext, leg: LegFound, { deliveryId: id }: Input): Promise<string> =>
+  takeNumber(ctx, { kind: 'DN', office: parseNumber(leg.shipmentNumber)!.office, subject: { kind: 'delivery', id } });
+
 async function keepDelivery(
   ctx: CommandContext,
   leg: LegFound,
   input: Input,
-  { rows, posts }: { rows: readonly DeliveryLineWrite[]; posts: boolean },
-): Promise<string> {
-  const office = parseNumber(leg.shipmentNumber)!.office;
-  const number = await takeNumber(ctx, { kind: 'DN', office, subject: { kind: 'delivery', id: input.deliveryId } });
+  { number, rows, posts }: { number: string; rows: readonly DeliveryLineWrite[]; posts: boolean },
+): Promise<void> {
   const signed = input.signatures.length > 0;
   insertDelivery.defer(ctx.tx, {
     id: input.deliveryId,
@@ -238,7 +246,6 @@ async function keepDelivery(
   const pictures = [...input.photos, ...input.signatures.flatMap((row) => (row.fileId ? [row.fileId] : []))];
   for (const fileId of pictures) await linkFile(ctx, { fileId, subject, permission: listIncoming.name });
   ctx.touch('delivery', input.deliveryId);
-  return number;
 }
 
 /** Whether each line that should be aboard has been counted, and nothing of it was refused. */
@@ -259,22 +266,28 @@ function finishedBy(
 }
 
 /** Goods that were refused wait on the truck: who sent them hears of it, and it is over when none is left aboard. */
-async function tellRefused(ctx: CommandContext, leg: LegFound, lines: readonly AboardLine[], rows: readonly DeliveryLineWrite[]) {
+async function tellRefused(
+  ctx: CommandContext,
+  leg: LegFound,
+  { lines, accounts, rows }: { lines: readonly AboardLine[]; accounts: readonly AccountFound[]; rows: readonly DeliveryLineWrite[] },
+): Promise<void> {
   const booked = rows.filter((row) => row.posted && row.line_id !== null);
   const refused = booked.filter((row) => row.refused > 0);
   const subject = { kind: 'shipment-leg', id: leg.id };
   if (refused.length > 0) {
-    const codes = new Map(leg.lines.map((line) => [line.lineId, line.itemCode]));
-    const items = refused.map((row) => `${codes.get(row.line_id!) ?? ''} ${row.refused}`.trim());
+    const known = await itemsOf(ctx, [...new Set(refused.map((row) => row.item_id))]);
+    const items = refused.map((row) => `${known.get(row.item_id)?.code ?? ''} ${row.refused}`.trim());
     const qty = refused.reduce((sum, row) => sum + row.refused, 0);
     await ctx.raise({
       kind: deliveryRefused,
       subject,
       figures: { waybill: leg.waybill, shipment: leg.shipmentNumber, reason: refused[0]!.refused_for, items, qty },
-      position: positionOfLeg(leg),
+      position: await positionOfLeg(ctx, leg.id),
     });
     return;
   }
+  // Nothing to be over where nothing was refused before.
+  if (!leg.facts.some(({ kind }) => kind === 'refused') && !accounts.some((row) => row.refused > 0)) return;
   const took = new Set(booked.map((row) => row.line_id));
   const cameBack = lines.some((line) => took.has(line.lineId)) && lines.every((line) => took.has(line.lineId) || aboardTotal(line) === 0);
   if (cameBack) await ctx.settle(deliveryRefused, subject);

@@ -10,12 +10,19 @@ import type { FactKind, LegFact } from '../../domain/transport/leg.ts';
 import type { LoadLine, LoadView } from '../../domain/transport/load.ts';
 import type { Goods } from '../../domain/transport/moves.ts';
 import { derivedId } from './derive.ts';
-import { findLegs, listShipmentLegs, lockLegs, saveFacts } from './legs.repo.ts';
-import type { LegFound, LegLineFound } from './legs.repo.ts';
+import { findLegOrigin, findLegToLoad, findLegs, listShipmentLegs, lockLegs, saveFacts } from './legs.repo.ts';
+import type { LegFound, LegLineFound, LegToLoadFound } from './legs.repo.ts';
 
-/** A truck in one statement; enough where its own state guards the decision. Throws `supply.leg-not-found`. */
-export async function getLeg(ctx: CommandContext, id: string): Promise<LegFound> {
-  const leg = (await findLegs.all(ctx.tx, { ids: [id] }))[0];
+/** A truck with what its loading is weighed by, in one statement; enough where its own state guards the decision. */
+export async function getLegToLoad(ctx: CommandContext, id: string): Promise<LegToLoadFound> {
+  const leg = await findLegToLoad.maybe(ctx.tx, { id });
+  if (!leg) throw transportProblems.problem('leg-not-found');
+  return leg;
+}
+
+/** The same read after it was locked, where nothing guards the decision: a fact is booked whatever the state. */
+export async function getLegToLoadLocked(ctx: CommandContext, id: string): Promise<LegToLoadFound> {
+  const [, leg] = await askTogether(ctx.tx, () => [lockLegs.all(ctx.tx, { ids: [id] }), findLegToLoad.maybe(ctx.tx, { id })]);
   if (!leg) throw transportProblems.problem('leg-not-found');
   return leg;
 }
@@ -32,11 +39,11 @@ export async function getLegLocked(ctx: CommandContext, id: string): Promise<Leg
   return (await getLegsLocked(ctx, [id])).get(id)!;
 }
 
-/** Where a truck's exceptions lie: with those who sent it. */
-export const positionOfLeg = (leg: LegFound): Position => ({
-  areas: leg.areas ?? [],
-  ...(leg.siteId ? { sites: [leg.siteId] } : {}),
-});
+/** Where a truck's exceptions lie: with those who sent it. Asked only when there is something to raise. */
+export async function positionOfLeg(ctx: CommandContext, legId: string): Promise<Position> {
+  const { areas, siteId } = await findLegOrigin.one(ctx.tx, { id: legId });
+  return { areas: areas ?? [], ...(siteId ? { sites: [siteId] } : {}) };
+}
 
 export const goodsOf = (line: LegLineFound): Goods => ({
   item: line.item,
@@ -46,7 +53,7 @@ export const goodsOf = (line: LegLineFound): Goods => ({
   owner: line.owner as Goods['owner'],
 });
 
-export function loadViewOf(leg: LegFound): LoadView {
+export function loadViewOf(leg: LegToLoadFound): LoadView {
   const { crossingId, crossingDay } = leg;
   return {
     waybill: leg.waybill,
@@ -98,6 +105,7 @@ export async function tellFacts(ctx: CommandContext, told: readonly Told[], line
       received_at: now.receivedAt,
       seals: now.seals,
     })),
+    linesStand: lines.every(({ legId, lineId }) => legs.find(({ id }) => id === legId)?.lines.some((line) => line.lineId === lineId)),
     lines: lines.map((line) => ({
       leg_id: line.legId,
       line_id: line.lineId,

@@ -3,6 +3,7 @@ import { defineSql, sql } from '#foundation/db/sql.ts';
 export interface WaybillFound {
   readonly legId: string;
   readonly toPlaceId: string;
+  readonly shipmentNumber: string;
   /** All lines of its shipment, by the numbers that stand on the paper. */
   readonly lines: readonly { lineId: string; lineNo: number; item: string }[];
 }
@@ -10,10 +11,10 @@ export const findByWaybill = defineSql(
   'supply.find-by-waybill',
   { waybill: 'WB-GZT-2023-000001-11' },
   (p: { waybill: string }) => sql<WaybillFound>`
-  select l.id as "legId", l.to_place_id as "toPlaceId",
+  select l.id as "legId", l.to_place_id as "toPlaceId", s.number as "shipmentNumber",
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', sl.id, 'lineNo', sl.line_no, 'item', i.code)), '[]')
             from shipment_lines sl join items i on i.id = sl.item_id where sl.shipment_id = l.shipment_id) as lines
-    from shipment_legs l where l.waybill = ${p.waybill}`,
+    from shipment_legs l join shipments s on s.id = l.shipment_id where l.waybill = ${p.waybill}`,
 );
 
 /** The truck that a waybill's number names. */

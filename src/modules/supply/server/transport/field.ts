@@ -2,11 +2,13 @@ import { signer } from '#foundation/keys/signer.ts';
 import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { Problem } from '#foundation/problem.ts';
+import { itemsOf } from '#kernel/goods/server/index.ts';
 import { WaybillCode, receiveByWaybill, recordRefusal, waybillCodeKind } from '../../contract/transport/field.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { deliveryRefused, keepAccount } from './deliveries.ts';
-import { getLeg, getLegLocked, positionOfLeg, tellFacts } from './facts.ts';
+import { getLegLocked, positionOfLeg, tellFacts } from './facts.ts';
 import { findByWaybill } from './field.repo.ts';
+import type { WaybillFound } from './field.repo.ts';
 import { linkPhotos, requireLines } from './road.ts';
 
 export const handleReceiveByWaybill = handle(receiveByWaybill, async (ctx, input) => {
@@ -21,7 +23,7 @@ export const handleReceiveByWaybill = handle(receiveByWaybill, async (ctx, input
     return { lineId: line.lineId, ...count };
   });
   const doubt = code === undefined ? 'typed' : await doubtOf(ctx, waybill, code);
-  if (doubt) await raiseDoubt(ctx, found.legId, waybill, doubt);
+  if (doubt) await raiseDoubt(ctx, found, waybill, doubt);
   return keepAccount(ctx, {
     ...rest,
     legId: found.legId,
@@ -44,14 +46,13 @@ async function doubtOf(ctx: CommandContext, waybill: string, code: string): Prom
   }
 }
 
-async function raiseDoubt(ctx: CommandContext, legId: string, waybill: string, reason: string): Promise<void> {
+async function raiseDoubt(ctx: CommandContext, { legId, shipmentNumber }: WaybillFound, waybill: string, reason: string): Promise<void> {
   if (reason === 'typed') return;
-  const leg = await getLeg(ctx, legId);
   await ctx.raise({
     kind: 'supply.waybill-doubtful',
     subject: { kind: 'shipment-leg', id: legId },
-    figures: { waybill, reason, shipment: leg.shipmentNumber },
-    position: positionOfLeg(leg),
+    figures: { waybill, reason, shipment: shipmentNumber },
+    position: await positionOfLeg(ctx, legId),
   });
 }
 
@@ -62,7 +63,8 @@ export const handleRecordRefusal = handle(recordRefusal, async (ctx, input) => {
     leg,
     lineIds.map((lineId) => ({ lineId })),
   );
-  const items = leg.lines.filter((line) => lineIds.includes(line.lineId)).map((line) => line.itemCode);
+  const refused = leg.lines.filter((line) => lineIds.includes(line.lineId)).map((line) => line.item);
+  const items = await itemsOf(ctx, [...new Set(refused)]);
   // Names and the exact point stay in the sealed command.
   const data = { reason: input.reason, lineIds, ...(input.note ? { note: input.note } : {}) };
   await tellFacts(ctx, [{ leg, kind: 'refused', data }]);
@@ -71,8 +73,13 @@ export const handleRecordRefusal = handle(recordRefusal, async (ctx, input) => {
   await ctx.raise({
     kind: deliveryRefused,
     subject: { kind: 'shipment-leg', id: leg.id },
-    figures: { waybill: leg.waybill, shipment: leg.shipmentNumber, reason: input.reason, items: [...new Set(items)] },
-    position: positionOfLeg(leg),
+    figures: {
+      waybill: leg.waybill,
+      shipment: leg.shipmentNumber,
+      reason: input.reason,
+      items: [...items.values()].map((item) => item.code),
+    },
+    position: await positionOfLeg(ctx, leg.id),
   });
   return {};
 });

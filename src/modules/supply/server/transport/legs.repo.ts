@@ -2,6 +2,7 @@ import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { LegState } from '../../domain/transport/leg.ts';
 import { AT, SAMPLE } from './names.repo.ts';
 
+/** A line of a truck's waybill with what became of it. */
 export interface LegLineFound {
   readonly lineId: string;
   readonly planned: number;
@@ -11,15 +12,18 @@ export interface LegLineFound {
   readonly damaged: number;
   readonly lost: number;
   readonly item: string;
-  readonly itemCode: string;
   readonly lot: string | null;
-  readonly lotCode: string | null;
-  readonly expiresOn: string | null;
-  readonly place: string;
   readonly grant: string | null;
   readonly condition: 'good' | 'damaged' | 'quarantine' | 'recalled' | 'expired' | 'unsorted' | 'returned';
   readonly owner: string;
   readonly holdId: string | null;
+}
+/** The same with what speaks for or against its loading. */
+export interface LineToLoadFound extends LegLineFound {
+  readonly itemCode: string;
+  readonly lotCode: string | null;
+  readonly expiresOn: string | null;
+  readonly place: string;
   readonly liveHoldId: string | null;
   /** Of the live promise, while it holds. */
   readonly heldQty: number | null;
@@ -39,26 +43,24 @@ export interface LegFound {
   readonly shipmentId: string;
   readonly shipmentNumber: string;
   readonly shipmentState: string;
-  readonly legNo: number;
   readonly waybill: string;
   readonly state: LegState;
   readonly fromPlaceId: string;
   readonly toPlaceId: string;
   readonly originPlaceId: string;
-  readonly consigneePlaceId: string;
   readonly consigneeOrgId: string | null;
   readonly crossingId: string | null;
   readonly crossingDay: string | null;
   readonly truckPlaceId: string;
-  readonly vehicleId: string;
-  readonly maxKg: number;
-  readonly maxLitres: number;
-  readonly siteId: string | null;
-  readonly areas: string[] | null;
   readonly lines: LegLineFound[];
   readonly facts: FactFound[];
   /** States of the shipment's other trucks. */
   readonly others: LegState[];
+}
+export interface LegToLoadFound extends LegFound {
+  readonly maxKg: number;
+  readonly maxLitres: number;
+  readonly lines: LineToLoadFound[];
   readonly words: {
     readonly fromDay: string;
     readonly toDay: string | null;
@@ -68,49 +70,74 @@ export interface LegFound {
   }[];
 }
 
-const linesOf = sql`
-  (select coalesce(jsonb_agg(jsonb_build_object('lineId', ll.line_id, 'planned', ll.planned, 'loaded', ll.loaded, 'offGood', ll.off_good, 'offDamaged', ll.off_damaged,
-            'damaged', ll.damaged, 'lost', ll.lost, 'item', sl.item_id, 'itemCode', i.code, 'lot', sl.lot_id, 'lotCode', lo.code, 'expiresOn', lo.expires_on,
-            'place', case when l.from_place_id = s.origin_place_id then sl.place_id else l.from_place_id end, 'grant', sl.grant_id, 'condition', sl.condition, 'owner', sl.owner,
-            'holdId', sl.hold_id, 'liveHoldId', sl.live_hold_id, 'heldQty', r.qty, 'weightG', i.weight_g, 'volumeCm3', i.volume_cm3,
+const head = sql`l.id, l.shipment_id as "shipmentId", s.number as "shipmentNumber", s.state as "shipmentState", l.waybill, l.state,
+         l.from_place_id as "fromPlaceId", l.to_place_id as "toPlaceId", s.origin_place_id as "originPlaceId",
+         s.consignee_org_id as "consigneeOrgId", l.crossing_id as "crossingId", l.crossing_day as "crossingDay", l.truck_place_id as "truckPlaceId",
+         (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'at', to_char(f.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', f.data)), '[]')
+            from shipment_facts f where f.leg_id = l.id) as facts,
+         array(select o.state from shipment_legs o where o.shipment_id = l.shipment_id and o.id <> l.id) as others`;
+const lineHead = sql`'lineId', ll.line_id, 'planned', ll.planned, 'loaded', ll.loaded, 'offGood', ll.off_good, 'offDamaged', ll.off_damaged,
+            'damaged', ll.damaged, 'lost', ll.lost, 'item', sl.item_id, 'lot', sl.lot_id, 'grant', sl.grant_id, 'condition', sl.condition, 'owner', sl.owner, 'holdId', sl.hold_id`;
+const lines = sql`
+  (select coalesce(jsonb_agg(jsonb_build_object(${lineHead}) order by sl.line_no), '[]')
+     from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id where ll.leg_id = l.id) as lines`;
+const linesToLoad = sql`
+  (select coalesce(jsonb_agg(jsonb_build_object(${lineHead}, 'itemCode', i.code, 'lotCode', lo.code, 'expiresOn', lo.expires_on,
+            'place', case when l.from_place_id = s.origin_place_id then sl.place_id else l.from_place_id end,
+            'liveHoldId', sl.live_hold_id, 'heldQty', r.qty, 'weightG', i.weight_g, 'volumeCm3', i.volume_cm3,
             'elsewhere', coalesce((select sum(o.planned) from shipment_leg_lines o join shipment_legs ol on ol.id = o.leg_id
                                     where o.line_id = ll.line_id and o.leg_id <> l.id and o.loaded is null and ol.state = 'planned'), 0),
-            'answer', (select case when bool_or(b.answer = 'accepted' and b.qty >= ll.planned) then 'accepted' when bool_or(b.answer = 'refused') then 'refused' else min(b.answer) filter (where b.answer = 'waiting') end
+            'answer', case when l.crossing_id is not null then (
+                       select case when bool_or(b.answer = 'accepted' and b.qty >= ll.planned) then 'accepted' when bool_or(b.answer = 'refused') then 'refused' else min(b.answer) filter (where b.answer = 'waiting') end
                          from border_notification_lines b join border_notifications n on n.id = b.notification_id
-                        where b.leg_id = l.id and b.line_id = ll.line_id and n.state in ('sent', 'answered') and n.crossing_id = l.crossing_id and n.crossing_day = l.crossing_day)
+                        where b.leg_id = l.id and b.line_id = ll.line_id and n.state in ('sent', 'answered') and n.crossing_id = l.crossing_id and n.crossing_day = l.crossing_day) end
           ) order by sl.line_no), '[]')
      from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id join items i on i.id = sl.item_id left join lots lo on lo.id = sl.lot_id
      left join ledger_reservations r on r.id = sl.live_hold_id and r.state = 'held'
-    where ll.leg_id = l.id)`;
+    where ll.leg_id = l.id) as lines`;
+const among = (ids: readonly string[]) => (ids.length === 1 ? sql`l.id = ${ids[0]}::uuid` : sql`l.id = any(${ids}::uuid[])`);
 
-/** Trucks with all that a decision on them needs, in one statement, locked in their order; for one truck the database keeps its plan. */
-export const findLegs = defineSql(
-  'supply.find-legs',
-  { ids: [SAMPLE] as readonly string[] },
-  (p: { ids: readonly string[] }) => sql<LegFound>`
-  select l.id, l.shipment_id as "shipmentId", s.number as "shipmentNumber", s.state as "shipmentState", l.leg_no as "legNo", l.waybill, l.state,
-         l.from_place_id as "fromPlaceId", l.to_place_id as "toPlaceId", s.origin_place_id as "originPlaceId", s.consignee_place_id as "consigneePlaceId",
-         s.consignee_org_id as "consigneeOrgId", l.crossing_id as "crossingId", l.crossing_day as "crossingDay", l.truck_place_id as "truckPlaceId",
-         l.vehicle_id as "vehicleId", v.max_kg as "maxKg", v.max_litres as "maxLitres", fp.site_id as "siteId", a.lineage as areas,
-         ${linesOf} as lines,
-         (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'at', to_char(f.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', f.data)), '[]')
-            from shipment_facts f where f.leg_id = l.id) as facts,
-         array(select o.state from shipment_legs o where o.shipment_id = l.shipment_id and o.id <> l.id) as others,
-         (select coalesce(jsonb_agg(jsonb_build_object('fromDay', d.from_day, 'toDay', d.to_day, 'status', d.status, 'authorisedTo', d.authorised_to, 'source', d.source)
-                   order by d.recorded_at desc, d.from_day desc), '[]') from crossing_days d where d.crossing_id = l.crossing_id) as words
-    from shipment_legs l join shipments s on s.id = l.shipment_id join vehicles v on v.id = l.vehicle_id
-    join stock_places fp on fp.id = l.from_place_id left join sites fs on fs.id = fp.site_id left join areas a on a.pcode = fs.area
-   where ${p.ids.length === 1 ? sql`l.id = ${p.ids[0]}::uuid` : sql`l.id = any(${p.ids}::uuid[])`} order by l.id for no key update of l`,
-  { prepared: true },
-);
-
-/** Locks trucks before they are read: what is then read is as the one before has left it. */
+/**
+ * Locks trucks, and before them their shipment, before they are read: what is then read is as the one before has left it, also
+ * what the shipment comes to by all its trucks. For one truck the database keeps its plan.
+ */
 export const lockLegs = defineSql(
   'supply.lock-legs',
   { ids: [SAMPLE] as readonly string[] },
   (p: { ids: readonly string[] }) => sql<{ id: string }>`
-  select id from shipment_legs where id = any(${p.ids}::uuid[]) order by id for no key update`,
+  select l.id from shipment_legs l join shipments s on s.id = l.shipment_id where ${among(p.ids)} order by s.id, l.id for no key update of s, l`,
   { prepared: true },
+);
+
+/** Trucks as a decision on what is aboard needs them. */
+export const findLegs = defineSql(
+  'supply.find-legs',
+  { ids: [SAMPLE] as readonly string[] },
+  (p: { ids: readonly string[] }) => sql<LegFound>`
+  select ${head}, ${lines} from shipment_legs l join shipments s on s.id = l.shipment_id where ${among(p.ids)} order by l.id`,
+  { prepared: true },
+);
+
+/** A truck with all that its loading is weighed by, locked like above: enough where its own state guards the decision. */
+export const findLegToLoad = defineSql(
+  'supply.find-leg-to-load',
+  { id: SAMPLE },
+  (p: { id: string }) => sql<LegToLoadFound>`
+  select ${head}, v.max_kg as "maxKg", v.max_litres as "maxLitres", ${linesToLoad},
+         case when l.crossing_id is null then '[]' else (
+           select coalesce(jsonb_agg(jsonb_build_object('fromDay', d.from_day, 'toDay', d.to_day, 'status', d.status, 'authorisedTo', d.authorised_to, 'source', d.source)
+                    order by d.recorded_at desc, d.from_day desc), '[]') from crossing_days d where d.crossing_id = l.crossing_id) end as words
+    from shipment_legs l join shipments s on s.id = l.shipment_id join vehicles v on v.id = l.vehicle_id where l.id = ${p.id}::uuid for no key update of s, l`,
+  { prepared: true },
+);
+
+/** Who sends a truck: where its exceptions lie. */
+export const findLegOrigin = defineSql(
+  'supply.find-leg-origin',
+  { id: SAMPLE },
+  (p: { id: string }) => sql<{ siteId: string | null; areas: string[] | null }>`
+  select w.site_id as "siteId", a.lineage as areas from shipment_legs l join stock_places w on w.id = l.from_place_id
+    left join sites s on s.id = w.site_id left join areas a on a.pcode = s.area where l.id = ${p.id}`,
 );
 
 export interface FactWrite {
@@ -142,6 +169,8 @@ export interface Saved {
   readonly facts: readonly FactWrite[];
   readonly legs: readonly LegWrite[];
   readonly lines: readonly LegLineWrite[];
+  /** Whether each line stands on its truck already, so that nothing is put beside them. */
+  readonly linesStand: boolean;
   readonly shipmentId: string;
   readonly shipmentState: string;
   readonly occurredAt: string;
@@ -149,36 +178,59 @@ export interface Saved {
   readonly commandId: string;
   readonly by: string;
 }
+const sampleSaved: Saved = {
+  facts: [],
+  legs: [],
+  lines: [],
+  linesStand: false,
+  shipmentId: SAMPLE,
+  shipmentState: 'moving',
+  occurredAt: AT,
+  at: AT,
+  commandId: SAMPLE,
+  by: SAMPLE,
+};
+
+/** Of one truck, which is nearly always, plain values: for a list of unknown length the database would read whole tables. */
+const factRows = ({ facts }: Saved) =>
+  facts.length === 1
+    ? sql`values (${facts[0]!.id}::uuid, ${facts[0]!.leg_id}::uuid, ${facts[0]!.kind}, ${JSON.stringify(facts[0]!.data)}::jsonb, ${facts[0]!.document_id}::uuid)`
+    : sql`select * from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r(id uuid, leg_id uuid, kind text, data jsonb, document_id uuid)`;
+const legChange = ({ legs }: Saved) => {
+  const [leg] = legs;
+  if (leg && legs.length === 1)
+    return sql`update shipment_legs set state = ${leg.state}, state_at = ${leg.state_at}, departed_at = ${leg.departed_at}, received_at = ${leg.received_at}, seals = ${leg.seals}
+      where id = ${leg.id}`;
+  return sql`update shipment_legs l set state = x.state, state_at = x.state_at, departed_at = x.departed_at, received_at = x.received_at,
+           seals = array(select jsonb_array_elements_text(x.seals))
+      from jsonb_to_recordset(${JSON.stringify(legs)}::jsonb) as x(id uuid, state text, state_at timestamptz, departed_at timestamptz, received_at timestamptz, seals jsonb)
+     where l.id = x.id`;
+};
+const lineColumns = ['leg_id', 'line_id', 'planned', 'loaded', 'off_good', 'off_damaged', 'damaged', 'lost'] as const;
+const lineChange = ({ lines: rows, linesStand }: Saved) => {
+  const of = (key: keyof LegLineWrite) => rows.map((row) => row[key]);
+  const [legIds, lineIds, ...qtys] = lineColumns.map(of);
+  // Each list out of a subquery keeps the plan: for lists as they stand the database thinks anew each time.
+  const lists = [sql`${legIds}::uuid[]`, sql`${lineIds}::uuid[]`, ...qtys.map((qty) => sql`${qty}::bigint[]`)];
+  const x = sql`unnest(${sql.join(lists.map((list) => sql`(select ${list})`))}) as x(${sql.raw(lineColumns.join(', '))})`;
+  if (linesStand)
+    return sql`update shipment_leg_lines t set loaded = x.loaded, off_good = x.off_good, off_damaged = x.off_damaged, damaged = x.damaged, lost = x.lost
+      from ${x} where t.leg_id = x.leg_id and t.line_id = x.line_id`;
+  return sql`insert into shipment_leg_lines (${sql.raw(lineColumns.join(', '))}) select x.* from ${x}
+    on conflict (leg_id, line_id) do update set loaded = excluded.loaded, off_good = excluded.off_good, off_damaged = excluded.off_damaged,
+       damaged = excluded.damaged, lost = excluded.lost`;
+};
+
 /** Writes what was told of trucks and what it comes to, in one statement. */
 export const saveFacts = defineSql(
   'supply.save-facts',
-  {
-    facts: [],
-    legs: [],
-    lines: [],
-    shipmentId: SAMPLE,
-    shipmentState: 'moving',
-    occurredAt: AT,
-    at: AT,
-    commandId: SAMPLE,
-    by: SAMPLE,
-  } as Saved,
+  sampleSaved,
   (p: Saved) => sql`
   with f as (
     insert into shipment_facts (id, leg_id, kind, occurred_at, recorded_at, data, document_id, command_id, actor_id)
     select x.id, x.leg_id, x.kind, ${p.occurredAt}::timestamptz, ${p.at}::timestamptz, x.data, x.document_id, ${p.commandId}::uuid, ${p.by}::uuid
-      from jsonb_to_recordset(${JSON.stringify(p.facts)}::jsonb) as x(id uuid, leg_id uuid, kind text, data jsonb, document_id uuid)),
-  l as (
-    update shipment_legs l set state = x.state, state_at = x.state_at, departed_at = x.departed_at, received_at = x.received_at,
-           seals = array(select jsonb_array_elements_text(x.seals))
-      from jsonb_to_recordset(${JSON.stringify(p.legs)}::jsonb) as x(id uuid, state text, state_at timestamptz, departed_at timestamptz, received_at timestamptz, seals jsonb)
-     where l.id = x.id),
-  ll as (
-    insert into shipment_leg_lines (leg_id, line_id, planned, loaded, off_good, off_damaged, damaged, lost)
-    select x.* from jsonb_to_recordset(${JSON.stringify(p.lines)}::jsonb)
-      as x(leg_id uuid, line_id uuid, planned bigint, loaded bigint, off_good bigint, off_damaged bigint, damaged bigint, lost bigint)
-    on conflict (leg_id, line_id) do update set loaded = excluded.loaded, off_good = excluded.off_good, off_damaged = excluded.off_damaged,
-       damaged = excluded.damaged, lost = excluded.lost)
+      from (${factRows(p)}) as x(id, leg_id, kind, data, document_id)),
+  l as (${legChange(p)})${p.lines.length > 0 ? sql`, ll as (${lineChange(p)})` : sql``}
   update shipments set state = ${p.shipmentState} where id = ${p.shipmentId} and state not in (${p.shipmentState}, 'cancelled')`,
   { prepared: true },
 );

@@ -9,10 +9,10 @@ import type { Loading, Misfit } from '../../domain/transport/load.ts';
 import { stockAt } from '../../domain/transport/moves.ts';
 import type { LineWrite } from '../../domain/transport/unload.ts';
 import { derivedId } from './derive.ts';
-import { dayOf, getLeg, getLegLocked, loadViewOf, positionOfLeg, tellFacts } from './facts.ts';
+import { dayOf, getLegToLoad, getLegToLoadLocked, loadViewOf, positionOfLeg, tellFacts } from './facts.ts';
 import type { Told } from './facts.ts';
 import { setLiveHolds } from './legs.repo.ts';
-import type { LegFound } from './legs.repo.ts';
+import type { LegFound, LegToLoadFound } from './legs.repo.ts';
 
 interface LoadInput {
   readonly legId: string;
@@ -22,7 +22,7 @@ interface LoadInput {
 }
 
 export const handleLoadTruck = handle(loadTruck, async (ctx, input) => {
-  const leg = await getLeg(ctx, input.legId);
+  const leg = await getLegToLoad(ctx, input.legId);
   if (leg.shipmentState === 'cancelled') throw transportProblems.problem('shipment-cancelled');
   const loading = weighLoading(loadViewOf(leg), input.lines, dayOf(ctx));
   const first = loading.misfits[0];
@@ -33,7 +33,7 @@ export const handleLoadTruck = handle(loadTruck, async (ctx, input) => {
 });
 
 export const handleRecordLoading = handle(recordLoading, async (ctx, input) => {
-  const leg = await getLegLocked(ctx, input.legId);
+  const leg = await getLegToLoadLocked(ctx, input.legId);
   const loading = await bookAsTold(ctx, leg, input);
   const posted = loading.lines.length > 0;
   await tellFacts(ctx, [{ ...loadedFact(leg, input), ...(posted ? {} : { documentId: undefined }) }], writesOf(leg, loading));
@@ -41,7 +41,7 @@ export const handleRecordLoading = handle(recordLoading, async (ctx, input) => {
 });
 
 export const handleRecordDeparture = handle(recordDeparture, async (ctx, input) => {
-  const leg = await getLegLocked(ctx, input.legId);
+  const leg = await getLegToLoadLocked(ctx, input.legId);
   const told: Told[] = [];
   // A truck at the hub is loaded by the cross-loading, which may be told after its departure.
   const untold = leg.fromPlaceId === leg.originPlaceId && leg.lines.some((line) => line.loaded === null && line.planned > 0);
@@ -55,7 +55,7 @@ export const handleRecordDeparture = handle(recordDeparture, async (ctx, input) 
 });
 
 /** Books a loading that has happened; what should have kept it back opens an exception, and nothing is booked twice. */
-async function bookAsTold(ctx: CommandContext, leg: LegFound, input: LoadInput): Promise<Loading> {
+async function bookAsTold(ctx: CommandContext, leg: LegToLoadFound, input: LoadInput): Promise<Loading> {
   const view = loadViewOf(leg);
   const loading = weighLoading(view, input.lines, dayOf(ctx));
   const again = loading.lines.filter(({ line }) => line.loaded !== null);
@@ -84,7 +84,7 @@ async function raiseMisfit(ctx: CommandContext, leg: LegFound, misfit: Misfit): 
     kind,
     subject: { kind: 'shipment-leg', id: leg.id },
     figures: { ...misfit.figures, reason: misfit.code, shipment: leg.shipmentNumber },
-    position: positionOfLeg(leg),
+    position: await positionOfLeg(ctx, leg.id),
   });
 }
 
