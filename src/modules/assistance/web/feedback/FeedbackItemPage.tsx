@@ -140,6 +140,14 @@ function Steps({ of, onDone, onSealed }: { of: Shown; onDone: () => void; onSeal
         <Modal opened onClose={() => setAsking(null)} title={t(`assistance.step-${asking}`)}>
           <Stack>
             {asking === 'seal' && <Text size="sm">{t('assistance.goes-sealed-text')}</Text>}
+            {asking === 'answer' && (
+              <>
+                <Text size="sm" c="dimmed" dir="auto" lineClamp={6} style={{ whiteSpace: 'pre-wrap' }}>
+                  {of.words}
+                </Text>
+                <Text size="sm">{t('assistance.answer-in', { language: t(`assistance.language-${of.language}`) })}</Text>
+              </>
+            )}
             <StepForm asking={asking} fixed={fixed} onCancel={() => setAsking(null)} onDone={asking === 'seal' ? onSealed : done} />
           </Stack>
         </Modal>

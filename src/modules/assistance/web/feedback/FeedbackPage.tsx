@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
-import { Button, ListTable, Page, Status, TextInput, useBegin } from '#foundation/web/ui/index.ts';
+import { Button, Group, ListTable, Page, Status, TextInput, useBegin } from '#foundation/web/ui/index.ts';
 import type { StatusTone } from '#foundation/web/ui/index.ts';
 import { FeedbackState, channels, listFeedback, openCategories, recordFeedback } from '../../contract/feedback/feedback.ts';
 import type { FeedbackRow } from '../../contract/feedback/feedback.ts';
@@ -21,15 +21,10 @@ const tones: Readonly<Record<FeedbackState, StatusTone>> = {
 export function FeedbackStatus({ state, overdue }: { state: FeedbackState; overdue: boolean }) {
   const t = useT();
   return (
-    <>
+    <Group component="span" gap={4} style={{ display: 'inline-flex', verticalAlign: 'middle' }}>
       <Status tone={tones[state]}>{t(`assistance.feedback-state-${state}`)}</Status>
-      {overdue && (
-        <>
-          {' '}
-          <Status tone="person">{t('assistance.overdue')}</Status>
-        </>
-      )}
-    </>
+      {overdue && <Status tone="person">{t('assistance.overdue')}</Status>}
+    </Group>
   );
 }
 
