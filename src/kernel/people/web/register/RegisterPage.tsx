@@ -71,7 +71,7 @@ function Form({ state, onDone }: { state: DraftState; onDone: (done: Registered)
     >
       <div ref={form}>
         <Stack>
-          <Text size="sm" c="dimmed" className="kv-desk">
+          <Text size="sm" c="dimmed" visibleFrom="sm">
             {t('people.register-keys')}
           </Text>
           {problem && <ProblemNotice problem={problem} />}
