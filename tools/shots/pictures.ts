@@ -7,6 +7,7 @@ import type { Sharp } from 'sharp';
 import { openBrowser } from '#tests/support/browser.ts';
 import { startDemo } from './demo-server.ts';
 import { guidePictures } from './guide-pictures.ts';
+import { peoplePictures } from './people-pictures.ts';
 import { openPage, settle, signIn, withIds } from './page.ts';
 import type { Look } from './page.ts';
 import type { Picture } from './picture.ts';
@@ -48,7 +49,7 @@ const demo = await startDemo({ story: true });
 const browser = await openBrowser();
 try {
   for (const picture of desk.filter(({ name }) => wanted(name))) await keep(picture.name, await desktop(browser, picture), largest.readme);
-  for (const picture of guidePictures.filter(({ name }) => wanted(name)))
+  for (const picture of [...guidePictures, ...peoplePictures].filter(({ name }) => wanted(name)))
     await keep(picture.name, await (picture.phone ? pocket(browser, picture) : desktop(browser, picture)), largest.guide);
   if (wanted('phones')) await keep('phones', await strip(browser), largest.readme);
 } finally {
