@@ -11,7 +11,8 @@ import { positionOf } from './shared.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 export const text = (values: Values, key: string) => values[key] as string | undefined;
-const upper = (values: Values, key: string) => text(values, key)?.toUpperCase();
+/** A code as it is kept; a Turkish sheet may have made an İ of its i. */
+const upper = (values: Values, key: string) => text(values, key)?.toUpperCase().replaceAll('İ', 'I');
 const lower = (values: Values, key: string) => text(values, key)?.toLowerCase();
 
 /** What the rows of a sheet name by code, as the mission knows it. */
