@@ -67,7 +67,7 @@ export default function CountPage() {
         </>
       }
     >
-      <Tabs defaultValue={open && mayCount ? 'sheet' : 'review'} keepMounted={false}>
+      <Tabs defaultValue={mayReview && !(open && mayCount) ? 'review' : 'sheet'} keepMounted={false}>
         <Tabs.List mb="md">
           {mayCount && <Tabs.Tab value="sheet">{t('supply.count-sheet')}</Tabs.Tab>}
           {mayReview && <Tabs.Tab value="review">{t('supply.count-differences')}</Tabs.Tab>}
