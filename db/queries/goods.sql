@@ -2278,7 +2278,7 @@ with
       null::text as family,
       null::text as age,
       null::date as received_on,
-      count(distinct s.item)::int as items,
+      count(*)::int as items,
       case
         when min(i.unit) = max(i.unit) then min(i.unit)
       end as unit,
@@ -2302,109 +2302,137 @@ with
       "s"."place_id",
       "s"."on_road",
       "s"."lot"
+  ),
+  t as (
+    select
+      count(*) as total,
+      case
+        when min(g.unit) = max(g.unit)
+        and not bool_or(g.qty is null) then sum(g.qty)::bigint
+      end as all_qty,
+      case
+        when min(g.unit) = max(g.unit) then min(g.unit)
+      end as all_unit,
+      sum(g.weight_g) as all_weight,
+      sum(g.volume_cm3) as all_volume,
+      bool_and(g.measured) as all_measured
+    from
+      g
+  ),
+  q as (
+    select
+      g.*,
+      t.*,
+      it.code as item_code,
+      l.code as lot_code,
+      l.expires_on,
+      pp.code as place_code,
+      rp.code as root_code,
+      gr.code as grant_code,
+      "it"."name_en" as "it_en",
+      "it"."name_tr" as "it_tr",
+      "it"."name_ar" as "it_ar",
+      "f"."name_en" as "f_en",
+      "f"."name_tr" as "f_tr",
+      "f"."name_ar" as "f_ar",
+      "pp"."name_en" as "pp_en",
+      "pp"."name_tr" as "pp_tr",
+      "pp"."name_ar" as "pp_ar",
+      "rp"."name_en" as "rp_en",
+      "rp"."name_tr" as "rp_tr",
+      "rp"."name_ar" as "rp_ar",
+      "ow"."name_en" as "ow_en",
+      "ow"."name_tr" as "ow_tr",
+      "ow"."name_ar" as "ow_ar"
+    from
+      g
+      cross join t
+      left join items it on it.id::text = g.item
+      left join item_families f on f.code = coalesce(g.family, it.family)
+      left join lots l on l.id::text = g.lot
+      left join stock_places pp on pp.id = g.place
+      left join stock_places rp on rp.id = coalesce(g.root, pp.lineage[1])
+      left join grants gr on false
+      left join organisations ow on false
+    order by
+      f.name_en,
+      it.name_en,
+      rp.code,
+      pp.code,
+      l.expires_on nulls last,
+      l.code,
+      gr.code,
+      g.condition,
+      g.owner,
+      g.age,
+      g.item,
+      g.lot,
+      g.place,
+      g.root,
+      g.grant_id,
+      g.condition,
+      g.owner,
+      g.family,
+      g.age
+    limit
+      $6
+    offset
+      $7
   )
 select
-  g.*,
-  it.code as item_code,
+  q.*,
   jsonb_strip_nulls(
     jsonb_build_object(
       'en',
-      "it"."name_en",
+      "q"."it_en",
       'tr',
-      "it"."name_tr",
+      "q"."it_tr",
       'ar',
-      "it"."name_ar"
+      "q"."it_ar"
     )
   ) as item_names,
   jsonb_strip_nulls(
     jsonb_build_object(
       'en',
-      "f"."name_en",
+      "q"."f_en",
       'tr',
-      "f"."name_tr",
+      "q"."f_tr",
       'ar',
-      "f"."name_ar"
+      "q"."f_ar"
     )
   ) as family_names,
-  l.code as lot_code,
-  l.expires_on,
-  pp.code as place_code,
   jsonb_strip_nulls(
     jsonb_build_object(
       'en',
-      "pp"."name_en",
+      "q"."pp_en",
       'tr',
-      "pp"."name_tr",
+      "q"."pp_tr",
       'ar',
-      "pp"."name_ar"
+      "q"."pp_ar"
     )
   ) as place_names,
-  rp.code as root_code,
   jsonb_strip_nulls(
     jsonb_build_object(
       'en',
-      "rp"."name_en",
+      "q"."rp_en",
       'tr',
-      "rp"."name_tr",
+      "q"."rp_tr",
       'ar',
-      "rp"."name_ar"
+      "q"."rp_ar"
     )
   ) as root_names,
-  gr.code as grant_code,
   jsonb_strip_nulls(
     jsonb_build_object(
       'en',
-      "ow"."name_en",
+      "q"."ow_en",
       'tr',
-      "ow"."name_tr",
+      "q"."ow_tr",
       'ar',
-      "ow"."name_ar"
+      "q"."ow_ar"
     )
-  ) as owner_names,
-  count(*) over () as total,
-  case
-    when min(g.unit) over () = max(g.unit) over ()
-    and not bool_or(g.qty is null) over () then (sum(g.qty) over ())::bigint
-  end as all_qty,
-  case
-    when min(g.unit) over () = max(g.unit) over () then min(g.unit) over ()
-  end as all_unit,
-  sum(g.weight_g) over () as all_weight,
-  sum(g.volume_cm3) over () as all_volume,
-  bool_and(g.measured) over () as all_measured
+  ) as owner_names
 from
-  g
-  left join items it on it.id::text = g.item
-  left join item_families f on f.code = coalesce(g.family, it.family)
-  left join lots l on l.id::text = g.lot
-  left join stock_places pp on pp.id = g.place
-  left join stock_places rp on rp.id = coalesce(g.root, pp.lineage[1])
-  left join grants gr on gr.id::text = g.grant_id
-  left join organisations ow on ow.id::text = g.owner
-order by
-  f.name_en,
-  it.name_en,
-  rp.code,
-  pp.code,
-  l.expires_on nulls last,
-  l.code,
-  gr.code,
-  g.condition,
-  g.owner,
-  g.age,
-  g.item,
-  g.lot,
-  g.place,
-  g.root,
-  g.grant_id,
-  g.condition,
-  g.owner,
-  g.family,
-  g.age
-limit
-  $6
-offset
-  $7;
+  q;
 
 -- goods.list-touched (src/kernel/goods/server/post.repo.ts)
 select distinct

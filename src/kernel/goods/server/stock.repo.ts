@@ -65,8 +65,11 @@ export interface StockFound {
 }
 
 const SAMPLE = '00000000-0000-7000-8000-000000000001';
+/** Names as columns, and put together out of them: only for the rows of the page, not for all that are sorted. */
+const namesOf = (alias: string) =>
+  sql.join(['en', 'tr', 'ar'].map((language) => sql`${sql.ref(`${alias}.name_${language}`)} as ${sql.ref(`${alias}_${language}`)}`));
 const names = (alias: string) =>
-  sql`jsonb_strip_nulls(jsonb_build_object('en', ${sql.ref(`${alias}.name_en`)}, 'tr', ${sql.ref(`${alias}.name_tr`)}, 'ar', ${sql.ref(`${alias}.name_ar`)}))`;
+  sql`jsonb_strip_nulls(jsonb_build_object('en', ${sql.ref(`q.${alias}_en`)}, 'tr', ${sql.ref(`q.${alias}_tr`)}, 'ar', ${sql.ref(`q.${alias}_ar`)}))`;
 
 /** Columns of a bucket by dimension; items stand apart, because weights are per item and families of items. */
 const columnsOf: Readonly<Record<StockDimension, readonly string[]>> = {
@@ -163,6 +166,8 @@ export const listStockRows = defineSql(
     const withAge = has('age') || p.receivedBy !== null || p.sort === 'receivedOn' || p.sort === '-receivedOn';
     const narrowed = p.place !== null || p.item !== null || p.lot !== null;
     const column = (dim: StockDimension, there: RawBuilder<unknown>, absent: RawBuilder<unknown>) => (has(dim) ? there : absent);
+    // What is not asked for is not looked up row by row.
+    const there = (dim: StockDimension, on: RawBuilder<unknown>) => (has(dim) ? on : sql`false`);
     const balances =
       p.asOf === null
         ? sql`ledger_balances`
@@ -193,20 +198,24 @@ export const listStockRows = defineSql(
            ${has('place') || has('root') ? sql`s.on_road` : sql`false`} as on_road, ${column('root', sql`s.root_id`, sql`null::uuid`)} as root,
            ${column('grant', sql`s.grant_code`, sql`null::text`)} as grant_id, ${column('condition', sql`s.condition`, sql`null::text`)} as condition,
            ${column('owner', sql`s.owner`, sql`null::text`)} as owner, ${column('family', sql`i.family`, sql`null::text`)} as family, ${column('age', sql`s.age`, sql`null::text`)} as age,
-           ${withAge ? sql`min(s.received_on)` : sql`null::date`} as received_on, count(distinct s.item)::int as items, case when min(i.unit) = max(i.unit) then min(i.unit) end as unit,
+           ${withAge ? sql`min(s.received_on)` : sql`null::date`} as received_on, count(*)::int as items, case when min(i.unit) = max(i.unit) then min(i.unit) end as unit,
            case when min(i.unit) = max(i.unit) then sum(s.qty)::bigint end as qty, case when min(i.unit) = max(i.unit) then sum(s.reserved)::bigint end as reserved,
            sum(s.qty * i.weight_g)::float8 as weight_g, sum(s.qty * i.volume_cm3)::float8 as volume_cm3, bool_and(i.weight_g is not null and i.volume_cm3 is not null) as measured
       from s join items i on i.id::text = s.item group by ${perRow(p.dims)}
-  )
-  select g.*, it.code as item_code, ${names('it')} as item_names, ${names('f')} as family_names, l.code as lot_code, l.expires_on, pp.code as place_code, ${names('pp')} as place_names,
-         rp.code as root_code, ${names('rp')} as root_names, gr.code as grant_code, ${names('ow')} as owner_names, count(*) over () as total,
-         case when min(g.unit) over () = max(g.unit) over () and not bool_or(g.qty is null) over () then (sum(g.qty) over ())::bigint end as all_qty,
-         case when min(g.unit) over () = max(g.unit) over () then min(g.unit) over () end as all_unit, sum(g.weight_g) over () as all_weight, sum(g.volume_cm3) over () as all_volume,
-         bool_and(g.measured) over () as all_measured
-    from g left join items it on it.id::text = g.item left join item_families f on f.code = coalesce(g.family, it.family) left join lots l on l.id::text = g.lot
-    left join stock_places pp on pp.id = g.place left join stock_places rp on rp.id = coalesce(g.root, pp.lineage[1]) left join grants gr on gr.id::text = g.grant_id
-    left join organisations ow on ow.id::text = g.owner
+  ), t as (
+    select count(*) as total, case when min(g.unit) = max(g.unit) and not bool_or(g.qty is null) then sum(g.qty)::bigint end as all_qty,
+           case when min(g.unit) = max(g.unit) then min(g.unit) end as all_unit, sum(g.weight_g) as all_weight, sum(g.volume_cm3) as all_volume, bool_and(g.measured) as all_measured
+      from g
+  ), q as (
+    select g.*, t.*, it.code as item_code, l.code as lot_code, l.expires_on, pp.code as place_code, rp.code as root_code, gr.code as grant_code,
+           ${sql.join(['it', 'f', 'pp', 'rp', 'ow'].map(namesOf))}
+      from g cross join t left join items it on it.id::text = g.item left join item_families f on f.code = coalesce(g.family, it.family)
+      left join lots l on ${there('lot', sql`l.id::text = g.lot`)} left join stock_places pp on ${there('place', sql`pp.id = g.place`)}
+      left join stock_places rp on rp.id = coalesce(g.root, pp.lineage[1]) left join grants gr on ${there('grant', sql`gr.id::text = g.grant_id`)}
+      left join organisations ow on ${there('owner', sql`ow.id::text = g.owner`)}
    ${orderBy(p.sort, sortable, sql`f.name_en, it.name_en, rp.code, pp.code, l.expires_on nulls last, l.code, gr.code, g.condition, g.owner, g.age`, sql`g.item, g.lot, g.place, g.root, g.grant_id, g.condition, g.owner, g.family, g.age`)}
-   limit ${p.limit} offset ${p.offset}`;
+   limit ${p.limit} offset ${p.offset}
+  )
+  select q.*, ${names('it')} as item_names, ${names('f')} as family_names, ${names('pp')} as place_names, ${names('rp')} as root_names, ${names('ow')} as owner_names from q`;
   },
 );
