@@ -137,7 +137,7 @@ export const listPipelineRows = defineSql(
      where c.still > 0 and ${p.arrivals} and ${p.onlyOrg}::uuid is null
     union all ${handedOver} union all ${wentOut(p.today)}
   ), s as (
-    select q.stage, q.item, q.grant_id, q.org, sum(q.qty)::bigint as qty from q join items i on i.id = q.item::uuid where true${narrow(p, p.key)} group by q.stage, q.item, q.grant_id, q.org
+    select q.stage, q.item, q.grant_id, q.org, sum(q.qty)::bigint as qty from q${p.family === null ? sql`` : sql` join items i on i.id = q.item::uuid`} where true${narrow(p, p.key)} group by q.stage, q.item, q.grant_id, q.org
   ), g as (
     select ${column('item', sql`null::text`)} as item, ${column('family', sql`null::text`)} as family, ${column('grant', sql`null::text`)} as grant_id, ${column('partner', sql`null::uuid`)} as org,
            case when ${one} then min(i.unit) else 'kg' end as unit, ${one} or bool_and(i.weight_g is not null) as measured, ${sql.join(sums)},
