@@ -2190,6 +2190,70 @@ order by
   m.occurred_at desc,
   m.recorded_at desc;
 
+-- assistance.list-missed (src/modules/assistance/server/stock.repo.ts)
+with
+  of as (
+    select
+      k.id,
+      k.item,
+      k.lot,
+      k.place,
+      k.grant_code as "grant",
+      k.condition,
+      k.owner
+    from
+      assistance_events e
+      join ledger_buckets k on k.book = 'goods'
+      and k.virtual is null
+      and k.place = e.place_id::text
+      and k.item = any ($1::text[])
+    where
+      e.id = $2
+      and exists (
+        select
+        from
+          assistance_marks m
+        where
+          m.event_id = e.id
+          and m.kind = 'counted'
+          and m.occurred_at >= $3
+      )
+  )
+select
+  of.item,
+  of.lot,
+  of.place,
+  of."grant",
+  of.condition,
+  of.owner,
+  (coalesce(o.qty, 0) - coalesce(i.qty, 0))::bigint as qty
+from
+  of
+  cross join lateral (
+    select
+      sum(n.qty) as qty
+    from
+      ledger_entries n
+      join ledger_buckets t on t.id = n.to_bucket
+    where
+      n.from_bucket = of.id
+      and t.virtual = 'count-difference'
+  ) o
+  cross join lateral (
+    select
+      sum(n.qty) as qty
+    from
+      ledger_entries n
+      join ledger_buckets f on f.id = n.from_bucket
+    where
+      n.to_bucket = of.id
+      and f.virtual = 'count-difference'
+  ) i
+where
+  coalesce(o.qty, 0) > coalesce(i.qty, 0)
+order by
+  of.id;
+
 -- assistance.list-package-lines (src/modules/assistance/server/packages.repo.ts)
 select
   l.version,

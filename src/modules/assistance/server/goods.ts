@@ -3,6 +3,7 @@ import { listFree, postGoods } from '#kernel/goods/server/index.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { takeFrom } from '../domain/handover.ts';
 import type { Pile } from '../domain/handover.ts';
+import { listMissed } from './stock.repo.ts';
 
 export interface Amount {
   readonly itemId: string;
@@ -29,6 +30,27 @@ export async function movesBetween(ctx: CommandContext, from: string, to: string
     lines.map((line) => line.itemId),
   );
   return takeFrom(piles, lines, nowhere(from)).map(({ at, qty }) => ({ from: at, to: { ...at, place: to }, qty }));
+}
+
+/**
+ * What a later count found to be missing and an act told only now explains: it comes back out of the count's difference, into
+ * the very bucket that it was taken from.
+ */
+export async function explained(ctx: CommandContext, eventId: string, piles: readonly Pile<At>[], lines: readonly Amount[]) {
+  const short = new Map<string, number>();
+  for (const { itemId, qty } of lines) short.set(itemId, (short.get(itemId) ?? 0) + qty);
+  for (const { itemId, free } of piles) if (short.has(itemId)) short.set(itemId, short.get(itemId)! - Math.max(0, free));
+  const items = [...short].filter(([, qty]) => qty > 0).map(([itemId]) => itemId);
+  if (items.length === 0) return [];
+  const missed = await listMissed.all(ctx.tx, { eventId, items, at: ctx.command.occurredAt.toISOString() });
+  return missed.flatMap(({ qty, lot, grant, owner, ...rest }) => {
+    const open = short.get(rest.item)!;
+    const part = Math.min(open, qty);
+    if (part <= 0) return [];
+    short.set(rest.item, open - part);
+    const at: At = { ...rest, ...(lot ? { lot } : {}), ...(grant ? { grant } : {}), owner: owner as At['owner'] };
+    return [{ at, itemId: rest.item, free: part }];
+  });
 }
 
 /** Posts moves, when there are any. */

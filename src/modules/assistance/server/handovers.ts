@@ -12,7 +12,7 @@ import type { HandoverTold } from '../contract/handovers.ts';
 import type { Oddity } from '../contract/shared.ts';
 import { judgeHandover, takeFrom } from '../domain/handover.ts';
 import type { Day, Pile } from '../domain/handover.ts';
-import { nowhere, pilesAt } from './goods.ts';
+import { explained, nowhere, pilesAt } from './goods.ts';
 import {
   countClaims,
   findHandover,
@@ -27,7 +27,7 @@ import {
   markUndone,
 } from './handovers.repo.ts';
 import type { HandoverFound, TokenSeen } from './handovers.repo.ts';
-import { isOfEvent, reviewClaims, reviewOddity, settleShort } from './review.ts';
+import { isOfEvent, reviewClaims, reviewOddity, settleCount, settleShort } from './review.ts';
 import { getEventOf, positionOf } from './shared.ts';
 import { listBands } from './shared.repo.ts';
 import type { EventFound } from './shared.repo.ts';
@@ -52,9 +52,11 @@ export async function keepHandover(ctx: CommandContext, event: EventFound, { id,
   const lane = (await listLaneIds.all(ctx.tx, { eventId: event.id })).find((one) => one.id === told.laneId);
   const seen = { ...told, laneId: lane?.id };
   const items = told.lines.map((line) => line.itemId);
-  const piles = await pilesAt(ctx, event.place_id, items);
+  const lying = await pilesAt(ctx, event.place_id, items);
+  const missed = await explained(ctx, event.id, lying, told.lines);
+  const piles = [...lying, ...missed];
   const oddities = judgeHandover(seen, await dayOf(ctx, event, told, { token, piles }));
-  const posted = await issue(ctx, event, own, { told, piles });
+  const posted = await issue(ctx, event, own, { told, piles, missed });
   await insertHandover.run(ctx.tx, {
     id: own,
     eventId: event.id,
@@ -84,6 +86,7 @@ export async function keepHandover(ctx: CommandContext, event: EventFound, { id,
   if (former) await raiseOn(ctx, event, 'told-twice', own, {});
   if (!posted) await raiseOn(ctx, event, 'not-booked', own, {});
   await raiseOddities(ctx, event, own, oddities, { told, token });
+  if (missed.length > 0) await settleCount(ctx, event);
   await takeBackEarlier(ctx, event, own);
   return { handoverId: own, oddities, replayed: false };
 }
@@ -128,14 +131,16 @@ async function issue(
   ctx: CommandContext,
   event: EventFound,
   documentId: string,
-  { told, piles }: { told: HandoverTold; piles: readonly Pile<StockAt>[] },
+  { told, piles, missed }: { told: HandoverTold; piles: readonly Pile<StockAt>[]; missed: readonly Pile<StockAt>[] },
 ): Promise<boolean> {
   const taken = takeFrom(piles, told.lines, nowhere(event.place_id));
-  const moves = taken.map(({ at, itemId, qty }) => ({
+  const back = missed.map(({ at, itemId, free }) => ({ from: { virtual: 'count-difference' as const, item: itemId }, to: at, qty: free }));
+  const out = taken.map(({ at, itemId, qty }) => ({
     from: at,
     to: { virtual: 'households' as const, item: itemId, place: event.place_id },
     qty,
   }));
+  const moves = [...back, ...out];
   try {
     await postGoods(ctx, { documentId, kind: 'distribution', moves });
     return true;

@@ -39,6 +39,12 @@ export async function settleShort(ctx: CommandContext, event: EventFound): Promi
   if (stock.every((row) => row.short <= row.left)) await ctx.settle('assistance.stock-short', { kind: 'assistance-event', id: event.id });
 }
 
+/** What a count had found less was told later: nothing of it is open any more. */
+export async function settleCount(ctx: CommandContext, event: EventFound): Promise<void> {
+  const stock = await listStock.all(ctx.tx, { eventId: event.id });
+  if (stock.every((row) => row.counted === 0)) await ctx.settle('assistance.count-differs', { kind: 'assistance-event', id: event.id });
+}
+
 export interface Claimed {
   readonly tokenId: string | null;
   readonly hash: string | null;

@@ -1,6 +1,6 @@
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { ItemBrief } from '../contract/shared.ts';
-import { SAMPLE, itemIn } from './shared.repo.ts';
+import { AT, SAMPLE, itemIn } from './shared.repo.ts';
 
 export interface StockRow {
   readonly item: ItemBrief;
@@ -122,4 +122,28 @@ export const listSignatures = defineSql(
   { eventId: SAMPLE },
   (p: { eventId: string }) => sql<SignatureFound>`
   select g.side, g.means, u.name as by, g.at, g.figures_hash as hash from assistance_signatures g join users u on u.id = g.by where g.event_id = ${p.eventId} order by g.at desc`,
+);
+
+export interface MissedFound {
+  readonly item: string;
+  readonly lot: string | null;
+  readonly place: string;
+  readonly grant: string | null;
+  readonly condition: ReservedRow['at']['condition'];
+  readonly owner: string;
+  readonly qty: number;
+}
+/** What counts of a day took out of its stock for want of an explanation, when they came after a moment: the bucket it lay in. */
+export const listMissed = defineSql(
+  'assistance.list-missed',
+  { eventId: SAMPLE, items: [SAMPLE], at: AT } as { eventId: string; items: readonly string[]; at: string },
+  (p) => sql<MissedFound>`
+  with of as (
+    select k.id, k.item, k.lot, k.place, k.grant_code as "grant", k.condition, k.owner from assistance_events e
+      join ledger_buckets k on k.book = 'goods' and k.virtual is null and k.place = e.place_id::text and k.item = any(${p.items}::text[])
+     where e.id = ${p.eventId} and exists (select from assistance_marks m where m.event_id = e.id and m.kind = 'counted' and m.occurred_at >= ${p.at}))
+  select of.item, of.lot, of.place, of."grant", of.condition, of.owner, (coalesce(o.qty, 0) - coalesce(i.qty, 0))::bigint as qty from of
+    cross join lateral (select sum(n.qty) as qty from ledger_entries n join ledger_buckets t on t.id = n.to_bucket where n.from_bucket = of.id and t.virtual = 'count-difference') o
+    cross join lateral (select sum(n.qty) as qty from ledger_entries n join ledger_buckets f on f.id = n.from_bucket where n.to_bucket = of.id and f.virtual = 'count-difference') i
+   where coalesce(o.qty, 0) > coalesce(i.qty, 0) order by of.id`,
 );

@@ -34,8 +34,8 @@ export function evening(told: Told): void {
 }
 
 /** The same on the day that it was put off to. */
-export function eveningOf(told: Told, day: string): void {
-  backAndCount(told, day);
+export function eveningOf(told: Told, day: string, left?: () => { itemId: Id; qty: number }[]): void {
+  backAndCount(told, day, left);
   sign(told, day);
   told.scene.step(hourOf(dayAfter(day, 1), '07:00'), 'lead', async (at) => {
     await at.do(closeEvent, { eventId: told.eventId });

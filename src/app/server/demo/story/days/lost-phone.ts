@@ -17,6 +17,10 @@ function dueOfAll(told: Told, tokens: readonly Token[]): { itemId: Id; qty: numb
   return [...sums].map(([itemId, qty]) => ({ itemId, qty })).toSorted((a, b) => (a.itemId < b.itemId ? -1 : 1));
 }
 
+/** What truly lies there in the evening: what was brought for all, less what was given, whoever has told of it. */
+export const leftOf = (told: Told) =>
+  dueOfAll(told, told.tokens).map(({ itemId, qty }) => ({ itemId, qty: qty - (told.given.get(itemId) ?? 0) }));
+
 /**
  * A phone is lost at noon with five hand-overs that nobody has: the lane goes on by paper, the count does not balance, and what
  * the phone still tells when it is found waits for a person.
@@ -56,8 +60,7 @@ export const losePhone: Turning = {
       });
   },
   evening: (told) => {
-    const left = () => dueOfAll(told, told.tokens).map(({ itemId, qty }) => ({ itemId, qty: qty - (told.given.get(itemId) ?? 0) }));
-    backAndCount(told, told.plan.day, left);
+    backAndCount(told, told.plan.day, () => leftOf(told));
     sign(told, told.plan.day);
   },
   afterwards: (told) => {

@@ -8,7 +8,7 @@ import { dayAfter, hourOf } from '../schedule.ts';
 import { closeCases } from './desk.ts';
 import { coming, eveningOf, morning, sendAll } from './course.ts';
 import { give, giveAll, giveByTent, minutesAfter, takeLanes } from './lanes.ts';
-import { losePhone } from './lost-phone.ts';
+import { leftOf, losePhone } from './lost-phone.ts';
 import type { Turn } from './plans.ts';
 import { dueAt, phoneOf } from './told.ts';
 import type { Told, Token } from './told.ts';
@@ -191,7 +191,10 @@ const early: Turning = {
   },
 };
 
-/** The last hand-over stays on a phone that comes back days after the day is closed. */
+/**
+ * The last hand-over stays on a phone that comes back days after the day is closed. What goes back to the store is what lies
+ * there; the count misses the parcel that nobody has told of, until the phone explains it.
+ */
 const late: Turning = {
   morning: (told) => {
     put(told, '08:00', 0, () => giveAll(told, 0, coming(told, 0), at(told, '05:10')));
@@ -199,6 +202,7 @@ const late: Turning = {
     put(told, '10:00', 0, () => sendAll(told, 0));
     put(told, '10:01', 1, async () => void (await phoneOf(told, 1).send(phoneOf(told, 1).waiting() - 1)));
   },
+  evening: (told) => eveningOf(told, told.plan.day, () => leftOf(told)),
   afterwards: (told) => {
     told.scene.step(hourOf(dayAfter(told.plan.day, 6), '09:00'), told.hands[1]!.who, () => sendAll(told, 1));
   },
