@@ -24,7 +24,8 @@ export const Admits = z.enum(['list', 'rule']);
 /** How a household was known: by its token, by the number of its tent, or only counted. */
 export const Way = z.enum(['token', 'tent', 'tally']);
 export type Way = z.infer<typeof Way>;
-export const Collector = z.enum(['self', 'delegate']);
+/** The household itself, the second collector that the register names, or a delegate of the day. */
+export const Collector = z.enum(['self', 'alternate', 'delegate']);
 /** What was shown or signed. None never loses anybody the ration. */
 export const Proof = z.enum(['token', 'sheet', 'none']);
 

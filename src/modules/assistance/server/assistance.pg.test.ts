@@ -268,7 +268,7 @@ describe('a hand-over', () => {
 
   it('that refuses proof never loses the ration, and is no case', async () => {
     const { event, list } = await opened();
-    expect((await mission.apply(recordHandover, give(event, list[0]!, { proof: 'none' }))).oddities).toEqual([]);
+    expect((await mission.apply(recordHandover, give(event, list[0]!, { proof: 'none', collector: 'alternate' }))).oddities).toEqual([]);
     expect((await mission.ask(getStatement, { eventId: event.eventId })).withoutProof).toBe(1);
   });
 

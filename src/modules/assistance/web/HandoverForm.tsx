@@ -42,7 +42,7 @@ export function HandoverForm({ event, onClose }: { event: EventShown; onClose: (
   }>({ tent: '', households: 1 });
   const [amounts, setAmounts] = useState<Amounts>(() => dueFor(event, null, 1));
   const [proof, setProof] = useState<'sheet' | 'token' | 'none'>('sheet');
-  const [collector, setCollector] = useState<'self' | 'delegate'>('self');
+  const [collector, setCollector] = useState<'self' | 'alternate' | 'delegate'>('self');
   const [handoverId] = useState(() => newId());
   const { send, busy, problem } = useSend(recordHandover);
   const set = (change: Partial<typeof known>) => {
@@ -108,7 +108,7 @@ export function HandoverForm({ event, onClose }: { event: EventShown; onClose: (
           label={t('assistance.collector')}
           value={collector}
           allowDeselect={false}
-          data={choices('collector', ['self', 'delegate'])}
+          data={choices('collector', ['self', 'alternate', 'delegate'])}
           onChange={(next) => setCollector(next as typeof collector)}
         />
         <Select

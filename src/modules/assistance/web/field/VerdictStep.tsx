@@ -47,7 +47,7 @@ export function VerdictStep({
   onBack: () => void;
 }) {
   const t = useT();
-  const [delegate, setDelegate] = useState(false);
+  const [collector, setCollector] = useState<'self' | 'alternate' | 'delegate'>('self');
   const [noProof, setNoProof] = useState(false);
   const [busy, setBusy] = useState(false);
   const { token } = verdict;
@@ -59,7 +59,7 @@ export function VerdictStep({
       tokenHash: token.hash,
       size: token.size,
       lines: dueLines(pack, token.size),
-      collector: delegate ? 'delegate' : 'self',
+      collector,
       proof: noProof || hash === undefined ? 'none' : 'token',
     }).finally(() => setBusy(false));
   };
@@ -94,12 +94,16 @@ export function VerdictStep({
       </Box>
       {verdict.kind === 'green' && (
         <>
-          <Checkbox
-            size="lg"
-            label={t('assistance.field-delegate')}
-            checked={delegate}
-            onChange={(event) => setDelegate(event.currentTarget.checked)}
-          />
+          {/* Only a register names a second collector; a list of tokens knows of none. */}
+          {(pack.register ? (['alternate', 'delegate'] as const) : (['delegate'] as const)).map((who) => (
+            <Checkbox
+              key={who}
+              size="lg"
+              label={t(`assistance.field-${who}`)}
+              checked={collector === who}
+              onChange={(event) => setCollector(event.currentTarget.checked ? who : 'self')}
+            />
+          ))}
           <Checkbox
             size="lg"
             label={t('assistance.field-no-proof')}

@@ -136,3 +136,18 @@ it('a signature sheet with thumb-marks is kept apart from other photos', async (
   expect(last()).toMatchObject({ name: 'assistance.close-lane', photosLeft: 1 });
   expect(phone.thumbMarked).toEqual([last().id]);
 });
+
+it('who collects is the household, its second collector where the register names one, or a delegate; never two of them', async () => {
+  open();
+  await look(2);
+  expect(screen.queryByLabelText('The second collector is here')).toBeNull();
+  cleanup();
+  await act(async () => history.replaceState(null, ''));
+  open({ register: true });
+  await look(2);
+  await act(async () => fireEvent.click(screen.getByLabelText('A delegate collects')));
+  await act(async () => fireEvent.click(screen.getByLabelText('The second collector is here')));
+  expect((screen.getByLabelText('A delegate collects') as HTMLInputElement).checked).toBe(false);
+  await press('Hand over');
+  expect(last().input).toMatchObject({ collector: 'alternate' });
+});
