@@ -47,7 +47,9 @@ describe('part of a line that is refused', () => {
     expect(await lying(mission, item, convoy.store)).toEqual({ good: 890, damaged: 10 });
     expect(await lying(mission, item, truckPlaceId)).toEqual({ good: 60 });
     expect(await outsideOf(mission, item, 'in-dispute')).toBe(40);
-    expect(await openKinds(legId)).toMatchObject([{ kind: 'supply.delivery-refused', figures: { reason: 'expired', qty: 60 } }]);
+    expect(await openKinds(legId)).toMatchObject([
+      { kind: 'supply.delivery-refused', figures: { reason: 'expired', why: 'expired', qty: 60 } },
+    ]);
     expect((await mission.ask(getShipment, { shipmentId })).legs[0]!.state).toBe('arrived');
     const shown = await mission.ask(getIncoming, { legId });
     expect(shown).toMatchObject({

@@ -28,6 +28,8 @@ type Input = z.output<typeof recordDelivery.input>;
 
 /** Goods that were not taken in stay on the truck until somebody says where they go. */
 export const deliveryRefused = 'supply.delivery-refused';
+/** The reason as words of an exception choose by it: a choice bears no hyphen. */
+export const whyOf = (reason: string): string => reason.replaceAll('-', '_');
 
 export const handleRecordDelivery = handle(recordDelivery, (ctx, input) => keepAccount(ctx, input));
 
@@ -281,7 +283,14 @@ async function tellRefused(
     await ctx.raise({
       kind: deliveryRefused,
       subject,
-      figures: { waybill: leg.waybill, shipment: leg.shipmentNumber, reason: refused[0]!.refused_for, items, qty },
+      figures: {
+        waybill: leg.waybill,
+        shipment: leg.shipmentNumber,
+        reason: refused[0]!.refused_for,
+        why: whyOf(refused[0]!.refused_for!),
+        items,
+        qty,
+      },
       position: await positionOfLeg(ctx, leg.id),
     });
     return;

@@ -120,6 +120,10 @@ describe('goods that are refused', () => {
     expect(await tell(recordPassage, { legId: truck.legId, passage: 'arrived' })).toMatchObject({ state: 'applied' });
     expect(await tell(recordRefusal, { legId: truck.legId, reason: 'no-room' })).toMatchObject({ state: 'applied' });
     expect(await openKinds(truck.legId)).toEqual(['supply.delivery-refused']);
+    const { rows } = await mission.tx((tx) =>
+      tx.query<{ figures: object }>('select figures from exceptions where subject_id = $1', [truck.legId]),
+    );
+    expect(rows).toMatchObject([{ figures: { why: 'no_room' } }]);
     expect(await lying(mission, truck.item, truck.truckPlaceId)).toEqual({ good: 30 });
     const shown = await mission.ask(getShipment, { shipmentId: truck.shipmentId });
     expect(shown.legs[0]!.state).toBe('arrived');

@@ -5,7 +5,7 @@ import { Problem } from '#foundation/problem.ts';
 import { itemsOf } from '#kernel/goods/server/index.ts';
 import { WaybillCode, receiveByWaybill, recordRefusal, waybillCodeKind } from '../../contract/transport/field.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
-import { deliveryRefused, keepAccount } from './deliveries.ts';
+import { deliveryRefused, keepAccount, whyOf } from './deliveries.ts';
 import { getLegLocked, positionOfLeg, tellFacts } from './facts.ts';
 import { findByWaybill } from './field.repo.ts';
 import type { WaybillFound } from './field.repo.ts';
@@ -77,6 +77,7 @@ export const handleRecordRefusal = handle(recordRefusal, async (ctx, input) => {
       waybill: leg.waybill,
       shipment: leg.shipmentNumber,
       reason: input.reason,
+      why: whyOf(input.reason),
       items: [...items.values()].map((item) => item.code),
     },
     position: await positionOfLeg(ctx, leg.id),
