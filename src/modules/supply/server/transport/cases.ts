@@ -87,6 +87,31 @@ export async function openDiscrepancy(
   return id;
 }
 
+/**
+ * Goods that turn up by a delivery told late are what their lines had missed: so much of it is settled, and only the rest is
+ * extra.
+ */
+export async function settleMissing(
+  ctx: CommandContext,
+  leg: LegFound,
+  lines: ReadonlySet<string>,
+  differences: readonly Difference[],
+): Promise<Difference[]> {
+  const known = lines.size > 0 ? await findCase.maybe(ctx.tx, { legId: leg.id, stage: 'delivery' }) : undefined;
+  const left: Difference[] = [];
+  for (const difference of differences) {
+    const missing =
+      known && difference.kind === 'extra' && lines.has(difference.lineId)
+        ? await findMissingOf.maybe(ctx.tx, { caseId: known.id, lineId: difference.lineId })
+        : undefined;
+    const settled = Math.min(missing?.left ?? 0, difference.qty);
+    if (missing && settled > 0) await addSettled.run(ctx.tx, { id: missing.id, qty: settled });
+    if (known && settled > 0) ctx.touch('discrepancy', known.id);
+    if (difference.qty > settled) left.push({ ...difference, qty: difference.qty - settled });
+  }
+  return left;
+}
+
 /** What several parts of one command found of one line is one line of the case. */
 function merged(lines: readonly CaseLineWrite[]): CaseLineWrite[] {
   return [...Map.groupBy(lines, (line) => line.id).values()].map((rows) => ({

@@ -86,6 +86,24 @@ describe('part of a line that is refused', () => {
     expect(await openKinds(legId)).toEqual([]);
   });
 
+  test('comes back before anybody told of the delivery: the same books in the end', async () => {
+    const { legId, line, item, shipmentId, truckPlaceId } = await sent(1000);
+    const back = receipt(convoy, legId, [{ lineId: line, good: 60 }], { placeId: convoy.binB, returned: true });
+    const first = await mission.apply(recordDelivery, back);
+    expect(await outsideOf(mission, item, 'in-dispute')).toBe(940);
+    const part = { lineId: line, good: 890, damaged: 10, refused: 60, refusedFor: 'expired' as const };
+    const told = await mission.apply(recordDelivery, receipt(convoy, legId, [part]), { as: convoy.partnerUser });
+    expect(told).toMatchObject({ posted: true, missing: 40, damaged: 10, extra: 0, refused: 60 });
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 890, damaged: 10 });
+    expect(await lying(mission, item, convoy.binB)).toEqual({ returned: 60 });
+    expect(await lying(mission, item, truckPlaceId)).toEqual({});
+    expect(await outsideOf(mission, item, 'in-dispute')).toBe(40);
+    const page = await shownCase(first.discrepancyId!);
+    expect(page.lines.map((row) => `${row.kind} ${row.qty - row.settled}`).toSorted()).toEqual(['damaged 10', 'missing 40']);
+    expect(await openKinds(legId)).toEqual([]);
+    expect((await mission.ask(getShipment, { shipmentId })).state).toBe('received');
+  });
+
   test('more refused than was sent is extra, and stays with the truck', async () => {
     const { item, truckPlaceId, told } = await refuse({ good: 960, refused: 50 });
     expect(told).toMatchObject({ extra: 20, refused: 50 });

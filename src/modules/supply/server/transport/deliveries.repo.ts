@@ -4,6 +4,7 @@ import { AT, SAMPLE } from './names.repo.ts';
 export interface AccountFound {
   readonly deliveryId: string;
   readonly number: string;
+  readonly kind: 'delivery' | 'return';
   readonly side: 'ours' | 'theirs';
   readonly placeId: string;
   readonly lineId: string;
@@ -18,7 +19,7 @@ export const listAccounts = defineSql(
   'supply.list-accounts',
   { legId: SAMPLE },
   (p: { legId: string }) => sql<AccountFound>`
-  select d.id as "deliveryId", d.number, d.side, d.place_id as "placeId", l.line_id as "lineId", l.sent, l.good, l.damaged, l.refused, l.posted
+  select d.id as "deliveryId", d.number, d.kind, d.side, d.place_id as "placeId", l.line_id as "lineId", l.sent, l.good, l.damaged, l.refused, l.posted
     from deliveries d join delivery_lines l on l.delivery_id = d.id
    where d.leg_id = ${p.legId} and l.line_id is not null order by d.recorded_at, d.id, l.line_no`,
   { prepared: true },

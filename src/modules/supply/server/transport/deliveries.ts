@@ -15,7 +15,7 @@ import { outside, stockAt } from '../../domain/transport/moves.ts';
 import type { Goods } from '../../domain/transport/moves.ts';
 import { unload } from '../../domain/transport/unload.ts';
 import type { AboardLine, LineWrite } from '../../domain/transport/unload.ts';
-import { caseLine, openDiscrepancy, sideOf } from './cases.ts';
+import { caseLine, openDiscrepancy, settleMissing, sideOf } from './cases.ts';
 import { findCase, updateDiffering } from './cases.repo.ts';
 import type { CaseLineWrite } from './cases.repo.ts';
 import { findOtherLines, insertDelivery, listAccounts } from './deliveries.repo.ts';
@@ -44,14 +44,17 @@ export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.
   const counts = mergedCounts(input.lines);
   const told = toldBefore(accounts, lines, input);
   const fresh = counts.filter((row) => !told.has(row.lineId));
-  const again = counts.filter((row) => told.has(row.lineId));
+  const late = new Set(counts.filter((row) => told.has(row.lineId) && onlyReturned(accounts, row.lineId, input)).map((row) => row.lineId));
+  const again = counts.filter((row) => told.has(row.lineId) && !late.has(row.lineId));
   const at = {
     legId: leg.id,
     truck: leg.truckPlaceId,
     place: input.placeId,
     ...(input.returned ? { condition: 'returned' as const } : {}),
   };
-  const off = unload(at, lines, fresh);
+  // Of a load that came back in part before anybody told of its delivery, what was delivered stands in dispute as missing.
+  const found = counts.filter((row) => late.has(row.lineId)).map((row) => ({ ...row, refused: 0 }));
+  const off = unload(at, lines, [...fresh, ...found]);
   const strange = strangersOf(leg, input);
   const moves = [...off.moves, ...strange.moves];
   const posts = moves.length > 0;
@@ -60,7 +63,7 @@ export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.
     if (posts) await postGoods(ctx, document);
   };
   const [, number] = await askTogether(ctx.tx, () => [post(), numberOf(ctx, leg, input)]);
-  const rows = rowsOf(lines, counts, told, accounts, input);
+  const rows = rowsOf(lines, counts, { told, late }, accounts, input);
   await keepDelivery(ctx, leg, input, { number, rows, posts });
   const finished = finishedBy(lines, accounts, off.writes, fresh);
   const fact = {
@@ -70,20 +73,23 @@ export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.
   };
   await tellFacts(
     ctx,
-    [{ ...fact, data: { deliveryId: input.deliveryId, number, done: finished, again: fresh.length === 0 } }],
+    [{ ...fact, data: { deliveryId: input.deliveryId, number, done: finished, again: fresh.length + late.size === 0 } }],
     off.writes,
   );
   const more = [
     ...strange.cases(ctx),
     ...(await differing(ctx, leg, again, accounts, lines, { id: input.deliveryId, number, side: sideFor(ctx, leg), place: input.placeId })),
   ];
-  const discrepancyId = await openDiscrepancy(ctx, leg, 'delivery', off.differences, more);
-  if (fresh.length > 0) tellDelivered(ctx, leg, input, rows);
-  await tellRefused(ctx, leg, { lines, accounts, rows });
+  const differences = await settleMissing(ctx, leg, late, off.differences);
+  const discrepancyId = await openDiscrepancy(ctx, leg, 'delivery', differences, more);
+  const posted = fresh.length + late.size > 0;
+  if (posted) tellDelivered(ctx, leg, input, rows);
+  // What was refused of a late one has come back already.
+  await tellRefused(ctx, leg, { lines, accounts, rows: rows.filter((row) => !late.has(row.line_id ?? '')) });
   const sum = (key: 'missing' | 'damaged' | 'extra' | 'refused') => rows.reduce((total, row) => total + row[key], 0);
   return {
     number,
-    posted: fresh.length > 0,
+    posted,
     missing: sum('missing'),
     damaged: sum('damaged'),
     extra: sum('extra'),
@@ -107,6 +113,10 @@ function toldBefore(accounts: readonly AccountFound[], lines: readonly AboardLin
   const ids = booked.map((row) => row.lineId);
   return new Set(ids.filter((id) => !(waits.has(id) && (input.ofRefused || input.returned || elsewhere(id)))));
 }
+
+/** All that is booked of a line came back, and this account tells of the delivery before. */
+const onlyReturned = (accounts: readonly AccountFound[], lineId: string, input: Input): boolean =>
+  !input.returned && accounts.filter((row) => row.posted && row.lineId === lineId).every((row) => row.kind === 'return');
 
 /** The booked account that a later one of the same place speaks against; the line's first where that place has none. */
 const firstOf = (accounts: readonly AccountFound[], lineId: string, placeId: string): AccountFound | undefined => {
@@ -166,17 +176,17 @@ function strangersOf(leg: LegFound, input: Input) {
 function rowsOf(
   lines: readonly AboardLine[],
   counts: ReturnType<typeof mergedCounts>,
-  told: ReadonlySet<string>,
+  { told, late }: { readonly told: ReadonlySet<string>; readonly late: ReadonlySet<string> },
   accounts: readonly AccountFound[],
   input: Input,
 ): DeliveryLineWrite[] {
   const byId = new Map(lines.map((line) => [line.lineId, line]));
   const rows = counts.map((count, at): DeliveryLineWrite => {
     const line = byId.get(count.lineId)!;
-    const posted = !told.has(count.lineId);
+    const posted = !told.has(count.lineId) || late.has(count.lineId);
     const first = firstOf(accounts, count.lineId, input.placeId);
     // A later account is measured by what was aboard when the first was given.
-    const before = first && !posted ? { good: first.sent, damaged: 0 } : aboardOf(line);
+    const before = first && (!posted || late.has(count.lineId)) ? { good: first.sent, damaged: 0 } : aboardOf(line);
     const { sent, good, damaged, refused, missing, extra } = compareCount(before, count);
     return {
       line_no: at + 1,
