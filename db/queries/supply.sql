@@ -4469,6 +4469,7 @@ where
 select
   d.id as "deliveryId",
   d.number,
+  d.kind,
   d.side,
   d.place_id as "placeId",
   l.line_id as "lineId",
