@@ -1,8 +1,9 @@
-import type { Writable } from 'node:stream';
 import pg from 'pg';
 import type { PoolConfig } from 'pg';
 import { Problem, commonProblems } from '../problem.ts';
 import { problemOfDatabase } from './errors.ts';
+import { Opening } from './opening.ts';
+import { inOnePacket } from './packet.ts';
 import type { Tx } from './tx.ts';
 import { Turns } from './turns.ts';
 
@@ -32,6 +33,11 @@ export interface TxSettings {
   /** One statement sent in the same flight as BEGIN; its rows are given to `onOpen`. */
   readonly open?: { text: string; values: unknown[]; name: string };
   readonly onOpen?: (rows: Record<string, unknown>[]) => void;
+  /**
+   * The work begins before the opening statement is answered, and both ask in one flight: for a work that knows what the answer
+   * should be. `onOpen` throws when it is another; the work then hears nothing of what it asked, and nothing of it is committed.
+   */
+  readonly ahead?: boolean;
   /** Waits for its turn: only so many of these run at once. */
   readonly inTurn?: boolean;
 }
@@ -76,14 +82,9 @@ async function inTransaction<T>(pool: pg.Pool, settings: TxSettings, work: (tx: 
   };
   client.on('error', onError);
   let committed = false;
-  const flight: Flight = { deferred: [] };
+  const flight: Flight = { deferred: [], opening: new Opening(client, settings) };
   try {
-    const { begun, opened } = inOnePacket(client, () => ({
-      begun: client.query(beginOf(settings)),
-      opened: settings.open ? client.query(settings.open) : Promise.resolve(undefined),
-    }));
-    const [, first] = await Promise.all([begun, opened]);
-    if (first) settings.onOpen?.(first.rows as Record<string, unknown>[]);
+    if (!settings.ahead) await flight.opening.done();
     const result = await work(txOf(client, settings.schema, flight));
     const done = await (flight.commit ?? commit(client, flight));
     // In pipeline mode a failed transaction answers COMMIT with ROLLBACK and no error.
@@ -91,18 +92,17 @@ async function inTransaction<T>(pool: pg.Pool, settings: TxSettings, work: (tx: 
     committed = true;
     return result;
   } catch (error) {
-    throw problemOfDatabase(error) ?? error;
+    // A failure of what went ahead counts only where the opening bears it out.
+    const cause = await flight.opening.done().then(
+      () => error,
+      (first: unknown) => first,
+    );
+    throw problemOfDatabase(cause) ?? cause;
   } finally {
     if (!committed && !broken) await client.query('rollback').catch(() => (broken = true));
     client.off('error', onError);
     client.release(broken);
   }
-}
-
-/** One message begins the transaction and says where its tables lie. */
-function beginOf({ schema, snapshot, readOnly }: TxSettings): string {
-  const words = `begin${snapshot ? ' isolation level repeatable read' : ''}${readOnly ? ' read only' : ''}`;
-  return `${words}; set local search_path to ${pg.escapeIdentifier(schema)}, kervan, extensions`;
 }
 
 async function checkout(pool: pg.Pool): Promise<pg.PoolClient> {
@@ -119,6 +119,7 @@ interface Asked {
   readonly name: string | undefined;
 }
 interface Flight {
+  readonly opening: Opening;
   /** Statements that wait for the next one. */
   deferred: Asked[];
   /** Set when the last statement has been sent, with COMMIT behind it. */
@@ -132,13 +133,20 @@ const send = (client: pg.PoolClient, { text, values, name }: Asked): Promise<pg.
 async function fly<T>(client: pg.PoolClient, flight: Flight, ask: () => Promise<T>): Promise<T> {
   const waiting = flight.deferred;
   flight.deferred = [];
-  if (waiting.length === 0) return ask();
-  const { before, asked } = inOnePacket(client, () => ({ before: waiting.map((one) => send(client, one)), asked: ask() }));
-  await Promise.all([...before, asked]);
+  if (flight.opening.stands && waiting.length === 0) return ask();
+  const { before, asked } = inOnePacket(client, () => ({
+    before: [...(flight.opening.stands ? [] : [flight.opening.done()]), ...waiting.map((one) => send(client, one))],
+    asked: ask(),
+  }));
+  await Promise.allSettled([...before, asked]);
+  for (const one of before) await one;
   return asked;
 }
 
-const commit = (client: pg.PoolClient, flight: Flight): Promise<pg.QueryResult> => fly(client, flight, () => client.query('commit'));
+async function commit(client: pg.PoolClient, flight: Flight): Promise<pg.QueryResult> {
+  await flight.opening.done();
+  return fly(client, flight, () => client.query('commit'));
+}
 
 function txOf(client: pg.PoolClient, schema: string, flight: Flight): Tx {
   const sendLast = (asked: Asked) => {
@@ -147,10 +155,11 @@ function txOf(client: pg.PoolClient, schema: string, flight: Flight): Tx {
     commit.catch(() => undefined); // the statement's own failure is the one that is told
     return answer;
   };
-  const queryBy = (how: (asked: Asked) => Promise<pg.QueryResult>): Tx['query'] => {
+  const queryBy = (how: (asked: Asked) => Promise<pg.QueryResult>, last = false): Tx['query'] => {
     return async (text, values = [], name) => {
       if (flight.commit) throw new Error('a statement follows the last one of its transaction');
       try {
+        if (last && !flight.opening.stands) await flight.opening.done();
         const result = await fly(client, flight, () => how({ text, values, name }));
         return { rows: result.rows as never[], rowCount: result.rowCount ?? 0 };
       } catch (error) {
@@ -163,7 +172,7 @@ function txOf(client: pg.PoolClient, schema: string, flight: Flight): Tx {
   const tx: Tx = {
     schema,
     query: queryBy((asked) => send(client, asked)),
-    last: () => ({ ...tx, query: queryBy(sendLast) }),
+    last: () => ({ ...tx, query: queryBy(sendLast, true) }),
     defer: (text, values = [], name) => {
       if (flight.commit) throw new Error('a statement follows the last one of its transaction');
       flight.deferred.push({ text, values, name });
@@ -174,15 +183,4 @@ function txOf(client: pg.PoolClient, schema: string, flight: Flight): Tx {
     together: (ask) => inOnePacket(client, ask),
   };
   return tx;
-}
-
-/** Sends what the work sends as one packet: each packet wakes the database, and costs both sides more than its bytes. */
-function inOnePacket<T>(client: pg.PoolClient, send: () => T): T {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-  stream.cork();
-  try {
-    return send();
-  } finally {
-    stream.uncork();
-  }
 }

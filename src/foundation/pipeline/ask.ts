@@ -1,7 +1,7 @@
 import { commonProblems } from '../problem.ts';
 import { authorise } from './authorise.ts';
 import { parseInput } from './envelope.ts';
-import { inRequest } from './execute.ts';
+import { inRequestAhead } from './execute.ts';
 import type { PipelineDeps, Request } from './execute.ts';
 
 /** Answers one query in one read-only transaction; a sensitive read also writes the read log. */
@@ -14,7 +14,7 @@ export async function askQuery(
   const handler = deps.registry.queries.get(name);
   if (!handler) throw commonProblems.problem('name-unknown', { name });
   const { def } = handler;
-  return inRequest(
+  return inRequestAhead(
     deps,
     request,
     null,

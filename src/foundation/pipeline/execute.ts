@@ -5,6 +5,9 @@ import type { Id } from '../ids.ts';
 import { Problem, commonProblems } from '../problem.ts';
 import type { CommandHandler, Mission } from './context.ts';
 import { authorise, requestContext } from './authorise.ts';
+import type { OpenRequest } from './authorise.ts';
+import { OpenedOtherwise, forget, recall, refuseOther, remember } from './ahead.ts';
+import type { OpenRow } from './ahead.ts';
 import { commandContext, newEffects } from './command-context.ts';
 import { inputHash, parseInput, upcast } from './envelope.ts';
 import type { Credential, FormerOutcome, LogEntry, PipelinePorts } from './ports.ts';
@@ -68,7 +71,9 @@ async function runOnce(deps: PipelineDeps, request: Request, handler: CommandHan
   const logged: LogEntry[] = [];
   let grantsVersion = 0;
   let former: FormerOutcome | undefined;
-  const answer = await inRequest(deps, request, envelope.id, async (open) => {
+  // Whether a password was shown lately, only the database knows.
+  const opening = handler.def.fresh === undefined ? inRequestAhead : inRequest;
+  const answer = await opening(deps, request, envelope.id, async (open) => {
     grantsVersion = open.rights.version;
     former = deps.ports.audit.formerOf(open.row);
     if (former) return replayed(former, open.ctx.actor.userId, envelope, work.hash);
@@ -156,19 +161,55 @@ function replayed(former: FormerOutcome, actorId: Id, envelope: Envelope, hash: 
   return { ...former.outcome, replayed: true };
 }
 
+type OpenWork<T> = (open: OpenRequest) => Promise<T>;
+
 /** Opens the request's transaction: BEGIN, settings and the actor in one flight. */
 export async function inRequest<T>(
   deps: PipelineDeps,
   request: Request,
   commandId: Id | null,
-  work: (open: Awaited<ReturnType<typeof requestContext>>) => Promise<T>,
+  work: OpenWork<T>,
   readOnly = false,
   snapshot = false,
 ): Promise<T> {
-  let row: Record<string, unknown> | undefined;
-  const open = deps.ports.access.openStatement(request.credential, commandId);
-  const settings = { schema: request.mission.schema, readOnly, snapshot, open, inTurn: commandId !== null };
-  return deps.db.transaction({ ...settings, onOpen: (rows) => (row = rows[0]) }, async (tx) =>
-    work(await requestContext(deps, request.mission, tx, row)),
+  let row: OpenRow | undefined;
+  return deps.db.transaction(
+    { ...settingsOf(deps, request, commandId), readOnly, snapshot, onOpen: (rows) => (row = rows[0]) },
+    async (tx) => {
+      if (row) remember(deps.db, request, row);
+      return work(await requestContext(deps, request.mission, tx, row));
+    },
   );
 }
+
+/**
+ * The same without waiting for who asks, where that is known from a moment ago: what the work asks first travels with the
+ * opening statement. Who asks is still looked up in the same transaction, before anything is answered or committed; when it
+ * is not as it was, or the command was there before, all is undone and done again the other way.
+ */
+export async function inRequestAhead<T>(
+  deps: PipelineDeps,
+  request: Request,
+  commandId: Id | null,
+  work: OpenWork<T>,
+  readOnly = false,
+): Promise<T> {
+  const known = recall(deps.db, request);
+  if (!known) return inRequest(deps, request, commandId, work, readOnly);
+  try {
+    return await deps.db.transaction(
+      { ...settingsOf(deps, request, commandId), readOnly, ahead: true, onOpen: ([row]) => refuseOther(known, row) },
+      async (tx) => work(await requestContext(deps, request.mission, tx, known)),
+    );
+  } catch (error) {
+    if (!(error instanceof OpenedOtherwise)) throw error;
+    forget(deps.db, request);
+    return inRequest(deps, request, commandId, work, readOnly);
+  }
+}
+
+const settingsOf = (deps: PipelineDeps, { mission, credential }: Request, commandId: Id | null) => ({
+  schema: mission.schema,
+  open: deps.ports.access.openStatement(credential, commandId),
+  inTurn: commandId !== null,
+});

@@ -1,0 +1,49 @@
+import type pg from 'pg';
+import { inOnePacket } from './packet.ts';
+import type { TxSettings } from './pool.ts';
+
+/**
+ * BEGIN and the opening statement of one transaction: they travel together, at once or with the first statement of a work
+ * that goes ahead of their answer. Whatever that work is told, it is told after the answer was looked at; and nothing of it
+ * is committed before.
+ */
+export class Opening {
+  private readonly client: pg.PoolClient;
+  private readonly settings: TxSettings;
+  private sent: Promise<void> | undefined;
+  /** The answer has come and stands. */
+  stands = false;
+
+  constructor(client: pg.PoolClient, settings: TxSettings) {
+    this.client = client;
+    this.settings = settings;
+  }
+
+  /** Sends it, unless that was done; ends when `onOpen` has taken the answer, and fails when it did not. */
+  done(): Promise<void> {
+    if (!this.sent) {
+      this.sent = this.send();
+      this.sent.catch(() => undefined); // told by whoever waits for it
+    }
+    return this.sent;
+  }
+
+  private async send(): Promise<void> {
+    const { client, settings } = this;
+    const asked = inOnePacket(client, () => [
+      client.query(beginOf(settings)),
+      settings.open ? client.query(settings.open) : Promise.resolve(undefined),
+    ]);
+    const [, first] = await Promise.all(asked);
+    if (first) settings.onOpen?.(first.rows as Record<string, unknown>[]);
+    this.stands = true;
+  }
+}
+
+/** One message begins the transaction and says where its tables lie. */
+function beginOf({ schema, snapshot, readOnly }: TxSettings): string {
+  const words = `begin${snapshot ? ' isolation level repeatable read' : ''}${readOnly ? ' read only' : ''}`;
+  return `${words}; set local search_path to ${quoted(schema)}, kervan, extensions`;
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
