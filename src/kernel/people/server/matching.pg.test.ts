@@ -10,6 +10,7 @@ import { askErasure } from '../contract/erasure.ts';
 import { decidePair, listPairs, mergePersons, undoMerge } from '../contract/matching.ts';
 import { findCandidates, getHousehold, getPerson, listPersons } from '../contract/queries.ts';
 import { recordConsent, setRestricted } from '../contract/register.ts';
+import { withdrawRegistration } from '../contract/withdrawal.ts';
 
 let mission: TestMission;
 let northClerk: string;
@@ -223,6 +224,12 @@ describe('the database', () => {
     });
     await mission.apply(mergePersons, { mergeId: newId(), fromId: b.personId, intoId: a.personId, reason: 'same paper' });
     await mission.apply(askErasure, { erasureId: newId(), personId: a.personId, ground: 'request', reason: 'asked by letter' });
+    const mistaken = (await register(mission, [member('Sinan Rafiq Mistaken')])).householdId;
+    await mission.apply(
+      withdrawRegistration,
+      { householdId: mistaken, version: 1, reason: 'Typed twice' },
+      { as: await clerk(mission, north, [withdrawRegistration.name]) },
+    );
     const tables = {
       person_identifiers: 'person_id',
       person_consents: 'person_id',
@@ -233,6 +240,7 @@ describe('the database', () => {
       person_merges: 'into_id',
       person_erasures: 'person_id',
       households: 'id',
+      registration_withdrawals: 'household_id',
     };
     // Whatever else comes to point to a person or household is named here, or shut by the database too.
     const open = ['assistance_tokens', 'person_keys'];
@@ -253,7 +261,7 @@ describe('the database', () => {
       const seen = (userId: string) =>
         mission.tx(async (tx) => {
           await tx.query(`select set_config('kervan.user', $1, true)`, [userId]);
-          const asked = [a.personId, b.personId, householdId];
+          const asked = [a.personId, b.personId, householdId, mistaken];
           return (await tx.query(`select from ${table} where ${column} = any($1)`, [asked])).rows.length > 0;
         });
       expect([await seen(northClerk), await seen(southClerk)], table).toEqual([true, false]);

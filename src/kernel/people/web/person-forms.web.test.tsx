@@ -44,7 +44,7 @@ it('a correction says what was changed, and keeps what it does not show: further
   const done = vi.fn<() => void>();
   const desk = await openPart(<ChangePersonForm at={at} onDone={done} onCancel={nothing} />, words);
   await type('Family name', 'Haddad al-Saleh');
-  await press('Change person');
+  await press('Correct person');
   expect(desk.sent).toHaveLength(1);
   const input = changePerson.input.parse(desk.sent[0]!.input);
   expect(input).toMatchObject({
@@ -65,18 +65,18 @@ it('classes that the reader is not shown are neither asked nor sent, so that not
   const at = person({ classes: [], identifiers: [], contacts: null, needs: null });
   const desk = await openPart(<ChangePersonForm at={at} onDone={nothing} onCancel={nothing} />, words);
   expect(screen.queryByLabelText(words['people.field-phone']!)).toBeNull();
-  await press('Change person');
+  await press('Correct person');
   for (const field of ['identifiers', 'contacts', 'needs']) expect(desk.sent[0]!.input).not.toHaveProperty(field);
 });
 
 it('without a name, or with a birthday that nobody can read, nothing is sent', async () => {
   const desk = await openPart(<ChangePersonForm at={person()} onDone={nothing} onCancel={nothing} />, words);
   await type('Birthday or age', 'soon');
-  const button = screen.getByRole('button', { name: 'Change person' }) as HTMLButtonElement;
+  const button = screen.getByRole('button', { name: 'Correct person' }) as HTMLButtonElement;
   expect(button.disabled).toBe(true);
   await type('Birthday or age', '12.5.1988');
   expect(button.disabled).toBe(false);
-  await press('Change person');
+  await press('Correct person');
   expect(desk.sent[0]!.input).toMatchObject({ birth: { date: '1988-05-12', precision: 'day' } });
 });
 
