@@ -56,7 +56,11 @@ set
   deleted_by = $2::uuid,
   deleted_why = $3
 where
-  id = any ($4::uuid[]);
+  file_id = any ($4::uuid[])
+returning
+  id,
+  subject_kind,
+  subject_id;
 
 -- files.find (src/kernel/files/server/files.repo.ts)
 select
@@ -70,6 +74,17 @@ from
   files
 where
   id = $1;
+
+-- files.find-link-elsewhere (src/kernel/files/server/files.repo.ts)
+select
+  file_id
+from
+  file_links
+where
+  file_id = $1
+  and (subject_kind, subject_id) <> ($2, $3)
+limit
+  1;
 
 -- files.find-thumb-page (src/kernel/files/server/thumb-pages.repo.ts)
 select
@@ -258,6 +273,17 @@ order by
 limit
   500;
 
+-- files.list-thumb-pages-due (src/kernel/files/server/thumb-pages.repo.ts)
+select
+  id
+from
+  thumb_pages
+where
+  deleted_at is null
+  and delete_at <= $1
+order by
+  id;
+
 -- files.lock-alone (src/kernel/files/server/files.repo.ts)
 select
   pg_advisory_xact_lock(hashtext (current_schema() || ' files'));
@@ -266,24 +292,18 @@ select
 select
   pg_advisory_xact_lock_shared(hashtext (current_schema() || ' files'));
 
--- files.lock-thumb-pages-due (src/kernel/files/server/thumb-pages.repo.ts)
+-- files.lock-thumb-page (src/kernel/files/server/thumb-pages.repo.ts)
 select
-  id,
-  file_id,
-  subject_kind,
-  subject_id
+  file_id
 from
   thumb_pages
 where
-  deleted_at is null
-  and case
-    when $1::uuid is null then delete_at <= $2
-    else id = $3::uuid
-  end
-order by
-  id
-limit
-  500
+  id = $1
+  and deleted_at is null
+  and (
+    $2::timestamptz is null
+    or delete_at <= $3::timestamptz
+  )
 for update;
 
 -- files.measure (src/kernel/files/server/files.repo.ts)

@@ -7,6 +7,8 @@ export const fileProblems = defineProblems('files', {
   'too-large': { status: 413 },
   'picture-broken': { status: 422 },
   'picture-too-large': { status: 422 },
+  /** It belongs to another record, which would lose it. */
+  'hangs-elsewhere': { status: 409 },
   'bytes-absent': { status: 409 },
   'one-at-a-time': { status: 422 },
   /** The service that holds the files does not answer, or refuses the server's own key. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
+import { defineEvent } from '#foundation/event.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery } from '#foundation/query.ts';
 
@@ -30,6 +31,12 @@ export const forgetLoose = defineCommand({
   scope: () => 'mission',
   input: z.strictObject({}),
   result: z.strictObject({ forgotten: z.int() }),
+});
+
+/** Files are gone from the list: their bytes leave the store afterwards, unless another file has the same. */
+export const bytesLetGo = defineEvent({
+  name: 'files.bytes-let-go',
+  payload: z.strictObject({ hashes: z.array(hash).min(1).max(100) }),
 });
 
 /** How much is kept. */

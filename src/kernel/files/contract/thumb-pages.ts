@@ -8,6 +8,9 @@ import { Instant } from '#foundation/time.ts';
 export const usualThumbDays = 30;
 export const mostThumbDays = 180;
 
+/** Stands as the reason where a page went with the record that it belonged to; also the key of its words. */
+export const wentWithRecord = 'files.thumb-went-with-record';
+
 const Subject = z.strictObject({ kind: z.string().regex(/^[a-z][a-z-]{1,40}$/), id: z.string().min(1).max(100) });
 const Reason = z.string().trim().min(3).max(500);
 const page = (input: { pageId: string }) => ({ kind: 'thumb-page', id: input.pageId });
@@ -34,14 +37,14 @@ export const deleteThumbPage = defineCommand({
   input: z.strictObject({ pageId: Id, reason: Reason }),
 });
 
-/** Deletes the pages whose time is over; the system does it every night. */
-export const forgetThumbPages = defineCommand({
-  name: 'files.forget-thumb-pages',
+/** Deletes a page if its time is over, also where its record is gone; the system does it every night, page by page. */
+export const forgetThumbPage = defineCommand({
+  name: 'files.forget-thumb-page',
   version: 1,
   kind: 'decision',
   scope: () => 'mission',
-  input: z.strictObject({}),
-  result: z.strictObject({ deleted: z.int() }),
+  input: z.strictObject({ pageId: Id }),
+  result: z.strictObject({ deleted: z.boolean() }),
 });
 
 /** After how many days pages are deleted. A shorter time holds for the pages that lie here too, a longer one for new pages only. */

@@ -7,6 +7,7 @@ import { newId } from '#foundation/ids.ts';
 import { defineModule } from '#foundation/module.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { attachFile, getNotes, removeAttachment } from '#kernel/notes/contract/notes.ts';
+import { letBytesGo, postFile } from '#tests/support/files.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { memoryStore } from '#tests/support/memory-store.ts';
@@ -36,19 +37,7 @@ afterAll(async () => {
   await mission.close();
 });
 
-/** One file as a browser's form sends it. */
-function send(bytes: Buffer, as = writer, name = 'a.bin') {
-  const mark = 'xxboundaryxx';
-  const payload = Buffer.concat([
-    Buffer.from(
-      `--${mark}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
-    ),
-    bytes,
-    Buffer.from(`\r\n--${mark}--\r\n`),
-  ]);
-  const headers = { 'x-kervan': '1', cookie: as.cookie, 'content-type': `multipart/form-data; boundary=${mark}` };
-  return app.inject({ method: 'POST', url: '/api/files', payload, headers });
-}
+const send = (bytes: Buffer, as = writer, name = 'a.bin') => postFile(app, as, bytes, name);
 const fetchFile = (id: string, as = writer, size = 'full') =>
   app.inject({ method: 'GET', url: `/api/files/${id}?size=${size}`, headers: { cookie: as.cookie } });
 const jpeg = (side = 600) =>
@@ -148,6 +137,7 @@ describe('keeping', () => {
     expect((await mission.apply(forgetLoose, {})).forgotten).toBeGreaterThan(0);
     mission.setNow('2023-03-01T09:00:00Z');
     expect((await fetchFile(id)).statusCode).toBe(404);
+    await letBytesGo(mission);
     expect([...store.files.keys()].some((name) => name.endsWith(hashOf(Buffer.from('forgotten tomorrow'))))).toBe(false);
   });
 

@@ -63,6 +63,14 @@ export const deleteLink = defineSql(
   delete from file_links where file_id = ${p.fileId} and subject_kind = ${p.kind} and subject_id = ${p.id} and permission = ${p.permission}`,
 );
 
+/** Whether a file hangs to another record than this one. */
+export const findLinkElsewhere = defineSql(
+  'files.find-link-elsewhere',
+  { fileId: id, kind: 'site', id },
+  (p: { fileId: string; kind: string; id: string }) => sql<{ file_id: string }>`
+  select file_id from file_links where file_id = ${p.fileId} and (subject_kind, subject_id) <> (${p.kind}, ${p.id}) limit 1`,
+);
+
 /** Files without a record, older than a moment; gone from the list, with the names of bytes that nothing else needs. */
 export const deleteLoose = defineSql(
   'files.delete-loose',

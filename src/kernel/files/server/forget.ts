@@ -1,23 +1,49 @@
-import type { CommandContext } from '#foundation/pipeline/context.ts';
+import type { CommandContext, JobHandler } from '#foundation/pipeline/context.ts';
+import { bytesLetGo } from '../contract/files.ts';
+import { wentWithRecord } from '../contract/thumb-pages.ts';
 import { removeBytes } from './content.ts';
 import { listNeeded, lockAlone } from './files.repo.ts';
-import { deleteFiles, deleteLinks, releaseFiles } from './thumb-pages.repo.ts';
+import { deleteFiles, deleteLinks, endPages, releaseFiles } from './thumb-pages.repo.ts';
 
 type Gone = { readonly hash: string; readonly thumb_hash: string | null };
 
-/** Lets go of bytes that no other file needs. Whoever keeps a file waits meanwhile: `lockAlone` was taken before. */
-export async function dropBytes(ctx: CommandContext, gone: readonly Gone[]): Promise<void> {
+/** So few at a time that who keeps a file meanwhile does not wait long. */
+const atOnce = 100;
+
+/** Lets go of the bytes of deleted files. They stay until this transaction holds: no roll-back gives them back. */
+export function dropBytes(ctx: CommandContext, gone: readonly Gone[]): void {
   const hashes = [...new Set(gone.flatMap((file) => [file.hash, ...(file.thumb_hash ? [file.thumb_hash] : [])]))];
-  const needed = new Set((await listNeeded.all(ctx.tx, { hashes })).map((row) => row.hash));
-  for (const hash of hashes) if (!needed.has(hash)) await removeBytes(ctx.tx, hash);
+  for (let from = 0; from < hashes.length; from += atOnce) ctx.emit(bytesLetGo, { hashes: hashes.slice(from, from + atOnce) });
 }
 
-/** Deletes files for good, whatever record they belong to: bytes, small picture, links and entry. */
-export async function deleteForGood(ctx: CommandContext, ids: readonly string[]): Promise<void> {
+/** Removes bytes that no file needs any more. Cut off in the middle, it does the rest when it is tried again. */
+export const letGoJob: JobHandler = {
+  name: 'files.let-go-bytes',
+  on: bytesLetGo,
+  run: async (ctx, data) => {
+    const { hashes } = bytesLetGo.payload.parse(data);
+    // Whoever keeps a file has entered it before we look, or finds afterwards that its bytes are gone and sends them again.
+    await lockAlone.run(ctx.tx, {});
+    const needed = new Set((await listNeeded.all(ctx.tx, { hashes })).map((row) => row.hash));
+    for (const hash of hashes) if (!needed.has(hash)) await removeBytes(ctx.tx, hash);
+  },
+};
+
+/** Who deletes, and why; both null where its time was over. */
+export type Because = { readonly by: string; readonly why: string } | { readonly by: null; readonly why: null };
+
+/**
+ * Deletes files for good, whatever record they belong to: links and entry at once, bytes and small picture after that. A page
+ * with thumb-marks keeps its row, which says that it was here, when it went and why.
+ */
+export async function deleteForGood(ctx: CommandContext, ids: readonly string[], because: Because): Promise<void> {
   if (ids.length === 0) return;
-  await lockAlone.run(ctx.tx, {});
+  for (const page of await endPages.all(ctx.tx, { fileIds: ids, at: ctx.now.toISOString(), ...because })) {
+    ctx.touch('thumb-page', page.id);
+    ctx.touch(page.subject_kind, page.subject_id);
+  }
   await deleteLinks.run(ctx.tx, { ids });
-  await dropBytes(ctx, await deleteFiles.all(ctx.tx, { ids }));
+  dropBytes(ctx, await deleteFiles.all(ctx.tx, { ids }));
 }
 
 /** Erases the files of records that are to be forgotten; one that belongs to another record besides only leaves these. */
@@ -26,5 +52,6 @@ export async function eraseFilesOf(ctx: CommandContext, kind: string, ids: reado
   await deleteForGood(
     ctx,
     own.map((row) => row.file_id),
+    { by: ctx.actor.userId, why: wentWithRecord },
   );
 }

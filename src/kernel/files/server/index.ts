@@ -6,10 +6,11 @@ import {
   findThumbPosition,
   forgetThumbsJob,
   handleDeleteThumb,
-  handleForgetThumbs,
+  handleForgetThumb,
   handleKeepThumb,
   handleSetThumbTerm,
 } from './thumb-pages.ts';
+import { letGoJob } from './forget.ts';
 import { answerStorage, fileProof, forgetJob, handleForget, handleKeep } from './keep.ts';
 
 export { setFileVault } from './content.ts';
@@ -20,9 +21,9 @@ export { addFileRoutes } from './routes.ts';
 
 export const room: ServerRoom = {
   module: files,
-  commands: [handleKeep, handleForget, handleKeepThumb, handleDeleteThumb, handleForgetThumbs, handleSetThumbTerm],
+  commands: [handleKeep, handleForget, handleKeepThumb, handleDeleteThumb, handleForgetThumb, handleSetThumbTerm],
   queries: [answerStorage, answerThumbPages, answerOpenThumb],
   positions: { 'thumb-page': findThumbPosition },
-  jobs: [forgetJob, forgetThumbsJob],
+  jobs: [forgetJob, forgetThumbsJob, letGoJob],
   proofs: [fileProof],
 };

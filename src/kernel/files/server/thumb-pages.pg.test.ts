@@ -7,11 +7,12 @@ import { sealerOf } from '#foundation/keys/sealer.ts';
 import { defineModule } from '#foundation/module.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { attachFile, getNotes } from '#kernel/notes/contract/notes.ts';
+import { forgetThumbs, letBytesGo, sendFile } from '#tests/support/files.ts';
 import { memoryStore } from '#tests/support/memory-store.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { signInAs } from '#tests/support/session.ts';
-import { deleteThumbPage, forgetThumbPages, keepThumbPage, listThumbPages, openThumbPage, setThumbTerm } from '../contract/thumb-pages.ts';
+import { deleteThumbPage, forgetThumbPage, keepThumbPage, listThumbPages, openThumbPage, setThumbTerm } from '../contract/thumb-pages.ts';
 import { setFileVault } from './content.ts';
 import { fileProof } from './keep.ts';
 
@@ -45,11 +46,7 @@ async function photographed(): Promise<string> {
   const bytes = await sharp({ create: { width: 300, height: 400, channels: 3, background } })
     .jpeg()
     .toBuffer();
-  const mark = 'xxboundaryxx';
-  const head = `--${mark}\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`;
-  const headers = { 'x-kervan': '1', cookie: monitor.cookie, 'content-type': `multipart/form-data; boundary=${mark}` };
-  const payload = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${mark}--\r\n`)]);
-  return (await app.inject({ method: 'POST', url: '/api/files', payload, headers })).json<{ id: string }>().id;
+  return sendFile(app, monitor, bytes);
 }
 async function kept(): Promise<{ pageId: string; fileId: string }> {
   const [pageId, fileId] = [newId(), await photographed()];
@@ -78,6 +75,15 @@ test('also a picture that hung in the open is open no more', async () => {
   expect(await fetched(fileId, monitor)).toBe(404);
 });
 
+test('a picture that hangs to another record too is not sealed, and stays there', async () => {
+  const fileId = await photographed();
+  await mission.apply(attachFile, { id: newId(), subject: { kind: 'day', id: 'd2' }, fileId, name: 'a.jpg' }, { as: monitor.id });
+  expect(await mission.run(keepThumbPage, { id: newId(), subject, fileId }, { as: monitor.id })).toMatchObject({
+    problem: { type: 'files.hangs-elsewhere' },
+  });
+  expect(await fetched(fileId, monitor)).toBe(200);
+});
+
 test('it opens for a named role within its scope, with a reason, and the read is written down', async () => {
   const { pageId } = await kept();
   await expect(mission.ask(openThumbPage, { pageId, reason: 'To look' }, monitor.id)).rejects.toMatchObject({
@@ -103,15 +109,34 @@ test('its time over, the picture is gone from list and store, and the row says s
   const before = store.files.size;
   expect((await rowOf(pageId)).deleteAt).toBe('2023-03-31T09:00:00.000Z');
   mission.setNow('2023-03-31T08:59:00Z');
-  expect(await mission.apply(forgetThumbPages, {})).toEqual({ deleted: 0 });
+  expect(await mission.apply(forgetThumbPage, { pageId })).toEqual({ deleted: false });
+  await forgetThumbs(mission);
+  expect(await rowOf(pageId)).toMatchObject({ deletedAt: null });
   mission.setNow('2023-03-31T09:00:00Z');
-  expect((await mission.apply(forgetThumbPages, {})).deleted).toBeGreaterThan(0);
+  await forgetThumbs(mission);
+  await letBytesGo(mission);
   expect(store.files.size).toBeLessThan(before);
   const { rows } = await mission.tx((tx) => tx.query('select id from files where id = $1', [fileId]));
   expect(rows).toEqual([]);
   expect(await rowOf(pageId)).toMatchObject({ deletedAt: '2023-03-31T09:00:00.000Z', deletedBy: null, deletedWhy: null, abilities: [] });
   await expect(mission.ask(openThumbPage, { pageId, reason: 'Too late' }, officer.id)).rejects.toMatchObject({ code: 'files.not-found' });
   expect((await mission.tx((tx) => fileProof.run(tx))).faults).toEqual([]);
+  mission.setNow('2023-03-01T09:00:00Z');
+});
+
+test('one page that cannot go keeps no other here, and the run names it', async () => {
+  const [before, broken, after] = [await kept(), await kept(), await kept()];
+  await mission.asOwner(async (owner) => {
+    await owner.query('create table pinned (file_id uuid not null references files (id))');
+    await owner.query('insert into pinned values ($1)', [broken.fileId]);
+  });
+  mission.setNow('2023-03-31T09:00:00Z');
+  await expect(forgetThumbs(mission)).rejects.toThrow(`the page with thumb-marks ${broken.pageId} could not be deleted`);
+  const deleted = await Promise.all([before, broken, after].map(async ({ pageId }) => (await rowOf(pageId)).deletedAt !== null));
+  expect(deleted).toEqual([true, false, true]);
+  await mission.asOwner((owner) => owner.query('drop table pinned'));
+  await forgetThumbs(mission);
+  expect((await rowOf(broken.pageId)).deletedAt).not.toBeNull();
   mission.setNow('2023-03-01T09:00:00Z');
 });
 

@@ -73,19 +73,28 @@ export const listPages = defineSql(
    where t.subject_kind = ${p.kind} and t.subject_id = ${p.id} order by t.kept_at desc, t.id limit 500`,
 );
 
-/** Pages to be deleted: one, or those whose time is over. */
-export const lockDue = defineSql(
-  'files.lock-thumb-pages-due',
-  { id: null, until: at } as { id: string | null; until: string },
-  (p: { id: string | null; until: string }) => sql<{ id: string; file_id: string; subject_kind: string; subject_id: string }>`
-  select id, file_id, subject_kind, subject_id from thumb_pages
-   where deleted_at is null and case when ${p.id}::uuid is null then delete_at <= ${p.until} else id = ${p.id}::uuid end order by id limit 500 for update`,
+/** Pages whose time is over. */
+export const listDue = defineSql(
+  'files.list-thumb-pages-due',
+  { until: at },
+  (p: { until: string }) =>
+    sql<{ id: string }>`select id from thumb_pages where deleted_at is null and delete_at <= ${p.until} order by id`,
 );
+/** A page whose picture is still here, locked; `until`: only if its time is over by then. */
+export const lockPage = defineSql(
+  'files.lock-thumb-page',
+  { id, until: null } as { id: string; until: string | null },
+  (p: { id: string; until: string | null }) => sql<{ file_id: string }>`
+  select file_id from thumb_pages
+   where id = ${p.id} and deleted_at is null and (${p.until}::timestamptz is null or delete_at <= ${p.until}::timestamptz) for update`,
+);
+/** Marks the pages of some files as deleted; nobody and nothing as the reason where their time was over. */
 export const endPages = defineSql(
   'files.end-thumb-pages',
-  { ids: [id], at, by: null, why: null } as { ids: readonly string[]; at: string; by: string | null; why: string | null },
-  (p) => sql`
-  update thumb_pages set file_id = null, deleted_at = ${p.at}, deleted_by = ${p.by}::uuid, deleted_why = ${p.why} where id = any(${p.ids}::uuid[])`,
+  { fileIds: [id], at, by: null, why: null } as { fileIds: readonly string[]; at: string; by: string | null; why: string | null },
+  (p) => sql<{ id: string; subject_kind: string; subject_id: string }>`
+  update thumb_pages set file_id = null, deleted_at = ${p.at}, deleted_by = ${p.by}::uuid, deleted_why = ${p.why}
+   where file_id = any(${p.fileIds}::uuid[]) returning id, subject_kind, subject_id`,
 );
 
 /** Takes all files off some records of a kind; answers those that no other record has. */

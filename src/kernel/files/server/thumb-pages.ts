@@ -1,11 +1,11 @@
 import type { Tx } from '#foundation/db/tx.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
-import type { CommandContext, LongJobHandler } from '#foundation/pipeline/context.ts';
+import type { LongJobHandler } from '#foundation/pipeline/context.ts';
 import { fileProblems } from '#foundation/file-problems.ts';
 import type { Position } from '#foundation/scope.ts';
 import {
   deleteThumbPage,
-  forgetThumbPages,
+  forgetThumbPage,
   keepThumbPage,
   listThumbPages,
   openThumbPage,
@@ -13,10 +13,10 @@ import {
   usualThumbDays,
 } from '../contract/thumb-pages.ts';
 import { readBytes } from './content.ts';
-import { findFile, insertLink } from './files.repo.ts';
+import { findFile, findLinkElsewhere, insertLink } from './files.repo.ts';
 import { deleteForGood } from './forget.ts';
 import { mayRead, positionOfRecord } from './reading.ts';
-import { deleteLinks, endPages, findPage, findTerm, insertPage, insertTerm, listPages, lockDue, shortenPages } from './thumb-pages.repo.ts';
+import { deleteLinks, findPage, findTerm, insertPage, insertTerm, listDue, listPages, lockPage, shortenPages } from './thumb-pages.repo.ts';
 
 /** No role holds it: the file is read by `files.open-thumb-page` alone. */
 const byReasonAlone = 'files.by-reason-alone';
@@ -33,7 +33,9 @@ export const handleKeepThumb = handle(keepThumbPage, async (ctx, input) => {
   const { id, subject, fileId } = input;
   const file = await findFile.maybe(ctx.tx, { id: fileId });
   if (!file || !(await mayRead(ctx, file))) throw fileProblems.problem('not-found');
-  // Also a picture that somebody had hung to the record in the open.
+  // Sealed, it would be hidden from who reads the other record, and be deleted there too.
+  if (await findLinkElsewhere.maybe(ctx.tx, { fileId, ...subject })) throw fileProblems.problem('hangs-elsewhere');
+  // A picture that somebody had hung to this record in the open is open no more.
   await deleteLinks.run(ctx.tx, { ids: [fileId] });
   await insertLink.run(ctx.tx, { fileId, ...subject, permission: byReasonAlone });
   const days = await daysNow(ctx.tx);
@@ -51,32 +53,18 @@ export const handleKeepThumb = handle(keepThumbPage, async (ctx, input) => {
   return {};
 });
 
-/** Deletes the picture and keeps the row, which says that it was here, when it went and why. */
-async function deletePages(ctx: CommandContext, which: { id: string | null; by: string | null; why: string | null }): Promise<number> {
-  const at = ctx.now.toISOString();
-  const due = await lockDue.all(ctx.tx, { id: which.id, until: at });
-  if (due.length === 0) return 0;
-  await endPages.run(ctx.tx, { ids: due.map((page) => page.id), at, by: which.by, why: which.why });
-  await deleteForGood(
-    ctx,
-    due.map((page) => page.file_id),
-  );
-  for (const page of due) {
-    ctx.touch('thumb-page', page.id);
-    ctx.touch(page.subject_kind, page.subject_id);
-  }
-  return due.length;
-}
-
-export const handleDeleteThumb = handle(deleteThumbPage, async (ctx, input) => {
-  const gone = await deletePages(ctx, { id: input.pageId, by: ctx.actor.userId, why: input.reason });
-  if (gone === 0) throw fileProblems.problem('not-found');
+export const handleDeleteThumb = handle(deleteThumbPage, async (ctx, { pageId, reason }) => {
+  const page = await lockPage.maybe(ctx.tx, { id: pageId, until: null });
+  if (!page) throw fileProblems.problem('not-found');
+  await deleteForGood(ctx, [page.file_id], { by: ctx.actor.userId, why: reason });
   return {};
 });
 
-export const handleForgetThumbs = handle(forgetThumbPages, async (ctx) => ({
-  deleted: await deletePages(ctx, { id: null, by: null, why: null }),
-}));
+export const handleForgetThumb = handle(forgetThumbPage, async (ctx, { pageId }) => {
+  const page = await lockPage.maybe(ctx.tx, { id: pageId, until: ctx.now.toISOString() });
+  if (page) await deleteForGood(ctx, [page.file_id], { by: null, why: null });
+  return { deleted: page !== undefined };
+});
 
 export const handleSetThumbTerm = handle(setThumbTerm, async (ctx, { days }) => {
   await insertTerm.run(ctx.tx, { days, by: ctx.actor.userId, at: ctx.now.toISOString() });
@@ -84,10 +72,20 @@ export const handleSetThumbTerm = handle(setThumbTerm, async (ctx, { days }) => 
   return {};
 });
 
+/** Each page by itself: one that cannot go keeps no other here beyond its time, and is told at the end. */
 export const forgetThumbsJob: LongJobHandler = {
   name: 'files.forget-thumb-pages',
   work: async (job) => {
-    await job.command(forgetThumbPages, {});
+    const { deps, mission } = job;
+    const until = deps.clock(mission).toISOString();
+    const due = await deps.db.transaction({ schema: mission.schema, readOnly: true }, (tx) => listDue.all(tx, { until }));
+    let stayed: { id: string; cause: unknown } | undefined;
+    for (const [index, { id }] of due.entries()) {
+      const tried = await job.command(forgetThumbPage, { pageId: id }).catch((error: unknown) => ({ state: 'failed', error }));
+      if (tried.state !== 'applied') stayed ??= { id, cause: tried };
+      await job.progress(index + 1, due.length);
+    }
+    if (stayed) throw new Error(`the page with thumb-marks ${stayed.id} could not be deleted`, { cause: stayed.cause });
   },
 };
 

@@ -18,7 +18,7 @@ import {
   Title,
   When,
 } from '#foundation/web/ui/index.ts';
-import { deleteThumbPage, keepThumbPage, listThumbPages, openThumbPage, setThumbTerm } from '../contract/thumb-pages.ts';
+import { deleteThumbPage, keepThumbPage, listThumbPages, openThumbPage, setThumbTerm, wentWithRecord } from '../contract/thumb-pages.ts';
 
 type Subject = z.input<typeof listThumbPages.input>['subject'];
 type Row = z.output<typeof listThumbPages.output>['rows'][number];
@@ -126,7 +126,7 @@ function Rows({ rows, onAsk }: { rows: readonly Row[]; onAsk: (asked: Asked) => 
               <Text size="sm" c="dimmed">
                 {t(row.deletedBy ? 'files.thumb-deleted-by' : 'files.thumb-deleted', {
                   who: row.deletedBy ?? '',
-                  why: row.deletedWhy ?? '',
+                  why: row.deletedWhy === wentWithRecord ? t(wentWithRecord) : (row.deletedWhy ?? ''),
                 })}{' '}
                 <When at={row.deletedAt} />
               </Text>

@@ -11,6 +11,7 @@ import { qrSvg } from '#foundation/pdf/qr.ts';
 import { handle } from '#foundation/pipeline/context.ts';
 import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { takeNumber } from '#kernel/numbers/server/index.ts';
+import { sendFile } from '#tests/support/files.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { signInAs } from '#tests/support/session.ts';
@@ -56,11 +57,7 @@ async function photographed(code: string): Promise<string> {
     .composite([{ input: qr, left: 300, top: 80 }])
     .jpeg()
     .toBuffer();
-  const mark = 'xxboundaryxx';
-  const head = `--${mark}\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`;
-  const headers = { 'x-kervan': '1', cookie: sender.cookie, 'content-type': `multipart/form-data; boundary=${mark}` };
-  const payload = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${mark}--\r\n`)]);
-  return (await app.inject({ method: 'POST', url: '/api/files', payload, headers })).json<{ id: string }>().id;
+  return sendFile(app, sender, bytes);
 }
 const read = async (fileId: string, as = sender.id) => (await mission.ask(readPage, { fileId }, as)).codes;
 const signed = () =>

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { FastifyInstance } from 'fastify';
 import { buildApp } from '#app/server/serve.ts';
 import { newId } from '#foundation/ids.ts';
 import { getCommand } from '#kernel/audit/contract/history.ts';
 import { openKept, room as audit } from '#kernel/audit/server/index.ts';
+import { keepThumbPage, listThumbPages, openThumbPage, wentWithRecord } from '#kernel/files/contract/thumb-pages.ts';
 import { addComment, attachFile, getNotes } from '#kernel/notes/contract/notes.ts';
+import { letBytesGo, sendFile } from '#tests/support/files.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { signInAs } from '#tests/support/session.ts';
@@ -32,14 +33,6 @@ const ask = async (personId: string, as = asking) => {
   await mission.apply(askErasure, { erasureId, personId, ground: 'request', reason: 'She wrote to us herself' }, { as });
   return erasureId;
 };
-/** Sends a file of plain text; answers its id. */
-async function sendFile(app: FastifyInstance, as: { cookie: string }, text: string): Promise<string> {
-  const mark = 'xxboundaryxx';
-  const head = `--${mark}\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\n`;
-  const headers = { 'x-kervan': '1', cookie: as.cookie, 'content-type': `multipart/form-data; boundary=${mark}` };
-  const payload = `${head}${text}\r\n--${mark}--\r\n`;
-  return (await app.inject({ method: 'POST', url: '/api/files', payload, headers })).json<{ id: string }>().id;
-}
 const person = (personId: string) => mission.ask(getPerson, { personId }, deciding);
 const proves = async () => {
   for (const proof of audit.proofs ?? []) expect((await mission.tx((tx) => proof.run(tx))).faults, proof.name).toEqual([]);
@@ -148,6 +141,26 @@ it('what was searched for, written and attached goes with the person; what it sh
   expect((await mission.ask(getNotes, { subject }, sender.id)).attachments).toEqual([]);
   expect((await mission.ask(getNotes, { subject: household }, sender.id)).attachments).toMatchObject([{ fileId: shared }]);
   expect((await mission.tx((tx) => tx.query('select id from files where id = $1', [alone]))).rows).toEqual([]);
+  await app.close();
+});
+
+it('a sealed page with thumb-marks goes with the person, and its row says so', async () => {
+  const gone = member('Warda Sabbagh Nuri');
+  await register(mission, [gone]);
+  const app = await buildApp(mission.kervan, { trustedProxies: [], log: false, secureCookie: false });
+  const rights = [keepThumbPage.name, listThumbPages.name, openThumbPage.name];
+  const sender = await signInAs(mission, rights);
+  const subject = { kind: 'person', id: gone.personId };
+  const pageId = newId();
+  const fileId = await sendFile(app, sender, 'a page that stands for a picture');
+  await mission.apply(keepThumbPage, { id: pageId, subject, fileId }, { as: sender.id });
+  await mission.apply(decideErasure, { erasureId: await ask(gone.personId), decision: 'erase' }, { as: deciding });
+  expect((await mission.ask(listThumbPages, { subject }, sender.id)).rows).toMatchObject([
+    { id: pageId, deletedAt: '2023-03-01T09:00:00.000Z', deletedWhy: wentWithRecord, abilities: [] },
+  ]);
+  await expect(mission.ask(openThumbPage, { pageId, reason: 'Too late' }, sender.id)).rejects.toMatchObject({ code: 'files.not-found' });
+  expect((await mission.tx((tx) => tx.query('select id from files where id = $1', [fileId]))).rows).toEqual([]);
+  await letBytesGo(mission);
   await app.close();
 });
 
