@@ -3,7 +3,7 @@ import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
-import { ItemName, Note, PlaceName, Point, Received, Signature, Stranger, refusalReasons } from './shared.ts';
+import { ItemName, Note, OfRefused, PlaceName, Point, Received, Signature, Stranger, refusalReasons } from './shared.ts';
 
 export const unitStates = ['whole', 'opened', 'damaged', 'missing'] as const;
 
@@ -26,8 +26,8 @@ export const recordDelivery = defineCommand({
     placeId: Id,
     /** The goods came back instead of reaching the consignee. */
     returned: z.boolean().default(false),
-    /** It is what had been refused before and stayed aboard; so is whatever came back, or was counted at another place. */
-    ofRefused: z.boolean().default(false),
+    /** Whatever came back, or was counted at another place, is what had been refused anyhow. */
+    ofRefused: OfRefused,
     lines: z.array(Received).min(1).max(500),
     /** Goods that stood on no waybill. */
     strangers: z.array(Stranger).max(100).default([]),

@@ -133,6 +133,7 @@ const Account = z.strictObject({
   side: z.enum(['ours', 'theirs']),
   good: z.int(),
   damaged: z.int(),
+  refused: z.int(),
 });
 
 export const getDiscrepancy = defineQuery({

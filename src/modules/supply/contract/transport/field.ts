@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { recordDelivery } from './deliveries.ts';
-import { Count, Note, Point, Signature, Stranger, refusalReasons, refusedPart } from './shared.ts';
+import { Count, Note, OfRefused, Point, Signature, Stranger, refusalReasons, refusedPart } from './shared.ts';
 
 /** What a waybill's code says, by codes alone: its number, its shipment, where from and to, and its lines. */
 export const WaybillCode = z.strictObject({
@@ -42,6 +42,7 @@ export const receiveByWaybill = defineCommand({
     code: z.string().max(8000).optional(),
     /** Where it was received, when not where the waybill says. */
     placeId: Id.optional(),
+    ofRefused: OfRefused,
     /** By the waybill's own line numbers and item codes. */
     lines: z
       .array(

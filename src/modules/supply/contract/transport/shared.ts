@@ -26,6 +26,9 @@ export const refusedPart = { refused: Count.default(0), refusedFor: z.enum(refus
 /** The same at the end of the way, where part of a line may be refused. */
 export const Received = Counted.extend(refusedPart);
 
+/** Whether an account tells of what had been refused before and stayed aboard, and is taken in after all. */
+export const OfRefused = z.boolean().default(false);
+
 /** Who signed: the name is on the paper, and sealed in the books. */
 export const Signature = z.strictObject({
   role: z.enum(['dispatcher', 'transporter', 'receiver', 'monitor', 'witness']),

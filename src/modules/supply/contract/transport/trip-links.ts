@@ -4,7 +4,7 @@ import { Id } from '#foundation/ids.ts';
 import { defineQuery } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
 import { GuestToken, mostGuestHours } from '#kernel/access/contract/guest-passes.ts';
-import { Count, ItemName, Note, PlaceName, Qty, Received } from './shared.ts';
+import { Count, ItemName, Note, OfRefused, PlaceName, Qty, Received } from './shared.ts';
 
 export const tripLinkKinds = ['receiver', 'monitor'] as const;
 const PersonName = z.string().trim().min(1).max(200);
@@ -75,7 +75,17 @@ export const getTrip = defineQuery({
     place: PlaceName,
     until: Instant,
     lines: z.array(
-      z.strictObject({ lineId: Id, item: ItemName, lotCode: z.string().nullable(), expiresOn: Day.nullable(), sent: z.int() }),
+      z.strictObject({
+        lineId: Id,
+        item: ItemName,
+        lotCode: z.string().nullable(),
+        expiresOn: Day.nullable(),
+        sent: z.int(),
+        /** Received already, by whomever. */
+        counted: z.boolean(),
+        /** Refused then, and still on the truck. */
+        refused: z.int(),
+      }),
     ),
     /** When something was told by this link already. */
     toldAt: Instant.nullable(),
@@ -94,6 +104,7 @@ export const receiveByLink = defineCommand({
     legId: Id,
     deliveryId: Id,
     documentId: Id,
+    ofRefused: OfRefused,
     lines: z.array(Received).min(1).max(500),
     role: z.enum(['receiver', 'witness']).default('receiver'),
     ...signs,

@@ -65,6 +65,7 @@ const told = (name: string, input: object, minute: number, over: Partial<Recorde
   state: 'kept',
   ...over,
 });
+const toldOfRefused = (lines: object[]) => told('record-delivery', { ofRefused: true, lines }, 9);
 const count = (n: number, good: number, damaged = 0) => ({ lineId: id(100 + n), good, damaged });
 
 describe('a truck on a phone', () => {
@@ -141,9 +142,10 @@ describe('a truck on a phone', () => {
     const most = fc.integer({ min: 0, max: 15 });
     const goods = { item: 'i', condition: 'good', owner: 'own' } as const;
     fc.assert(
-      fc.property(most, fc.option(most), most, most, fc.boolean(), (planned, loaded, good, damaged, hub) => {
+      fc.property(most, fc.option(most), most, most, most, fc.boolean(), (planned, loaded, good, damaged, left, hub) => {
         const start = line(1, planned, { loaded });
-        const counts = [count(1, good, damaged)];
+        const refused = hub ? 0 : left;
+        const counts = [{ ...count(1, good, damaged), refused }];
         const aboard = [{ ...start, lost: 0, goods }];
         const booked = hub
           ? crossLoad({ legId: id(1), truck: 't', empty: false }, aboard, [{ to: { legId: id(77), truck: 'u' }, lines: counts }], [])
@@ -151,8 +153,16 @@ describe('a truck on a phone', () => {
         const fact = hub
           ? told('record-cross-load', { parts: [{ toLegId: id(77), lines: counts }], empty: false }, 5)
           : told('record-delivery', { lines: counts }, 5);
-        const { offGood, offDamaged } = booked.writes.find((row) => row.legId === id(1))!;
-        expect(foldTrip(trip([start]), [fact]).lines[0]).toMatchObject({ offGood, offDamaged });
+        const write = booked.writes.find((row) => row.legId === id(1))!;
+        const told = (row: typeof write) => ({ loaded: row.loaded, offGood: row.offGood, offDamaged: row.offDamaged });
+        expect(foldTrip(trip([start]), [fact]).lines[0]).toMatchObject(told(write));
+        if (hub) return;
+        // What was refused is taken in after all, or only a part of it is there.
+        const rest = [count(1, damaged)];
+        const then = [{ ...write, goods }];
+        const taken = unload({ legId: id(1), truck: 't', place: 'p' }, then, [{ ...rest[0]!, waits: refused }]).writes[0]!;
+        const after = foldTrip(trip([start]), [fact, toldOfRefused(rest)]);
+        if (refused > 0) expect(after.lines[0]).toMatchObject(told(taken));
       }),
     );
   });

@@ -30,6 +30,8 @@ interface Telling {
 type Folder = (now: Telling, told: Recorded, trip: TripPack) => Telling;
 interface Counted extends CountHere {
   readonly lineId: string;
+  /** What of it was refused before and waits aboard. */
+  readonly waits?: number;
 }
 
 const list = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? (value as T[]) : []);
@@ -58,7 +60,7 @@ function unloadLines(lines: readonly TripLine[], counts: readonly Counted[], las
     if (own.length === 0) return line;
     const counted = { good: sum(own, 'good'), damaged: sum(own, 'damaged') };
     const refused = sum(own, 'refused');
-    const taken = takeOff(givenBy(line, { ...counted, good: counted.good + refused }), counted);
+    const taken = takeOff(givenBy(line, { ...counted, good: counted.good + refused }, own[0]!.waits), counted);
     const { missing, over } = keepRefused(taken.left, refused);
     const left = last ? missing : { good: 0, damaged: 0 };
     return {
@@ -73,13 +75,15 @@ const sum = (rows: readonly Counted[], key: 'good' | 'damaged' | 'refused') => r
 
 const received = (now: Telling, told: Recorded, counts: readonly Counted[]): Telling => {
   const ofRefused = told.input['returned'] === true || told.input['ofRefused'] === true;
-  const open = new Set(now.lines.filter((line) => !line.counted || (ofRefused && line.refused > 0)).map((line) => line.lineId));
-  const fresh = counts.filter((count) => open.has(count.lineId));
+  const open = new Map(
+    now.lines.filter((line) => !line.counted || (ofRefused && line.refused > 0)).map((line) => [line.lineId, line.refused]),
+  );
+  const fresh = counts.filter((count) => open.has(count.lineId)).map((count) => ({ ...count, waits: open.get(count.lineId)! }));
   const refused = new Map([...Map.groupBy(fresh, (count) => count.lineId)].map(([id, rows]) => [id, sum(rows, 'refused')]));
   const lines = unloadLines(now.lines, fresh, true).map((line) =>
     refused.has(line.lineId) ? { ...line, counted: true, refused: refused.get(line.lineId)! } : line,
   );
-  const done = isCountedOut(lines, (line) => line.counted && line.refused === 0);
+  const done = isCountedOut(lines, (line) => line);
   const kind: FactKind = told.input['returned'] === true ? 'returned' : 'received';
   return { ...now, lines, facts: [...now.facts, factOf(told, kind, { done })] };
 };

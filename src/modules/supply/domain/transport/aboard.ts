@@ -31,22 +31,41 @@ export function aboardOf(line: LegLine): Count {
   };
 }
 
-/** The same, good and damaged together. */
-export const aboardTotal = (line: LegLine): number => {
+/**
+ * The same with what was refused before. Off a truck whose loading nobody has told yet more may have come than was planned:
+ * the books then know nothing aboard, and yet what was refused still stands there.
+ */
+export function knownAboard(line: LegLine, refused: number): Count {
   const { good, damaged } = aboardOf(line);
+  return { good: line.loaded === null ? Math.max(good, refused - damaged) : good, damaged };
+}
+
+/** What is known to be aboard, good and damaged together. */
+export const aboardTotal = (line: LegLine, refused = 0): number => {
+  const { good, damaged } = knownAboard(line, refused);
   return good + damaged;
 };
 
-/** Whether nothing more is to come off a truck: each line was counted or is empty. */
-export const isCountedOut = <L extends LegLine>(lines: readonly L[], isCounted: (line: L) => boolean): boolean =>
-  lines.every((line) => isCounted(line) || aboardTotal(line) === 0);
+/** What of a line's refused goods is still aboard. */
+export const refusedLeft = (line: LegLine, refused: number): number => Math.min(refused, aboardTotal(line, refused));
+
+/** Whether nothing more is to come off a truck: each line was counted and nothing of it refused, or is empty. */
+export const isCountedOut = <L extends LegLine>(
+  lines: readonly L[],
+  told: (line: L) => { readonly counted: boolean; readonly refused: number },
+): boolean =>
+  lines.every((line) => {
+    const { counted, refused } = told(line);
+    return (counted && refused === 0) || aboardTotal(line, refused) === 0;
+  });
 
 /**
  * What there is to take. A truck whose loading nobody has told yet gives whatever was counted: the goods book owes it until
  * the loading is told, and no dispute is opened over what is only late.
+ * @param refused what of the line was refused before and waits aboard.
  */
-export function givenBy(line: LegLine, counted: Count): Count {
-  const aboard = aboardOf(line);
+export function givenBy(line: LegLine, counted: Count, refused = 0): Count {
+  const aboard = knownAboard(line, refused);
   if (line.loaded !== null) return aboard;
   return { good: Math.max(aboard.good, counted.good + Math.max(0, counted.damaged - aboard.damaged)), damaged: aboard.damaged };
 }

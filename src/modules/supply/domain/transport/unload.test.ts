@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Move } from '#kernel/goods/contract/moves.ts';
-import { aboardOf, compareCount, takeOff } from './aboard.ts';
+import { aboardOf, aboardTotal, compareCount, takeOff } from './aboard.ts';
 import { settle } from './discrepancy.ts';
 import type { Goods } from './moves.ts';
 import { stockAt } from './moves.ts';
@@ -82,6 +82,31 @@ describe('a truck received', () => {
         );
         book.post(back.moves);
         expect([book.at('truck'), book.at('home'), back.differences.length]).toEqual([0, refused, 0]);
+      }),
+    );
+  });
+
+  test('refused before anybody told of the loading, it is known aboard until it is counted once more: nothing is made or lost', () => {
+    const qty = fc.integer({ min: 0, max: 200 });
+    fc.assert(
+      fc.property(qty, qty, qty, qty, qty, (planned, good, damaged, refused, back) => {
+        const book = new Book();
+        const given = line(planned, { loaded: null });
+        const first = receive(given, good, damaged, refused);
+        book.post(first.moves);
+        const row = { ...given, ...first.writes[0]! };
+        expect(aboardTotal(row, refused)).toBe(refused);
+        const at = { legId: 'leg', truck: 'truck', place: 'store' };
+        const taken = unload(at, [row], [{ lineId: 'l', good: back, damaged: 0, waits: refused }]);
+        book.post(taken.moves);
+        const missing = taken.differences.filter((one) => one.kind === 'missing').reduce((sum, one) => sum + one.qty, 0);
+        expect(missing).toBe(Math.max(0, refused - back));
+        const { offGood, offDamaged, ...end } = taken.writes[0]!;
+        expect(aboardTotal({ ...end, offGood, offDamaged })).toBe(0);
+        const came = offGood + offDamaged;
+        book.post(came > 0 ? [{ from: { virtual: 'supplier', item: 'i' }, to: stockAt(goods, 'truck'), qty: came }] : []);
+        expect([book.at('truck'), book.at('store'), book.total()]).toEqual([0, good + damaged + back, 0]);
+        expect(book.outside.get('unexplained') ?? 0).toBe(0);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import type { Move } from '#kernel/goods/contract/moves.ts';
 import type { Condition } from '#kernel/goods/contract/shared.ts';
-import { aboardOf, compareCount, givenBy, keepRefused, takeOff, takenOver } from './aboard.ts';
+import { aboardOf, compareCount, givenBy, keepRefused, knownAboard, takeOff, takenOver } from './aboard.ts';
 import type { Count, CountHere, LegLine } from './aboard.ts';
 import { movesDamaged, movesMissing, movesOff, outside, stockAt, tellsDamage } from './moves.ts';
 import type { Goods } from './moves.ts';
@@ -70,6 +70,8 @@ function after(legId: string, line: AboardLine, off: Count, missing: Count): Lin
 
 export interface CountedLine extends CountHere {
   readonly lineId: string;
+  /** What of it was refused before and waits aboard. */
+  readonly waits?: number;
 }
 
 export interface Receiving {
@@ -92,8 +94,9 @@ export function unload(at: Receiving, lines: readonly AboardLine[], counts: read
     const { goods, lineId } = line;
     const counted = plain(goods, count);
     const refused = count.refused ?? 0;
-    const aboard = aboardOf(line);
-    const taken = takeOff(givenBy(line, { ...counted, good: counted.good + refused }), counted);
+    const waits = count.waits ?? 0;
+    const aboard = knownAboard(line, waits);
+    const taken = takeOff(givenBy(line, { ...counted, good: counted.good + refused }, waits), counted);
     const { missing, over } = keepRefused(taken.left, refused);
     const told = compareCount(aboard, { ...counted, refused });
     const to = { place: at.place, ...(at.condition && goods.condition === 'good' ? { condition: at.condition } : {}) };

@@ -36,9 +36,10 @@ export const findTripPack = defineSql(
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', sl.id, 'lineNo', sl.line_no, 'item', ${fieldItem}, 'lotId', sl.lot_id, 'lotCode', lo.code, 'expiresOn', lo.expires_on,
              'planned', ll.planned, 'loaded', ll.loaded, 'offGood', ll.off_good, 'offDamaged', ll.off_damaged, 'damaged', ll.damaged,
              'counted', exists (select from deliveries d join delivery_lines dl on dl.delivery_id = d.id where d.leg_id = l.id and dl.line_id = sl.id),
-             'refused', least(greatest(coalesce(ll.loaded, ll.planned) - ll.off_good - ll.off_damaged, 0), coalesce((select dl.refused from deliveries d join delivery_lines dl on dl.delivery_id = d.id
-               where d.leg_id = l.id and dl.line_id = sl.id and dl.posted order by d.recorded_at desc, d.id desc limit 1), 0))) order by sl.line_no), '[]')
-            from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id join items i on i.id = sl.item_id left join lots lo on lo.id = sl.lot_id where ll.leg_id = l.id) as lines,
+             'refused', case when ll.loaded is null then last.refused else least(last.refused, greatest(ll.loaded - ll.off_good - ll.off_damaged, 0)) end) order by sl.line_no), '[]')
+            from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id join items i on i.id = sl.item_id left join lots lo on lo.id = sl.lot_id
+            cross join lateral (select coalesce((select dl.refused from deliveries d join delivery_lines dl on dl.delivery_id = d.id
+               where d.leg_id = l.id and dl.line_id = sl.id and dl.posted order by d.recorded_at desc, d.id desc limit 1), 0) as refused) last where ll.leg_id = l.id) as lines,
          (select coalesce(jsonb_agg(jsonb_build_object('unitId', h.id, 'kind', h.kind, 'code', h.code, 'sscc', h.sscc, 'legId', h.leg_id,
              'contents', case when h.leg_id is null or h.leg_id = l.id then h.contents else '[]' end) order by h.code), '[]')
             from handling_units h where h.shipment_id = s.id) as units,

@@ -79,7 +79,9 @@ export interface CaseShownFound extends CaseRowFound {
     settled: number;
     unitCost: number | null;
     currency: string | null;
-    accounts: { rows: { deliveryId: string; number: string; side: 'ours' | 'theirs'; good: number; damaged: number }[] } | null;
+    accounts: {
+      rows: { deliveryId: string; number: string; side: 'ours' | 'theirs'; good: number; damaged: number; refused?: number }[];
+    } | null;
     outcomes: {
       id: string;
       outcome: 'found' | 'transporter-pays' | 'written-off' | 'counted-again';

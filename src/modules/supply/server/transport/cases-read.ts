@@ -81,7 +81,8 @@ function lineShown(line: CaseShownFound['lines'][number], reader: { userId: stri
     qty,
     settled,
     value: unitCost !== null && currency !== null ? { minor: unitCost * qty, currency } : null,
-    accounts: accounts?.rows ?? [],
+    // Those of an older app said nothing of what was refused.
+    accounts: (accounts?.rows ?? []).map((row) => ({ ...row, refused: row.refused ?? 0 })),
     outcomes: line.outcomes.map(({ proposedById, ...outcome }) => ({ ...outcome, mine: proposedById === reader.userId })),
   };
 }

@@ -19,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => mission.close());
 
 const count = fc.record({ good: fc.integer({ min: 0, max: 70 }), damaged: fc.integer({ min: 0, max: 10 }) });
+const part = fc.record({ refused: fc.integer({ min: 0, max: 20 }), there: fc.integer({ min: 0, max: 20 }), early: fc.boolean() });
 const journey = fc.record({
   allowed: fc.boolean(),
   loss: fc.option(fc.record({ lost: fc.integer({ min: 0, max: 20 }), damaged: fc.integer({ min: 0, max: 10 }) })),
@@ -28,6 +29,8 @@ const journey = fc.record({
   second: count,
   hub: fc.option(count),
   ends: fc.tuple(count, count),
+  /** What of each is not taken in, and how much of it is there when it is counted once more. */
+  refused: fc.tuple(part, part),
   /** In which order the deliveries and the cross-loading are told. */
   late: fc.boolean(),
 });
@@ -77,9 +80,18 @@ test('over random journeys each unit is in a place or in a bucket with a reason,
         if (!trip.late) await pass();
         // Told before the cross-loading, a store can only have received what the trucks are then said to have brought.
         const ends = trip.late ? [trip.first, trip.second] : trip.ends;
-        for (const [at, to] of [a, b].entries())
-          await mission.apply(recordDelivery, receipt(convoy, to.legId, [{ lineId: line, ...ends[at]! }]));
+        const takenIn = (at: number) => {
+          const good = trip.late ? Math.min(trip.refused[at]!.refused, ends[at]!.good) : trip.refused[at]!.there;
+          return mission.apply(recordDelivery, receipt(convoy, [a, b][at]!.legId, [{ lineId: line, good }], { ofRefused: true }));
+        };
+        for (const [at, to] of [a, b].entries()) {
+          const { good, damaged } = ends[at]!;
+          const refused = Math.min(trip.refused[at]!.refused, good);
+          await mission.apply(recordDelivery, receipt(convoy, to.legId, [{ lineId: line, good: good - refused, damaged, refused }]));
+          if (refused > 0 && trip.refused[at]!.early) await takenIn(at);
+        }
         if (trip.late) await pass();
+        for (const at of [0, 1]) if (Math.min(trip.refused[at]!.refused, ends[at]!.good) > 0 && !trip.refused[at]!.early) await takenIn(at);
       }
       for (const place of trucks) expect(await lying(mission, item, place)).toEqual({});
       const outside = await Promise.all(every.map((virtual) => outsideOf(mission, item, virtual)));

@@ -10,7 +10,8 @@ import { takeNumber } from '#kernel/numbers/server/index.ts';
 import { listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { delivered } from '../../contract/transport/events.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
-import { aboardOf, aboardTotal, compareCount, isCountedOut } from '../../domain/transport/aboard.ts';
+import { aboardTotal, compareCount, isCountedOut, knownAboard } from '../../domain/transport/aboard.ts';
+import { differBy, firstOf, nearestOf, refusedAboard } from '../../domain/transport/accounts.ts';
 import { outside, stockAt } from '../../domain/transport/moves.ts';
 import type { Goods } from '../../domain/transport/moves.ts';
 import { unload } from '../../domain/transport/unload.ts';
@@ -54,7 +55,8 @@ export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.
   };
   // Of a load that came back in part before anybody told of its delivery, what was delivered stands in dispute as missing.
   const found = counts.filter((row) => late.has(row.lineId)).map((row) => ({ ...row, refused: 0 }));
-  const off = unload(at, lines, [...fresh, ...found]);
+  const waits = new Map(lines.map((line) => [line.lineId, refusedAboard(accounts, line)]));
+  const off = unload(at, lines, [...fresh.map((row) => ({ ...row, waits: waits.get(row.lineId)! })), ...found]);
   const strange = strangersOf(leg, input);
   const moves = [...off.moves, ...strange.moves];
   const posts = moves.length > 0;
@@ -98,10 +100,6 @@ export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.
   };
 }
 
-/** What of a line was refused by its last booked account and is still aboard. */
-const refusedAboard = (accounts: readonly AccountFound[], line: AboardLine): number =>
-  Math.min(accounts.findLast((row) => row.posted && row.lineId === line.lineId)?.refused ?? 0, aboardTotal(line));
-
 /**
  * Lines of which an account moved the goods. What was refused then is still to be counted: where it comes back to, at another
  * place, or where it is taken in after all.
@@ -117,12 +115,6 @@ function toldBefore(accounts: readonly AccountFound[], lines: readonly AboardLin
 /** All that is booked of a line came back, and this account tells of the delivery before. */
 const onlyReturned = (accounts: readonly AccountFound[], lineId: string, input: Input): boolean =>
   !input.returned && accounts.filter((row) => row.posted && row.lineId === lineId).every((row) => row.kind === 'return');
-
-/** The booked account that a later one of the same place speaks against; the line's first where that place has none. */
-const firstOf = (accounts: readonly AccountFound[], lineId: string, placeId: string): AccountFound | undefined => {
-  const booked = accounts.filter((row) => row.posted && row.lineId === lineId);
-  return booked.find((row) => row.placeId === placeId) ?? booked[0];
-};
 
 const sideFor = (ctx: CommandContext, leg: LegFound) => sideOf(ctx.actor.orgId, leg.consigneeOrgId);
 
@@ -184,9 +176,13 @@ function rowsOf(
   const rows = counts.map((count, at): DeliveryLineWrite => {
     const line = byId.get(count.lineId)!;
     const posted = !told.has(count.lineId) || late.has(count.lineId);
-    const first = firstOf(accounts, count.lineId, input.placeId);
-    // A later account is measured by what was aboard when the first was given.
-    const before = first && (!posted || late.has(count.lineId)) ? { good: first.sent, damaged: 0 } : aboardOf(line);
+    // A later account is measured by what was aboard when the one that it speaks against was given.
+    const first = late.has(count.lineId)
+      ? firstOf(accounts, count.lineId, input.placeId)
+      : posted
+        ? undefined
+        : nearestOf(accounts, count, input.placeId);
+    const before = first ? { good: first.sent, damaged: 0 } : knownAboard(line, refusedAboard(accounts, line));
     const { sent, good, damaged, refused, missing, extra } = compareCount(before, count);
     return {
       line_no: at + 1,
@@ -273,7 +269,9 @@ function finishedBy(
   const rows = lines.map((line) => ({ ...line, ...after.get(line.lineId) }));
   return isCountedOut(rows, (line) => {
     const refused = now.get(line.lineId);
-    return refused === undefined ? counted.has(line.lineId) && refusedAboard(accounts, line) === 0 : refused === 0;
+    return refused === undefined
+      ? { counted: counted.has(line.lineId), refused: refusedAboard(accounts, line) }
+      : { counted: true, refused };
   });
 }
 
@@ -308,9 +306,20 @@ async function tellRefused(
   // Nothing to be over where nothing was refused before.
   if (!leg.facts.some(({ kind }) => kind === 'refused') && !accounts.some((row) => row.refused > 0)) return;
   const took = new Set(booked.map((row) => row.line_id));
-  const cameBack = lines.some((line) => took.has(line.lineId)) && lines.every((line) => took.has(line.lineId) || aboardTotal(line) === 0);
+  const isGone = (line: AboardLine) => took.has(line.lineId) || aboardTotal(line, refusedAboard(accounts, line)) === 0;
+  const cameBack = lines.some((line) => took.has(line.lineId)) && lines.every(isGone);
   if (cameBack) await ctx.settle(deliveryRefused, subject);
 }
+
+type AccountKept = Pick<AccountFound, 'deliveryId' | 'number' | 'side' | 'good' | 'damaged' | 'refused'>;
+const accountKept = ({ deliveryId, number, side, good, damaged, refused }: AccountKept): AccountKept => ({
+  deliveryId,
+  number,
+  side,
+  good,
+  damaged,
+  refused,
+});
 
 /** Lines that were counted before, and differently now: one line of the case keeps all accounts. */
 async function differing(
@@ -325,19 +334,12 @@ async function differing(
   if (again.length === 0) return writes;
   const caseId = await findOwnCase(ctx, leg);
   for (const count of again) {
-    const first = firstOf(accounts, count.lineId, now.place)!;
+    const first = nearestOf(accounts, count, now.place)!;
     const before = accounts.filter((row) => row.lineId === count.lineId && row.placeId === first.placeId);
-    const by = Math.max(Math.abs(first.good - count.good), Math.abs(first.damaged - count.damaged));
+    const by = differBy(first, count);
     if (by === 0) continue;
-    const last = { deliveryId: now.id, number: now.number, side: now.side, good: count.good, damaged: count.damaged };
-    const rows = [first, ...before.filter((row) => !row.posted)].map(({ deliveryId, number, side, good, damaged }) => ({
-      deliveryId,
-      number,
-      side,
-      good,
-      damaged,
-    }));
-    const kept = { place: first.placeId, rows: [...rows, last] };
+    const last = { ...count, deliveryId: now.id, number: now.number, side: now.side };
+    const kept = { place: first.placeId, rows: [first, ...before.filter((row) => !row.posted), last].map(accountKept) };
     const goods = lines.find((line) => line.lineId === count.lineId)!.goods;
     const known = caseId && (await updateDiffering.run(ctx.tx, { caseId, lineId: count.lineId, qty: by, accounts: kept }));
     if (known) ctx.touch('discrepancy', caseId);

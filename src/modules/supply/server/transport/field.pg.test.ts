@@ -88,6 +88,17 @@ describe('a phone that never saw the shipment', () => {
     expect(accounts.map((account) => account.at)).toContain('2023-02-28T09:00:00.000Z');
   });
 
+  test('takes in after all what was refused; without saying so it gives another account, as an older app does', async () => {
+    const truck = await sent(100);
+    const part = truck.says.l.map(([lineNo, item]) => ({ lineNo, item, good: 90, refused: 10, refusedFor: 'no-room' }));
+    expect(await tell(receiveByWaybill, byWaybill(truck, 0, { lines: part }))).toMatchObject({ state: 'applied', result: { refused: 10 } });
+    expect(await tell(receiveByWaybill, byWaybill(truck, 10))).toMatchObject({ state: 'applied', result: { posted: false } });
+    const taken = await tell(receiveByWaybill, byWaybill(truck, 10, { ofRefused: true }));
+    expect(taken).toMatchObject({ state: 'applied', result: { posted: true, missing: 0, extra: 0 } });
+    expect(await lying(mission, truck.item, convoy.store)).toEqual({ good: 100 });
+    expect(await openKinds(truck.legId)).toEqual([]);
+  });
+
   test('tells a code that was altered: the count is kept, and somebody looks at it', async () => {
     const truck = await sent(10);
     const { keyId } = readSigned(truck.code);

@@ -29,7 +29,6 @@ export const handleReceiveByWaybill = handle(receiveByWaybill, async (ctx, input
     legId: found.legId,
     placeId: placeId ?? found.toPlaceId,
     returned: false,
-    ofRefused: false,
     lines: counted,
     units: [],
     fromPaper: false,

@@ -5,7 +5,7 @@ import { isWaived } from '#kernel/places/server/index.ts';
 import { getIncoming, listDeliveries, listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { seeMovements } from '../../contract/transport/shipments.ts';
-import { aboardOf } from '../../domain/transport/aboard.ts';
+import { aboardOf, refusedLeft } from '../../domain/transport/aboard.ts';
 import { findIncoming, listAccountsShown, listDeliveryRows, listIncomingRows } from './incoming.repo.ts';
 import type { AccountShown, IncomingLegFound } from './incoming.repo.ts';
 import { shipmentReach } from './reach.repo.ts';
@@ -72,7 +72,7 @@ function linesOf(leg: IncomingLegFound, accounts: readonly AccountShown[]) {
         contents.filter((row) => row.lineId === lineId).map(({ qty }) => ({ unitId, code, sscc, kind, qty })),
       );
       const sent = line.firstSent ?? aboard.good + aboard.damaged;
-      const refused = Math.min(line.lastRefused ?? 0, aboard.good + aboard.damaged);
+      const refused = refusedLeft(line, line.lastRefused ?? 0);
       return { lineId, item, lotCode, expiresOn, sent, knownDamaged: aboard.damaged, counted: counted.has(lineId), refused, units };
     })
     .filter((line) => line.sent > 0 || line.counted);

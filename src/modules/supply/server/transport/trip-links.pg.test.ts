@@ -89,6 +89,11 @@ describe('a one-trip link', () => {
     expect(answer.body).toMatchObject({ state: 'applied', result: { good: 90, missing: 0, refused: 10 } });
     expect(await lying(mission, item, convoy.store)).toEqual({ good: 90 });
     expect((await mission.ask(getIncoming, { legId })).lines).toMatchObject([{ refused: 10 }]);
+    // What waits aboard is offered by the link, and taken in after all.
+    expect((await guest.ask(getTrip, {})).body).toMatchObject({ data: { lines: [{ sent: 100, counted: true, refused: 10 }] } });
+    const taken = await send(guest, receiveByLink, { ...counted(legId, line, 10), ofRefused: true });
+    expect(taken.body).toMatchObject({ state: 'applied', result: { good: 10, missing: 0, extra: 0 } });
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 100 });
   });
 
   test('a monitor ticks the lines and moves nothing', async () => {

@@ -7,7 +7,7 @@ import { isWaived } from '#kernel/places/server/index.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { getTrip, giveTripLink, listTripLinks, receiveByLink, tickByLink, withdrawTripLink } from '../../contract/transport/trip-links.ts';
 import { whyNoLink } from '../../domain/transport/trip-link.ts';
-import { aboardOf } from '../../domain/transport/aboard.ts';
+import { aboardTotal, refusedLeft } from '../../domain/transport/aboard.ts';
 import { keepAccount } from './deliveries.ts';
 import { getLegLocked, tellFacts } from './facts.ts';
 import { findIncoming } from './incoming.repo.ts';
@@ -83,8 +83,8 @@ export const answerGetTrip = answer(getTrip, async (ctx) => {
     toldAt: toldAt?.toISOString() ?? null,
     lines: lines
       .map(({ lineId, item, lotCode, expiresOn, firstSent, ...line }) => {
-        const { good, damaged } = aboardOf(line);
-        return { lineId, item, lotCode, expiresOn, sent: firstSent ?? good + damaged };
+        const refused = refusedLeft(line, line.lastRefused ?? 0);
+        return { lineId, item, lotCode, expiresOn, sent: firstSent ?? aboardTotal(line), counted: firstSent !== null, refused };
       })
       .filter((line) => line.sent > 0),
   };
@@ -92,7 +92,7 @@ export const answerGetTrip = answer(getTrip, async (ctx) => {
 
 export const handleReceiveByLink = handle(receiveByLink, async (ctx, input) => {
   const trip = await getOwnTrip(ctx, input.legId);
-  const { name, role, photos, note, lines, legId, deliveryId, documentId } = input;
+  const { name, role, photos, note, lines, legId, deliveryId, documentId, ofRefused } = input;
   // A guest counts the truck's own lines at the truck's own end, and says nothing of other goods or places.
   requireLines(await getLegLocked(ctx, legId), lines);
   const told = await keepAccount(ctx, {
@@ -101,7 +101,7 @@ export const handleReceiveByLink = handle(receiveByLink, async (ctx, input) => {
     legId,
     placeId: trip.placeId,
     returned: false,
-    ofRefused: false,
+    ofRefused,
     lines,
     strangers: [],
     units: [],

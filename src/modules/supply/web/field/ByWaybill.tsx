@@ -101,6 +101,7 @@ function ReceivePaper({
       ...(paper.code ? { code: paper.code } : {}),
       // Where it really is, when that is not where the paper sends it.
       ...(content.t === store.place.code ? {} : { placeId: store.place.id }),
+      ...(receipt.ofRefused ? { ofRefused: true } : {}),
       lines: lines
         .filter((line) => isSaid(receipt.said[line.key]))
         .map((line) => ({ lineNo: line.lineNo, item: line.code, ...countOf(receipt.said[line.key]!) })),
@@ -133,7 +134,7 @@ function ReceivePaper({
           <Text>{t('supply.field-paper-empty')}</Text>
         </Step>
       ) : (
-        <Receiving id={content.n} title={content.n} lines={lines} step={step} go={go} onKeep={keep} />
+        <Receiving id={content.n} title={content.n} lines={lines} step={step} go={go} onKeep={keep} asksRefused />
       )}
     </Stack>
   );

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Progress, Stack, Text } from '#foundation/web/ui/index.ts';
+import type { ReactNode } from 'react';
+import { Alert, Button, Checkbox, Group, Progress, Stack, Text } from '#foundation/web/ui/index.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { compareSaid, isReasoned, isSaid, totalsOf } from '../../domain/field/receipt.ts';
 import type { LineToCount, Said } from '../../domain/field/receipt.ts';
@@ -17,6 +18,7 @@ export function Receiving({
   step,
   go,
   onKeep,
+  asksRefused = false,
 }: {
   id: string;
   title: string;
@@ -24,6 +26,8 @@ export function Receiving({
   step: string;
   go: (step: string | null) => void;
   onKeep: (receipt: Receipt) => Promise<void>;
+  /** The books of this truck are not here: a person says whether it is what had been refused. */
+  asksRefused?: boolean;
 }) {
   const t = useT();
   const [draft, change, clear] = useDraft<Receipt>(`receipt ${id}`, emptyReceipt);
@@ -57,7 +61,19 @@ export function Receiving({
       </Step>
     );
   }
-  return <Overview title={title} lines={lines} said={draft.said} onChange={change} go={go} />;
+  return (
+    <Overview title={title} lines={lines} said={draft.said} onChange={change} go={go}>
+      {asksRefused && (
+        <Checkbox
+          size="lg"
+          label={t('supply.of-refused')}
+          description={t('supply.of-refused-hint')}
+          checked={draft.ofRefused}
+          onChange={(event) => change({ ofRefused: event.currentTarget.checked })}
+        />
+      )}
+    </Overview>
+  );
 }
 
 function Overview({
@@ -66,12 +82,14 @@ function Overview({
   said,
   onChange,
   go,
+  children,
 }: {
   title: string;
   lines: readonly LineToCount[];
   said: Receipt['said'];
   onChange: (change: Partial<Receipt>) => void;
   go: (step: string | null) => void;
+  children: ReactNode;
 }) {
   const t = useT();
   const totals = totalsOf(lines, said);
@@ -91,6 +109,7 @@ function Overview({
           <LineRow key={line.key} line={line} said={said[line.key]} onOpen={() => go(`receive:${line.key}`)} />
         ))}
       </Stack>
+      {children}
       {done === 0 && lines.length > 0 && (
         <Button size="xl" variant="default" onClick={allGood}>
           {t('supply.all-there')}

@@ -160,7 +160,7 @@ function ReceiveTrip({ trip, now, tell, step, go }: TripStep & { step: string; g
       item: line.item,
       lotCode: line.lotCode,
       expiresOn: line.expiresOn,
-      sent: aboardTotal(line),
+      sent: aboardTotal(line, line.refused),
     }));
   const ofRefused = now.lines.some((line) => line.counted && line.refused > 0);
   const keep = async (receipt: Receipt) => {

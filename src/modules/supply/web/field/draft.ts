@@ -31,9 +31,19 @@ export interface Receipt {
   readonly transporter: Signed;
   readonly point: Fix | undefined;
   readonly note: string;
+  /** It had been refused before, and is taken in after all. */
+  readonly ofRefused: boolean;
 }
 const nobody: Signed = { name: '', picture: null };
-export const emptyReceipt: Receipt = { said: {}, photos: [], receiver: nobody, transporter: nobody, point: undefined, note: '' };
+export const emptyReceipt: Receipt = {
+  said: {},
+  photos: [],
+  receiver: nobody,
+  transporter: nobody,
+  point: undefined,
+  note: '',
+  ofRefused: false,
+};
 
 /** What a receipt says besides its lines, as commands take it. */
 export function signedInput(receipt: Receipt) {

@@ -61,6 +61,7 @@ export function DifferenceCard({ line, at, onDone }: { line: Line; at: Case; onD
             <Text key={account.deliveryId} size="sm">
               {t(`supply.side-${account.side}`)} (<bdi className="kv-code">{account.number}</bdi>):{' '}
               {t('supply.account-figures', { good: qty(account.good), damaged: qty(account.damaged) })}
+              {account.refused > 0 && <> · {t('supply.so-refused', { count: qty(account.refused) })}</>}
             </Text>
           ))}
         </Stack>

@@ -19,6 +19,7 @@ import {
 import { recordDelivery, unitStates } from '../../contract/transport/deliveries.ts';
 import type { getIncoming } from '../../contract/transport/deliveries.ts';
 import { refusalReasons } from '../../contract/transport/shared.ts';
+import { linesAtStake } from '../../domain/transport/accounts.ts';
 import { LineScan, lineId } from '../scan/LineScan.tsx';
 import { PhotosField } from './fields.tsx';
 import { MomentField, useMoment } from './moment.tsx';
@@ -60,12 +61,9 @@ export function ReceiveForm({ incoming, again, onTold }: { incoming: Incoming; a
   const [ofRefused, setOfRefused] = useState(true);
   const set = (lineId: string, change: Partial<Counted>) =>
     setCounts((now) => ({ ...now, [lineId]: { ...nothing, ...now[lineId], ...change } }));
-  // Of goods that were refused and wait aboard, only those are counted now; of a recount all.
   const waiting = incoming.lines.some((line) => line.refused > 0);
   const rest = waiting && (ofRefused || returned);
-  const lines = rest
-    ? incoming.lines.filter((line) => line.refused > 0 || !line.counted).map((line) => ({ ...line, sent: line.refused || line.sent }))
-    : incoming.lines;
+  const lines = linesAtStake(incoming.lines, rest);
   const all = () => setCounts(Object.fromEntries(lines.map((line) => [line.lineId, { ...nothing, good: line.sent }])));
   /** A pallet that is scanned has arrived: what stands on it is counted, once. */
   const found = (_key: string, unitId?: string) => {

@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import type { ProblemBody } from '#foundation/problem.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, Paper, ProblemNotice, Select, Stack, Text, TextInput, Textarea } from '#foundation/web/ui/index.ts';
+import { Button, Checkbox, Paper, ProblemNotice, Select, Stack, Text, TextInput, Textarea } from '#foundation/web/ui/index.ts';
 import { receiveByLink, tickByLink } from '../../contract/transport/trip-links.ts';
+import { linesAtStake } from '../../domain/transport/accounts.ts';
 import { TripLine } from './TripLine.tsx';
 import type { Said } from './TripLine.tsx';
 import type { Trip } from './TripPage.tsx';
@@ -37,7 +38,11 @@ export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestCl
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemBody | null>(null);
   const once = useSameId(trip.legId);
-  const lines = trip.lines.filter((line) => isSaid(said[line.lineId]));
+  const [afterAll, setAfterAll] = useState(true);
+  const waiting = trip.kind === 'receiver' && trip.lines.some((line) => line.refused > 0);
+  const ofRefused = waiting && afterAll;
+  const shown = linesAtStake(trip.lines, ofRefused);
+  const lines = shown.filter((line) => isSaid(said[line.lineId]));
   const signed = { name, photos, ...(note.trim() ? { note } : {}) };
   const receive = async (): Promise<ProblemBody | null> => {
     const counts = lines.map(({ lineId }) => {
@@ -51,7 +56,8 @@ export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestCl
         ...(line.note?.trim() ? { note: line.note } : {}),
       };
     });
-    const got = await client.send(receiveByLink, once({ legId: trip.legId, lines: counts, role, ...signed }, ['deliveryId', 'documentId']));
+    const told = { legId: trip.legId, lines: counts, role, ...(ofRefused ? { ofRefused } : {}), ...signed };
+    const got = await client.send(receiveByLink, once(told, ['deliveryId', 'documentId']));
     if (!got.problem) {
       forget(trip.legId);
       onKept({ kind: 'receiver', ...got.answer.result });
@@ -84,8 +90,17 @@ export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestCl
       }}
     >
       <Stack gap="sm">
+        {waiting && (
+          <Checkbox
+            size="md"
+            label={t('supply.of-refused')}
+            description={t('supply.of-refused-hint')}
+            checked={afterAll}
+            onChange={(event) => setAfterAll(event.currentTarget.checked)}
+          />
+        )}
         {trip.lines.length === 0 && <Text>{t('supply.trip-empty')}</Text>}
-        {trip.lines.map((line) => (
+        {shown.map((line) => (
           <TripLine
             key={line.lineId}
             line={line}
@@ -134,9 +149,9 @@ export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestCl
         >
           {t('supply.trip-send')}
         </Button>
-        {lines.length < trip.lines.length && (
+        {lines.length < shown.length && (
           <Text c="dimmed" size="sm">
-            {t('supply.lines-uncounted', { count: trip.lines.length - lines.length })}
+            {t('supply.lines-uncounted', { count: shown.length - lines.length })}
           </Text>
         )}
       </Stack>
