@@ -154,15 +154,15 @@ describe('a truck on a phone', () => {
           ? told('record-cross-load', { parts: [{ toLegId: id(77), lines: counts }], empty: false }, 5)
           : told('record-delivery', { lines: counts }, 5);
         const write = booked.writes.find((row) => row.legId === id(1))!;
-        const told = (row: typeof write) => ({ loaded: row.loaded, offGood: row.offGood, offDamaged: row.offDamaged });
-        expect(foldTrip(trip([start]), [fact]).lines[0]).toMatchObject(told(write));
+        const offOf = (row: typeof write) => ({ loaded: row.loaded, offGood: row.offGood, offDamaged: row.offDamaged });
+        expect(foldTrip(trip([start]), [fact]).lines[0]).toMatchObject(offOf(write));
         if (hub) return;
         // What was refused is taken in after all, or only a part of it is there.
         const rest = [count(1, damaged)];
         const then = [{ ...write, goods }];
         const taken = unload({ legId: id(1), truck: 't', place: 'p' }, then, [{ ...rest[0]!, waits: refused }]).writes[0]!;
         const after = foldTrip(trip([start]), [fact, toldOfRefused(rest)]);
-        if (refused > 0) expect(after.lines[0]).toMatchObject(told(taken));
+        if (refused > 0) expect(after.lines[0]).toMatchObject(offOf(taken));
       }),
     );
   });

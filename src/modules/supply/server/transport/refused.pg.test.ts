@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PackDef } from '#foundation/pack.ts';
 import { newId } from '#foundation/ids.ts';
 import { takePack } from '#kernel/sync/server/packs.ts';
-import { accept, allocate, leg, load, lying, onward, outsideOf, plan, receipt, setConvoy, stock, straight } from '#tests/support/convoy.ts';
+import { allocate, leg, lying, onward, outsideOf, plan, receipt, setConvoy, stock, straight } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
 import { yard } from '#tests/support/goods-yard.ts';
 import { sentTruck } from '#tests/support/differences.ts';
