@@ -29,6 +29,8 @@ export const problems = defineProblems('people', {
   'pair-not-found': { status: 404 },
   'merge-self': { status: 422, constraints: ['person_merges_self_check', 'persons_merged_check'] },
   'merged-already': { status: 409, constraints: ['person_merges_from_id_key'] },
+  /** Forgotten, or registered by mistake: no other record is joined with it. */
+  'merge-ended': { status: 409 },
   'merge-not-found': { status: 404 },
   'merge-later-first': { status: 409 },
   'erasure-not-found': { status: 404 },

@@ -15,6 +15,7 @@ import type { PairFound } from './matching.repo.ts';
 import { findMerge, insertMerge, setUndone } from './merges.repo.ts';
 import { getPersonRow, positionOf } from './find.ts';
 import { listRowsById, lockPersons, setPersonStatus } from './persons.repo.ts';
+import type { PersonFound } from './persons.repo.ts';
 import { findPlace } from './places.repo.ts';
 import { each, factsOf, rowOf } from './records.ts';
 import { passOn } from './roles.ts';
@@ -94,12 +95,16 @@ const decide = (ctx: CommandContext, id: string, state: string, note: string | n
 
 const living = (all: readonly MembershipFound[]) => all.find((one) => one.to_day === null);
 
+/** Of nobody any more: who is forgotten, or was registered by mistake, stands for no other record, and none for them. */
+const isGone = (status: PersonFound['status']) => status === 'erased' || status === 'withdrawn';
+
 export const handleMergePersons = handle(mergePersons, async (ctx, input) => {
   if (input.fromId === input.intoId) throw problems.problem('merge-self');
   await lockPersons.all(ctx.tx, { ids: [input.fromId, input.intoId] });
   const from = await getPersonRow(ctx, input.fromId);
   const into = await getPersonRow(ctx, input.intoId);
   if (from.status === 'merged' || into.status === 'merged') throw problems.problem('merged-already');
+  if (isGone(from.status) || isGone(into.status)) throw problems.problem('merge-ended');
   const day = dayIn(ctx.mission.timeZone, ctx.now);
   const left = living(await listMemberships.all(ctx.tx, { personId: from.id }));
   const kept = living(await listMemberships.all(ctx.tx, { personId: into.id }));

@@ -177,11 +177,11 @@ export const answerGetPerson = answer(getPerson, async (ctx, input) => {
   };
 });
 
-/** What may be done now: who died or left is still forgotten on demand. */
+/** What may be done now: who died, left or was registered by mistake is still forgotten on demand. */
 function offered(status: PersonFound['status']): string[] {
   if (status === 'active')
     return [changePerson, endPerson, recordConsent, withdrawConsent, mergePersons, askErasure].map((def) => def.name);
-  return status === 'deceased' || status === 'departed' ? [askErasure.name] : [];
+  return status === 'erased' || status === 'merged' ? [] : [askErasure.name];
 }
 
 async function shownIdentifiers(ctx: RequestContext, personId: string) {

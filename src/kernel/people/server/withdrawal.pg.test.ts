@@ -6,6 +6,7 @@ import type { TestMission } from '#tests/support/mission.ts';
 import { clerk, member, north, placeAreas, register, south } from '#tests/support/register.ts';
 import { issueCard, revokeCard } from '../contract/cards.ts';
 import { getToday } from '../contract/desk.ts';
+import { askErasure, decideErasure } from '../contract/erasure.ts';
 import { mergePersons } from '../contract/matching.ts';
 import { findCandidates, getHousehold, getPerson, listHouseholds, listPersons } from '../contract/queries.ts';
 import { moveMembers } from '../contract/register.ts';
@@ -16,7 +17,7 @@ let lead: string;
 beforeAll(async () => {
   mission = await openTestMission();
   await placeAreas(mission);
-  lead = await clerk(mission, north, ['people.withdraw-registration', 'people.see-identifiers']);
+  lead = await clerk(mission, north, ['people.withdraw-registration', 'people.see-identifiers', askErasure.name, decideErasure.name]);
 });
 afterAll(() => mission.close());
 
@@ -43,13 +44,40 @@ it('a registration made by mistake is found, matched and counted no more, and it
   expect(page).toMatchObject({ status: 'closed', abilities: [], withdrawal: { reason: 'Typed in the wrong camp' } });
   expect(page.members).toMatchObject([{ status: 'withdrawn', endReason: 'withdrawn' }]);
   expect(page.members[0]!.toDay).toBe(page.members[0]!.fromDay);
-  expect(await mission.ask(getPerson, { personId: one.personId }, lead)).toMatchObject({ status: 'withdrawn', abilities: [] });
+  expect(await mission.ask(getPerson, { personId: one.personId }, lead)).toMatchObject({
+    status: 'withdrawn',
+    abilities: [askErasure.name],
+  });
   const reader = await mission.user({ permissions: [listHistory.name] });
   const history = await mission.ask(listHistory, { kind: 'household', id: householdId }, reader);
   expect(JSON.stringify(history)).toContain('people.withdraw-registration');
   const lies = await mission.asOwner((client) => client.query('select w::text as row from registration_withdrawals w'));
   expect(JSON.stringify(lies.rows)).not.toContain('wrong camp');
   expect(await withdraw(householdId, lead, page.version)).toMatchObject({ problem: { type: 'people.household-closed' } });
+});
+
+it('who was registered by mistake is forgotten on demand, and neither then nor before joined with another record', async () => {
+  const [wrong, other] = [member('Wafa Mistaken Entry'), member('Wafa Right Entry')];
+  const { householdId } = await register(mission, [wrong], {}, { as: lead });
+  await register(mission, [other], {}, { as: lead });
+  const merges = () =>
+    Promise.all(
+      [
+        [wrong, other],
+        [other, wrong],
+      ].map(([from, into]) =>
+        mission.run(mergePersons, { mergeId: newId(), fromId: from!.personId, intoId: into!.personId, reason: 'one woman' }),
+      ),
+    );
+  const refused = { state: 'refused', problem: { type: 'people.merge-ended' } };
+  await withdraw(householdId);
+  expect(await merges()).toMatchObject([refused, refused]);
+  const erasureId = newId();
+  const words = { erasureId, personId: wrong.personId, ground: 'request' as const, reason: 'She asked for it' };
+  await mission.apply(askErasure, words, { as: lead });
+  await mission.apply(decideErasure, { erasureId, decision: 'erase' });
+  expect(await mission.ask(getPerson, { personId: wrong.personId }, lead)).toMatchObject({ status: 'erased', abilities: [] });
+  expect(await merges()).toMatchObject([refused, refused]);
 });
 
 it('its numbers are free for who bears them, and a dispute over them is over', async () => {
