@@ -82,12 +82,9 @@ export const placeKinds = [
 export const PlaceKind = z.enum(placeKinds);
 export type PlaceKind = z.infer<typeof PlaceKind>;
 
-export const ItemCode = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[A-Z0-9][A-Z0-9./-]{1,39}$/)
-  .meta({ title: 'Item code' });
+/** Codes of catalogues bear a plus or a comma too. */
+export const itemCodePattern = /^[A-Z0-9][A-Z0-9.,+/-]{1,39}$/;
+export const ItemCode = z.string().trim().toUpperCase().regex(itemCodePattern).meta({ title: 'Item code' });
 export const FamilyCode = z
   .string()
   .trim()

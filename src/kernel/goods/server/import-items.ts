@@ -8,6 +8,7 @@ import type { Figures, Problem } from '#foundation/problem.ts';
 import { ifrcImport, importItems, itemsImport } from '../contract/imports.ts';
 import type { ImportedItem } from '../contract/imports.ts';
 import { problems } from '../contract/problems.ts';
+import { itemCodePattern } from '../contract/shared.ts';
 import { ifrcFamilyOf, ifrcGroups, measuresOf, unitOfText } from '../domain/catalogue-import.ts';
 import { decideItemChange } from '../domain/items.ts';
 import { insertFamilies, listFamilyRows } from './families.repo.ts';
@@ -19,7 +20,6 @@ import { itemKeys } from './keys.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 const text = (values: Values, key: string) => values[key] as string | undefined;
-const itemCode = /^[A-Z0-9][A-Z0-9./-]{1,39}$/;
 
 const handlerOf = (def: typeof itemsImport, isIfrc: boolean): ImportHandler => ({
   def,
@@ -64,7 +64,7 @@ async function judgeItems(ctx: RequestContext, file: ImportFile, rows: readonly 
 
 function checkRow(values: Values, now: ItemFound | undefined, faults: RowFault[]): void {
   const code = text(values, 'code');
-  if (code !== undefined && !itemCode.test(code)) faults.push({ column: 'code', code: 'goods.item-code-unfit' });
+  if (code !== undefined && !itemCodePattern.test(code)) faults.push({ column: 'code', code: 'goods.item-code-unfit' });
   if (!now && !['nameEn', 'nameTr', 'nameAr'].some((key) => text(values, key)))
     faults.push({ column: 'nameEn', code: 'goods.name-missing' });
   const hs = text(values, 'hsCode');
