@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import * as Plot from '@observablehq/plot';
 import { useEffect, useRef } from 'react';
 import { useIntl } from 'react-intl';
-import { categoryColours, seriesOf } from './chart.ts';
+import { categoryColours, seriesOf, spanOf, stepOf } from './chart.ts';
 import type { ChartProps, ChartRow } from './chart.ts';
 
 interface Point {
@@ -34,9 +34,12 @@ export default function Picture(props: ChartProps) {
 function optionsOf(props: ChartProps, width: number, rtl: boolean, intl: ReturnType<typeof useIntl>): Plot.PlotOptions {
   const points = props.rows.map((row) => pointOf(row, props.over));
   const series = seriesOf(props.rows);
-  const side = rtl ? 'right' : 'left';
-  const day = (value: Date) => intl.formatDate(value, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const days = points.flatMap((point) => (point.x instanceof Date ? [point.x] : []));
+  const { day, amount } = wordsOf(days, rtl, intl);
   const wide = Math.min(90, 24 + 8 * intl.formatNumber(Math.max(0, ...points.map((point) => point.y ?? 0))).length);
+  const apart = props.kind === 'bar' && series.length > 1;
+  // Categories stand in the order in which they were given.
+  const given = props.over === 'category' ? { domain: [...new Set(props.rows.map((row) => row.x))] } : {};
   return {
     width,
     height: props.height ?? 240,
@@ -47,27 +50,31 @@ function optionsOf(props: ChartProps, width: number, rtl: boolean, intl: ReturnT
       label: null,
       reverse: rtl,
       type: props.over === 'day' && props.kind === 'line' ? 'utc' : 'band',
-      ...(props.over === 'day'
-        ? { tickFormat: day, ...(props.kind === 'line' ? { ticks: Math.max(2, Math.floor(width / 110)) } : {}) }
-        : {}),
+      ...(props.over === 'day' ? { tickFormat: day, ...(props.kind === 'line' ? { ticks: stepOf(days, width) } : {}) } : {}),
+      ...(apart ? {} : given),
     },
-    y: {
-      label: null,
-      grid: true,
-      zero: true,
-      nice: true,
-      tickFormat: (value: number) => intl.formatNumber(value, { notation: 'compact' }),
-    },
+    ...(apart ? { fx: { ...given, reverse: rtl } } : {}),
+    y: { label: null, grid: true, zero: true, nice: true, tickFormat: amount },
     color: { domain: series.length > 0 ? series : [''], range: [...categoryColours] },
     marks: [
-      Plot.axisY({ anchor: side, tickSize: 0, tickFormat: (value: number) => intl.formatNumber(value, { notation: 'compact' }) }),
+      Plot.axisY({ anchor: rtl ? 'right' : 'left', tickSize: 0, tickFormat: amount }),
       Plot.ruleY([0], { stroke: 'currentColor', strokeOpacity: 0.4 }),
-      ...marksOf(props.kind, points, rtl),
+      ...marksOf(props.kind, points),
     ],
   };
 }
 
-function marksOf(kind: ChartProps['kind'], points: readonly Point[], rtl: boolean): Plot.Markish[] {
+/** The words beside the axes. The drawing runs from left to right; in a language that does not, each word keeps its own way. */
+function wordsOf(days: readonly Date[], rtl: boolean, intl: ReturnType<typeof useIntl>) {
+  const inOwnWay = (words: string) => (rtl ? `\u2067${words}\u2069` : words);
+  const asDay = spanOf(days) > 366 ? ({ month: 'short', year: 'numeric' } as const) : ({ day: 'numeric', month: 'short' } as const);
+  return {
+    day: (value: Date) => inOwnWay(intl.formatDate(value, { ...asDay, timeZone: 'UTC' })),
+    amount: (value: number) => inOwnWay(intl.formatNumber(value, { notation: 'compact' })),
+  };
+}
+
+function marksOf(kind: ChartProps['kind'], points: readonly Point[]): Plot.Markish[] {
   const known = points.filter((point) => point.y !== null);
   const zeros = known.filter((point) => point.y === 0);
   // Nothing there is an open circle; nothing known is no mark at all.
@@ -84,7 +91,7 @@ function marksOf(kind: ChartProps['kind'], points: readonly Point[], rtl: boolea
   if (kind === 'stacked') return [Plot.barY(known, { x: 'x', y: 'y', fill: 'series', insetLeft: 1, insetRight: 1 })];
   const several = new Set(points.map((point) => point.series)).size > 1;
   if (!several) return [Plot.barY(known, { x: 'x', y: 'y', fill: 'series', insetLeft: 1, insetRight: 1 }), open];
-  return [Plot.barY(known, { fx: 'x', x: 'series', y: 'y', fill: 'series', ...(rtl ? { reverse: true } : {}) })];
+  return [Plot.barY(known, { fx: 'x', x: 'series', y: 'y', fill: 'series' })];
 }
 
 function pointOf(row: ChartRow, over: ChartProps['over']): Point {

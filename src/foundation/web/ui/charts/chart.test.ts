@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { seriesOf, summaryOf, tableOf } from './chart.ts';
+import { seriesOf, spanOf, stepOf, summaryOf, tableOf } from './chart.ts';
 
 const rows = [
   { x: '2023-02-06', y: 0, series: 'Burç' },
@@ -35,4 +35,17 @@ it('the summary’s least and most bound every known figure', () => {
       }
     }),
   );
+});
+
+it('the words of days along a picture never stand closer than they are wide, and never twice for one day', () => {
+  const at = (day: number) => new Date(Date.UTC(2023, 0, 1 + day));
+  expect([1, 20, 45, 125, 400, 4000].map((days) => stepOf([at(0), at(days)], 1100))).toEqual([
+    'day',
+    '2 days',
+    'week',
+    '2 weeks',
+    '3 months',
+    'year',
+  ]);
+  expect([stepOf([], 0), spanOf([]), spanOf([at(3), at(0)])]).toEqual(['day', 0, 3]);
 });
