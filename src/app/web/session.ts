@@ -2,6 +2,7 @@ import type { getMe as getMeDef } from '#kernel/access/contract/me.ts';
 import { mayReach } from '#kernel/access/domain/grants.ts';
 import type { ClientPort, NamedLike } from '#foundation/web/client.ts';
 import { ClientProblem } from '#foundation/web/client.ts';
+import { clockFrom } from '#foundation/web/clock.ts';
 import { setClock } from './client-port.ts';
 import type { WebSession } from '#foundation/web/session.ts';
 
@@ -15,15 +16,14 @@ export async function loadSession(
 ): Promise<{ session: WebSession; version: string } | undefined> {
   try {
     const me = await client.ask(getMe, {});
-    // The mission's own clock: a demonstration stands in its year.
-    const ahead = Date.parse(me.mission.now) - Date.now();
+    const now = clockFrom(me.mission.now);
     const session: WebSession = {
       user: { ...me.user, email: me.user.email ?? '' },
       signIn: me.signIn,
       mission: me.mission,
       elsewhere: me.missions.map(({ name, practice, slug, home }) => ({ name, practice, path: home ? '/' : `/@${slug}/` })),
-      now: () => new Date(Date.now() + ahead),
-      can: (permission, at) => mayReach(me.grants, permission, new Date(Date.now() + ahead), at),
+      now,
+      can: (permission, at) => mayReach(me.grants, permission, now(), at),
       refresh,
       signOut: async () => {
         await fetch('/api/sign-out', { method: 'POST', headers: { 'x-kervan': '1' } });

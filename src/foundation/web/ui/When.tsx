@@ -1,12 +1,14 @@
 import { use, useState } from 'react';
 import { useIntl } from 'react-intl';
+import { ClockContext } from '#foundation/web/clock.ts';
 import { SessionContext } from '#foundation/web/session.ts';
 
 /** A moment: how long ago within a day, else its date; exactly when one points at it. The year is said when it is not this one. */
 export function When({ at }: { at: string }) {
   const intl = useIntl();
+  const clock = use(ClockContext);
   const session = use(SessionContext);
-  const [now] = useState(() => session?.now() ?? new Date());
+  const [now] = useState(() => clock?.() ?? session?.now() ?? new Date());
   const exact = intl.formatDate(at, { dateStyle: 'full', timeStyle: 'short' });
   return (
     <time dateTime={at} title={exact}>

@@ -30,11 +30,11 @@ export const insertGuest = defineSql(
     hours: 24,
     at: '2023-03-01T00:00:00Z',
   } as NewGuest,
-  (p: NewGuest) => sql<{ expires_at: Date }>`
+  (p: NewGuest) => sql`
   with u as (
     insert into users (id, name, language, org_id, org_kind, created_at) values (${p.userId}, ${p.name}, 'en', ${p.orgId}, ${p.orgKind}, ${p.at}) returning id)
   insert into guest_passes (id, user_id, token_hash, permissions, expires_at)
-  select ${p.passId}, u.id, ${p.tokenHash}, ${p.permissions}::text[], now() + make_interval(hours => ${p.hours}) from u returning expires_at`,
+  select ${p.passId}, u.id, ${p.tokenHash}, ${p.permissions}::text[], now() + make_interval(hours => ${p.hours}) from u`,
 );
 
 /** Ends a pass; no row: there is none that is open. */

@@ -56,7 +56,8 @@ export const getFeedbackDoor = defineQuery({
   name: 'assistance.get-feedback-door',
   scope: () => 'any',
   input: z.strictObject({}),
-  output: z.strictObject({ siteNames: Names, until: Instant }),
+  /** `now` is the mission's: a demonstration stands in its own year. */
+  output: z.strictObject({ siteNames: Names, now: Instant, until: Instant }),
 });
 
 /** Somebody says something by a link. Nothing about the person is asked; a way to bring the answer may be left. */

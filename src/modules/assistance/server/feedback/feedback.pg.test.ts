@@ -288,7 +288,11 @@ describe('a link', () => {
 
   it('lets anybody speak without a sign-in, names nobody, and gives the answer to the reference', async () => {
     const { guest } = await guestAt({ siteId: square.site, eventId: event.eventId });
-    expect(Object.keys(await dataOf(guest.ask(getFeedbackDoor, {})))).toEqual(['siteNames', 'until']);
+    expect(Object.keys(await dataOf(guest.ask(getFeedbackDoor, {})))).toEqual(['siteNames', 'now', 'until']);
+    expect(await dataOf(guest.ask(getFeedbackDoor, {}))).toMatchObject({
+      now: expect.stringMatching(/^2023-/) as unknown,
+      until: expect.stringMatching(/^2023-/) as unknown,
+    });
     const { feedbackId, reference } = await say(guest, 'quality');
     expect(await shown(feedbackId)).toMatchObject({ channel: 'link', anonymous: true, contact: null, eventNumber: event.number });
     expect(await answerTo(guest, reference)).toEqual({ answer: null });

@@ -33,9 +33,9 @@ export interface LinkFound {
 }
 export const listLinkRows = defineSql(
   'assistance.list-feedback-links',
-  { siteId: SAMPLE, eventId: null } as Place,
-  (p: Place) => sql<LinkFound>`
-  select l.id, u.name as "givenBy", l.given_at as "givenAt", g.expires_at as until,
+  { siteId: SAMPLE, eventId: null, at: AT } as Place & { at: string },
+  (p) => sql<LinkFound>`
+  select l.id, u.name as "givenBy", l.given_at as "givenAt", ${p.at}::timestamptz + (g.expires_at - now()) as until,
          case when g.ended_at is not null then 'withdrawn' when g.expires_at <= now() then 'over' else 'open' end as state
     from assistance_feedback_links l join guest_passes g on g.id = l.id join users u on u.id = l.given_by
    where l.site_id = ${p.siteId} and l.event_id is not distinct from ${p.eventId}::uuid order by l.given_at desc, l.id`,
@@ -44,12 +44,12 @@ export interface DoorFound extends Place {
   readonly siteNames: Record<string, string>;
   readonly until: Date;
 }
-/** Where the guest who asks has come in. */
+/** Where the guest who asks has come in. Whether the pass opens goes by the server's clock, until when is told by the mission's: `at`. */
 export const findDoor = defineSql(
   'assistance.find-feedback-door',
-  { userId: SAMPLE },
-  (p: { userId: string }) => sql<DoorFound>`
-  select l.site_id as "siteId", l.event_id as "eventId", ${namesIn('s')} as "siteNames", g.expires_at as until
+  { userId: SAMPLE, at: AT },
+  (p: { userId: string; at: string }) => sql<DoorFound>`
+  select l.site_id as "siteId", l.event_id as "eventId", ${namesIn('s')} as "siteNames", ${p.at}::timestamptz + (g.expires_at - now()) as until
     from guest_passes g join assistance_feedback_links l on l.id = g.id join sites s on s.id = l.site_id
    where g.user_id = ${p.userId} and g.ended_at is null and g.expires_at > now()`,
 );

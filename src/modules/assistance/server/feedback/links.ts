@@ -50,20 +50,20 @@ export const handleWithdrawFeedbackLink = handle(withdrawFeedbackLink, async (ct
 
 export const answerListFeedbackLinks = answer(listFeedbackLinks, async (ctx, input) => {
   const place = await concernedBy(ctx, input, giveFeedbackLink.name);
-  const rows = await listLinkRows.all(ctx.tx, place);
+  const rows = await listLinkRows.all(ctx.tx, { ...place, at: ctx.now.toISOString() });
   return { rows: rows.map((row) => ({ ...row, givenAt: row.givenAt.toISOString(), until: row.until.toISOString() })) };
 });
 
 /** Whoever came in by no link has no door, whatever they may otherwise. */
 async function doorOf(ctx: RequestContext): Promise<DoorFound> {
-  const door = await findDoor.maybe(ctx.tx, { userId: ctx.actor.userId });
+  const door = await findDoor.maybe(ctx.tx, { userId: ctx.actor.userId, at: ctx.now.toISOString() });
   if (!door) throw feedbackProblems.problem('feedback-link-not-found');
   return door;
 }
 
 export const answerGetFeedbackDoor = answer(getFeedbackDoor, async (ctx) => {
   const { siteNames, until } = await doorOf(ctx);
-  return { siteNames, until: until.toISOString() };
+  return { siteNames, now: ctx.now.toISOString(), until: until.toISOString() };
 });
 
 export const handleSayByLink = handle(sayByLink, async (ctx, input) => {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import type { ProblemBody } from '#foundation/problem.ts';
+import type { Clock } from '#foundation/web/clock.ts';
 import type { GuestClient } from '#foundation/web/guest-client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import type { Language } from '#foundation/web/session.ts';
@@ -8,12 +9,20 @@ import { Alert, Button, ProblemNotice, Select, Stack, Text, TextInput, Textarea 
 import { languages, openCategories, sealedCategories } from '../../contract/feedback/feedback.ts';
 import { sayByLink } from '../../contract/feedback/links.ts';
 
+interface Props {
+  readonly client: GuestClient;
+  readonly language: Language;
+  /** The mission's. */
+  readonly clock: Clock;
+  readonly onSaid: (reference: string) => void;
+}
+
 /** What it is about, the words, and if one wishes a way to be reached. Nothing is kept in this browser. */
-export function SayForm({ client, language, onSaid }: { client: GuestClient; language: Language; onSaid: (reference: string) => void }) {
+export function SayForm({ client, language, clock, onSaid }: Props) {
   const t = useT();
   const [said, setSaid] = useState({ category: '', language: language as (typeof languages)[number], words: '', contact: '' });
   // Sent again under the same ids when the answer was lost.
-  const [ids] = useState(() => ({ id: newId(), feedbackId: newId(), occurredAt: new Date().toISOString() }));
+  const [ids] = useState(() => ({ id: newId(), feedbackId: newId(), occurredAt: clock().toISOString() }));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemBody | null>(null);
   const set = (change: Partial<typeof said>) => setSaid((now) => ({ ...now, ...change }));

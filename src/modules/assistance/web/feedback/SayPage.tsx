@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ProblemBody } from '#foundation/problem.ts';
+import { clockFrom } from '#foundation/web/clock.ts';
+import type { Clock } from '#foundation/web/clock.ts';
 import { guestClient } from '#foundation/web/guest-client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import type { Language } from '#foundation/web/session.ts';
@@ -21,6 +23,7 @@ export default function SayPage({ language, onLanguage }: Props) {
   const [token] = useState(() => location.hash.slice(1));
   const client = useMemo(() => guestClient(token), [token]);
   const [door, setDoor] = useState<(typeof getFeedbackDoor)['output']['_output'] | null>(null);
+  const [clock, setClock] = useState<Clock>(() => () => new Date());
   const [problem, setProblem] = useState<ProblemBody | null>(null);
   const [tries, setTries] = useState(0);
   const [face, setFace] = useState<'say' | 'ask'>('say');
@@ -30,7 +33,9 @@ export default function SayPage({ language, onLanguage }: Props) {
     void client.ask(getFeedbackDoor, {}).then((got) => {
       if (!here) return;
       setProblem(got.problem);
-      if (!got.problem) setDoor(got.answer);
+      if (got.problem) return;
+      setDoor(got.answer);
+      setClock(() => clockFrom(got.answer.now));
     });
     return () => {
       here = false;
@@ -64,7 +69,7 @@ export default function SayPage({ language, onLanguage }: Props) {
           ) : reference ? (
             <Said reference={reference} onAgain={() => setReference(null)} />
           ) : (
-            <SayForm client={client} language={language} onSaid={setReference} />
+            <SayForm client={client} language={language} clock={clock} onSaid={setReference} />
           )}
           <Button variant="subtle" onClick={() => setFace(face === 'say' ? 'ask' : 'say')}>
             {t(face === 'say' ? 'assistance.say-to-ask' : 'assistance.say-to-say')}

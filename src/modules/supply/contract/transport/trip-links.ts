@@ -73,6 +73,8 @@ export const getTrip = defineQuery({
     mission: z.string(),
     waybill: z.string(),
     place: PlaceName,
+    /** The mission's time: a demonstration stands in its own year. */
+    now: Instant,
     until: Instant,
     lines: z.array(
       z.strictObject({

@@ -77,6 +77,15 @@ describe('a one-trip link', () => {
     expect((await mission.ask(getShipment, { shipmentId })).state).toBe('received');
   });
 
+  test('what people read of its hours is told by the mission’s clock, also where that is a demonstration’s of another year', async () => {
+    const { legId } = await truckOf(10);
+    const { guest } = await give(legId);
+    const trip = (await guest.ask(getTrip, {})).body as unknown as { data: { now: string; until: string } };
+    expect([trip.data.now, trip.data.until].map((at) => at.slice(0, 10))).toEqual(['2023-03-01', '2023-03-02']);
+    const [row] = (await mission.ask(listTripLinks, { legId })).rows;
+    expect([row!.givenAt, row!.until].map((at) => at.slice(0, 10))).toEqual(['2023-03-01', '2023-03-02']);
+  });
+
   test('a receiver refuses part of a line by the link: it stays on the truck', async () => {
     const { legId, line, item } = await truckOf(100);
     const { guest } = await give(legId);

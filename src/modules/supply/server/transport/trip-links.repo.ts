@@ -54,13 +54,17 @@ export interface TripLinkFound {
   readonly uses: number;
   readonly lastUsedAt: Date | null;
 }
-/** The links of a truck. Whether one still opens goes by the server's own clock, as its pass does: a set clock opens no door longer. */
+/**
+ * The links of a truck. Whether one still opens goes by the server's own clock, as its pass does: a set clock opens no door
+ * longer. Hours are told by the mission's clock, `at` being its now.
+ */
 export const listTripLinkRows = defineSql(
   'supply.list-trip-links',
-  { legId: SAMPLE },
-  (p: { legId: string }) => sql<TripLinkFound>`
-  select t.id, t.kind, t.holder, u.name as "givenBy", t.given_at as "givenAt", g.expires_at as until,
-         case when g.ended_at is not null then 'withdrawn' when g.expires_at <= now() then 'over' else 'open' end as state, g.uses, g.last_used_at as "lastUsedAt"
+  { legId: SAMPLE, at: AT },
+  (p: { legId: string; at: string }) => sql<TripLinkFound>`
+  select t.id, t.kind, t.holder, u.name as "givenBy", t.given_at as "givenAt", ${p.at}::timestamptz + (g.expires_at - now()) as until,
+         case when g.ended_at is not null then 'withdrawn' when g.expires_at <= now() then 'over' else 'open' end as state, g.uses,
+         ${p.at}::timestamptz + (g.last_used_at - now()) as "lastUsedAt"
     from trip_links t join guest_passes g on g.id = t.id join users u on u.id = t.given_by
    where t.leg_id = ${p.legId} order by t.given_at desc, t.id`,
 );
@@ -74,12 +78,12 @@ export interface TripFound {
   readonly until: Date;
   readonly toldAt: Date | null;
 }
-/** The trip of a guest, as long as the pass opens by the server's own clock. */
+/** The trip of a guest, as long as the pass opens by the server's own clock; until when is told by the mission's. */
 export const findTrip = defineSql(
   'supply.find-trip',
-  { userId: SAMPLE },
-  (p: { userId: string }) => sql<TripFound>`
-  select t.leg_id as "legId", t.kind, l.waybill, ${placeJson('tp')} as place, tp.id as "placeId", g.expires_at as until,
+  { userId: SAMPLE, at: AT },
+  (p: { userId: string; at: string }) => sql<TripFound>`
+  select t.leg_id as "legId", t.kind, l.waybill, ${placeJson('tp')} as place, tp.id as "placeId", ${p.at}::timestamptz + (g.expires_at - now()) as until,
          (select max(f.recorded_at) from shipment_facts f where f.leg_id = l.id and f.actor_id = g.user_id) as "toldAt"
     from guest_passes g join trip_links t on t.id = g.id join shipment_legs l on l.id = t.leg_id join stock_places tp on tp.id = l.to_place_id
    where g.user_id = ${p.userId} and g.ended_at is null and g.expires_at > now()`,

@@ -48,7 +48,7 @@ export const handleWithdrawTripLink = handle(withdrawTripLink, async (ctx, input
 });
 
 export const answerListTripLinks = answer(listTripLinks, async (ctx, input) => {
-  const rows = await listTripLinkRows.all(ctx.tx, { legId: input.legId });
+  const rows = await listTripLinkRows.all(ctx.tx, { legId: input.legId, at: ctx.now.toISOString() });
   const shown = [];
   for (const row of rows)
     shown.push({
@@ -63,7 +63,7 @@ export const answerListTripLinks = answer(listTripLinks, async (ctx, input) => {
 
 /** The trip of the guest who acts; whoever else holds the permission has none. */
 async function getOwnTrip(ctx: RequestContext, legId?: string): Promise<TripFound> {
-  const trip = await findTrip.maybe(ctx.tx, { userId: ctx.actor.userId });
+  const trip = await findTrip.maybe(ctx.tx, { userId: ctx.actor.userId, at: ctx.now.toISOString() });
   if (!trip || (legId !== undefined && trip.legId !== legId)) throw transportProblems.problem('trip-link-not-found');
   return trip;
 }
@@ -79,6 +79,7 @@ export const answerGetTrip = answer(getTrip, async (ctx) => {
     waybill,
     // The name of a store may tell whose it is.
     place: waived ? { ...place, en: place.code, tr: null, ar: null } : place,
+    now: ctx.now.toISOString(),
     until: until.toISOString(),
     toldAt: toldAt?.toISOString() ?? null,
     lines: lines

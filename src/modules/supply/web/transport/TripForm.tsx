@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { use, useEffect, useRef, useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import type { ProblemBody } from '#foundation/problem.ts';
+import { ClockContext } from '#foundation/web/clock.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Button, Checkbox, Paper, ProblemNotice, Select, Stack, Text, TextInput, Textarea } from '#foundation/web/ui/index.ts';
 import { receiveByLink, tickByLink } from '../../contract/transport/trip-links.ts';
@@ -164,6 +165,7 @@ export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestCl
  * page was opened again in between. Only ids and a short sum of the words stay in this tab, never the words.
  */
 function useSameId(legId: string) {
+  const clock = use(ClockContext);
   return (input: Readonly<Record<string, unknown>>, ids: readonly string[]): Sending => {
     const sum = sumOf(JSON.stringify(input));
     const last = read<{ sum: string; id: string; own: Record<string, string>; occurredAt: string }>(idsOf(legId));
@@ -172,7 +174,7 @@ function useSameId(legId: string) {
       sum,
       id: newId(),
       own: Object.fromEntries(ids.map((key) => [key, newId()])),
-      occurredAt: new Date().toISOString(),
+      occurredAt: (clock?.() ?? new Date()).toISOString(),
     };
     if (!kept) write(idsOf(legId), now);
     return { id: now.id, input: { ...input, ...now.own }, occurredAt: now.occurredAt };

@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ProblemBody } from '#foundation/problem.ts';
+import { ClockContext, clockFrom } from '#foundation/web/clock.ts';
+import type { Clock } from '#foundation/web/clock.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import type { Language } from '#foundation/web/session.ts';
 import { EntryFrame } from '#foundation/web/ui/EntryFrame.tsx';
@@ -23,6 +25,7 @@ export default function TripPage({ language, onLanguage }: Props) {
   const [token] = useState(() => location.hash.slice(1));
   const client = useMemo(() => guestClient(token), [token]);
   const [trip, setTrip] = useState<Trip | null>(null);
+  const [clock, setClock] = useState<Clock | null>(null);
   const [problem, setProblem] = useState<ProblemBody | null>(null);
   const [tries, setTries] = useState(0);
   const [kept, setKept] = useState<Kept | null>(null);
@@ -31,7 +34,9 @@ export default function TripPage({ language, onLanguage }: Props) {
     void client.ask(getTrip, {}).then((got) => {
       if (!here) return;
       setProblem(got.problem);
-      if (!got.problem) setTrip(got.answer);
+      if (got.problem) return;
+      setTrip(got.answer);
+      setClock(() => clockFrom(got.answer.now));
     });
     return () => {
       here = false;
@@ -42,36 +47,38 @@ export default function TripPage({ language, onLanguage }: Props) {
       {!trip && !problem && <Waiting />}
       {!trip && problem && <NoTrip problem={problem} retry={() => setTries(tries + 1)} />}
       {trip && (
-        <Stack gap="md">
-          <div>
-            <Title order={2}>{t(`supply.trip-title-${trip.kind}`)}</Title>
-            <Text>
-              <span className="kv-code">{trip.waybill}</span> · <bdi>{nameIn(trip.place)}</bdi>
-            </Text>
-            <Text size="sm" c="dimmed">
-              {t('supply.trip-until')} <When at={trip.until} />
-            </Text>
-          </div>
-          {kept ? (
-            <KeptNotice kept={kept} onAgain={() => setKept(null)} />
-          ) : (
-            <>
-              {trip.toldAt && (
-                <Alert color="waiting" title={t('supply.trip-told')}>
-                  <When at={trip.toldAt} />
-                </Alert>
-              )}
-              <TripForm
-                trip={trip}
-                client={client}
-                onKept={(done) => {
-                  setKept(done);
-                  setTries(tries + 1);
-                }}
-              />
-            </>
-          )}
-        </Stack>
+        <ClockContext value={clock}>
+          <Stack gap="md">
+            <div>
+              <Title order={2}>{t(`supply.trip-title-${trip.kind}`)}</Title>
+              <Text>
+                <span className="kv-code">{trip.waybill}</span> · <bdi>{nameIn(trip.place)}</bdi>
+              </Text>
+              <Text size="sm" c="dimmed">
+                {t('supply.trip-until')} <When at={trip.until} />
+              </Text>
+            </div>
+            {kept ? (
+              <KeptNotice kept={kept} onAgain={() => setKept(null)} />
+            ) : (
+              <>
+                {trip.toldAt && (
+                  <Alert color="waiting" title={t('supply.trip-told')}>
+                    <When at={trip.toldAt} />
+                  </Alert>
+                )}
+                <TripForm
+                  trip={trip}
+                  client={client}
+                  onKept={(done) => {
+                    setKept(done);
+                    setTries(tries + 1);
+                  }}
+                />
+              </>
+            )}
+          </Stack>
+        </ClockContext>
       )}
     </EntryFrame>
   );
