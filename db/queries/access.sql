@@ -282,9 +282,7 @@ select
   $8::text[],
   now() + make_interval(hours => $9)
 from
-  u
-returning
-  expires_at;
+  u;
 
 -- access.insert-permissions (src/kernel/access/server/roles.repo.ts)
 insert into

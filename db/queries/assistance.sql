@@ -325,13 +325,13 @@ select
   jsonb_strip_nulls(
     jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
   ) as "siteNames",
-  g.expires_at as until
+  $1::timestamptz + (g.expires_at - now()) as until
 from
   guest_passes g
   join assistance_feedback_links l on l.id = g.id
   join sites s on s.id = l.site_id
 where
-  g.user_id = $1
+  g.user_id = $2
   and g.ended_at is null
   and g.expires_at > now();
 
@@ -1888,7 +1888,7 @@ select
   l.id,
   u.name as "givenBy",
   l.given_at as "givenAt",
-  g.expires_at as until,
+  $1::timestamptz + (g.expires_at - now()) as until,
   case
     when g.ended_at is not null then 'withdrawn'
     when g.expires_at <= now() then 'over'
@@ -1899,8 +1899,8 @@ from
   join guest_passes g on g.id = l.id
   join users u on u.id = l.given_by
 where
-  l.site_id = $1
-  and l.event_id is not distinct from $2::uuid
+  l.site_id = $2
+  and l.event_id is not distinct from $3::uuid
 order by
   l.given_at desc,
   l.id;

@@ -2628,7 +2628,7 @@ select
     tp.name_ar
   ) as place,
   tp.id as "placeId",
-  g.expires_at as until,
+  $1::timestamptz + (g.expires_at - now()) as until,
   (
     select
       max(f.recorded_at)
@@ -2644,7 +2644,7 @@ from
   join shipment_legs l on l.id = t.leg_id
   join stock_places tp on tp.id = l.to_place_id
 where
-  g.user_id = $1
+  g.user_id = $2
   and g.ended_at is null
   and g.expires_at > now();
 
@@ -2799,31 +2799,13 @@ select
                 and dl.line_id = sl.id
             ),
             'refused',
-            least(
-              greatest(
-                coalesce(ll.loaded, ll.planned) - ll.off_good - ll.off_damaged,
-                0
-              ),
-              coalesce(
-                (
-                  select
-                    dl.refused
-                  from
-                    deliveries d
-                    join delivery_lines dl on dl.delivery_id = d.id
-                  where
-                    d.leg_id = l.id
-                    and dl.line_id = sl.id
-                    and dl.posted
-                  order by
-                    d.recorded_at desc,
-                    d.id desc
-                  limit
-                    1
-                ),
-                0
+            case
+              when ll.loaded is null then last.refused
+              else least(
+                last.refused,
+                greatest(ll.loaded - ll.off_good - ll.off_damaged, 0)
               )
-            )
+            end
           )
           order by
             sl.line_no
@@ -2835,6 +2817,28 @@ select
       join shipment_lines sl on sl.id = ll.line_id
       join items i on i.id = sl.item_id
       left join lots lo on lo.id = sl.lot_id
+      cross join lateral (
+        select
+          coalesce(
+            (
+              select
+                dl.refused
+              from
+                deliveries d
+                join delivery_lines dl on dl.delivery_id = d.id
+              where
+                d.leg_id = l.id
+                and dl.line_id = sl.id
+                and dl.posted
+              order by
+                d.recorded_at desc,
+                d.id desc
+              limit
+                1
+            ),
+            0
+          ) as refused
+      ) last
     where
       ll.leg_id = l.id
   ) as lines,
@@ -10724,20 +10728,20 @@ select
   t.holder,
   u.name as "givenBy",
   t.given_at as "givenAt",
-  g.expires_at as until,
+  $1::timestamptz + (g.expires_at - now()) as until,
   case
     when g.ended_at is not null then 'withdrawn'
     when g.expires_at <= now() then 'over'
     else 'open'
   end as state,
   g.uses,
-  g.last_used_at as "lastUsedAt"
+  $2::timestamptz + (g.last_used_at - now()) as "lastUsedAt"
 from
   trip_links t
   join guest_passes g on g.id = t.id
   join users u on u.id = t.given_by
 where
-  t.leg_id = $1
+  t.leg_id = $3
 order by
   t.given_at desc,
   t.id;
