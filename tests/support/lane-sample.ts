@@ -24,6 +24,7 @@ export const laneSample: LanePack = {
   kind: 'general',
   closed: false,
   register: false,
+  pinKey: null,
   keys: [],
   stoppedAt: null,
   items: [{ id: kit, code: 'KIT', names: { en: 'Winter kit' }, unit: 'kit' }],

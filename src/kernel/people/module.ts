@@ -6,6 +6,7 @@ import { askErasure, decideErasure, listErasures } from './contract/erasure.ts';
 import { cardChanged } from './contract/events.ts';
 import { carrySearch, registerPack } from './contract/field/register.ts';
 import { importHouseholds } from './contract/import.ts';
+import { setPin } from './contract/pins.ts';
 import { problems } from './contract/problems.ts';
 import { findCandidates, getHousehold, getPerson, listHouseholds, listPersons, seeClass, seeRestricted } from './contract/queries.ts';
 import {
@@ -43,6 +44,7 @@ export const people = defineModule({
     undoMerge,
     issueCard,
     revokeCard,
+    setPin,
     importHouseholds,
     askErasure,
     decideErasure,

@@ -194,6 +194,7 @@ export const clerkHands = [
   'people.withdraw-consent',
   'people.issue-card',
   'people.revoke-card',
+  'people.set-pin',
   'people.read-card',
   'people.see-identifiers',
   'people.see-contacts',

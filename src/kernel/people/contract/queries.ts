@@ -201,6 +201,8 @@ export const getHousehold = defineQuery({
     /** It was registered by mistake. The reason is null once it was erased. */
     withdrawal: z.strictObject({ by: z.string(), at: z.string(), reason: z.string().nullable() }).nullable(),
     formerCards: z.array(z.strictObject({ number: z.string(), revokedAt: z.string(), why: z.string() })),
+    /** That it chose a PIN; never which. */
+    pin: z.strictObject({ setAt: z.string(), setBy: z.string() }).nullable(),
     abilities: z.array(z.string()),
   }),
   scope: (input) => ({ kind: 'household', id: input.householdId }),

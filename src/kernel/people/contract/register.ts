@@ -3,6 +3,7 @@ import { defineCommand, personal } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { Day } from '#foundation/time.ts';
 import { hasOneHead } from '../domain/household.ts';
+import { PinProof } from './pins.ts';
 import { Attestation, Collector, Relation, consentGiven, described, ofHousehold } from './shared.ts';
 
 export const MemberInput = z.strictObject({
@@ -40,6 +41,8 @@ export const registerHousehold = defineCommand({
         .max(250)
         .default([]),
       attestation: Attestation.optional(),
+      /** A PIN that the household chose at once. */
+      pin: personal(PinProof, ofHousehold).optional(),
     })
     .meta({ title: 'Household' }),
   result: z.strictObject({

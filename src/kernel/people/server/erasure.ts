@@ -23,6 +23,7 @@ import {
 import type { ErasureFound } from './erasure.repo.ts';
 import { getHouseholdRow, getPersonRow, positionOf } from './find.ts';
 import { endMember, listMemberships } from './households.repo.ts';
+import { deletePin } from './pins.repo.ts';
 import { settleHousehold } from './households.ts';
 import { each } from './records.ts';
 import { passOn } from './roles.ts';
@@ -84,6 +85,7 @@ async function forgetHousehold(ctx: CommandContext, id: string): Promise<void> {
   const by = { by: ctx.actor.userId, at: ctx.now.toISOString() };
   const dead = await revokeCards.run(ctx.tx, { householdId: id, cardId: null, why: 'closed', ...by });
   if (dead > 0) ctx.emit(cardChanged, { householdId: id, householdNumber: number, card: null });
+  await deletePin.run(ctx.tx, { householdId: id });
   await emptyHousehold.run(ctx.tx, { id });
   await eraseFilesOf(ctx, 'household', [id]);
   await eraseSubject(ctx.tx, `household:${id}`);

@@ -3,6 +3,7 @@ import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { issueCard, revokeCard } from '../contract/cards.ts';
 import { problems } from '../contract/problems.ts';
+import { setPin } from '../contract/pins.ts';
 import { withdrawRegistration } from '../contract/withdrawal.ts';
 import { getHousehold, getPerson, listHouseholds, seeRestricted } from '../contract/queries.ts';
 import { attestHousehold, changeMember, closeHousehold, moveHousehold, moveMembers, setRestricted } from '../contract/register.ts';
@@ -27,6 +28,7 @@ import { getHouseholdRow, positionOf } from './find.ts';
 import { lockPersons, placePersons, restrictPersons } from './persons.repo.ts';
 import { briefOf, each, spokenName } from './records.ts';
 import type { PersonRecord } from './records.ts';
+import { shownPin } from './pins.ts';
 import { placeFor } from './place.ts';
 import { changeRoles, passOn } from './roles.ts';
 import { openSealed, sealFor } from './sealing.ts';
@@ -158,9 +160,17 @@ export const answerGetHousehold = answer(getHousehold, async (ctx, input) => {
   // A role that somebody gave up is history of the person, not a second member.
   const members = (await listMembers.all(ctx.tx, { householdId: row.id })).filter((one) => one.end_reason !== 'role');
   const sealed = await openSealed<{ address: string }>(ctx.tx, row.sealed);
-  const can = [moveHousehold, moveMembers, changeMember, closeHousehold, attestHousehold, issueCard, revokeCard, withdrawRegistration].map(
-    (def) => def.name,
-  );
+  const can = [
+    moveHousehold,
+    moveMembers,
+    changeMember,
+    closeHousehold,
+    attestHousehold,
+    issueCard,
+    revokeCard,
+    setPin,
+    withdrawRegistration,
+  ].map((def) => def.name);
   const focal = ctx.can(seeRestricted.name, positionOf(row)) ? [setRestricted.name] : [];
   return {
     id: row.id,
@@ -188,6 +198,7 @@ export const answerGetHousehold = answer(getHousehold, async (ctx, input) => {
       endReason: one.end_reason,
     })),
     ...(await shownCards(ctx, row.id)),
+    pin: await shownPin(ctx, row.id),
     withdrawal: await shownWithdrawal(ctx, row.id),
     abilities: row.status === 'active' ? ctx.abilities([...can, ...focal], positionOf(row)) : [],
   };

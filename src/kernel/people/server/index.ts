@@ -22,6 +22,7 @@ import { findPair } from './matching.repo.ts';
 import { findMerge } from './merges.repo.ts';
 import { answerFindCandidates, answerListPairs, handleDecidePair, handleMergePersons, handleUndoMerge } from './pairs.ts';
 import { papers } from './papers.ts';
+import { handleSetPin } from './pins.ts';
 import { findPerson } from './persons.repo.ts';
 import { answerGetPerson, answerListPersons, handleChangePerson, handleEndPerson } from './persons.ts';
 import { answerWhatBlocks, handleWithdrawRegistration } from './withdrawal.ts';
@@ -30,6 +31,7 @@ import { handleAttestHousehold, handleRegisterHousehold } from './register.ts';
 export { addHouseholdTies } from './withdrawal.ts';
 export { drawHouseholds, headNames } from './lists.ts';
 export type { HouseholdDrawn } from './lists.ts';
+export { pinTags } from './pins.ts';
 
 export const room: ServerRoom = {
   module: people,
@@ -50,6 +52,7 @@ export const room: ServerRoom = {
     handleUndoMerge,
     handleIssueCard,
     handleRevokeCard,
+    handleSetPin,
     handleImportHouseholds,
     handleAskErasure,
     handleDecideErasure,

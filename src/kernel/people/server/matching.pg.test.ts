@@ -243,7 +243,7 @@ describe('the database', () => {
       registration_withdrawals: 'household_id',
     };
     // Whatever else comes to point to a person or household is named here, or shut by the database too.
-    const open = ['assistance_tokens', 'person_keys'];
+    const open = ['assistance_tokens', 'household_pins', 'person_keys'];
     const pointing = await mission.asOwner((client) =>
       client.query<{ name: string; shut: boolean }>(
         `select distinct c.relname as name, c.relrowsecurity and c.relforcerowsecurity as shut from pg_constraint f join pg_class c on c.oid = f.conrelid

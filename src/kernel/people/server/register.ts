@@ -15,6 +15,7 @@ import { getHouseholdRow } from './find.ts';
 import { raisePairs } from './matching.ts';
 import { placeFor, raiseDispute } from './place.ts';
 import { findActing } from './places.repo.ts';
+import { writePin } from './pins.ts';
 import { each } from './records.ts';
 import { getHasher, sealFor } from './sealing.ts';
 import type { Hasher } from './sealing.ts';
@@ -34,6 +35,7 @@ export const handleRegisterHousehold = handle(registerHousehold, async (ctx, inp
     return { personId, facts, disputed };
   });
   for (const consent of input.consents) await writeConsent(ctx, consent);
+  if (input.pin) await writePin(ctx, input.householdId, input.pin);
   if (input.attestation) await writeAttestation(ctx, input.householdId, input.attestation, to.hasher);
   const own = input.members.map((member) => member.personId);
   const pairs = await each(entered, (one) => raisePairs(ctx, to.hasher, one.personId, one.facts, own));

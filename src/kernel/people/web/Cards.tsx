@@ -1,6 +1,7 @@
 import { useT } from '#foundation/web/i18n.ts';
 import { Button, Group, Paper, PrintButton, Stack, Text, Title } from '#foundation/web/ui/index.ts';
 import { issueCard, revokeCard } from '../contract/cards.ts';
+import { setPin } from '../contract/pins.ts';
 import type { HouseholdAsks } from './HouseholdDialogs.tsx';
 import type { Household } from './HouseholdPage.tsx';
 import { useDays } from './words.tsx';
@@ -46,7 +47,34 @@ export function Cards({ at, onAsk }: { at: Household; onAsk: (asks: HouseholdAsk
             <span className="kv-code">{card.number}</span> · {t(`people.card-why-${card.why}`)}, {moment(card.revokedAt)}
           </Text>
         ))}
+        <Pin at={at} onAsk={onAsk} />
       </Stack>
     </Paper>
+  );
+}
+
+/** That the household chose a PIN, when, and who was there; never which. */
+function Pin({ at, onAsk }: { at: Household; onAsk: (asks: HouseholdAsks) => void }) {
+  const t = useT();
+  const { moment } = useDays();
+  return (
+    <div>
+      <Text fw={600}>{t('people.pin')}</Text>
+      <Text size="sm" c="dimmed">
+        {at.pin ? t('people.pin-since', { at: moment(at.pin.setAt), by: at.pin.setBy }) : t('people.no-pin')}
+      </Text>
+      {at.abilities.includes(setPin.name) && (
+        <Group gap="xs" mt={4}>
+          <Button variant="default" size="sm" onClick={() => onAsk('pin')}>
+            {t(at.pin ? 'people.pin-other' : 'people.pin-set')}
+          </Button>
+          {at.pin && (
+            <Button variant="subtle" size="sm" onClick={() => onAsk('no-pin')}>
+              {t('people.pin-remove')}
+            </Button>
+          )}
+        </Group>
+      )}
+    </div>
   );
 }

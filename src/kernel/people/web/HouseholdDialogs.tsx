@@ -6,16 +6,18 @@ import { useT } from '#foundation/web/i18n.ts';
 import { Button, CommandForm, Group, Modal, ProblemNotice, Stack, Text } from '#foundation/web/ui/index.ts';
 import { issueCard, revokeCard } from '../contract/cards.ts';
 import { attestHousehold, closeHousehold, moveHousehold, moveMembers, setRestricted } from '../contract/register.ts';
+import { setPin } from '../contract/pins.ts';
 import { withdrawRegistration } from '../contract/withdrawal.ts';
 import { AttestForm } from './AttestForm.tsx';
 import type { Household } from './HouseholdPage.tsx';
+import { PinForm, RemovePinForm } from './PinForm.tsx';
 import { MoveMembersForm } from './MoveMembersForm.tsx';
 import { WithdrawForm } from './WithdrawForm.tsx';
 import { WhereFields } from './register/WhereFields.tsx';
 import type { AskedState } from './useAsked.ts';
 import { useToday } from './words.tsx';
 
-export type HouseholdAsks = 'card' | 'revoke' | 'close' | 'move' | 'split' | 'attest' | 'restrict' | 'withdraw';
+export type HouseholdAsks = 'card' | 'revoke' | 'close' | 'move' | 'split' | 'attest' | 'restrict' | 'withdraw' | 'pin' | 'no-pin';
 export const householdActs = [
   { command: closeHousehold, asks: 'close' },
   { command: setRestricted, asks: 'restrict' },
@@ -25,7 +27,7 @@ export const householdActs = [
   { command: withdrawRegistration, asks: 'withdraw' },
 ] as const;
 
-interface FormProps {
+export interface FormProps {
   readonly at: Household;
   readonly onDone: () => void;
   readonly onCancel: () => void;
@@ -38,6 +40,8 @@ const forms: Readonly<Record<HouseholdAsks, { command: string; done: string; For
   split: { command: moveMembers.name, done: 'people.members-moved', Form: MoveMembersForm, size: 'lg' },
   attest: { command: attestHousehold.name, done: 'people.attestation-kept', Form: AttestForm },
   restrict: { command: setRestricted.name, done: 'people.changed', Form: RestrictForm },
+  pin: { command: setPin.name, done: 'people.pin-is-set', Form: PinForm },
+  'no-pin': { command: setPin.name, done: 'people.pin-is-removed', Form: RemovePinForm },
   withdraw: { command: withdrawRegistration.name, done: 'people.is-withdrawn', Form: WithdrawForm },
 };
 

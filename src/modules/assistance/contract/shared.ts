@@ -26,8 +26,10 @@ export const Way = z.enum(['token', 'tent', 'tally']);
 export type Way = z.infer<typeof Way>;
 /** The household itself, the second collector that the register names, or a delegate of the day. */
 export const Collector = z.enum(['self', 'alternate', 'delegate']);
-/** What was shown or signed. None never loses anybody the ration. */
-export const Proof = z.enum(['token', 'sheet', 'none']);
+export const proofs = ['token', 'pin', 'signature', 'sheet', 'none'] as const;
+/** A card or token, the household's PIN, a signature on the phone, the signature sheet. None never loses anybody the ration. */
+export const Proof = z.enum(proofs);
+export type Proof = z.infer<typeof Proof>;
 
 const People1 = z.int().min(0).max(5000).default(0);
 /** Persons by sex and age in years: `f5` women and girls from 5 to 17. */

@@ -17,6 +17,8 @@ import {
 } from '#foundation/web/ui/index.ts';
 import type { EventShown } from '../contract/events.ts';
 import { recordHandover } from '../contract/handovers.ts';
+import { proofs } from '../contract/shared.ts';
+import type { Proof } from '../contract/shared.ts';
 import { dueOf } from '../domain/entitlement.ts';
 import { AmountFields, linesOf } from './AmountFields.tsx';
 import type { Amounts } from './AmountFields.tsx';
@@ -41,7 +43,7 @@ export function HandoverForm({ event, onClose }: { event: EventShown; onClose: (
     size?: number | string | undefined;
   }>({ tent: '', households: 1 });
   const [amounts, setAmounts] = useState<Amounts>(() => dueFor(event, null, 1));
-  const [proof, setProof] = useState<'sheet' | 'token' | 'none'>('sheet');
+  const [proof, setProof] = useState<Proof>('sheet');
   const [collector, setCollector] = useState<'self' | 'alternate' | 'delegate'>('self');
   const [handoverId] = useState(() => newId());
   const { send, busy, problem } = useSend(recordHandover);
@@ -116,7 +118,7 @@ export function HandoverForm({ event, onClose }: { event: EventShown; onClose: (
           description={t('assistance.proof-hint')}
           value={proof}
           allowDeselect={false}
-          data={choices('proof', ['token', 'sheet', 'none'])}
+          data={choices('proof', proofs)}
           onChange={(next) => setProof(next as typeof proof)}
         />
         <Group>

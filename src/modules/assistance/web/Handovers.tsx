@@ -5,6 +5,7 @@ import { CommandForm, ListTable, Modal, Stack, Status, Text, tell } from '#found
 import { listHandovers, undoHandover } from '../contract/handovers.ts';
 import type { HandoverRow } from '../contract/handovers.ts';
 import { oddities } from '../contract/shared.ts';
+import { Signature } from './Signature.tsx';
 import { Oddities, nameIn, useWords } from './words.tsx';
 
 /** Hand-overs as they were told; a row opens to what it was, and is taken back there. */
@@ -63,6 +64,7 @@ export function Handovers({
                 proof: t(`assistance.proof-${shown.proof}`),
               })}
             </Text>
+            {shown.proof === 'signature' && <Signature handoverId={shown.id} />}
             <Oddities of={shown.oddities} />
             {shown.undoneAt ? (
               <Text size="sm">{t('assistance.undone-because', { reason: shown.undoReason })}</Text>

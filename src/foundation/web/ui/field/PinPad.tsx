@@ -1,19 +1,20 @@
 import { IconBackspace, IconCheck } from '@tabler/icons-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
+import { useT } from '../../i18n.ts';
 import css from './field.module.css';
 
 export interface PinPadProps {
   readonly shortest: number;
   readonly longest: number;
   readonly busy: boolean;
-  readonly words: { readonly enter: string; readonly erase: string; readonly typed: (count: number) => string };
   readonly onPin: (pin: string) => void;
 }
 
 /** Digits for a thumb; the phone's own keyboard, which learns what is typed, stays away. A real keyboard works too. */
-export function PinPad({ shortest, longest, busy, words, onPin }: PinPadProps) {
+export function PinPad({ shortest, longest, busy, onPin }: PinPadProps) {
   const intl = useIntl();
+  const t = useT();
   const [pin, setPin] = useState('');
   // What was typed so far, also where a quick thumb is ahead of what is drawn.
   const typed = useRef('');
@@ -42,7 +43,7 @@ export function PinPad({ shortest, longest, busy, words, onPin }: PinPadProps) {
   });
   return (
     <div>
-      <div className={css['dots']} role="status" aria-label={words.typed(pin.length)} style={{ marginBlockEnd: 16 }}>
+      <div className={css['dots']} role="status" aria-label={t('ui.pin-typed', { count: pin.length })} style={{ marginBlockEnd: 16 }}>
         {Array.from({ length: Math.max(shortest, pin.length) }, (_, index) => (
           <span key={index} data-full={index < pin.length || undefined} />
         ))}
@@ -53,13 +54,19 @@ export function PinPad({ shortest, longest, busy, words, onPin }: PinPadProps) {
             {intl.formatNumber(Number(digit))}
           </button>
         ))}
-        <button type="button" className={css['key']} onClick={erase} aria-label={words.erase}>
+        <button type="button" className={css['key']} onClick={erase} aria-label={t('ui.pin-erase')}>
           <IconBackspace size={28} aria-hidden />
         </button>
         <button type="button" className={css['key']} onClick={() => type('0')}>
           {intl.formatNumber(0)}
         </button>
-        <button type="button" className={css['key']} onClick={enter} disabled={busy || pin.length < shortest} aria-label={words.enter}>
+        <button
+          type="button"
+          className={css['key']}
+          onClick={enter}
+          disabled={busy || pin.length < shortest}
+          aria-label={t('ui.pin-enter')}
+        >
           <IconCheck size={30} aria-hidden />
         </button>
       </div>

@@ -14,15 +14,28 @@ interface Pad {
   off(): void;
 }
 
-/** A name and a signature drawn with a finger; the picture says in itself who signed as what. */
-export function SignaturePad({ label, value, onChange }: { label: string; value: Signed; onChange: (value: Signed) => void }) {
+/**
+ * A name and a signature drawn with a finger; the picture says in itself who signed as what. With `named` false it asks no name
+ * and the picture bears none.
+ */
+export function SignaturePad({
+  label,
+  value,
+  onChange,
+  named = true,
+}: {
+  label: string;
+  value: Signed;
+  onChange: (value: Signed) => void;
+  named?: boolean;
+}) {
   const t = useT();
   const canvas = useRef<HTMLCanvasElement>(null);
   const pad = useRef<Pad | null>(null);
   const [drawn, setDrawn] = useState(false);
   const keep = async () => {
     setDrawn(true);
-    onChange({ ...value, picture: await pictureOf(canvas.current!, `${label}: ${value.name}`) });
+    onChange({ ...value, picture: await pictureOf(canvas.current!, named ? `${label}: ${value.name}` : null) });
   };
   const onStroke = useEffectEvent(() => void keep());
   useEffect(() => {
@@ -52,16 +65,20 @@ export function SignaturePad({ label, value, onChange }: { label: string; value:
   return (
     <Paper p="sm" withBorder>
       <Stack gap="xs">
-        <TextInput
-          size="lg"
-          label={label}
-          dir="auto"
-          styles={{ input: { textAlign: 'start' } }}
-          autoComplete="off"
-          value={value.name}
-          onChange={(event) => onChange({ ...value, name: event.currentTarget.value })}
-          onBlur={() => drawn && void keep()}
-        />
+        {named ? (
+          <TextInput
+            size="lg"
+            label={label}
+            dir="auto"
+            styles={{ input: { textAlign: 'start' } }}
+            autoComplete="off"
+            value={value.name}
+            onChange={(event) => onChange({ ...value, name: event.currentTarget.value })}
+            onBlur={() => drawn && void keep()}
+          />
+        ) : (
+          <Text fw={600}>{label}</Text>
+        )}
         <Box pos="relative" h={150} style={{ border: '1px dashed var(--kv-line)', borderRadius: 6, background: '#fff' }}>
           <canvas
             ref={canvas}
@@ -84,9 +101,9 @@ export function SignaturePad({ label, value, onChange }: { label: string; value:
   );
 }
 
-/** The lines on white, with the words beneath: a picture that can be read alone. */
-function pictureOf(canvas: HTMLCanvasElement, words: string): Promise<Blob | null> {
-  const [width, height] = [canvas.width, canvas.height + 44];
+/** The lines on white, with words beneath where the picture is to be read alone. */
+function pictureOf(canvas: HTMLCanvasElement, words: string | null): Promise<Blob | null> {
+  const [width, height] = [canvas.width, canvas.height + (words === null ? 0 : 44)];
   const copy = document.createElement('canvas');
   copy.width = width;
   copy.height = height;
@@ -95,9 +112,11 @@ function pictureOf(canvas: HTMLCanvasElement, words: string): Promise<Blob | nul
   pen.fillStyle = '#fff';
   pen.fillRect(0, 0, width, height);
   pen.drawImage(canvas, 0, 0);
-  pen.fillStyle = '#1B2430';
-  pen.font = "26px 'Noto Sans', 'Noto Sans Arabic', sans-serif";
-  pen.textAlign = 'center';
-  pen.fillText(words, width / 2, height - 14, width - 20);
+  if (words !== null) {
+    pen.fillStyle = '#1B2430';
+    pen.font = "26px 'Noto Sans', 'Noto Sans Arabic', sans-serif";
+    pen.textAlign = 'center';
+    pen.fillText(words, width / 2, height - 14, width - 20);
+  }
   return new Promise((resolve) => copy.toBlob(resolve, 'image/png'));
 }

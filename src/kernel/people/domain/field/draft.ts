@@ -40,6 +40,8 @@ export interface HouseholdDraft {
   readonly collector: string | null;
   readonly attesters: readonly [Attester, Attester] | null;
   readonly nonePaid: boolean;
+  /** What stands for the PIN that the household chose, if it did. */
+  readonly pin: string | null;
 }
 
 export const emptyPerson = (ids: { personId: string; membershipId: string }, relation: Relation): PersonDraft => ({
@@ -165,6 +167,7 @@ export function toRegistration(draft: HouseholdDraft, { today, consentText, lang
           },
         }
       : {}),
+    ...(draft.pin ? { pin: draft.pin } : {}),
   };
 }
 
@@ -219,6 +222,7 @@ export function draftFrom(input: Registration, newId: () => string): HouseholdDr
     collector: at === -1 ? null : members[at]!.personId,
     attesters: input.attestation ? [input.attestation.first, input.attestation.second] : null,
     nonePaid: input.attestation !== undefined,
+    pin: input.pin ?? null,
   };
 }
 const birthText = (birth: NonNullable<Registration['members'][number]['birth']>) =>

@@ -33,6 +33,7 @@ export function beginHousehold(pack: RegisterPack): HouseholdDraft {
     collector: head.personId,
     attesters: null,
     nonePaid: false,
+    pin: null,
   };
 }
 

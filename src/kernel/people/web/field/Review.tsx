@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { Paper, Stack, Text } from '#foundation/web/ui/index.ts';
 import type { WizardProps } from './HouseholdWizard.tsx';
+import { PinPart } from './PinPart.tsx';
 import { Ask } from './parts.tsx';
 import { saidName, useBirthWords } from './words.ts';
 
 /** Everything once more, before it is kept. */
-export function Review({ draft, today, onKeep, onBack }: WizardProps & { onBack: () => void }) {
+export function Review({ draft, today, onChange, onKeep, onBack }: WizardProps & { onBack: () => void }) {
   const t = useT();
   const born = useBirthWords();
   const [busy, setBusy] = useState(false);
@@ -48,6 +49,7 @@ export function Review({ draft, today, onKeep, onBack }: WizardProps & { onBack:
         {draft.attesters && (
           <Text>{t('people.field-attested-by', { first: draft.attesters[0].name, second: draft.attesters[1].name })}</Text>
         )}
+        <PinPart draft={draft} onChange={onChange} />
       </Stack>
     </Ask>
   );

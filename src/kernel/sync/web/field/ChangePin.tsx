@@ -5,14 +5,12 @@ import { derivePin, longestPin, pinFault, shortestPin } from '../phone/pin.ts';
 import { changePin, setDuressPin } from '../phone/vault.ts';
 import { phoneStore } from './session.ts';
 import { usePhone } from './use-phone.ts';
-import { usePadWords } from './words.ts';
 
 const steps = ['sync.field-pin-own', 'sync.field-pin-new', 'sync.field-pin-again'] as const;
 
 /** The own PIN first, then the new one, said twice. */
 export function ChangePin({ which, onDone }: { which: 'own' | 'duress'; onDone: () => void }) {
   const t = useT();
-  const pad = usePadWords();
   const phone = usePhone();
   const [typed, setTyped] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
@@ -44,7 +42,7 @@ export function ChangePin({ which, onDone }: { which: 'own' | 'duress'; onDone: 
       <FieldSection>{t(which === 'own' ? 'sync.field-change-pin' : 'sync.field-duress')}</FieldSection>
       <p style={{ margin: 0 }}>{t(busy ? 'sync.field-opening' : steps[typed.length]!)}</p>
       {told && <FieldNotice tone="person">{t(told, { least: shortestPin, most: longestPin })}</FieldNotice>}
-      <PinPad key={typed.length} shortest={shortestPin} longest={longestPin} busy={busy} words={pad} onPin={(pin) => void take(pin)} />
+      <PinPad key={typed.length} shortest={shortestPin} longest={longestPin} busy={busy} onPin={(pin) => void take(pin)} />
       <BigButton kind="quiet" onClick={onDone}>
         {t('sync.field-back')}
       </BigButton>

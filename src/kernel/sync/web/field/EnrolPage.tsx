@@ -9,7 +9,7 @@ import type { Invitation } from '../phone/enrol.ts';
 import { derivePin, longestPin, pinFault, shortestPin } from '../phone/pin.ts';
 import type { OpenBox } from '../phone/vault.ts';
 import { phoneStore } from './session.ts';
-import { usePadWords, useReason } from './words.ts';
+import { useReason } from './words.ts';
 
 export interface EnrolProps {
   readonly mission: string | undefined;
@@ -132,7 +132,6 @@ interface PinProps {
 
 function PinStep({ step, onFirst, onSecond, onFault }: PinProps) {
   const t = useT();
-  const pad = usePadWords();
   const take = (pin: string) => {
     const fault = pinFault(pin);
     if (step.first === undefined) return fault ? onFault(`sync.field-pin-${fault}`) : onFirst(pin);
@@ -149,7 +148,7 @@ function PinStep({ step, onFirst, onSecond, onFault }: PinProps) {
         shortest={shortestPin}
         longest={longestPin}
         busy={step.at === 'busy'}
-        words={pad}
+
         onPin={take}
       />
     </>

@@ -8,7 +8,6 @@ import type { BoxRow } from '../phone/store.ts';
 import { unlockBox } from '../phone/vault.ts';
 import type { OpenBox } from '../phone/vault.ts';
 import { phoneStore } from './session.ts';
-import { usePadWords } from './words.ts';
 
 export interface LockProps {
   readonly boxes: readonly BoxRow[];
@@ -21,7 +20,6 @@ export interface LockProps {
 /** The closed phone: it names nobody and nothing. */
 export function LockPage({ boxes, mark, onOpen, onEmptied, onEnrol }: LockProps) {
   const t = useT();
-  const pad = usePadWords();
   const living = boxes.filter((box) => !box.ended);
   const emptied = boxes.length - living.length;
   const [chosen, setChosen] = useState<string | null>(null);
@@ -69,7 +67,7 @@ export function LockPage({ boxes, mark, onOpen, onEmptied, onEnrol }: LockProps)
               {t('sync.field-passkey-open')}
             </BigButton>
           )}
-          <PinPad shortest={shortestPin} longest={longestPin} busy={busy} words={pad} onPin={(pin) => void unlock(pin)} />
+          <PinPad shortest={shortestPin} longest={longestPin} busy={busy} onPin={(pin) => void unlock(pin)} />
           {living.length > 1 && (
             <BigButton kind="quiet" onClick={() => setChosen(null)}>
               {t('sync.field-other-person')}

@@ -7,12 +7,10 @@ import type { PasskeyFault } from '../phone/passkey.ts';
 import { derivePin, longestPin, shortestPin } from '../phone/pin.ts';
 import { phoneStore } from './session.ts';
 import { usePhone } from './use-phone.ts';
-import { usePadWords } from './words.ts';
 
 /** The PIN once more, then the phone asks for finger, face or screen lock; from then on either opens. */
 export function SetPasskey({ onDone }: { onDone: () => void }) {
   const t = useT();
-  const pad = usePadWords();
   const phone = usePhone();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<PasskeyFault | null>(null);
@@ -35,7 +33,7 @@ export function SetPasskey({ onDone }: { onDone: () => void }) {
       <FieldSection>{t('sync.field-passkey')}</FieldSection>
       {!over && <p style={{ margin: 0 }}>{t(busy ? 'sync.field-passkey-asks' : 'sync.field-pin-own')}</p>}
       {fault && <FieldNotice tone="person">{t(`sync.field-passkey-fault.${fault}`)}</FieldNotice>}
-      {!over && <PinPad shortest={shortestPin} longest={longestPin} busy={busy} words={pad} onPin={(pin) => void take(pin)} />}
+      {!over && <PinPad shortest={shortestPin} longest={longestPin} busy={busy} onPin={(pin) => void take(pin)} />}
       <BigButton kind="quiet" onClick={onDone}>
         {t('sync.field-back')}
       </BigButton>

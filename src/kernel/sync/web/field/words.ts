@@ -4,16 +4,6 @@ import { useT } from '#foundation/web/i18n.ts';
 import type { RecordState } from '#foundation/web/field.ts';
 import type { FieldTone } from '#foundation/web/ui/field/index.ts';
 
-/** What the keys of a PIN pad are called. */
-export function usePadWords() {
-  const t = useT();
-  return {
-    enter: t('sync.field-pin-enter'),
-    erase: t('sync.field-pin-erase'),
-    typed: (count: number) => t('sync.field-pin-typed', { count }),
-  };
-}
-
 export const tones: Readonly<Record<RecordState, FieldTone>> = {
   kept: 'waiting',
   sent: 'waiting',

@@ -1,4 +1,4 @@
-import { bytesOf } from './bytes.ts';
+import { slowHash } from '#foundation/web/slow-hash.ts';
 import type { Bytes } from './bytes.ts';
 
 export interface PinCost {
@@ -12,20 +12,7 @@ export type DerivePin = (pin: string, cost: PinCost) => Promise<Bytes>;
 /** What a cheap phone does in about half a second; a box keeps the cost it was made with. */
 export const pinCost = { memory: 32_768, passes: 3 } as const;
 
-/** Argon2id; the library is loaded at the first PIN. */
-export const derivePin: DerivePin = async (pin, { salt, memory, passes }) => {
-  const { argon2id } = await import('hash-wasm');
-  const key = await argon2id({
-    password: bytesOf(pin),
-    salt,
-    parallelism: 1,
-    iterations: passes,
-    memorySize: memory,
-    hashLength: 32,
-    outputType: 'binary',
-  });
-  return Uint8Array.from(key);
-};
+export const derivePin: DerivePin = (pin, { salt, memory, passes }) => slowHash(pin, salt, { memory, passes });
 
 export const shortestPin = 6;
 export const longestPin = 12;

@@ -16,6 +16,8 @@ const Token = z.strictObject({
   served: z.boolean(),
   /** Who heads the household: only where the lead turned names on, and only whom the phone's user may see. */
   name: z.string().optional(),
+  /** Eight bits of the household's PIN, where it chose one (`people/domain/household-pin.ts`). */
+  pin: z.string().optional(),
 });
 export type LaneToken = z.infer<typeof Token>;
 
@@ -25,7 +27,7 @@ export type LaneToken = z.infer<typeof Token>;
  */
 export const lanePack = definePack({
   name: 'assistance.lane',
-  version: 2,
+  version: 3,
   // Where names are on, it says who stands on the list.
   sensitive: true,
   params: z.strictObject({ lane: Id }),
@@ -42,6 +44,8 @@ export const lanePack = definePack({
     closed: z.boolean(),
     /** Its list was drawn from the register: a token is a household's card. */
     register: z.boolean(),
+    /** The key of the PINs' bits, of this distribution alone; null where nobody on the list has a PIN. */
+    pinKey: z.string().nullable(),
     /** The mission's public keys: whose card it is, without network. */
     keys: z.array(z.strictObject({ id: z.string(), key: z.string() })),
     /** Stopped when the pack was made. */

@@ -8,7 +8,7 @@ export interface LaneReach {
   readonly onlyOrg: string | null;
 }
 const from = sql`from assistance_lanes l join assistance_events e on e.id = l.event_id join sites s on s.id = e.site_id join areas a on a.pcode = s.area`;
-export interface LanePackFound extends Omit<LanePack, 'keys'> {
+export interface LanePackFound extends Omit<LanePack, 'keys' | 'pinKey'> {
   readonly givesOn: string;
   readonly names: boolean;
 }

@@ -5,7 +5,7 @@ import { servePack } from '#foundation/pipeline/packs.ts';
 import { toBase64Url } from '#foundation/signed-code.ts';
 import { dayIn } from '#foundation/time.ts';
 import { onlyOrg } from '#kernel/access/server/index.ts';
-import { headNames } from '#kernel/people/server/index.ts';
+import { headNames, pinTags } from '#kernel/people/server/index.ts';
 import { lanePack, takeOverLane } from '../../contract/field/lane.ts';
 import type { LanePack, LaneToken } from '../../contract/field/lane.ts';
 import { problems } from '../../contract/problems.ts';
@@ -39,6 +39,21 @@ async function withNames<P extends Pick<LanePack, 'eventId' | 'tokens' | 'others
   return { ...pack, tokens: pack.tokens.map(named), others: pack.others.map(named) };
 }
 
+/** Beside each token a few bits of the PIN that its household chose: no right to the household is needed to hear yes or no. */
+async function withPins<P extends Pick<LanePack, 'eventId' | 'tokens' | 'others'>>(
+  ctx: RequestContext,
+  pack: P,
+): Promise<P & Pick<LanePack, 'pinKey'>> {
+  const rows = await listTokenHouseholds.all(ctx.tx, { eventId: pack.eventId });
+  const of = rows.map((row) => ({ householdId: row.household_id, token: row.token_hash }));
+  const found = rows.length > 0 ? await pinTags(ctx, pack.eventId, of) : undefined;
+  const tagged = <T extends LaneToken>(token: T): T => {
+    const pin = found?.tags.get(token.hash);
+    return pin ? { ...token, pin } : token;
+  };
+  return { ...pack, tokens: pack.tokens.map(tagged), others: pack.others.map(tagged), pinKey: found?.key ?? null };
+}
+
 export const serveLane = servePack(
   lanePack,
   async (ctx, { lane }) => {
@@ -46,10 +61,11 @@ export const serveLane = servePack(
     if (!found) throw problems.problem('lane-not-found');
     const { givesOn, stoppedAt, names, ...data } = found;
     const named = names ? await withNames(ctx, data) : data;
+    const told = await withPins(ctx, named);
     return {
       title: `${found.number} · ${found.lane}`,
       until: untilOf(ctx, givesOn),
-      data: { ...named, keys: await keysOf(ctx), stoppedAt: stoppedAt?.toISOString() ?? null },
+      data: { ...told, keys: await keysOf(ctx), stoppedAt: stoppedAt?.toISOString() ?? null },
     };
   },
   async (ctx) => {

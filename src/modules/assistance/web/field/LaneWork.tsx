@@ -48,9 +48,11 @@ export function LaneWork({ pack }: { pack: LanePack }) {
     await field.record(takeOverLane, { eventId: pack.eventId, laneId: pack.laneId, ...other }, { subject, title: pack.number });
     setTold(t('assistance.field-taken-over', { lane: other.from }));
   };
-  const give = async (giving: Giving) => {
+  const give = async (giving: Giving, signature: Blob | null = null) => {
     const input = { eventId: pack.eventId, handoverId: newId(), laneId: pack.laneId, ...giving };
-    await field.record(recordHandover, input, { subject, title: pack.number });
+    // A signature hangs on its hand-over alone.
+    const about = signature ? { subject: { kind: 'assistance-handover', id: input.handoverId }, photos: [signature] } : { subject };
+    await field.record(recordHandover, input, { ...about, title: pack.number });
     setAsked(null);
     setTold(t('assistance.field-given'));
     go(null);

@@ -8,6 +8,7 @@ import type { HandoverTold } from '../../contract/handovers.ts';
 import { dueOf } from '../../domain/entitlement.ts';
 import type { Verdict } from '../../domain/field/lane.ts';
 import { nameIn, useWords } from '../words.tsx';
+import { ProofChoice, shownAtFirst } from './ProofChoice.tsx';
 
 export type Giving = Omit<z.input<typeof HandoverTold>, 'laneId'>;
 
@@ -43,25 +44,27 @@ export function VerdictStep({
   pack: LanePack;
   verdict: Verdict;
   hash: string | undefined;
-  onGive: (giving: Giving) => Promise<void>;
+  onGive: (giving: Giving, signature: Blob | null) => Promise<void>;
   onBack: () => void;
 }) {
   const t = useT();
   const [collector, setCollector] = useState<'self' | 'alternate' | 'delegate'>('self');
-  const [noProof, setNoProof] = useState(false);
+  const [shown, setShown] = useState(() => shownAtFirst(hash !== undefined));
   const [busy, setBusy] = useState(false);
   const { token } = verdict;
   const give = async () => {
     if (!token) return;
     setBusy(true);
-    await onGive({
+    const giving: Giving = {
       way: 'token',
       tokenHash: token.hash,
       size: token.size,
       lines: dueLines(pack, token.size),
       collector,
-      proof: noProof || hash === undefined ? 'none' : 'token',
-    }).finally(() => setBusy(false));
+      // Of what was given all the same nothing is claimed that was not shown.
+      proof: shown.given ? shown.proof : 'none',
+    };
+    await onGive(giving, shown.picture).finally(() => setBusy(false));
   };
   return (
     <Stack gap="md">
@@ -104,13 +107,9 @@ export function VerdictStep({
               onChange={(event) => setCollector(event.currentTarget.checked ? who : 'self')}
             />
           ))}
-          <Checkbox
-            size="lg"
-            label={t('assistance.field-no-proof')}
-            checked={noProof}
-            onChange={(event) => setNoProof(event.currentTarget.checked)}
-          />
-          <Button size="xl" h={88} loading={busy} onClick={() => void give()}>
+          <ProofChoice pack={pack} token={verdict.token} scanned={hash !== undefined} shown={shown} onChange={setShown} />
+          {!shown.given && <Text>{t('assistance.field-proof-missing')}</Text>}
+          <Button size="xl" h={88} loading={busy} disabled={!shown.given} onClick={() => void give()}>
             {t('assistance.field-hand-over')}
           </Button>
         </>

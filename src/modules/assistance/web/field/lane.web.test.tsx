@@ -9,6 +9,9 @@ import type { MemoryField } from '#tests/support/memory-field.ts';
 import foundation from '../../../../foundation/i18n/en.json' with { type: 'json' };
 import files from '../../../../kernel/files/i18n/en.json' with { type: 'json' };
 import goods from '../../../../kernel/goods/i18n/en.json' with { type: 'json' };
+import { slowHash } from '#foundation/web/slow-hash.ts';
+import { pinProof, pinTag } from '#kernel/people/domain/household-pin.ts';
+import type { LanePack } from '../../contract/field/lane.ts';
 import en from '../../i18n/en.json' with { type: 'json' };
 import LaneTask from './LaneTask.tsx';
 
@@ -63,10 +66,64 @@ it('a household is found, handed over and counted without any network; coming ag
 it('whoever refuses proof receives all the same, and a delegate is told as one', async () => {
   open();
   await look(1);
-  await act(async () => fireEvent.click(screen.getByLabelText('No proof')));
+  await press('No proof');
   await act(async () => fireEvent.click(screen.getByLabelText('A delegate collects')));
   await press('Hand over');
   expect(last().input).toMatchObject({ proof: 'none', collector: 'delegate' });
+});
+
+const pinned = async (pin: string): Promise<Partial<LanePack>> => {
+  const pinKey = 'AAECAwQFBgcICQoLDA0ODw';
+  const tag = await pinTag(await pinProof(pin, 'test', slowHash), pinKey, tokenHashOf(1));
+  return { register: true, pinKey, tokens: laneSample.tokens.map((token) => (token.number === 1 ? { ...token, pin: tag } : token)) };
+};
+const typePin = async (pin: string) => {
+  for (const digit of pin) await press(digit);
+  await press('Open');
+};
+
+it('a PIN is a proof: the right one is told as such, and no digit of it leaves the screen', async () => {
+  open(await pinned('4071'));
+  await look(1);
+  await press('PIN');
+  expect((screen.getByRole('button', { name: 'Hand over' }) as HTMLButtonElement).disabled).toBe(true);
+  await typePin('4071');
+  await screen.findByText('The PIN is right');
+  await press('Hand over');
+  expect(last().input).toMatchObject({ proof: 'pin' });
+  expect(JSON.stringify(last().input)).not.toContain('4071');
+});
+
+it('after three wrong PINs the card of a household takes no more of them, and the ration is given all the same', async () => {
+  open(await pinned('4071'));
+  await look(1);
+  await press('PIN');
+  for (const [wrong, told] of [
+    ['2580', /2 more tries/],
+    ['2581', /One more try/],
+    ['2582', /No more tries with the PIN/],
+  ] as const) {
+    await typePin(wrong);
+    await screen.findByText(told);
+  }
+  await press('Not now');
+  await look(1);
+  await press('PIN');
+  expect(screen.getByText(/No more tries with the PIN/)).toBeTruthy();
+  await press('No proof');
+  await press('Hand over');
+  expect(last().input).toMatchObject({ proof: 'none' });
+});
+
+it('where a household has no PIN none is asked for; a signature that is not drawn is no proof', async () => {
+  open();
+  await look(1);
+  expect(screen.queryByRole('button', { name: 'PIN' })).toBeNull();
+  await press('Signature here');
+  expect((screen.getByRole('button', { name: 'Hand over' }) as HTMLButtonElement).disabled).toBe(true);
+  await press('Signed on the sheet');
+  await press('Hand over');
+  expect(last().input).toMatchObject({ proof: 'sheet' });
 });
 
 it('a token of another lane is pointed there, and what happens all the same is recorded', async () => {
