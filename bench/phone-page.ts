@@ -74,6 +74,7 @@ async function makeLoad(): Promise<Load> {
     kind: 'general',
     closed: false,
     register: true,
+    pinKey: null,
     keys: [{ id: '0a1b2c3d', key }],
     stoppedAt: null,
     items: [],

@@ -67,36 +67,6 @@ const verdictOf = async (lane: LanePack, event: Planned, typed: string) => {
   return read.kind === 'text' ? judgeToken(lane, foldLane(lane, []), { hash: await hashToken(event.eventId, read.text) }) : read;
 };
 
-it('a lane carries eight bits of a household’s PIN, of its own day alone, also for who may not see the household', async () => {
-  const { householdId } = await family('Pinar', 4);
-  const { householdId: without } = await family('Qasim', 4);
-  const proof = await pinProof('4071', 'test', slowHash);
-  await mission.apply(setPin, { householdId, pin: proof });
-  const [first, second] = [await planned(square, { lanes: 1 }), await planned(square, { lanes: 1 })];
-  for (const event of [first, second])
-    await mission.apply(drawList, { eventId: event.eventId, drawId: newId(), rule: rule({ sizeFrom: 4, sizeTo: 4 }) });
-  const [one, other] = [await pack(first.lanes[0]!), await pack(second.lanes[0]!)];
-  const hashOf = async (id: string, event: Planned) =>
-    hashToken(event.eventId, (await mission.ask(getHousehold, { householdId: id })).number);
-  const own = one.tokens.find((token) => token.number > 0 && token.pin !== undefined)!;
-  expect(own.hash).toBe(await hashOf(householdId, first));
-  expect(one.tokens.filter((token) => token.pin !== undefined)).toHaveLength(1);
-  expect(await hashOf(without, first)).not.toBe(own.hash);
-  expect(own.pin).toBe(await pinTag(proof, one.pinKey!, own.hash));
-  expect(own.pin).toHaveLength(2);
-  expect(other.pinKey).not.toBe(one.pinKey);
-  expect(JSON.stringify(one)).not.toContain(proof);
-  // What stands for it lies sealed, in the table as in the log.
-  const copies = await mission.asOwner(async (client) =>
-    Promise.all(
-      ['household_pins', 'command_log'].map((table) => client.query(`select from ${table} t where t::text like $1`, [`%${proof}%`])),
-    ),
-  );
-  expect(copies.map((found) => found.rows.length)).toEqual([0, 0]);
-  await mission.apply(setPin, { householdId, pin: null });
-  expect((await pack(first.lanes[0]!)).tokens.some((token) => token.pin !== undefined)).toBe(false);
-});
-
 describe('a list from the register', () => {
   it('takes whom the rule admits, each by card or number, twice is once, and no name goes to the phone', async () => {
     const [big, small, pregnant] = [
@@ -233,4 +203,34 @@ describe('a registration that was made by mistake', () => {
       problem: { type: 'people.registration-tied', figures: { ties: ['served'] } },
     });
   });
+});
+
+it('a lane carries eight bits of a household’s PIN, of its own day alone, also for who may not see the household', async () => {
+  const { householdId } = await family('Pinar', 4);
+  const { householdId: without } = await family('Qasim', 4);
+  const proof = await pinProof('4071', 'test', slowHash);
+  await mission.apply(setPin, { householdId, pin: proof });
+  const [first, second] = [await planned(square, { lanes: 1 }), await planned(square, { lanes: 1 })];
+  for (const event of [first, second])
+    await mission.apply(drawList, { eventId: event.eventId, drawId: newId(), rule: rule({ sizeFrom: 4, sizeTo: 4 }) });
+  const [one, other] = [await pack(first.lanes[0]!), await pack(second.lanes[0]!)];
+  const hashOf = async (id: string, event: Planned) =>
+    hashToken(event.eventId, (await mission.ask(getHousehold, { householdId: id })).number);
+  const own = one.tokens.find((token) => token.number > 0 && token.pin !== undefined)!;
+  expect(own.hash).toBe(await hashOf(householdId, first));
+  expect(one.tokens.filter((token) => token.pin !== undefined)).toHaveLength(1);
+  expect(await hashOf(without, first)).not.toBe(own.hash);
+  expect(own.pin).toBe(await pinTag(proof, one.pinKey!, own.hash));
+  expect(own.pin).toHaveLength(2);
+  expect(other.pinKey).not.toBe(one.pinKey);
+  expect(JSON.stringify(one)).not.toContain(proof);
+  // What stands for it lies sealed, in the table as in the log.
+  const copies = await mission.asOwner(async (client) =>
+    Promise.all(
+      ['household_pins', 'command_log'].map((table) => client.query(`select from ${table} t where t::text like $1`, [`%${proof}%`])),
+    ),
+  );
+  expect(copies.map((found) => found.rows.length)).toEqual([0, 0]);
+  await mission.apply(setPin, { householdId, pin: null });
+  expect((await pack(first.lanes[0]!)).tokens.some((token) => token.pin !== undefined)).toBe(false);
 });

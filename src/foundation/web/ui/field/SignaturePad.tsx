@@ -42,12 +42,13 @@ export function SignaturePad({
     const element = canvas.current!;
     let gone = false;
     void import('signature_pad').then(({ default: SignatureLines }) => {
-      if (gone) return;
+      const pen = element.getContext('2d');
+      if (gone || !pen) return;
       // Sharp on the phone's own screen, and no larger than a signature has to be.
       const ratio = Math.min(2, devicePixelRatio);
       element.width = element.offsetWidth * ratio;
       element.height = element.offsetHeight * ratio;
-      element.getContext('2d')?.scale(ratio, ratio);
+      pen.scale(ratio, ratio);
       const made = new SignatureLines(element, { penColor: '#1B2430', minWidth: 1, maxWidth: 2.6 });
       made.addEventListener('endStroke', () => onStroke());
       pad.current = made;

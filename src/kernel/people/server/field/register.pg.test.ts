@@ -51,6 +51,7 @@ const house = (members: readonly PersonDraft[], over: Partial<HouseholdDraft> = 
   collector: members[0]!.personId,
   attesters: null,
   nonePaid: false,
+  pin: null,
   ...over,
 });
 const told = (draft: HouseholdDraft) => toRegistration(draft, { today, consentText: '2026-1', language: 'ar', newId });

@@ -77,6 +77,8 @@ const pinned = async (pin: string): Promise<Partial<LanePack>> => {
   const tag = await pinTag(await pinProof(pin, 'test', slowHash), pinKey, tokenHashOf(1));
   return { register: true, pinKey, tokens: laneSample.tokens.map((token) => (token.number === 1 ? { ...token, pin: tag } : token)) };
 };
+/** A guess costs a slow hash. */
+const slow = { timeout: 60_000 };
 const typePin = async (pin: string) => {
   for (const digit of pin) await press(digit);
   await press('Open');
@@ -88,7 +90,7 @@ it('a PIN is a proof: the right one is told as such, and no digit of it leaves t
   await press('PIN');
   expect((screen.getByRole('button', { name: 'Hand over' }) as HTMLButtonElement).disabled).toBe(true);
   await typePin('4071');
-  await screen.findByText('The PIN is right');
+  await screen.findByText('The PIN is right', undefined, slow);
   await press('Hand over');
   expect(last().input).toMatchObject({ proof: 'pin' });
   expect(JSON.stringify(last().input)).not.toContain('4071');
@@ -104,7 +106,7 @@ it('after three wrong PINs the card of a household takes no more of them, and th
     ['2582', /No more tries with the PIN/],
   ] as const) {
     await typePin(wrong);
-    await screen.findByText(told);
+    await screen.findByText(told, undefined, slow);
   }
   await press('Not now');
   await look(1);
