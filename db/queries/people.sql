@@ -143,6 +143,11 @@ delete from person_keys
 where
   person_id = any ($1::uuid[]);
 
+-- people.delete-pin (src/kernel/people/server/pins.repo.ts)
+delete from household_pins
+where
+  household_id = $1;
+
 -- people.empty-household (src/kernel/people/server/erasure.repo.ts)
 update households
 set
@@ -316,6 +321,16 @@ from
   join users u on u.id = p.registered_by
 where
   p.id = $1;
+
+-- people.find-pin (src/kernel/people/server/pins.repo.ts)
+select
+  p.set_at,
+  u.name as set_by
+from
+  household_pins p
+  join users u on u.id = p.set_by
+where
+  p.household_id = $1;
 
 -- people.find-place (src/kernel/people/server/places.repo.ts)
 select
@@ -1107,6 +1122,15 @@ limit
 offset
   $10;
 
+-- people.list-pins (src/kernel/people/server/pins.repo.ts)
+select
+  household_id,
+  sealed
+from
+  household_pins
+where
+  household_id = any ($1::uuid[]);
+
 -- people.list-places-below (src/kernel/people/server/field/register.repo.ts)
 select
   a.pcode,
@@ -1321,6 +1345,17 @@ set
   version = version + 1
 where
   id = any ($3::uuid[]);
+
+-- people.put-pin (src/kernel/people/server/pins.repo.ts)
+insert into
+  household_pins (household_id, sealed, set_by, set_at)
+values
+  ($1, $2, $3, $4)
+on conflict (household_id) do update
+set
+  sealed = excluded.sealed,
+  set_by = excluded.set_by,
+  set_at = excluded.set_at;
 
 -- people.reopen-pair (src/kernel/people/server/matching.repo.ts)
 update match_pairs
