@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type * as z from 'zod';
 import { newId } from '#foundation/ids.ts';
 import type { ProblemBody } from '#foundation/problem.ts';
@@ -19,6 +19,7 @@ import {
   When,
 } from '#foundation/web/ui/index.ts';
 import { deleteThumbPage, keepThumbPage, listThumbPages, openThumbPage, setThumbTerm, wentWithRecord } from '../contract/thumb-pages.ts';
+import { SendFile } from './SendFile.tsx';
 
 type Subject = z.input<typeof listThumbPages.input>['subject'];
 type Row = z.output<typeof listThumbPages.output>['rows'][number];
@@ -212,42 +213,18 @@ function OpenDialog({
 
 function Add({ subject, onDone }: { subject: Subject; onDone: () => void }) {
   const t = useT();
-  const client = useClient();
-  const picker = useRef<HTMLInputElement>(null);
   const { send, problem } = useSend(keepThumbPage);
-  const [state, setState] = useState<{ busy: boolean; problem: ProblemBody | null }>({ busy: false, problem: null });
-  const keep = async (file: File) => {
-    setState({ busy: true, problem: null });
-    try {
-      // Not under the sender's own name for it: that may say whose marks they are.
-      const { id: fileId } = await client.upload(file, 'page');
-      const outcome = await send({ id: newId(), subject, fileId });
-      setState({ busy: false, problem: null });
-      if (outcome?.state === 'applied') onDone();
-    } catch (error) {
-      if (!(error instanceof ClientProblem)) throw error;
-      setState({ busy: false, problem: error.body });
-    }
-  };
-  const shown = state.problem ?? problem;
   return (
-    <>
-      {shown && <ProblemNotice problem={shown} />}
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept="image/*,application/pdf"
-        aria-label={t('command.files.keep-thumb-page')}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = '';
-          if (file) void keep(file);
-        }}
-      />
-      <Button variant="default" loading={state.busy} onClick={() => picker.current?.click()}>
-        {t('command.files.keep-thumb-page')}
-      </Button>
-    </>
+    <SendFile
+      label={t('command.files.keep-thumb-page')}
+      accept="image/*,application/pdf"
+      // Not under the sender's own name for it: that may say whose marks they are.
+      called="page"
+      problem={problem}
+      onSent={async ({ id: fileId }) => {
+        const outcome = await send({ id: newId(), subject, fileId });
+        if (outcome?.state === 'applied') onDone();
+      }}
+    />
   );
 }

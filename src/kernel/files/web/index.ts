@@ -1,1 +1,2 @@
+export { SendFile } from './SendFile.tsx';
 export { ThumbPages } from './ThumbPages.tsx';

@@ -1,9 +1,9 @@
-import { useRef, useState } from 'react';
-import { Anchor, Button, FileViewer, Group, Paper, ProblemNotice, Stack, Text } from '#foundation/web/ui/index.ts';
-import { ClientProblem, useClient, useSend } from '#foundation/web/client.ts';
+import { useState } from 'react';
+import { Anchor, Button, FileViewer, Group, Paper, Stack, Text } from '#foundation/web/ui/index.ts';
+import { useClient, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { newId } from '#foundation/ids.ts';
-import type { ProblemBody } from '#foundation/problem.ts';
+import { SendFile } from '#kernel/files/web/index.ts';
 import { attachFile, removeAttachment } from '../contract/notes.ts';
 import type { Subject, getNotes } from '../contract/notes.ts';
 
@@ -71,40 +71,17 @@ function Remove({ id, onGone }: { id: string; onGone: () => void }) {
 }
 
 function Add({ subject, onDone, label }: { subject: Subject; onDone: () => void; label: string }) {
-  const client = useClient();
-  const picker = useRef<HTMLInputElement>(null);
   const { send, problem } = useSend(attachFile);
-  const [state, setState] = useState<{ busy: boolean; problem: ProblemBody | null }>({ busy: false, problem: null });
-  const attach = async (file: File) => {
-    setState({ busy: true, problem: null });
-    try {
-      const stored = await client.upload(file, file.name);
-      const outcome = await send({ id: newId(), subject, fileId: stored.id, name: file.name });
-      if (outcome?.state === 'applied') onDone();
-      setState({ busy: false, problem: null });
-    } catch (error) {
-      if (!(error instanceof ClientProblem)) throw error;
-      setState({ busy: false, problem: error.body });
-    }
-  };
-  const shown = state.problem ?? problem;
   return (
-    <>
-      {shown && <ProblemNotice problem={shown} />}
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          if (file) void attach(file);
+    <Group>
+      <SendFile
+        label={label}
+        problem={problem}
+        onSent={async ({ id: fileId, name }) => {
+          const outcome = await send({ id: newId(), subject, fileId, name });
+          if (outcome?.state === 'applied') onDone();
         }}
       />
-      <Group>
-        <Button variant="default" loading={state.busy} onClick={() => picker.current?.click()}>
-          {label}
-        </Button>
-      </Group>
-    </>
+    </Group>
   );
 }
