@@ -21,6 +21,18 @@ const noteUser = defineCommand({
   input: z.strictObject({ userId: z.string() }),
   scope: () => 'mission',
 });
+const saying = (name: `probe.${string}`) =>
+  defineCommand({ name, version: 1, kind: 'decision', input: z.strictObject({ userId: z.string() }), scope: () => 'mission' });
+/** Asks nothing: the log is the first statement, and the last one. */
+const noteNothing = saying('probe.note-nothing');
+/** Its first statement waits for the next one. */
+const noteLater = saying('probe.note-later');
+const countQuietly = defineQuery({
+  name: 'probe.count-quietly',
+  input: z.strictObject({ broken: z.boolean() }),
+  output: z.strictObject({ count: z.number() }),
+  scope: () => 'any',
+});
 const countUsers = defineQuery({
   name: 'probe.count-users',
   input: z.strictObject({}),
@@ -31,12 +43,17 @@ let handled = 0;
 /** Handlers whose first statement was answered. */
 let heard = 0;
 const probe: ServerRoom = {
-  module: defineModule({ name: 'probe', commands: [noteUser], queries: [countUsers] }),
+  module: defineModule({ name: 'probe', commands: [noteUser, noteNothing, noteLater], queries: [countUsers, countQuietly] }),
   commands: [
     handle(noteUser, async (ctx, { userId }) => {
       handled += 1;
       await ctx.tx.query(`insert into users (id, name) values ($1, 'noted')`, [userId]);
       heard += 1;
+      return {};
+    }),
+    handle(noteNothing, async () => ({})),
+    handle(noteLater, async (ctx, { userId }) => {
+      ctx.tx.defer(`insert into users (id, name) values ($1, 'noted')`, [userId]);
       return {};
     }),
   ],
@@ -46,6 +63,10 @@ const probe: ServerRoom = {
       const { rows } = await ctx.tx.query<{ count: number }>('select count(*) as count from users');
       heard += 1;
       return rows[0]!;
+    }),
+    answer(countQuietly, async (ctx, { broken }) => {
+      const counted = ctx.tx.query<{ count: number }>(broken ? 'select 1 / 0 as count' : 'select count(*) as count from users');
+      return { count: await counted.then(({ rows }) => rows[0]!.count).catch(() => -1) };
     }),
   ],
 };
@@ -58,7 +79,9 @@ afterAll(() => mission.close());
 
 /** A person at a session, whose rights are told by the first command. */
 async function atSession(): Promise<{ userId: Id; credential: Credential; tokenHash: Buffer }> {
-  const userId = await mission.user({ permissions: ['probe.note-user', 'probe.count-users'] });
+  const userId = await mission.user({
+    permissions: probe.module.commands.map((def) => def.name).concat(['probe.count-users', 'probe.count-quietly']),
+  });
   const tokenHash = createHash('sha256').update(newId()).digest();
   await mission.asOwner(async (owner) => {
     await owner.query(`insert into identities (id, email, password_hash) values ($1, $2, 'none')`, [userId, `${userId}@example.org`]);
@@ -75,10 +98,10 @@ async function atSession(): Promise<{ userId: Id; credential: Credential; tokenH
   return { userId, credential, tokenHash };
 }
 const request = (credential: Credential) => ({ mission: mission.kervan.missions.find('test')!, credential });
-const send = (credential: Credential, userId = newId(), id = newId()) =>
+const send = (credential: Credential, userId = newId(), id = newId(), name: string = noteUser.name) =>
   executeCommand(mission.kervan.deps, request(credential), {
     id,
-    name: noteUser.name,
+    name,
     version: 1,
     input: { userId },
     occurredAt: '2023-03-01T09:00:00Z',
@@ -149,5 +172,33 @@ describe('who was known a moment ago', () => {
     expect((await send(credential, userId, id)).outcome).toMatchObject({ id, state: 'applied', replayed: true });
     await expect(send(credential, newId(), id)).rejects.toMatchObject({ code: 'sync.id-reused' });
     expect(heard).toBe(1);
+  });
+
+  it('has nothing logged of a command that asks nothing, once the session has ended', async () => {
+    const { credential, tokenHash } = await atSession();
+    const [before, after] = [newId(), newId()];
+    expect((await send(credential, newId(), before, noteNothing.name)).outcome.state).toBe('applied');
+    await mission.asOwner((owner) => owner.query('delete from kervan.sessions where token_hash = $1', [tokenHash]));
+    await expect(send(credential, newId(), after, noteNothing.name)).rejects.toMatchObject({ code: 'common.sign-in-needed' });
+    const logged = await mission.tx((tx) => tx.query<{ id: string }>('select id from command_log where id = any($1)', [[before, after]]));
+    expect(logged.rows.map((row) => row.id)).toEqual([before]);
+  });
+
+  it('has what waits for the next statement written, and not once the session has ended', async () => {
+    const { credential, tokenHash } = await atSession();
+    const [before, after] = [newId(), newId()];
+    expect((await send(credential, before, newId(), noteLater.name)).outcome.state).toBe('applied');
+    await mission.asOwner((owner) => owner.query('delete from kervan.sessions where token_hash = $1', [tokenHash]));
+    await expect(send(credential, after, newId(), noteLater.name)).rejects.toMatchObject({ code: 'common.sign-in-needed' });
+    expect(await Promise.all([before, after].map(isThere))).toEqual([true, false]);
+  });
+
+  it('is told nothing by a work that swallows its first failure, be it the opening’s or its own', async () => {
+    const { credential, tokenHash } = await atSession();
+    const quietly = (broken: boolean) => askQuery(mission.kervan.deps, request(credential), countQuietly.name, { broken });
+    expect((await quietly(false)).data).toMatchObject({ count: expect.any(Number) });
+    await expect(quietly(true)).rejects.toThrow('rolled back by an unhandled failure');
+    await mission.asOwner((owner) => owner.query('delete from kervan.sessions where token_hash = $1', [tokenHash]));
+    await expect(quietly(false)).rejects.toMatchObject({ code: 'common.sign-in-needed' });
   });
 });
