@@ -103,7 +103,7 @@ export const findCandidates = defineQuery({
     phones: personal(z.array(z.string().trim().max(30)).max(5)).default([]),
     area: z.string().max(30).optional(),
     butNot: z.array(Id).max(30).default([]),
-    /** Who is being registered: what was typed goes with them when they are erased. */
+    /** Who is being registered, by who may do so: what was typed goes with them when they are erased. */
     about: Id.optional(),
   }),
   output: z.strictObject({ rows: z.array(Candidate), knownElsewhere: z.boolean() }),

@@ -144,6 +144,17 @@ it('what was searched for, written and attached goes with the person; what it sh
   await app.close();
 });
 
+it('a search makes a key for somebody unknown only in the hands of who may register them', async () => {
+  const keyOf = async (id: string) =>
+    (await mission.asOwner((owner) => owner.query('select id from data_keys where subject = $1', [`person:${id}`]))).rowCount;
+  const [looking, registering] = [await mission.user({ permissions: [findCandidates.name, 'people.get-person'] }), asking];
+  const [nobody, somebody] = [newId(), newId()];
+  const typed = { names: [{ part: 'given' as const, value: 'Nawalbefore' }], area: north };
+  await mission.ask(findCandidates, { ...typed, about: nobody }, looking);
+  await mission.ask(findCandidates, { ...typed, about: somebody }, registering);
+  expect([await keyOf(nobody), await keyOf(somebody)]).toEqual([0, 1]);
+});
+
 it('a sealed page with thumb-marks goes with the person, and its row says so', async () => {
   const gone = member('Warda Sabbagh Nuri');
   await register(mission, [gone]);

@@ -29,7 +29,7 @@ import { answerWhatBlocks, handleWithdrawRegistration } from './withdrawal.ts';
 import { handleAttestHousehold, handleRegisterHousehold } from './register.ts';
 
 export { addHouseholdTies } from './withdrawal.ts';
-export { drawHouseholds, headNames } from './lists.ts';
+export { drawHouseholds, headNames, holdHouseholds } from './lists.ts';
 export type { HouseholdDrawn } from './lists.ts';
 export { pinTags } from './pins.ts';
 

@@ -37,6 +37,13 @@ export const listRuleRows = defineSql(
    where ${p.reach} and h.status = 'active' and h.areas && array[${p.area}::text] and (${p.siteId}::uuid is null or h.site_id = ${p.siteId}::uuid)
      and x.size between ${p.sizeFrom}::int and ${p.sizeTo}::int order by h.id`,
 );
+/** Of these households those that are active; none of them is closed before this transaction ends. */
+export const holdActive = defineSql(
+  'people.hold-active',
+  { ids: [SAMPLE] as readonly string[] },
+  (p: { ids: readonly string[] }) => sql<{ id: string }>`
+  select id from households where id = any(${p.ids}::uuid[]) and status = 'active' order by id for share`,
+);
 /** The sealed names of those who head these households, as far as the actor sees them. */
 export const listHeads = defineSql(
   'people.list-heads',

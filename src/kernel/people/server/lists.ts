@@ -1,11 +1,11 @@
-import type { RequestContext } from '#foundation/pipeline/context.ts';
+import type { CommandContext, RequestContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { commonProblems } from '#foundation/problem.ts';
 import type { HouseholdRule } from '../contract/lists.ts';
 import { getPerson, seeClass } from '../contract/queries.ts';
 import { hasDisability } from '../domain/classes.ts';
 import type { Needs } from '../domain/classes.ts';
-import { listHeads, listRuleRows } from './lists.repo.ts';
+import { holdActive, listHeads, listRuleRows } from './lists.repo.ts';
 import type { RuleRow } from './lists.repo.ts';
 import { spokenName } from './records.ts';
 import type { PersonRecord } from './records.ts';
@@ -53,6 +53,15 @@ async function admits(ctx: RequestContext, rule: HouseholdRule, row: RuleRow): P
     if (needs.other?.some((one) => rule.needs.includes(one)) || (rule.needs.includes('disability') && hasDisability(needs))) return true;
   }
   return false;
+}
+
+/**
+ * Of drawn households those that are still active, to be put on a list: who withdraws or closes one at the same moment waits,
+ * and then sees it listed; who was there before us leaves it out.
+ */
+export async function holdHouseholds<D extends HouseholdDrawn>(ctx: CommandContext, drawn: readonly D[]): Promise<D[]> {
+  const held = new Set((await holdActive.all(ctx.tx, { ids: drawn.map((one) => one.id) })).map((row) => row.id));
+  return drawn.filter((one) => held.has(one.id));
 }
 
 /** Names of those who head households, as far as the actor sees them; others are simply not there. */

@@ -4,6 +4,7 @@ import { dayIn } from '#foundation/time.ts';
 import { decidePair, listPairs, mergePersons, undoMerge } from '../contract/matching.ts';
 import { problems } from '../contract/problems.ts';
 import { findCandidates, getPerson } from '../contract/queries.ts';
+import { registerHousehold } from '../contract/register.ts';
 import { zoneOf } from '../domain/match-model.ts';
 import { derivedId } from './derive.ts';
 import { endMember, insertMember, listMembers, listMemberships, reviveMember } from './households.repo.ts';
@@ -22,7 +23,8 @@ import { passOn } from './roles.ts';
 import { findHasher } from './sealing.ts';
 
 export const answerFindCandidates = answer(findCandidates, async (ctx, input) => {
-  if (input.about) ctx.met.add(`person:${input.about}`);
+  // Who is not registered yet has no key: it is made only for who may register them.
+  if (input.about && ctx.can(registerHousehold.name)) ctx.met.add(`person:${input.about}`);
   const hasher = await findHasher(ctx.tx);
   if (!hasher) return { rows: [], knownElsewhere: false };
   const place = input.area ? await findPlace.maybe(ctx.tx, { area: input.area, siteId: null }) : undefined;

@@ -2,6 +2,7 @@ import { webcrypto } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Verifying } from '#foundation/signed-code-verify.ts';
 import { joinSigned, readSigned, textToSign } from '#foundation/signed-code.ts';
+import type { Tx } from '#foundation/db/tx.ts';
 import { newId } from '#foundation/ids.ts';
 import { issueCard, revokeCard } from '#kernel/people/contract/cards.ts';
 import { getHousehold } from '#kernel/people/contract/queries.ts';
@@ -12,7 +13,7 @@ import { takePack } from '#kernel/sync/server/packs.ts';
 import { casesOf, dueAt, planned, setSquare, stockUp } from '#tests/support/assistance.ts';
 import type { Planned, Square } from '#tests/support/assistance.ts';
 import { yard as yardRoom } from '#tests/support/goods-yard.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { member, register } from '#tests/support/register.ts';
 import { openEvent, reserveStock } from '../contract/day.ts';
@@ -202,6 +203,57 @@ describe('a registration that was made by mistake', () => {
     expect(await mission.run(withdrawRegistration, { householdId, version, reason: 'typed twice' })).toMatchObject({
       problem: { type: 'people.registration-tied', figures: { ties: ['served'] } },
     });
+  });
+
+  const waiting = async () =>
+    (await mission.tx((tx) => tx.query(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)))
+      .rowCount;
+  /** Ends when so many wait for another's lock, or this one has ended without. */
+  const untilWaits = async (many: number, one: Promise<unknown>) => {
+    let ended = false;
+    void one.finally(() => (ended = true));
+    while (!ended && (await waiting()) < many) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  const together = async (head: string, size: number) => {
+    const { householdId } = await family(head, size);
+    const { version } = await mission.ask(getHousehold, { householdId });
+    const event = await planned(square, { lanes: 1 });
+    const withdraw = () => mission.run(withdrawRegistration, { householdId, version, reason: 'typed twice' });
+    const list = () => mission.run(drawList, { eventId: event.eventId, drawId: newId(), rule: rule({ sizeFrom: size, sizeTo: size }) });
+    return { householdId, event, withdraw, list };
+  };
+  const asSystem = (tx: Tx) => tx.query(`select set_config('kervan.user', $1, true)`, [systemUser]);
+
+  it('is on no list that is drawn while it is being withdrawn', async () => {
+    const { householdId, withdraw, list } = await together('Hamida', 11);
+    const both = await mission.tx(async (tx) => {
+      await asSystem(tx);
+      const held = 'select id from persons where id in (select person_id from household_members where household_id = $1) for update';
+      await tx.query(held, [householdId]);
+      const withdrawing = withdraw();
+      await untilWaits(1, withdrawing);
+      const listing = list();
+      await untilWaits(2, listing);
+      return [withdrawing, listing] as const;
+    });
+    expect(await Promise.all(both)).toMatchObject([{ state: 'applied' }, { state: 'applied', result: { listed: 0 } }]);
+  });
+
+  it('stands while a list that names the household is being drawn', async () => {
+    const { event, withdraw, list } = await together('Imad', 12);
+    const both = await mission.tx(async (tx) => {
+      await asSystem(tx);
+      await tx.query('select id from assistance_lanes where id = $1 for update', [event.lanes[0]!]);
+      const listing = list();
+      await untilWaits(1, listing);
+      const withdrawing = withdraw();
+      await untilWaits(2, withdrawing);
+      return [listing, withdrawing] as const;
+    });
+    expect(await Promise.all(both)).toMatchObject([
+      { state: 'applied', result: { listed: 1 } },
+      { state: 'refused', problem: { type: 'people.registration-tied', figures: { ties: ['listed'] } } },
+    ]);
   });
 });
 

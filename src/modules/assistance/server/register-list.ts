@@ -5,7 +5,7 @@ import type { CommandContext, EventHandler, JobControl, RequestContext } from '#
 import type * as z from 'zod';
 import { cardChanged } from '#kernel/people/contract/events.ts';
 import type { HouseholdRule } from '#kernel/people/contract/lists.ts';
-import { drawHouseholds } from '#kernel/people/server/index.ts';
+import { drawHouseholds, holdHouseholds } from '#kernel/people/server/index.ts';
 import type { HouseholdDrawn } from '#kernel/people/server/index.ts';
 import { problems } from '../contract/problems.ts';
 import { drawList, followCard, previewList, showNames } from '../contract/register-list.ts';
@@ -56,7 +56,9 @@ export const handleDrawList = handle(drawList, async (ctx, input) => {
   if (!mayDecide('list', event.state)) throw problems.problem('event-state', { state: event.state });
   if (event.admits !== 'list') throw problems.problem('list-not-admitted');
   const lanes = await lanesFor(ctx, event, input.laneIds);
-  const { fresh, already, last } = await drawnFor(ctx, event, input.rule);
+  const drawn = await drawnFor(ctx, event, input.rule);
+  const { already, last } = drawn;
+  const fresh = await holdHouseholds(ctx, drawn.fresh);
   const tokens = fresh.map((one, at) => ({
     tokenId: newId(ctx.now.getTime()),
     laneId: lanes[at % lanes.length]!,
