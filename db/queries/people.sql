@@ -424,6 +424,18 @@ where
   and i.ended_at is null
   and not i.person_id = any ($3::uuid[]);
 
+-- people.hold-active (src/kernel/people/server/lists.repo.ts)
+select
+  id
+from
+  households
+where
+  id = any ($1::uuid[])
+  and status = 'active'
+order by
+  id
+for share;
+
 -- people.insert-attestation (src/kernel/people/server/households.repo.ts)
 insert into
   household_attestations (
