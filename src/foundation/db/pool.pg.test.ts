@@ -110,6 +110,45 @@ describe('a deferred statement', () => {
   });
 });
 
+describe('a work that goes ahead of its opening', () => {
+  const ways: [string, (tx: Tx, ids: readonly string[]) => Promise<unknown>][] = [
+    ['asks', (tx, [id]) => tx.query(insert, [id, 'ahead'])],
+    ['asks its last first', (tx, [id]) => tx.last().query(insert, [id, 'ahead'])],
+    ['defers first', async (tx, [id]) => tx.defer(insert, [id, 'ahead'])],
+    ['defers and asks', async (tx, ids) => (tx.defer(insert, [ids[0], 'ahead']), tx.query(insert, [ids[1], 'ahead']))],
+    ['defers and asks its last', async (tx, ids) => (tx.defer(insert, [ids[0], 'ahead']), tx.last().query(insert, [ids[1], 'ahead']))],
+    ['swallows its failure', (tx, [id]) => tx.query(insert, [id, 'ahead']).catch(() => undefined)],
+    [
+      'swallows its failure and asks again',
+      async (tx, ids) => {
+        for (const id of ids) await tx.query(insert, [id, 'ahead']).catch(() => undefined);
+      },
+    ],
+  ];
+  const opened = (onOpen: () => void, work: (tx: Tx) => Promise<unknown>) =>
+    mission.kervan.db.transaction({ schema: testSchema, open: { text: 'select 1', values: [], name: '' }, ahead: true, onOpen }, work);
+
+  it.each(ways)(
+    'and %s is written where the opening stands, and hears only the opening’s refusal where it does not',
+    async (_how, work) => {
+      const [good, bad] = [
+        [newId(), newId()],
+        [newId(), newId()],
+      ];
+      await opened(
+        () => undefined,
+        (tx) => work(tx, good),
+      );
+      expect((await names(good)).length).toBeGreaterThan(0);
+      const refuse = () => {
+        throw new Error('opened otherwise');
+      };
+      await expect(opened(refuse, (tx) => work(tx, bad))).rejects.toThrow('opened otherwise');
+      expect(await names(bad)).toEqual([]);
+    },
+  );
+});
+
 describe('waiting', () => {
   it('for another’s lock, for a connection or for a turn ends with words, and nothing was written', async () => {
     const db = openDatabase({ connectionString: mission.appUrl, max: 1, commandsAtOnce: 1, mostWait: 60 });
