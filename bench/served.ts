@@ -25,14 +25,34 @@ export interface Served {
 /** Serves the mission in a process of its own, so that its processor time can be told from the load's, for the work's time. */
 export async function withServer<T>(world: World, work: (served: Served) => Promise<T>): Promise<T> {
   await enterUsers(world);
-  const child = spawn(process.execPath, [fileURLToPath(new URL('http-server.ts', import.meta.url)), world.dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  try {
-    const port = await portOf(child);
+  return withProcess(world, ['http-server.ts', world.dataDir], async ({ port, used }) => {
     const people: Client[] = [];
     for (let client = 0; client < mostClients; client += 1) people.push(await signIn(port, loginOf(client)));
-    return await work({ people, used: () => ({ node: processorSeconds(child.pid!), database: databaseSeconds(world.dataDir) }) });
+    return work({ people, used });
+  });
+}
+
+/** Serves the bare write over HTTP, for the work's time: what a machine takes for HTTP and PostgreSQL without any of our rules. */
+export function withBareServer<T>(world: World, work: (served: Served) => Promise<T>): Promise<T> {
+  return withProcess(world, ['bare-server.ts', world.server.appUrl], ({ port, used }) => {
+    const nobody = (): Client => {
+      const send = door(port);
+      const write = async (envelope: unknown) => (await send('/', [envelope])).text;
+      return { try: write, send: async (envelope) => void (await write(envelope)), ask: () => Promise.reject(new Error('it only writes')) };
+    };
+    return work({ people: Array.from({ length: mostClients }, nobody), used });
+  });
+}
+
+async function withProcess<T>(
+  world: World,
+  [file, arg]: readonly [string, string],
+  work: (child: Pick<Served, 'used'> & { readonly port: number }) => Promise<T>,
+): Promise<T> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), arg], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const port = await portOf(child);
+    return await work({ port, used: () => ({ node: processorSeconds(child.pid!), database: databaseSeconds(world.dataDir) }) });
   } finally {
     child.kill('SIGTERM');
     await once(child, 'exit');
@@ -116,20 +136,22 @@ export async function roundOver<T>(
 export function rowsOf(
   what: string,
   rounds: readonly Round[],
-  asked: { rate: string; node?: string; database?: string },
-  ratio?: number,
+  asked: Partial<Record<keyof Round, string>>,
+  beside?: readonly Round[],
 ): Row[] {
-  const of = (key: keyof Round) => median(rounds.map((round) => round[key]));
-  return [
-    { what, value: of('rate'), unit: '/s', ...(ratio === undefined ? {} : { ratio: of('rate') / ratio }), asked: asked.rate },
-    { what: '  Node processor time of each', value: of('node'), unit: 'ms', ...(asked.node ? { asked: asked.node } : {}) },
-    {
-      what: '  PostgreSQL processor time of each',
-      value: of('database'),
-      unit: 'ms',
-      ...(asked.database ? { asked: asked.database } : {}),
-    },
-  ];
+  const units = { rate: '/s', node: 'ms', database: 'ms' };
+  const row = (key: keyof Round, name: string): Row => {
+    const of = (seen: readonly Round[]) => median(seen.map((round) => round[key]));
+    const words = asked[key];
+    return {
+      what: name,
+      value: of(rounds),
+      unit: units[key],
+      ...(beside ? { ratio: of(rounds) / of(beside) } : {}),
+      ...(words ? { asked: words } : {}),
+    };
+  };
+  return [row('rate', what), row('node', '  Node processor time of each'), row('database', '  PostgreSQL processor time of each')];
 }
 
 export interface Client {
@@ -141,9 +163,10 @@ export interface Client {
   ask(name: string, input: unknown): Promise<unknown>;
 }
 
-async function signIn(port: number, login: ReturnType<typeof loginOf>): Promise<Client> {
+/** One person's kept connection to a served process. */
+function door(port: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
-  const send = (path: string, body: unknown, cookie?: string) =>
+  return (path: string, body: unknown, cookie?: string) =>
     new Promise<{ status: number; cookie: string | undefined; text: string }>((resolve, reject) => {
       const payload = JSON.stringify(body);
       const headers = {
@@ -166,6 +189,10 @@ async function signIn(port: number, login: ReturnType<typeof loginOf>): Promise<
       out.on('error', reject);
       out.end(payload);
     });
+}
+
+async function signIn(port: number, login: ReturnType<typeof loginOf>): Promise<Client> {
+  const send = door(port);
   const { cookie, text } = await send('/api/sign-in', login);
   if (!cookie) throw new Error(`the bench could not sign in: ${text}`);
   const answered = async (path: string, body: unknown) => {
