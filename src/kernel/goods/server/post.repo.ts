@@ -47,9 +47,9 @@ export const findKnown = defineSql(
 );
 
 function known(wanted: readonly string[], columns: RawBuilder<unknown> | null, table: string): RawBuilder<unknown> {
-  if (wanted.length === 0) return sql`'[]'::jsonb`;
-  const each = columns ? sql`jsonb_build_object(${columns})` : sql`id`;
-  return sql`(select coalesce(jsonb_agg(${each}), '[]') from ${sql.table(table)} where id = any(array(select unnest(${wanted}::uuid[]))))`;
+  if (wanted.length === 0) return sql`'[]'::json`;
+  const each = columns ? sql`json_build_object(${columns})` : sql`id`;
+  return sql`(select coalesce(json_agg(${each}), '[]') from ${sql.table(table)} where id = any(array(select unnest(${wanted}::uuid[]))))`;
 }
 
 /** Serial numbers that now stand in more than one place or more than once. */

@@ -70,19 +70,20 @@ export interface LegToLoadFound extends LegFound {
   }[];
 }
 
+/** JSON as text, which is not read again: as `jsonb` each word of it would be sorted in and written out once more. */
 const head = sql`l.id, l.shipment_id as "shipmentId", s.number as "shipmentNumber", s.state as "shipmentState", l.waybill, l.state,
          l.from_place_id as "fromPlaceId", l.to_place_id as "toPlaceId", s.origin_place_id as "originPlaceId",
          s.consignee_org_id as "consigneeOrgId", l.crossing_id as "crossingId", l.crossing_day as "crossingDay", l.truck_place_id as "truckPlaceId",
-         (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'at', to_char(f.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', f.data)), '[]')
+         (select coalesce(json_agg(json_build_object('id', f.id, 'kind', f.kind, 'at', to_char(f.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', f.data)), '[]')
             from shipment_facts f where f.leg_id = l.id) as facts,
          array(select o.state from shipment_legs o where o.shipment_id = l.shipment_id and o.id <> l.id) as others`;
 const lineHead = sql`'lineId', ll.line_id, 'planned', ll.planned, 'loaded', ll.loaded, 'offGood', ll.off_good, 'offDamaged', ll.off_damaged,
             'damaged', ll.damaged, 'lost', ll.lost, 'item', sl.item_id, 'lot', sl.lot_id, 'grant', sl.grant_id, 'condition', sl.condition, 'owner', sl.owner, 'holdId', sl.hold_id`;
 const lines = sql`
-  (select coalesce(jsonb_agg(jsonb_build_object(${lineHead}) order by sl.line_no), '[]')
+  (select coalesce(json_agg(json_build_object(${lineHead}) order by sl.line_no), '[]')
      from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id where ll.leg_id = l.id) as lines`;
 const linesToLoad = sql`
-  (select coalesce(jsonb_agg(jsonb_build_object(${lineHead}, 'itemCode', i.code, 'lotCode', lo.code, 'expiresOn', lo.expires_on,
+  (select coalesce(json_agg(json_build_object(${lineHead}, 'itemCode', i.code, 'lotCode', lo.code, 'expiresOn', lo.expires_on,
             'place', case when l.from_place_id = s.origin_place_id then sl.place_id else l.from_place_id end,
             'liveHoldId', sl.live_hold_id, 'heldQty', r.qty, 'weightG', i.weight_g, 'volumeCm3', i.volume_cm3,
             'elsewhere', coalesce((select sum(o.planned) from shipment_leg_lines o join shipment_legs ol on ol.id = o.leg_id
@@ -125,7 +126,7 @@ export const findLegToLoad = defineSql(
   (p: { id: string }) => sql<LegToLoadFound>`
   select ${head}, v.max_kg as "maxKg", v.max_litres as "maxLitres", ${linesToLoad},
          case when l.crossing_id is null then '[]' else (
-           select coalesce(jsonb_agg(jsonb_build_object('fromDay', d.from_day, 'toDay', d.to_day, 'status', d.status, 'authorisedTo', d.authorised_to, 'source', d.source)
+           select coalesce(json_agg(json_build_object('fromDay', d.from_day, 'toDay', d.to_day, 'status', d.status, 'authorisedTo', d.authorised_to, 'source', d.source)
                     order by d.recorded_at desc, d.from_day desc), '[]') from crossing_days d where d.crossing_id = l.crossing_id) end as words
     from shipment_legs l join shipments s on s.id = l.shipment_id join vehicles v on v.id = l.vehicle_id where l.id = ${p.id}::uuid for no key update of s, l`,
   { prepared: true },
