@@ -11,7 +11,7 @@ import type { Row, World } from './world.ts';
 import { readyTrucks, runIn, setYard } from './yard.ts';
 import type { Truck, Yard } from './yard.ts';
 
-const warm = 320;
+const warm = 1_600;
 const rounds = 3;
 const trucksOf = (clients: number) => (clients === 1 ? 150 : 480);
 const races = 100;

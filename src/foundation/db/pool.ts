@@ -58,6 +58,8 @@ export function openDatabase({ commandsAtOnce = 20, mostWait = 30_000, ...config
   const turns = new Turns(commandsAtOnce, mostWait);
   const pool = new pg.Pool({
     max: 20,
+    // A new connection reads the catalogue and thinks each statement anew: after a pause nobody should wait for that.
+    idleTimeoutMillis: 600_000,
     idle_in_transaction_session_timeout: 60_000,
     statement_timeout: 120_000,
     lock_timeout: mostWait,
