@@ -174,8 +174,8 @@ select
   (
     select
       coalesce(
-        jsonb_agg(
-          jsonb_build_object(
+        json_agg(
+          json_build_object(
             'id',
             id,
             'code',
@@ -207,8 +207,8 @@ select
   (
     select
       coalesce(
-        jsonb_agg(
-          jsonb_build_object('id', id, 'code', code, 'item', item_id)
+        json_agg(
+          json_build_object('id', id, 'code', code, 'item', item_id)
         ),
         '[]'
       )
@@ -225,8 +225,8 @@ select
   (
     select
       coalesce(
-        jsonb_agg(
-          jsonb_build_object('id', id, 'code', code, 'status', status)
+        json_agg(
+          json_build_object('id', id, 'code', code, 'status', status)
         ),
         '[]'
       )
@@ -242,7 +242,7 @@ select
   ) as places,
   (
     select
-      coalesce(jsonb_agg(id), '[]')
+      coalesce(json_agg(id), '[]')
     from
       "grants"
     where
@@ -255,7 +255,7 @@ select
   ) as grants,
   (
     select
-      coalesce(jsonb_agg(id), '[]')
+      coalesce(json_agg(id), '[]')
     from
       "organisations"
     where
@@ -269,8 +269,8 @@ select
   (
     select
       coalesce(
-        jsonb_agg(
-          jsonb_build_object(
+        json_agg(
+          json_build_object(
             'id',
             id,
             'item',

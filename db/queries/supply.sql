@@ -1410,8 +1410,8 @@ select
   (
     select
       coalesce(
-        jsonb_agg(
-          jsonb_build_object(
+        json_agg(
+          json_build_object(
             'id',
             f.id,
             'kind',
@@ -1446,8 +1446,8 @@ select
   (
     select
       coalesce(
-        jsonb_agg(
-          jsonb_build_object(
+        json_agg(
+          json_build_object(
             'lineId',
             ll.line_id,
             'planned',
@@ -1556,8 +1556,8 @@ select
     else (
       select
         coalesce(
-          jsonb_agg(
-            jsonb_build_object(
+          json_agg(
+            json_build_object(
               'fromDay',
               d.from_day,
               'toDay',
@@ -1609,8 +1609,8 @@ select
   (
     select
       coalesce(
-        jsonb_agg(
-          jsonb_build_object(
+        json_agg(
+          json_build_object(
             'id',
             f.id,
             'kind',
@@ -1643,8 +1643,8 @@ select
   (
     select
       coalesce(
-        jsonb_agg(
-          jsonb_build_object(
+        json_agg(
+          json_build_object(
             'lineId',
             ll.line_id,
             'planned',
