@@ -2208,34 +2208,42 @@ with
     select
       p.id::text as key,
       case
-        when $1
-        or p.kind <> 'truck' then p.id
+        when x.shown then p.id
       end as place_id,
       case
-        when $2
-        or p.kind <> 'truck' then p.lineage[1]
-      end as root_id,
-      not $3
-      and p.kind = 'truck' as on_road
+        when x.shown then p.lineage[1]
+      end as root,
+      case
+        when x.shown then row_number() over (
+          order by
+            r.code,
+            p.code
+        )
+      end as place_no
     from
       stock_places p
+      cross join lateral (
+        select
+          $1
+          or p.kind <> 'truck' as shown
+      ) x
+      join stock_places r on r.id = p.lineage[1]
       left join sites s on s.id = p.site_id
       left join areas a on a.pcode = s.area
     where
       true
       and (
-        $4::uuid is null
-        or p.lineage @> array[$5::uuid]
+        $2::uuid is null
+        or p.lineage @> array[$3::uuid]
       )
   ),
-  k as materialized (
+  k as (
     select
       k.id,
       k.item,
       k.lot,
-      pl.place_id,
-      pl.root_id,
-      pl.on_road,
+      pl.place_no,
+      pl.root,
       k.grant_code,
       k.condition,
       k.owner
@@ -2246,14 +2254,19 @@ with
       k.book = 'goods'
       and k.virtual is null
   ),
-  s as (
+  g as materialized (
     select
-      "k"."item",
-      "k"."place_id",
-      "k"."on_road",
-      "k"."lot",
+      "k"."item" as "item",
+      "k"."lot" as "lot",
+      "k"."place_no" as "place_no",
+      null::uuid as "root",
+      null::text as "grant_code",
+      null::text as "condition",
+      null::text as "owner",
+      null::text as "age",
       sum(b.qty)::bigint as qty,
-      sum(b.reserved)::bigint as reserved
+      sum(b.reserved)::bigint as reserved,
+      min(null::date) as received_on
     from
       k
       join ledger_balances b on b.bucket_id = k.id
@@ -2261,178 +2274,197 @@ with
       b.qty > 0
     group by
       "k"."item",
-      "k"."place_id",
-      "k"."on_road",
-      "k"."lot"
+      "k"."lot",
+      "k"."place_no"
   ),
-  g as (
+  i as materialized (
     select
-      s.item as item,
-      s.lot as lot,
-      s.place_id as place,
-      s.on_road as on_road,
-      null::uuid as root,
-      null::text as grant_id,
-      null::text as condition,
-      null::text as owner,
-      null::text as family,
-      null::text as age,
-      null::date as received_on,
-      count(*)::int as items,
-      case
-        when min(i.unit) = max(i.unit) then min(i.unit)
-      end as unit,
-      case
-        when min(i.unit) = max(i.unit) then sum(s.qty)::bigint
-      end as qty,
-      case
-        when min(i.unit) = max(i.unit) then sum(s.reserved)::bigint
-      end as reserved,
-      sum(s.qty * i.weight_g)::float8 as weight_g,
-      sum(s.qty * i.volume_cm3)::float8 as volume_cm3,
-      bool_and(
-        i.weight_g is not null
-        and i.volume_cm3 is not null
-      ) as measured
+      i.id::text as key,
+      i.code,
+      i.name_en,
+      i.name_tr,
+      i.name_ar,
+      i.unit,
+      i.family,
+      i.weight_g,
+      i.volume_cm3,
+      x.qty,
+      x.rows,
+      coalesce(
+        sum(x.rows) over (
+          order by
+            f.name_en,
+            i.name_en groups between unbounded preceding
+            and 1 preceding
+        ),
+        0
+      ) as before
     from
-      s
-      join items i on i.id::text = s.item
-    group by
-      "s"."item",
-      "s"."place_id",
-      "s"."on_road",
-      "s"."lot"
+      (
+        select
+          g.item,
+          sum(g.qty)::bigint as qty,
+          count(*) as rows
+        from
+          g
+        group by
+          g.item
+      ) x
+      join items i on i.id::text = x.item
+      left join item_families f on f.code = i.family
   ),
   t as (
     select
-      count(*) as total,
+      sum(i.rows)::bigint as total,
       case
-        when min(g.unit) = max(g.unit)
-        and not bool_or(g.qty is null) then sum(g.qty)::bigint
+        when min(i.unit) = max(i.unit) then sum(i.qty)::bigint
       end as all_qty,
       case
-        when min(g.unit) = max(g.unit) then min(g.unit)
+        when min(i.unit) = max(i.unit) then min(i.unit)
       end as all_unit,
-      sum(g.weight_g) as all_weight,
-      sum(g.volume_cm3) as all_volume,
-      bool_and(g.measured) as all_measured
+      sum(i.qty * i.weight_g)::float8 as all_weight,
+      sum(i.qty * i.volume_cm3)::float8 as all_volume,
+      bool_and(
+        i.weight_g is not null
+        and i.volume_cm3 is not null
+      ) as all_measured
     from
-      g
+      i
   ),
-  q as (
+  page as (
     select
-      g.*,
-      t.*,
-      it.code as item_code,
-      l.code as lot_code,
-      l.expires_on,
-      pp.code as place_code,
-      rp.code as root_code,
-      gr.code as grant_code,
-      "it"."name_en" as "it_en",
-      "it"."name_tr" as "it_tr",
-      "it"."name_ar" as "it_ar",
-      "f"."name_en" as "f_en",
-      "f"."name_tr" as "f_tr",
-      "f"."name_ar" as "f_ar",
-      "pp"."name_en" as "pp_en",
-      "pp"."name_tr" as "pp_tr",
-      "pp"."name_ar" as "pp_ar",
-      "rp"."name_en" as "rp_en",
-      "rp"."name_tr" as "rp_tr",
-      "rp"."name_ar" as "rp_ar",
-      "ow"."name_en" as "ow_en",
-      "ow"."name_tr" as "ow_tr",
-      "ow"."name_ar" as "ow_ar"
+      x.*,
+      row_number() over () as at
     from
-      g
-      cross join t
-      left join items it on it.id::text = g.item
-      left join item_families f on f.code = coalesce(g.family, it.family)
-      left join lots l on l.id::text = g.lot
-      left join stock_places pp on pp.id = g.place
-      left join stock_places rp on rp.id = coalesce(g.root, pp.lineage[1])
-      left join grants gr on false
-      left join organisations ow on false
-    order by
-      f.name_en,
-      it.name_en,
-      rp.code,
-      pp.code,
-      l.expires_on nulls last,
-      l.code,
-      gr.code,
-      g.condition,
-      g.owner,
-      g.age,
-      g.item,
-      g.lot,
-      g.place,
-      g.root,
-      g.grant_id,
-      g.condition,
-      g.owner,
-      g.family,
-      g.age
-    limit
-      $6
-    offset
-      $7
+      (
+        select
+          g.*
+        from
+          g
+          join i on i.key = g.item
+          and i.before < $4
+          left join item_families f on f.code = i.family
+          left join lots l on l.id = case
+            when g.lot like '________-____-____-____-____________'
+            and translate(g.lot, '0123456789abcdef', '') = '----' then g.lot::uuid
+          end
+          left join grants gr on gr.id::text = g.grant_code
+        order by
+          i.before,
+          g.place_no,
+          l.expires_on nulls last,
+          l.code,
+          gr.code,
+          g.condition,
+          g.owner,
+          g.age,
+          g.item,
+          g.lot,
+          g.place_no,
+          g.root,
+          g.grant_code,
+          g.condition,
+          g.owner,
+          g.age
+        limit
+          $5
+        offset
+          $6
+      ) x
   )
 select
-  q.*,
+  t.*,
+  g.item,
+  g.lot,
+  pl.place_id as place,
+  g.place_no is null as on_road,
+  g.root,
+  g.grant_code as grant_id,
+  g.condition,
+  g.owner,
+  g.age,
+  g.received_on,
+  g.qty,
+  g.reserved,
+  i.code as item_code,
   jsonb_strip_nulls(
     jsonb_build_object(
       'en',
-      "q"."it_en",
+      "i"."name_en",
       'tr',
-      "q"."it_tr",
+      "i"."name_tr",
       'ar',
-      "q"."it_ar"
+      "i"."name_ar"
     )
   ) as item_names,
+  null::text as family,
+  1 as items,
+  i.unit,
+  (g.qty * i.weight_g)::float8 as weight_g,
+  (g.qty * i.volume_cm3)::float8 as volume_cm3,
+  i.weight_g is not null
+  and i.volume_cm3 is not null as measured,
   jsonb_strip_nulls(
     jsonb_build_object(
       'en',
-      "q"."f_en",
+      "f"."name_en",
       'tr',
-      "q"."f_tr",
+      "f"."name_tr",
       'ar',
-      "q"."f_ar"
+      "f"."name_ar"
     )
   ) as family_names,
+  l.code as lot_code,
+  l.expires_on,
+  pp.code as place_code,
   jsonb_strip_nulls(
     jsonb_build_object(
       'en',
-      "q"."pp_en",
+      "pp"."name_en",
       'tr',
-      "q"."pp_tr",
+      "pp"."name_tr",
       'ar',
-      "q"."pp_ar"
+      "pp"."name_ar"
     )
   ) as place_names,
+  rp.code as root_code,
   jsonb_strip_nulls(
     jsonb_build_object(
       'en',
-      "q"."rp_en",
+      "rp"."name_en",
       'tr',
-      "q"."rp_tr",
+      "rp"."name_tr",
       'ar',
-      "q"."rp_ar"
+      "rp"."name_ar"
     )
   ) as root_names,
+  gr.code as grant_code,
   jsonb_strip_nulls(
     jsonb_build_object(
       'en',
-      "q"."ow_en",
+      "ow"."name_en",
       'tr',
-      "q"."ow_tr",
+      "ow"."name_tr",
       'ar',
-      "q"."ow_ar"
+      "ow"."name_ar"
     )
   ) as owner_names
 from
-  q;
+  page g
+  cross join t
+  join i on i.key = g.item
+  left join item_families f on f.code = i.family
+  left join lots l on l.id = case
+    when g.lot like '________-____-____-____-____________'
+    and translate(g.lot, '0123456789abcdef', '') = '----' then g.lot::uuid
+  end
+  left join pl on pl.place_no = g.place_no
+  left join stock_places pp on pp.id = pl.place_id
+  left join stock_places rp on rp.id = coalesce(g.root, pp.lineage[1])
+  left join grants gr on gr.id::text = g.grant_code
+  left join organisations ow on ow.id::text = g.owner
+order by
+  g.at;
 
 -- goods.list-touched (src/kernel/goods/server/post.repo.ts)
 select distinct
