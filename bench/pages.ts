@@ -4,6 +4,7 @@ import { postDocument } from '#kernel/ledger/contract/documents.ts';
 import { listLosses } from '#modules/supply/contract/overview/losses.ts';
 import { listPipeline } from '#modules/supply/contract/overview/pipeline.ts';
 import { fillLedger } from './fill.ts';
+import { keepMonths } from './stock.ts';
 import { envelopeOf, withServer } from './served.ts';
 import type { Client, Served } from './served.ts';
 import { median, quantile, withClients } from './world.ts';
@@ -42,6 +43,7 @@ export async function benchPages(world: World): Promise<Row[]> {
     // In earnest a job does this every two minutes.
     await owner!.query('select ledger_sum_outside(1000000)');
     await owner!.query('analyze ledger_outside_sums, ledger_outside_upto');
+    await keepMonths(owner!);
   });
   return withServer(world, async (served) => {
     const alone = await ask(served, yard, 'by itself');
@@ -57,7 +59,7 @@ async function ask({ people }: Served, yard: Yard, how: string): Promise<Row[]> 
   const card = { item: yard.items[3]!, place: yard.bins[0]!, limit: 50 };
   const pages = [
     ['stock of 10,000 lots', listStock.name, { limit: 50 }],
-    ['stock on a past day', listStock.name, { limit: 50, asOf: '2025-06-30' }],
+    ['stock on a past day', listStock.name, { limit: 50, asOf: '2025-06-16' }],
     ['a stock card with balances', listCard.name, card],
     ['the pipeline', listPipeline.name, { limit: 50 }],
     ['loss and damage', listLosses.name, { limit: 50 }],

@@ -1,7 +1,15 @@
 import { newId } from '#foundation/ids.ts';
 import type { Bucket } from '#kernel/ledger/contract/buckets.ts';
 import { postDocument } from '#kernel/ledger/contract/documents.ts';
-import { balanceProof, documentProof, documentSealProof, monthProof, outsideProof, promiseProof } from '#kernel/ledger/server/proofs.ts';
+import {
+  balanceProof,
+  documentProof,
+  documentSealProof,
+  keptProof,
+  monthProof,
+  outsideProof,
+  promiseProof,
+} from '#kernel/ledger/server/proofs.ts';
 import type { TestMission } from './mission.ts';
 
 /** A bin of an item of the test's own, so that tests do not meet. */
@@ -15,7 +23,7 @@ export const receiveIn = (mission: TestMission, item: string, qty: number) =>
   mission.apply(postDocument, document('receipt', line(supplier(item), bin(item), qty)));
 
 /** Every proof of the books. */
-export const proofs = [balanceProof, documentProof, promiseProof, monthProof, outsideProof, documentSealProof];
+export const proofs = [balanceProof, documentProof, promiseProof, monthProof, keptProof, outsideProof, documentSealProof];
 
 /** What the proofs find, all together. */
 export async function proveBooks(mission: TestMission): Promise<string[]> {

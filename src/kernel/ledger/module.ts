@@ -25,5 +25,6 @@ export const ledger = defineModule({
     { name: 'ledger.seal', schedule: '5,15,25,35,45,55 * * * *' },
     { name: 'ledger.expire-holds', schedule: '*/5 * * * *' },
     { name: 'ledger.sum-outside', schedule: '*/2 * * * *' },
+    { name: 'ledger.keep-months', schedule: '12,42 * * * *' },
   ],
 });

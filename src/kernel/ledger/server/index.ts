@@ -6,6 +6,8 @@ import {
   documentProof,
   documentSealProof,
   expireJob,
+  keepJob,
+  keptProof,
   monthProof,
   outsideProof,
   promiseProof,
@@ -26,10 +28,10 @@ export const room: ServerRoom = {
   module: ledger,
   commands: [handlePost, handleRecord, handleReverse, handleHold, handleVoidHolds, handleExpireHolds, handleCloseMonth],
   queries: [answerListCard, answerListBalances, answerGetDocument],
-  jobs: [sealJob, expireJob, sumJob],
+  jobs: [sealJob, expireJob, sumJob, keepJob],
   exceptionKinds: {
     'ledger.hold-broken': { dueInHours: 24, secondPerson: false },
     'ledger.unexplained': { dueInHours: 72, secondPerson: true },
   },
-  proofs: [balanceProof, documentProof, promiseProof, monthProof, outsideProof, documentSealProof],
+  proofs: [balanceProof, documentProof, promiseProof, monthProof, keptProof, outsideProof, documentSealProof],
 };

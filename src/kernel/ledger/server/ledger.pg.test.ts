@@ -286,6 +286,10 @@ describe('proof', () => {
       `update ledger_outside_sums set back = back - 1 where bucket_id = (select to_bucket from ledger_entries where doc_id = $1)`,
     ],
     [
+      'an end of a month that is not its movements’',
+      `with m as (insert into ledger_kept_months values ('2023-03-01')) insert into ledger_month_ends select '2023-03-01', to_bucket, qty + 1 from ledger_entries where doc_id = $1`,
+    ],
+    [
       'a sum that claims movements to come',
       `update ledger_outside_upto set seq = seq + 1 where bucket_id = (select to_bucket from ledger_entries where doc_id = $1)`,
     ],

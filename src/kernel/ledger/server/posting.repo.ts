@@ -120,3 +120,10 @@ export const callSumOutside = defineSql(
   { limit: 1000 },
   (p: { limit: number }) => sql<{ count: number }>`select ledger_sum_outside(${p.limit}::int) as count`,
 );
+
+/** Keeps the ends of one month more; answers which, or null where all are kept. */
+export const callKeepMonth = defineSql(
+  'ledger.call-keep-month',
+  { today: '2023-03-01' },
+  (p: { today: string }) => sql<{ month: string | null }>`select ledger_keep_month(${p.today}::date) as month`,
+);

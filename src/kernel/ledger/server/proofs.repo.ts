@@ -153,3 +153,25 @@ export const checkOutside = defineSql(
   )
   select (select count(*) from kept) as checked, (select json_agg(f) from (select * from faults limit 100) f) as faults`,
 );
+
+/** The ends of kept months of a range of buckets against the sums of what was booked up to them. */
+export const checkKeptMonths = defineSql(
+  'ledger.check-kept-months',
+  { first: 1, last: 1_000 },
+  (p: { first: number; last: number }) => sql<{ checked: number; faults: { bucket: number; month: string }[] | null }>`
+  with moved as (
+    select x.bucket, date_trunc('month', x.book_date)::date as month, sum(x.change)::bigint as change
+      from (select from_bucket as bucket, -qty as change, book_date from ledger_entries where from_seq is not null and from_bucket between ${p.first} and ${p.last}
+            union all select to_bucket, qty, book_date from ledger_entries where to_seq is not null and to_bucket between ${p.first} and ${p.last}) x
+     group by 1, 2
+  ), kept as (
+    select b.bucket_id as bucket, m.month, coalesce(e.qty, 0) as qty
+      from ledger_kept_months m cross join ledger_balances b left join ledger_month_ends e on e.month = m.month and e.bucket_id = b.bucket_id
+     where b.bucket_id between ${p.first} and ${p.last}
+  ), both_sides as (
+    select x.bucket, x.month, sum(sum(x.change)) over (partition by x.bucket order by x.month) as now, max(x.kept) as kept
+      from (select bucket, month, change, null::bigint as kept from moved union all select bucket, month, 0, qty from kept) x
+     group by x.bucket, x.month
+  ), faults as (select bucket, month from both_sides where kept <> now limit 100)
+  select (select count(*) from kept) as checked, (select json_agg(f) from faults f) as faults`,
+);

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { LongJobHandler } from '#foundation/pipeline/context.ts';
 import type { Proof } from '#foundation/pipeline/proof.ts';
 import { faultsOfChain } from '#kernel/audit/domain/chain.ts';
+import { dayIn } from '#foundation/time.ts';
 import { expireHolds } from '../contract/documents.ts';
-import { callSeal, callSumOutside } from './posting.repo.ts';
+import { callKeepMonth, callSeal, callSumOutside } from './posting.repo.ts';
 import {
+  checkKeptMonths,
   checkLedgerSeals,
   checkLegs,
   checkOutside,
@@ -80,6 +82,22 @@ export const monthProof: Proof = {
   },
 };
 
+/** What is kept of the ends of months is what the movements booked up to them come to. */
+export const keptProof: Proof = {
+  name: 'ledger.proof-kept-months',
+  run: async (tx) => {
+    const faults: string[] = [];
+    let checked = 0;
+    await giveMemory.run(tx, {});
+    for (const range of await listRanges.all(tx, { size: movementsAtOnce })) {
+      const found = await checkKeptMonths.one(tx, range);
+      checked += found.checked;
+      faults.push(...(found.faults ?? []).map((fault) => `bucket ${fault.bucket}: end of month ${fault.month}`));
+    }
+    return { checked, faults };
+  },
+};
+
 /** Recomputes every seal over the documents. */
 export const documentSealProof: Proof = {
   name: 'ledger.proof-seals',
@@ -134,6 +152,19 @@ export const sumJob: LongJobHandler = {
       done += count;
       if (done > 0) await job.progress(done);
       if (count < bucketsAtOnce) return;
+    }
+  },
+};
+
+/** Keeps the ends of months that are over, newest first, each in a transaction of its own: postings wait while one is counted. */
+export const keepJob: LongJobHandler = {
+  name: 'ledger.keep-months',
+  work: async (job) => {
+    const today = dayIn(job.mission.timeZone, job.deps.clock(job.mission));
+    for (let done = 1; ; done += 1) {
+      const { month } = await job.deps.db.transaction({ schema: job.mission.schema }, (tx) => callKeepMonth.one(tx, { today }));
+      if (month === null) return;
+      await job.progress(done);
     }
   },
 };

@@ -1,0 +1,262 @@
+-- What every real bucket held at the end of a month that is over, kept whether the month is closed or not, so that a past day is
+-- a few days away from something known. Kept by a job behind the postings; a posting that is told for such a month, or for one
+-- before it, gives up what no longer holds, and the job keeps it anew. Closing a month is for people to decide, and is not this.
+create table ledger_kept_months (
+  month date not null,
+  constraint ledger_kept_months_pkey primary key (month),
+  constraint ledger_kept_months_first_day_check check (extract(day from month) = 1)
+);
+comment on table ledger_kept_months is 'Months whose ends in ledger_month_ends hold; given up by a posting that is told for one of them or before.';
+revoke insert, update, delete, truncate on ledger_kept_months from kervan_app;
+
+-- No foreign keys: a posting gives up a month in one row, and its ends are cleared when it is kept again.
+create table ledger_month_ends (
+  month date not null,
+  bucket_id bigint not null,
+  qty bigint not null,
+  constraint ledger_month_ends_pkey primary key (month, bucket_id),
+  constraint ledger_month_ends_qty_check check (qty <> 0)
+);
+comment on table ledger_month_ends is 'What each real bucket held at the end of a kept month, by book date; what held nothing has no row. Proved against the movements.';
+revoke insert, update, delete, truncate on ledger_month_ends from kervan_app;
+
+create or replace function ledger_post(
+  p_doc uuid, p_kind text, p_occurred timestamptz, p_day date, p_recorded timestamptz, p_actor uuid, p_command uuid, p_hash text, p_reverses uuid,
+  p_keys text[], p_from int[], p_to int[], p_qty bigint[], p_fact boolean, p_holds uuid[]
+) returns jsonb language plpgsql security definer set search_path from current set enable_seqscan = off as $$
+declare
+  v_former text;
+  v_date date;
+  v_past boolean;
+  v_ids bigint[];
+  v_units text[];
+  v_start bigint[];
+  v_held bigint[];
+  v_owed bigint[];
+  v_seqs bigint[];
+  v_qty bigint[];
+  v_low bigint[];
+  v_seq bigint[];
+  v_line int[];
+  v_from int[] := p_from;
+  v_to int[] := p_to;
+  v_moved bigint[] := p_qty;
+  v_from_seq bigint[];
+  v_from_after bigint[];
+  v_to_seq bigint[];
+  v_to_after bigint[];
+  v_keys int := cardinality(p_keys);
+  v_added int := 0;
+  v_rooms jsonb := '[]';
+  v_settled jsonb := '[]';
+  v_broken jsonb;
+  v_again boolean;
+  v_any_owed boolean;
+  v_back bigint;
+  v_short boolean := false;
+  v_months int := hashtext(current_schema() || ' ledger months');
+  f int;
+  t int;
+  q bigint;
+  s bigint;
+  n int;
+begin
+  if not pg_try_advisory_xact_lock_shared(v_months) then
+    perform pg_advisory_xact_lock_shared(v_months);
+  end if;
+  insert into ledger_documents (id, book, kind, occurred_at, recorded_at, book_date, actor_id, command_id, content_hash, reverses)
+  values (p_doc, split_part(p_keys[1], '|', 1), p_kind, p_occurred, p_recorded, greatest(p_day, (select (max(month) + interval '1 month')::date from ledger_months)), p_actor, p_command, p_hash, p_reverses) on conflict (id) do nothing
+  returning book_date, book_date < (select max(month) + interval '1 month' from ledger_kept_months) into v_date, v_past;
+  if v_date is null then
+    select content_hash, book_date into v_former, v_date from ledger_documents where id = p_doc;
+    if v_former is distinct from p_hash then
+      perform ledger_refuse('ledger.document-id-reused', 409, jsonb_build_object('document', p_doc));
+    end if;
+    return jsonb_build_object('replayed', true, 'bookDate', v_date, 'rooms', v_rooms, 'settled', v_settled);
+  end if;
+
+  -- Told for a month whose ends are kept: those no longer hold. The lock above keeps away whoever is keeping others.
+  if v_past then
+    delete from ledger_kept_months where month >= date_trunc('month', v_date)::date;
+  end if;
+
+  loop
+    -- A row that was waited for is read as it is after the wait: locking and reading are one statement.
+    with b as materialized (select u.at, k.id, coalesce(k.item, k.currency) as unit from unnest(p_keys) with ordinality u(key, at) left join ledger_buckets k on k.key = u.key),
+    l as materialized (select bucket_id, qty, reserved, owed, seq from ledger_balances where bucket_id = any(array(select id from b)) order by bucket_id for no key update)
+    select array_agg(b.id order by b.at), array_agg(b.unit order by b.at), array_agg(l.qty order by b.at), array_agg(l.reserved order by b.at),
+           array_agg(l.owed order by b.at), array_agg(l.seq order by b.at), coalesce(sum(l.owed), 0) > 0
+      into v_ids, v_units, v_start, v_held, v_owed, v_seqs, v_any_owed
+      from b left join l on l.bucket_id = b.id;
+    exit when array_position(v_ids, null) is null;
+    perform ledger_make_buckets(p_keys);
+  end loop;
+
+  if cardinality(p_holds) > 0 then
+    v_held := ledger_use_holds(p_holds, p_recorded, p_fact, v_ids, v_held);
+  end if;
+  for i in 1..cardinality(p_from) loop
+    v_line[i] := i;
+  end loop;
+
+  loop
+    v_qty := v_start;
+    v_low := v_start;
+    v_seq := v_seqs;
+    v_again := false;
+    n := cardinality(v_from);
+    v_from_seq := array_fill(null::bigint, array[n]);
+    v_from_after := v_from_seq;
+    v_to_seq := v_from_seq;
+    v_to_after := v_from_seq;
+    for i in 1..n loop
+      f := v_from[i];
+      t := v_to[i];
+      if v_units[f] <> v_units[t] then
+        perform ledger_refuse('ledger.items-differ', 422, jsonb_build_object('line', v_line[i], 'from', v_units[f], 'to', v_units[t]));
+      end if;
+      q := v_qty[f] - v_moved[i];
+      if q is not null then
+        s := v_seq[f] + 1;
+        v_qty[f] := q;
+        v_seq[f] := s;
+        v_from_seq[i] := s;
+        v_from_after[i] := q;
+        if q < v_low[f] then
+          v_low[f] := q;
+          v_short := v_short or q < v_held[f];
+        end if;
+      end if;
+      q := v_qty[t] + v_moved[i];
+      if q is not null then
+        s := v_seq[t] + 1;
+        v_qty[t] := q;
+        v_seq[t] := s;
+        v_to_seq[i] := s;
+        v_to_after[i] := q;
+      end if;
+    end loop;
+    exit when not v_short;
+    v_short := false;
+    for k in 1..v_keys loop
+      continue when v_low[k] is null or v_low[k] >= v_held[k];
+      if not p_fact then
+        perform ledger_refuse('ledger.short', 409, ledger_short_figures(v_ids[k], v_start[k] - v_low[k], v_start[k] - v_held[k]));
+      end if;
+      v_again := true;
+      v_broken := ledger_break_holds(v_ids[k], v_held[k] - greatest(v_low[k], 0), p_recorded);
+      v_held[k] := v_held[k] - coalesce((select sum((b ->> 'qty')::bigint) from jsonb_array_elements(v_broken) b), 0);
+      v_rooms := v_rooms || jsonb_build_object('bucket', v_ids[k], 'key', p_keys[k], 'draw', greatest(-v_low[k], 0), 'owed', v_owed[k] + greatest(-v_low[k], 0), 'broken', v_broken);
+      if v_low[k] < 0 then
+        -- What nobody can explain comes in first, so that the rest of the document stands on something.
+        v_ids := v_ids || ledger_unexplained(p_keys[k]);
+        v_units := v_units || v_units[k];
+        v_start := v_start || null::bigint;
+        v_seqs := v_seqs || null::bigint;
+        v_from := cardinality(v_ids) || v_from;
+        v_to := k || v_to;
+        v_moved := (-v_low[k]) || v_moved;
+        v_line := (-v_added) || v_line;
+        v_added := v_added + 1;
+        v_owed[k] := v_owed[k] - v_low[k];
+        v_any_owed := true;
+      end if;
+    end loop;
+    exit when not v_again;
+  end loop;
+
+  if v_any_owed and (p_fact or p_reverses is not null) then
+    for k in 1..v_keys loop
+      v_back := least(v_owed[k], v_qty[k] - v_held[k]);
+      continue when v_back is null or v_back <= 0;
+      v_ids := v_ids || ledger_unexplained(p_keys[k]);
+      v_qty[k] := v_qty[k] - v_back;
+      v_seq[k] := v_seq[k] + 1;
+      v_owed[k] := v_owed[k] - v_back;
+      v_from := v_from || k;
+      v_to := v_to || cardinality(v_ids);
+      v_moved := v_moved || v_back;
+      v_line := v_line || (-v_added);
+      v_added := v_added + 1;
+      v_from_seq := v_from_seq || v_seq[k];
+      v_from_after := v_from_after || v_qty[k];
+      v_to_seq := v_to_seq || null::bigint;
+      v_to_after := v_to_after || null::bigint;
+      v_settled := v_settled || jsonb_build_object('bucket', v_ids[k], 'key', p_keys[k], 'owed', v_owed[k]);
+    end loop;
+  end if;
+
+  with up as (
+    update ledger_balances b set qty = x.qty, seq = x.seq, owed = x.owed
+      from unnest(v_ids, v_qty, v_seq, v_seqs, v_owed) as x(id, qty, seq, former, owed) where b.bucket_id = x.id and x.seq > x.former
+  )
+  insert into ledger_entries (doc_id, line, from_bucket, to_bucket, qty, from_seq, from_after, to_seq, to_after, occurred_at, book_date)
+  select p_doc, u.ln, v_ids[u.f], v_ids[u.t], u.q, u.fs, u.fa, u.ts, u.ta, p_occurred, v_date
+    from unnest(v_line, v_from, v_to, v_moved, v_from_seq, v_from_after, v_to_seq, v_to_after) as u(ln, f, t, q, fs, fa, ts, ta);
+  return jsonb_build_object('replayed', false, 'bookDate', v_date, 'rooms', v_rooms, 'settled', v_settled);
+end $$;
+
+-- As before, with kept months among what is known.
+create or replace function ledger_balances_on(p_day date, p_today date, p_buckets bigint[] default null) returns table (bucket_id bigint, qty bigint)
+language plpgsql stable rows 10000 as $$
+declare
+  v_before date := (select max(month) from (select month from ledger_months union all select month from ledger_kept_months) m where month + interval '1 month' <= p_day + 1);
+  v_after date := (select min(month) from (select month from ledger_months union all select month from ledger_kept_months) m where month + interval '1 month' > p_day + 1);
+  -- The last day that each starting point knows.
+  v_before_day date := (v_before + interval '1 month')::date - 1;
+  v_after_day date := coalesce((v_after + interval '1 month')::date - 1, 'infinity');
+  v_back boolean := coalesce(least(v_after_day, p_today) - p_day < p_day - v_before_day, true);
+  v_from date := case when v_back then p_day else coalesce(v_before_day, '-infinity') end;
+  v_to date := case when v_back then v_after_day else p_day end;
+  v_month date := case when v_back then v_after else v_before end;
+  v_known text := case
+    when v_month is null then 'select b.bucket_id, b.qty from ledger_balances b'
+    when exists (select from ledger_months where month = v_month) then 'select m.bucket_id, m.qty from ledger_month_balances m where m.month = $4'
+    else 'select m.bucket_id, m.qty from ledger_month_ends m where m.month = $4' end;
+  v_only text := case when p_buckets is null then '' else ' and %1$s = any($3)' end;
+begin
+  -- A few buckets are read sooner each by its own numbers than by walking over everybody's movements.
+  if cardinality(p_buckets) <= 100 then
+    return query select b.bucket_id, ledger_as_of(b.bucket_id, p_day) from ledger_balances b where b.bucket_id = any(p_buckets);
+    return;
+  end if;
+  -- Planned for these very days: a plan for any days would read all entries.
+  return query execute
+    'select b.bucket_id, (coalesce(k.qty, 0) + coalesce(d.change, 0))::bigint
+       from ledger_balances b
+       left join (' || v_known || ') k on k.bucket_id = b.bucket_id
+       left join (
+         select x.bucket, sum(x.change) as change from (
+           select e.from_bucket as bucket, ' || case when v_back then 'e.qty' else '-e.qty' end || ' as change from ledger_entries e
+            where e.book_date > $1 and e.book_date <= $2 and e.from_seq is not null' || format(v_only, 'e.from_bucket') || '
+           union all
+           select e.to_bucket, ' || case when v_back then '-e.qty' else 'e.qty' end || ' from ledger_entries e
+            where e.book_date > $1 and e.book_date <= $2 and e.to_seq is not null' || format(v_only, 'e.to_bucket') || '
+         ) x group by x.bucket
+       ) d on d.bucket = b.bucket_id
+      where true' || format(v_only, 'b.bucket_id')
+    using v_from, v_to, p_buckets, v_month;
+end $$;
+
+-- Keeps the newest month that is over and neither closed nor kept, of those of three years before the day that is said to be
+-- today; answers which, or nothing where all are kept. Newest first, because each is a month away from the one after it, and
+-- one in each call, because postings wait while it is counted.
+create function ledger_keep_month(p_today date) returns date language plpgsql security definer set search_path from current as $$
+declare
+  v_this date := date_trunc('month', p_today);
+  v_month date;
+begin
+  perform pg_advisory_xact_lock(hashtext(current_schema() || ' ledger months'));
+  select max(m) into v_month from (
+    select (v_this - n * interval '1 month')::date as m from generate_series(1, 36) n
+    except select month from ledger_kept_months) x
+   where m > coalesce((select max(month) from ledger_months), '-infinity');
+  if v_month is null then
+    return null;
+  end if;
+  delete from ledger_month_ends where month = v_month;
+  insert into ledger_month_ends (month, bucket_id, qty)
+  select v_month, b.bucket_id, b.qty from ledger_balances_on((v_month + interval '1 month')::date - 1, p_today) b where b.qty <> 0;
+  insert into ledger_kept_months (month) values (v_month);
+  return v_month;
+end $$;
