@@ -42,7 +42,7 @@ export async function benchPages(world: World): Promise<Row[]> {
     });
     // In earnest a job does this every two minutes.
     await owner!.query('select ledger_sum_outside(1000000)');
-    await owner!.query('analyze ledger_outside_sums, ledger_outside_upto');
+    await owner!.query('analyze ledger_outside_sums, ledger_left_sums, ledger_outside_upto');
     await keepMonths(owner!);
   });
   return withServer(world, async (served) => {

@@ -283,7 +283,11 @@ describe('proof', () => {
     ],
     [
       'a sum of what came from outside that is not its movements’',
-      `update ledger_outside_sums set back = back - 1 where bucket_id = (select to_bucket from ledger_entries where doc_id = $1)`,
+      `update ledger_outside_sums set back = back - 1 where item = (select k.item from ledger_entries e join ledger_buckets k on k.id = e.to_bucket where e.doc_id = $1)`,
+    ],
+    [
+      'a sum of what left that no movement made',
+      `insert into ledger_left_sums select '2023-03-01', k.item, '', k.place, '', 1 from ledger_entries e join ledger_buckets k on k.id = e.to_bucket where e.doc_id = $1`,
     ],
     [
       'an end of a month that is not its movements’',

@@ -127,31 +127,38 @@ export const checkLedgerSeals = defineSql(
    order by a.seq`,
 );
 
-/** Sums of what went outside and came back against the movements of a range of buckets, up to the number that each has reached. */
+/** Sums of what went outside, came back and left for other places against the movements, up to the number that each bucket has reached. */
 export const checkOutside = defineSql(
   'ledger.check-outside',
-  { first: 1, last: 1_000 },
-  (p: { first: number; last: number }) => sql<{ checked: number; faults: { bucket: number; outside: number | null }[] | null }>`
-  with moved as (
-    select u.bucket_id, e.to_bucket as outside_id, e.qty as gone, 0::bigint as back
-      from ledger_outside_upto u join ledger_entries e on e.from_bucket = u.bucket_id and e.from_seq <= u.seq
-     where u.bucket_id between ${p.first} and ${p.last} and e.to_seq is null
-    union all
-    select u.bucket_id, e.from_bucket, 0, e.qty
-      from ledger_outside_upto u join ledger_entries e on e.to_bucket = u.bucket_id and e.to_seq <= u.seq
-     where u.bucket_id between ${p.first} and ${p.last} and e.from_seq is null
-  ), summed as (
-    select bucket_id, outside_id, sum(gone)::bigint as gone, sum(back)::bigint as back from moved group by bucket_id, outside_id
-  ), kept as (
-    select * from ledger_outside_sums where bucket_id between ${p.first} and ${p.last}
+  {},
+  () => sql<{ checked: number; faults: { what: string; item: string | null; place: string | null }[] | null }>`
+  with goods as materialized (
+    select u.bucket_id, u.seq, k.item, coalesce(k.grant_code, '') as grant_code, k.place
+      from ledger_outside_upto u join ledger_buckets k on k.id = u.bucket_id and k.book = 'goods'
+  ), went as materialized (
+    select g.item, g.grant_code, g.place, t.virtual, coalesce(t.grant_code, '') as outside_grant, t.place as to_place, e.book_date, sum(e.qty)::bigint as qty
+      from goods g join ledger_entries e on e.from_bucket = g.bucket_id and e.from_seq <= g.seq join ledger_buckets t on t.id = e.to_bucket
+     group by 1, 2, 3, 4, 5, 6, 7
+  ), moved as (
+    select x.virtual, x.item, x.grant_code, x.place, sum(x.gone)::bigint as gone, sum(x.back)::bigint as back
+      from (select virtual, item, outside_grant as grant_code, place, qty as gone, 0::bigint as back from went where virtual is not null
+            union all
+            select f.virtual, g.item, coalesce(f.grant_code, ''), g.place, 0, e.qty
+              from goods g join ledger_entries e on e.to_bucket = g.bucket_id and e.to_seq <= g.seq join ledger_buckets f on f.id = e.from_bucket
+             where f.virtual is not null) x
+     group by 1, 2, 3, 4
+  ), left_places as (
+    select book_date, item, grant_code, place, case when virtual is null then to_place else '' end as to_place, sum(qty)::bigint as qty
+      from went where virtual = 'households' or (virtual is null and to_place <> place) group by 1, 2, 3, 4, 5
   ), faults as (
-    select bucket_id as bucket, outside_id as outside from summed s full join kept k using (bucket_id, outside_id)
-     where (s.gone, s.back) is distinct from (k.gone, k.back)
+    select 'outside' as what, item, place from moved m full join ledger_outside_sums s using (virtual, item, grant_code, place)
+     where (m.gone, m.back) is distinct from (s.gone, s.back)
     union all
-    select u.bucket_id, null from ledger_outside_upto u left join ledger_balances b on b.bucket_id = u.bucket_id
-     where u.bucket_id between ${p.first} and ${p.last} and u.seq > coalesce(b.seq, 0)
+    select 'left', item, place from left_places m full join ledger_left_sums s using (book_date, item, grant_code, place, to_place) where m.qty is distinct from s.qty
+    union all
+    select 'ahead of its balance', u.bucket_id::text, null from ledger_outside_upto u left join ledger_balances b on b.bucket_id = u.bucket_id where u.seq > coalesce(b.seq, 0)
   )
-  select (select count(*) from kept) as checked, (select json_agg(f) from (select * from faults limit 100) f) as faults`,
+  select (select count(*) from ledger_outside_sums) + (select count(*) from ledger_left_sums) as checked, (select json_agg(f) from (select * from faults limit 100) f) as faults`,
 );
 
 /** The ends of kept months of a range of buckets against the sums of what was booked up to them. */

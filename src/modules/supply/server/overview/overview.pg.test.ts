@@ -347,4 +347,36 @@ describe('the pipeline from sums', () => {
     await sumUp();
     expect(await same()).toBe(44);
   });
+
+  test('what left the warehouses is what the entries come to, however much of it the books have summed up', async () => {
+    const own = await makeItem(mission);
+    const [binA, binB, there] = [convoy.binA, convoy.binB, point].map((place) => at(place, { item: own }));
+    const given: Outside = { virtual: 'households', ...binA! };
+    const move = (kind: string, from: Side, to: Side, qty: number, day: string) =>
+      mission.apply(decideMoves, post(kind, [{ from, to, qty }]), { occurredAt: `${day}T08:00:00Z` });
+    const sumUp = () => mission.tx((tx) => tx.query('select ledger_sum_outside(1000)'));
+    const perDay = async () => {
+      const [row] = (await mission.ask(listPipeline, { item: own, grant })).rows;
+      return [row!.perDay, row!.runsOutFrom, row!.runsOutTo];
+    };
+    const same = async (expected: number) => {
+      const before = await perDay();
+      expect(before[0]).toBe(expected);
+      await sumUp();
+      expect(await perDay()).toEqual(before);
+    };
+    await move('receipt', { virtual: 'supplier', item: own }, binA!, 10_000, '2022-10-01');
+    await move('distribution', binA!, given, 900, '2023-03-01');
+    await same(10);
+    await move('move', binA!, there!, 450, '2023-01-20');
+    await same(15);
+    // From bin to bin is still in the warehouse, longer ago is longer ago, and what is lost was not needed.
+    await move('move', binA!, binB!, 900, '2023-02-01');
+    await move('distribution', binA!, given, 900, '2022-11-20');
+    await move('write-off', binA!, { virtual: 'lost', ...binA! }, 900, '2023-02-20');
+    await same(15);
+    await move('distribution', binB!, { virtual: 'households', ...binB! }, 90, '2023-03-01');
+    await move('return', there!, binB!, 90, '2023-02-20');
+    await same(16);
+  });
 });

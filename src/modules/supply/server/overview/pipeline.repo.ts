@@ -51,37 +51,48 @@ const narrow = (p: Narrowed, key: string | null = null) =>
     key === null ? null : sql`q.item::uuid in (select x.item_id from item_keys x where x.key like '%' || ${key} || '%')`,
   ]);
 
-/** Buckets whose movements go beyond what the books have summed up of them, and the movements in which neither side has a number. */
-const notSummed = sql`
+/**
+ * The few movements that go beyond what the books have summed up: out of buckets and back into them, each with both its ends
+ * looked up by their keys, and those in which neither side has a number.
+ */
+const notSummed = (() => {
+  const looked = (bucket: RawBuilder<unknown>) =>
+    sql`lateral (select x.item, x.grant_code, x.place, x.virtual from ledger_buckets x where x.id = ${bucket} and x.book = 'goods' limit 1)`;
+  const near = sql`near.item, near.grant_code, near.place, near.virtual, far.virtual as far, far.grant_code as far_grant, far.place as far_place`;
+  const since = (here: 'from' | 'to', there: 'from' | 'to') => sql`
+    select ${near}, m.book_date, m.qty from (
+      select due.bucket_id, e.bucket, e.book_date, sum(e.qty)::bigint as qty
+        from due cross join lateral (
+          select ${sql.ref(`e.${there}_bucket`)} as bucket, e.book_date, e.qty from ledger_entries e
+           where ${sql.ref(`e.${here}_bucket`)} = due.bucket_id and ${sql.ref(`e.${here}_seq`)} > due.after ${here === 'to' ? sql`and e.from_seq is null` : sql``} offset 0) e
+       group by due.bucket_id, e.bucket, e.book_date) m cross join ${looked(sql`m.bucket_id`)} near cross join ${looked(sql`m.bucket`)} far`;
+  return sql`
   due as materialized (
     select b.bucket_id, coalesce(u.seq, 0) as after from ledger_balances b left join ledger_outside_upto u on u.bucket_id = b.bucket_id where b.seq > coalesce(u.seq, 0)
-  ), numberless as materialized (select e.from_bucket, e.to_bucket, e.qty from ledger_entries e where e.from_seq is null and e.to_seq is null)`;
-/**
- * Handed to households from places in sight, and what came back from them: the sums that the books keep of each bucket, the
- * movements that have come since, and those in which neither side has a number. Each of the few is looked up by its key.
- */
+  ), went as materialized (${since('from', 'to')}), returned as materialized (${since('to', 'from')}), numberless as materialized (
+    select ${near}, e.qty from ledger_entries e cross join ${looked(sql`e.from_bucket`)} near cross join ${looked(sql`e.to_bucket`)} far
+     where e.from_seq is null and e.to_seq is null
+  )`;
+})();
+/** Handed to households from places in sight, and what came back from them: the sums that the books keep, and what they have not got yet. */
 const handedOver = (() => {
   const told = (qty: RawBuilder<unknown>, from: RawBuilder<unknown>) => sql`
-    select 'households' as stage, k.item, k.grant_code as grant_id, pl.org, ${qty} as qty ${from} join pl on pl.key = coalesce(o.place, k.place)`;
-  const sides = (far: RawBuilder<unknown>, near: RawBuilder<unknown>) => sql`
-      cross join lateral (select x.item, x.grant_code, x.place from ledger_buckets x where x.id = ${far} and x.book = 'goods' and x.virtual = 'households' limit 1) k
-      cross join lateral (select x.place from ledger_buckets x where x.id = ${near} limit 1) o`;
-  const since = (near: 'from' | 'to', far: 'from' | 'to') => sql`from due cross join lateral (
-        select ${sql.ref(`e.${far}_bucket`)} as far, e.qty from ledger_entries e
-         where ${sql.ref(`e.${near}_bucket`)} = due.bucket_id and ${sql.ref(`e.${near}_seq`)} > due.after and ${sql.ref(`e.${far}_seq`)} is null offset 0) e ${sides(sql`e.far`, sql`due.bucket_id`)}`;
-  const summed = sql`from ledger_buckets k join ledger_outside_sums s on s.outside_id = k.id and k.book = 'goods' and k.virtual = 'households'
-      join ledger_buckets o on o.id = s.bucket_id`;
-  return sql`${told(sql`s.gone - s.back`, summed)}
-    union all ${told(sql`e.qty`, since('from', 'to'))} union all ${told(sql`-e.qty`, since('to', 'from'))}
-    union all ${told(sql`e.qty`, sql`from numberless e ${sides(sql`e.to_bucket`, sql`e.from_bucket`)}`)}
-    union all ${told(sql`-e.qty`, sql`from numberless e ${sides(sql`e.from_bucket`, sql`e.to_bucket`)}`)}`;
+    select 'households' as stage, m.item, m.far_grant as grant_id, pl.org, ${qty} as qty from ${from} m join pl on pl.key = coalesce(m.place, m.far_place) where m.far = 'households'`;
+  const summed = sql`(select s.item, nullif(s.grant_code, '') as far_grant, s.place, null::text as far_place, s.virtual as far, s.gone - s.back as qty from ledger_outside_sums s where s.virtual = 'households')`;
+  const turned = sql`(select n.item, n.grant_code as far_grant, n.far_place as place, n.place as far_place, n.virtual as far, n.qty from numberless n)`;
+  return sql`${told(sql`m.qty`, summed)}
+    union all ${told(sql`m.qty`, sql`went`)} union all ${told(sql`-m.qty`, sql`returned`)}
+    union all ${told(sql`m.qty`, sql`numberless`)} union all ${told(sql`-m.qty`, turned)}`;
 })();
 /** What left warehouses in sight for any other place or for households, in the last 90 days. */
 const wentOut = (today: string) => sql`
-    select case when e.book_date > ${today}::date - 30 then 'out30' else 'out60' end as stage, f.item, f.grant_code as grant_id, null::uuid as org, e.qty
-      from ledger_entries e join ledger_buckets f on f.id = e.from_bucket and f.book = 'goods' join pl on pl.key = f.place and pl.stage = 'warehouse'
-      join ledger_buckets t on t.id = e.to_bucket left join stock_places tp on tp.id::text = t.place left join stock_places tr on tr.id = tp.lineage[1]
-     where e.book_date > ${today}::date - 90 and e.book_date <= ${today}::date and f.virtual is null and (t.virtual = 'households' or (t.virtual is null and tr.kind <> 'warehouse'))`;
+    select case when m.book_date > ${today}::date - 30 then 'out30' else 'out60' end as stage, m.item, m.grant_code as grant_id, null::uuid as org, m.qty
+      from (select s.book_date, s.item, nullif(s.grant_code, '') as grant_code, s.place, s.to_place, s.qty from ledger_left_sums s
+             union all
+            select w.book_date, w.item, w.grant_code, w.place, case when w.far is null then w.far_place else '' end, w.qty from went w where w.far is null or w.far = 'households') m
+      join pl on pl.key = m.place and pl.stage = 'warehouse'
+     where m.book_date > ${today}::date - 90 and m.book_date <= ${today}::date
+       and (m.to_place = '' or m.to_place in (select tp.id::text from stock_places tp join stock_places tr on tr.id = tp.lineage[1] where tr.kind <> 'warehouse'))`;
 
 const columnOf: Readonly<Record<PipelineDimension, string>> = { item: 's.item', family: 'i.family', grant: 's.grant_id', partner: 's.org' };
 const sortable = {
