@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import * as Plot from '@observablehq/plot';
 import { useEffect, useRef } from 'react';
 import { useIntl } from 'react-intl';
-import { categoryColours, seriesOf, spanOf, stepOf } from './chart.ts';
+import { categoryColours, daysNamed, seriesOf, spanOf } from './chart.ts';
 import type { ChartProps, ChartRow } from './chart.ts';
 
 interface Point {
@@ -50,7 +50,7 @@ function optionsOf(props: ChartProps, width: number, rtl: boolean, intl: ReturnT
       label: null,
       reverse: rtl,
       type: props.over === 'day' && props.kind === 'line' ? 'utc' : 'band',
-      ...(props.over === 'day' ? { tickFormat: day, ...(props.kind === 'line' ? { ticks: stepOf(days, width) } : {}) } : {}),
+      ...(props.over === 'day' ? { tickFormat: day, ...(props.kind === 'line' ? { ticks: daysNamed(days, width) } : {}) } : {}),
       ...(apart ? {} : given),
     },
     ...(apart ? { fx: { ...given, reverse: rtl } } : {}),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { seriesOf, spanOf, stepOf, summaryOf, tableOf } from './chart.ts';
+import { daysNamed, seriesOf, spanOf, summaryOf, tableOf } from './chart.ts';
 
 const rows = [
   { x: '2023-02-06', y: 0, series: 'Burç' },
@@ -37,15 +37,17 @@ it('the summary’s least and most bound every known figure', () => {
   );
 });
 
-it('the words of days along a picture never stand closer than they are wide, and never twice for one day', () => {
-  const at = (day: number) => new Date(Date.UTC(2023, 0, 1 + day));
-  expect([1, 20, 45, 125, 400, 4000].map((days) => stepOf([at(0), at(days)], 1100))).toEqual([
-    'day',
-    '2 days',
-    'week',
-    '2 weeks',
-    '3 months',
-    'year',
-  ]);
-  expect([stepOf([], 0), spanOf([]), spanOf([at(3), at(0)])]).toEqual(['day', 0, 3]);
+it('the days named along a picture have room for their words, begin with the first, and none is named twice', () => {
+  const at = (n: number) => new Date(Date.UTC(2023, 0, 1 + n));
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 1 }), fc.integer({ min: 0, max: 2000 }), (list, width) => {
+      const days = list.map(at);
+      const named = daysNamed(days, width).map((one) => one.getTime());
+      expect(named[0]).toBe(Math.min(...days.map((one) => one.getTime())));
+      expect(new Set(named).size).toBe(named.length);
+      expect(named.length).toBeLessThanOrEqual(Math.max(1, Math.floor(width / 90)) + 1);
+      expect(named.at(-1)!).toBeLessThanOrEqual(Math.max(...days.map((one) => one.getTime())));
+    }),
+  );
+  expect([daysNamed([], 500), spanOf([])]).toEqual([[], 0]);
 });

@@ -26,25 +26,20 @@ export function seriesOf(rows: readonly ChartRow[]): string[] {
   return [...new Set(rows.flatMap((row) => (row.series === undefined ? [] : [row.series])))];
 }
 
-const steps = [
-  ['day', 1],
-  ['2 days', 2],
-  ['week', 7],
-  ['2 weeks', 14],
-  ['month', 30],
-  ['3 months', 91],
-  ['6 months', 183],
-] as const;
-/** How far apart the days along a picture stand, so that their words neither run into each other nor come twice. */
-export function stepOf(days: readonly Date[], width: number): (typeof steps)[number][0] | 'year' {
-  const most = Math.max(1, Math.floor(width / 90));
-  return steps.find(([, each]) => spanOf(days) / each <= most)?.[0] ?? 'year';
+const day = 86_400_000;
+/** The days that are named along a picture: as many as its width has room for, so that no two run into each other. */
+export function daysNamed(days: readonly Date[], width: number): Date[] {
+  const at = days.map((one) => one.getTime());
+  const first = Math.min(...at);
+  const span = spanOf(days);
+  const step = Math.max(1, Math.ceil(span / Math.max(1, Math.floor(width / 90))));
+  return at.length === 0 ? [] : Array.from({ length: Math.floor(span / step) + 1 }, (_, n) => new Date(first + n * step * day));
 }
 
 /** How many days lie between the first and the last. */
 export function spanOf(days: readonly Date[]): number {
-  const at = days.map((day) => day.getTime());
-  return at.length === 0 ? 0 : (Math.max(...at) - Math.min(...at)) / 86_400_000;
+  const at = days.map((one) => one.getTime());
+  return at.length === 0 ? 0 : (Math.max(...at) - Math.min(...at)) / day;
 }
 
 export interface ChartSummary {

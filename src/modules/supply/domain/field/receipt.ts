@@ -14,7 +14,8 @@ export interface LineToCount {
   readonly item?: FieldItem | undefined;
   readonly lotCode: string | null;
   readonly expiresOn: string | null;
-  readonly sent: number;
+  /** Null where nobody here knows: how much of it was refused and waits aboard stands on no paper. */
+  readonly sent: number | null;
 }
 
 /** What was said of a line. Untouched: it is still on the truck. */
@@ -34,8 +35,9 @@ export const isSaid = (said: Said | undefined): boolean =>
 export const isReasoned = (said: Said | undefined): boolean => (said?.refused ?? 0) === 0 || said?.refusedFor !== undefined;
 
 /** What of a line is missing or too much, by the same rule as the books. */
-export const compareSaid = (sent: number, said: Said) =>
-  compareCount({ good: sent, damaged: 0 }, { good: said.good ?? 0, damaged: said.damaged ?? 0, refused: said.refused ?? 0 });
+export function compareSaid(sent: number | null, { good = 0, damaged = 0, refused = 0 }: Said) {
+  return compareCount({ good: sent ?? good + damaged + refused, damaged: 0 }, { good, damaged, refused });
+}
 
 /** What a delivery comes to, for the last look before it is signed. */
 export function totalsOf(lines: readonly LineToCount[], said: Readonly<Record<string, Said>>) {

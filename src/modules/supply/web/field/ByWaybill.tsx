@@ -149,7 +149,7 @@ function Proof({ record, store }: { record: QueuedRecord; store: StorePack }) {
     item: byCode.get(item),
     code: item,
     lot: sent.get(lineNo)?.lot ?? null,
-    sent: sent.get(lineNo)?.qty ?? null,
+    sent: record.input['ofRefused'] === true ? null : (sent.get(lineNo)?.qty ?? null),
     good,
     damaged,
     refused,

@@ -6,6 +6,27 @@ import { refusalReasons } from '../../contract/transport/shared.ts';
 import { useQty } from '../transport/words.tsx';
 import { Thing, nameOfLine } from './parts.tsx';
 
+/** What was sent, and that all of it is there. */
+function Sent({ sent, unit, onAll }: { sent: number; unit: string | undefined; onAll: ((good: number) => void) | undefined }) {
+  const t = useT();
+  const qty = useQty();
+  return (
+    <>
+      <Group justify="space-between">
+        <Text size="lg">{t('supply.count-sent')}</Text>
+        <Text size="xl" fw={700} className="kv-number">
+          {qty(sent, unit)}
+        </Text>
+      </Group>
+      {onAll && (
+        <Button size="xl" variant="default" onClick={() => onAll(sent)}>
+          {t('supply.field-all-good', { count: qty(sent, unit) })}
+        </Button>
+      )}
+    </>
+  );
+}
+
 /** One line, one screen: sent, good, damaged; what is missing or too much says itself. */
 export function LineStep({
   line,
@@ -30,17 +51,7 @@ export function LineStep({
   return (
     <Stack gap="md">
       <Thing name={nameOfLine(line)} code={line.code} lot={line.lotCode} expires={line.expiresOn} />
-      <Group justify="space-between">
-        <Text size="lg">{t('supply.count-sent')}</Text>
-        <Text size="xl" fw={700} className="kv-number">
-          {qty(line.sent, unit)}
-        </Text>
-      </Group>
-      {!told && (
-        <Button size="xl" variant="default" onClick={() => onChange({ ...said, good: line.sent })}>
-          {t('supply.field-all-good', { count: qty(line.sent, unit) })}
-        </Button>
-      )}
+      {line.sent !== null && <Sent sent={line.sent} unit={unit} onAll={told ? undefined : (good) => onChange({ ...said, good })} />}
       <Counter label={t('supply.count-good')} value={said.good} onChange={(good) => onChange({ ...said, good })} />
       <Counter label={t('supply.count-damaged')} value={said.damaged} onChange={(damaged) => onChange({ ...said, damaged })} />
       <Counter label={t('supply.count-refused')} value={said.refused} onChange={(count) => onChange({ ...said, refused: count })} />
@@ -61,7 +72,9 @@ export function LineStep({
             ? t('supply.so-missing', { count: qty(missing, unit) })
             : extra > 0
               ? t('supply.so-extra', { count: qty(extra, unit) })
-              : t('supply.field-fits')}
+              : line.sent === null
+                ? ''
+                : t('supply.field-fits')}
       </Text>
       {off && (
         <TextInput

@@ -14,7 +14,7 @@ import { SignStep } from './SignStep.tsx';
 export function Receiving({
   id,
   title,
-  lines,
+  lines: all,
   step,
   go,
   onKeep,
@@ -31,6 +31,8 @@ export function Receiving({
 }) {
   const t = useT();
   const [draft, change, clear] = useDraft<Receipt>(`receipt ${id}`, emptyReceipt);
+  // Of what had been refused the paper does not say how much it is.
+  const lines = asksRefused && draft.ofRefused ? all.map((line) => ({ ...line, sent: null })) : all;
   const at = step.split(':')[1];
   if (at === 'sign') {
     const keep = async () => {
@@ -95,7 +97,8 @@ function Overview({
   const totals = totalsOf(lines, said);
   const done = totals.told.length;
   const unreasoned = lines.some((line) => !isReasoned(said[line.key]));
-  const allGood = () => onChange({ said: Object.fromEntries(lines.map((line) => [line.key, said[line.key] ?? { good: line.sent }])) });
+  const known = lines.every((line) => line.sent !== null);
+  const allGood = () => onChange({ said: Object.fromEntries(lines.map((line) => [line.key, said[line.key] ?? { good: line.sent! }])) });
   return (
     <Step title={title} onBack={() => go(null)}>
       <Progress
@@ -110,7 +113,7 @@ function Overview({
         ))}
       </Stack>
       {children}
-      {done === 0 && lines.length > 0 && (
+      {done === 0 && lines.length > 0 && known && (
         <Button size="xl" variant="default" onClick={allGood}>
           {t('supply.all-there')}
         </Button>
@@ -141,7 +144,12 @@ function LineRow({ line, said, onOpen }: { line: LineToCount; said: Said | undef
           </Text>
         </div>
         <Text className="kv-number" fw={600} style={{ whiteSpace: 'nowrap' }}>
-          {isSaid(said) ? `${qty((said?.good ?? 0) + (said?.damaged ?? 0))} / ${qty(line.sent)}` : qty(line.sent, line.item?.unit)}
+          {[
+            isSaid(said) && qty((said?.good ?? 0) + (said?.damaged ?? 0)),
+            line.sent !== null && qty(line.sent, isSaid(said) ? undefined : line.item?.unit),
+          ]
+            .filter(Boolean)
+            .join(' / ')}
         </Text>
       </Group>
       {off && (

@@ -206,7 +206,19 @@ describe('a waybill that the phone never saw', () => {
         lines: [{ lineNo: 1, item: 'BLK-01', good: 1000 }],
       },
     });
-    expect(last().input['placeId']).toBeUndefined();
+    expect([last().input['placeId'], last().input['ofRefused']]).toEqual([undefined, false]);
+  });
+
+  test('gives what had been refused after all, when a person says so; how much that was the paper does not know', async () => {
+    await scan(code(content));
+    await act(async () => fireEvent.click(screen.getByRole('checkbox', { name: words['supply.of-refused']! })));
+    expect(screen.queryByRole('button', { name: words['supply.all-there']! })).toBeNull();
+    await press(/^Blanket/);
+    await type('Good', '10');
+    expect(screen.queryByText(/missing/)).toBeNull();
+    await press('To the signatures');
+    await press('Keep this receipt');
+    expect(last().input).toMatchObject({ ofRefused: true, lines: [{ lineNo: 1, item: 'BLK-01', good: 10 }] });
   });
 
   test('and was altered is refused in words', async () => {

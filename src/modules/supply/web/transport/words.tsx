@@ -27,7 +27,7 @@ export function useDay(): (day: string | null) => string {
 export function useQty(): (qty: number, unit?: string) => string {
   const intl = useIntl();
   const t = useT();
-  return (qty, unit) => (unit ? `${intl.formatNumber(qty)} ${t(`goods.unit-${unit}`)}` : intl.formatNumber(qty));
+  return (qty, unit) => (unit ? `${intl.formatNumber(qty)} ${t(`goods.units-${unit}`, { n: qty })}` : intl.formatNumber(qty));
 }
 
 const legTones: Readonly<Record<string, StatusTone>> = {
