@@ -14,11 +14,14 @@ export function Lines<Row>({
   columns,
   rows,
   rowKey,
+  rowId,
   label,
 }: {
   columns: readonly LineColumn<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** The row's own address on the page, for what leads to it: a scanned label, say. */
+  rowId?: (row: Row) => string;
   label: string;
 }) {
   return (
@@ -35,7 +38,7 @@ export function Lines<Row>({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)} className="kv-row">
+            <tr key={rowKey(row)} id={rowId?.(row)} className="kv-row">
               {columns.map((column, index) => {
                 const cell = column.cell(row);
                 const empty = cell === null || cell === undefined || cell === '';

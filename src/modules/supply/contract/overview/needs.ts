@@ -4,6 +4,7 @@ import { defineQuery } from '#foundation/query.ts';
 
 export const needs = [
   'requestsToApprove',
+  'trucksTurnedBack',
   'trucksToReceive',
   'listsClosing',
   'casesOverdue',

@@ -141,8 +141,11 @@ export const getIncoming = defineQuery({
     waybill: z.string(),
     place: PlaceName,
     state: z.enum(['coming', 'received', 'returned']),
+    /** Sent back on its way; said to whoever may see where trucks are. */
+    turnedBack: z.boolean(),
     /** Where it goes back to if it is turned back. */
     originPlaceId: Id,
+    originPlace: PlaceName,
     seals: z.array(z.string()),
     /** Its papers name neither the mission nor whoever gave. */
     waived: z.boolean(),

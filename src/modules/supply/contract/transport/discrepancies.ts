@@ -3,6 +3,7 @@ import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
+import { lossCauses } from './road.ts';
 import { ItemName, PlaceName, Qty, Reason } from './shared.ts';
 
 export const differenceKinds = ['missing', 'damaged', 'extra', 'counts-differ', 'more-than-planned'] as const;
@@ -157,6 +158,8 @@ export const getDiscrepancy = defineQuery({
       }),
     ),
     photos: z.array(Id),
+    /** What was told of it on the way, in the words of whoever told it. */
+    told: z.array(z.strictObject({ at: Instant, by: z.string(), cause: z.enum(lossCauses), note: z.string() })),
     oursBy: z.string().nullable(),
     oursAt: Instant.nullable(),
     theirsBy: z.string().nullable(),

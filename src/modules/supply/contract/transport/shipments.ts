@@ -105,7 +105,7 @@ export const listLoadable = defineQuery({
   scope: (input) => ({ kind: 'stock-place', id: input.placeId }),
 });
 
-export const shipmentStates = ['planned', 'loading', 'moving', 'received', 'cancelled'] as const;
+export const shipmentStates = ['planned', 'loading', 'moving', 'received', 'returned', 'cancelled'] as const;
 const ShipmentRow = z.strictObject({
   id: Id,
   number: z.string(),
@@ -130,7 +130,7 @@ export const listShipments = defineQuery({
   input: z.strictObject({
     ...pageInput,
     search: z.string().max(60).optional(),
-    states: z.array(z.enum(shipmentStates)).max(5).optional(),
+    states: z.array(z.enum(shipmentStates)).max(6).optional(),
     from: Day.optional(),
     to: Day.optional(),
     placeId: Id.optional(),

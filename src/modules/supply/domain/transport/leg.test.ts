@@ -87,3 +87,10 @@ test('a shipment is received when each of its trucks has ended', () => {
   expect(foldShipment(['emptied', 'crossed'])).toBe('moving');
   expect(foldShipment(['emptied', 'received', 'cancelled'])).toBe('received');
 });
+
+test('a shipment of which everything came back is never called received', () => {
+  expect(foldShipment(['returned'])).toBe('returned');
+  expect(foldShipment(['emptied', 'returned', 'cancelled'])).toBe('returned');
+  expect(foldShipment(['received', 'returned'])).toBe('received');
+  expect(foldShipment(['returned', 'departed'])).toBe('moving');
+});

@@ -106,10 +106,10 @@ export function foldLeg(facts: readonly LegFact[]): LegNow {
   return { state, at, departedAt, receivedAt, seals: [...seals] };
 }
 
-/** What a shipment comes to by its trucks. */
-export function foldShipment(states: readonly LegState[]): 'planned' | 'loading' | 'moving' | 'received' {
+/** What a shipment comes to by its trucks; one of which everything came back has reached nobody. */
+export function foldShipment(states: readonly LegState[]): 'planned' | 'loading' | 'moving' | 'received' | 'returned' {
   const live = states.filter((state) => state !== 'cancelled');
   if (live.every((state) => state === 'planned')) return 'planned';
-  if (live.every(isOver)) return 'received';
+  if (live.every(isOver)) return live.includes('returned') && !live.includes('received') ? 'returned' : 'received';
   return live.some((state) => isUnderway(state) || isOver(state)) ? 'moving' : 'loading';
 }

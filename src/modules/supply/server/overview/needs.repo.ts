@@ -22,6 +22,14 @@ export const countCases = defineSql(
    where d.state = 'open' and d.due_on <= ${p.until}::date and ${p.reach}`,
 );
 
+/** Trucks that were sent back with their load: it has to come down somewhere, or go another way. */
+export const countTurnedBack = defineSql(
+  'supply.count-turned-back',
+  { reach: sql<boolean>`true` } as { reach: RawBuilder<boolean> },
+  (p: { reach: RawBuilder<boolean> }) => sql<{ n: number }>`
+  select count(*)::int as n from shipment_legs l join shipments s on s.id = l.shipment_id ${shipmentEnds} ${legEnds} where l.state = 'turned-back' and ${p.reach}`,
+);
+
 /** Requests in reach that are sent and undecided, but for those that the reader wrote or sent. */
 export const countToApprove = defineSql(
   'supply.count-requests-to-approve',

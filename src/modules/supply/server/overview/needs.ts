@@ -16,7 +16,7 @@ import { listBackOrderRows } from '../requests/stock.repo.ts';
 import { listIncomingRows } from '../transport/incoming.repo.ts';
 import { legReach, shipmentReach } from '../transport/reach.repo.ts';
 import { listArrivalRows } from './arrivals.repo.ts';
-import { countCases, countToApprove, countListsClosing, countStockNeeds } from './needs.repo.ts';
+import { countCases, countToApprove, countListsClosing, countStockNeeds, countTurnedBack } from './needs.repo.ts';
 import { daysFrom, mayGrants, sightOf } from './shared.ts';
 
 const casesWithin = 3;
@@ -42,6 +42,8 @@ async function onTheRoad(ctx: RequestContext): Promise<Some> {
       }),
     );
   // Lists of the border are for those who may see movements anywhere.
+  if (ctx.can(seeMovements.name) && ctx.can(recordDelivery.name))
+    found.trucksTurnedBack = (await countTurnedBack.one(ctx.tx, { reach: legReach(ctx, seeMovements.name) })).n;
   if (ctx.can(seeMovements.name, {})) {
     const until = new Date(ctx.now.getTime() + listsWithinHours * 3_600_000);
     found.listsClosing = (await countListsClosing.one(ctx.tx, { now: ctx.now.toISOString(), until: until.toISOString() })).n;
@@ -103,6 +105,7 @@ async function inStores(ctx: RequestContext): Promise<Some> {
 
 const nothing: Record<Need, number> = {
   requestsToApprove: 0,
+  trucksTurnedBack: 0,
   trucksToReceive: 0,
   listsClosing: 0,
   casesOverdue: 0,

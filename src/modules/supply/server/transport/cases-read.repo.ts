@@ -1,6 +1,7 @@
 import { orderBy } from '#foundation/db/order.ts';
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { RawBuilder } from 'kysely';
+import type { lossCauses } from '../../contract/transport/road.ts';
 import { DAY, SAMPLE, itemJson, paged, placeJson } from './names.repo.ts';
 import type { ItemNamed, Paged, PlaceNamed } from './names.repo.ts';
 import { legEnds, shipmentEnds } from './reach.repo.ts';
@@ -69,6 +70,7 @@ export interface CaseShownFound extends CaseRowFound {
   readonly theirsAt: Date | null;
   readonly theirsPaper: string | null;
   readonly photos: string[];
+  readonly told: { at: string; by: string; cause: (typeof lossCauses)[number]; note: string }[];
   readonly lines: {
     id: string;
     kind: 'missing' | 'damaged' | 'extra' | 'counts-differ' | 'more-than-planned';
@@ -110,6 +112,8 @@ export const findCaseShown = defineSql(
          array_remove(array[s.consignee_org_id, op.org_id], null) as orgs, ou.name as "oursName", d.ours_at as "oursAt", tu.name as "theirsName", d.theirs_at as "theirsAt", d.theirs_paper as "theirsPaper",
          array(select distinct f.file_id from file_links f where (f.subject_kind = 'discrepancy' and f.subject_id = d.id::text)
             or (d.stage = 'delivery' and f.subject_kind = 'delivery' and f.subject_id in (select v.id::text from deliveries v where v.leg_id = d.leg_id))) as photos,
+         (select coalesce(jsonb_agg(jsonb_build_object('at', to_char(f.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', fu.name, 'cause', f.data ->> 'cause', 'note', f.data ->> 'note') order by f.occurred_at, f.id), '[]')
+            from shipment_facts f join users fu on fu.id = f.actor_id where d.stage = 'road' and f.leg_id = d.leg_id and f.kind = 'loss') as told,
          (select coalesce(jsonb_agg(jsonb_build_object('id', dl.id, 'kind', dl.kind, 'item', ${itemJson('i')}, 'lotCode', lo.code, 'grantCode', g.code, 'qty', dl.qty, 'settled', dl.settled,
              'unitCost', lo.unit_cost, 'currency', lo.cost_currency, 'accounts', dl.accounts, 'outcomes', ${outcomesOf}) order by i.code, dl.kind, dl.id), '[]')
             from discrepancy_lines dl join items i on i.id = dl.item_id left join lots lo on lo.id = dl.lot_id left join grants g on g.id = dl.grant_id where dl.discrepancy_id = d.id) as lines

@@ -59,6 +59,7 @@ export const answerGetDiscrepancy = answer(getDiscrepancy, async (ctx, input) =>
     version: found.version,
     lines: found.lines.map((line) => lineShown(line, { userId: ctx.actor.userId, grants: ctx.can('orgs.list-grants') })),
     photos: found.photos,
+    told: found.told,
     oursBy: found.oursName,
     oursAt: found.oursAt?.toISOString() ?? null,
     theirsBy: found.theirsName,

@@ -64,6 +64,7 @@ export interface IncomingLegFound {
   readonly receivedAt: Date | null;
   readonly place: PlaceNamed;
   readonly originPlaceId: string;
+  readonly originPlace: PlaceNamed;
   readonly consigneeOrgId: string | null;
   readonly areas: string[] | null;
   readonly sites: string[];
@@ -89,7 +90,7 @@ export const findIncoming = defineSql(
   'supply.find-incoming',
   { legId: SAMPLE },
   (p: { legId: string }) => sql<IncomingLegFound>`
-  select l.id as "legId", s.id as "shipmentId", s.number as "shipmentNumber", l.waybill, l.state as "legState", l.departed_at as "departedAt", l.received_at as "receivedAt", ${placeJson('tp')} as place, s.origin_place_id as "originPlaceId",
+  select l.id as "legId", s.id as "shipmentId", s.number as "shipmentNumber", l.waybill, l.state as "legState", l.departed_at as "departedAt", l.received_at as "receivedAt", ${placeJson('tp')} as place, s.origin_place_id as "originPlaceId", ${placeJson('op')} as "originPlace",
          s.consignee_org_id as "consigneeOrgId", ca.lineage as areas, array_remove(array[op.site_id, cp.site_id, tp.site_id], null) as sites, array_remove(array[s.consignee_org_id], null) as orgs, l.seals,
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', ll.line_id, 'item', ${itemJson('i')}, 'lotCode', lo.code, 'expiresOn', lo.expires_on, 'planned', ll.planned, 'loaded', ll.loaded,
              'offGood', ll.off_good, 'offDamaged', ll.off_damaged, 'damaged', ll.damaged,

@@ -44,7 +44,9 @@ export const answerGetIncoming = answer(getIncoming, async (ctx, input) => {
     waybill,
     place,
     state,
+    turnedBack: leg.legState === 'turned-back' && seesMovements(ctx, leg),
     originPlaceId,
+    originPlace: leg.originPlace,
     seals,
     waived: await isWaived(ctx, leg.consigneeOrgId, leg.areas ?? []),
     lines: linesOf(leg, accounts),
@@ -54,10 +56,13 @@ export const answerGetIncoming = answer(getIncoming, async (ctx, input) => {
   };
 });
 
+const seesMovements = (ctx: RequestContext, leg: IncomingLegFound): boolean =>
+  ctx.can(seeMovements.name, { areas: leg.areas ?? [], sites: leg.sites, orgs: leg.orgs });
+
 /** The consignee knows of its truck once it is loaded, dispatch always, everybody else the day after it left or was received. */
 function mayKnow(ctx: RequestContext, leg: IncomingLegFound): boolean {
   if (ctx.actor.orgId !== null && ctx.actor.orgId === leg.consigneeOrgId) return true;
-  if (ctx.can(seeMovements.name, { areas: leg.areas ?? [], sites: leg.sites, orgs: leg.orgs })) return true;
+  if (seesMovements(ctx, leg)) return true;
   const since = leg.departedAt ?? leg.receivedAt;
   return since !== null && dayIn(ctx.mission.timeZone, since) < dayIn(ctx.mission.timeZone, ctx.now);
 }

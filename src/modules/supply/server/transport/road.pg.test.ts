@@ -16,6 +16,7 @@ import {
   receipt,
   setConvoy,
   stock,
+  straight,
 } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
 import { yard } from '#tests/support/goods-yard.ts';
@@ -24,7 +25,9 @@ import type { TestMission } from '#tests/support/mission.ts';
 import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { setCrossingStatus } from '#kernel/places/contract/crossings.ts';
 import { watchCrossings } from '../../contract/transport/border.ts';
-import { recordDelivery } from '../../contract/transport/deliveries.ts';
+import { getNeeds } from '../../contract/overview/needs.ts';
+import { getIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
+import { getDiscrepancy } from '../../contract/transport/discrepancies.ts';
 import { closeTrucks, loadTruck, recordDeparture, recordLoading, rerouteLeg } from '../../contract/transport/legs.ts';
 import { recordCrossLoad, recordLoss, recordPassage, recordSeals } from '../../contract/transport/road.ts';
 import { getShipment } from '../../contract/transport/shipments.ts';
@@ -159,7 +162,10 @@ describe('the road', () => {
     await accept(convoy, [legId]);
     await load(convoy, legId);
     await mission.apply(recordDeparture, { legId, documentId: newId() });
+    const needed = async () => (await mission.ask(getNeeds, {})).trucksTurnedBack;
+    const before = await needed();
     await mission.apply(recordPassage, { legId, passage: 'turned-back', note: 'stamp missing' });
+    expect(await needed()).toBe(before + 1);
     await mission.apply(
       recordDelivery,
       receipt(convoy, legId, [{ lineId: line, good: 97, damaged: 3 }], { placeId: convoy.binB, returned: true }),
@@ -167,6 +173,18 @@ describe('the road', () => {
     expect(await lying(mission, item, convoy.binB)).toEqual({ returned: 97, damaged: 3 });
     expect(await lying(mission, item, truckPlaceId)).toEqual({});
     expect((await shown(shipmentId)).legs[0]!.state).toBe('returned');
+    expect(await needed()).toBe(before);
+  });
+
+  test('that a truck was turned back is told to whoever sees movements, never to the partner who waits for it', async () => {
+    const item = await stock(convoy, 10);
+    const { shipmentId, lines } = await plan(convoy, [await allocate(convoy, item, 10)]);
+    const { legId } = await leg(convoy, shipmentId, [{ lineId: lines[0]!, qty: 10 }], straight(convoy));
+    await load(convoy, legId);
+    await mission.apply(recordDeparture, { legId, documentId: newId() });
+    await mission.apply(recordPassage, { legId, passage: 'turned-back' });
+    const told = async (as?: string) => (await mission.ask(getIncoming, { legId }, as)).turnedBack;
+    expect([await told(), await told(convoy.partnerUser)]).toEqual([true, false]);
   });
 
   test('an accident with a partial loss opens a case; the rest goes on', async () => {
@@ -180,7 +198,9 @@ describe('the road', () => {
       note: 'overturned at the ramp',
       lines: [{ lineId: line, lost: 10, damaged: 4 }],
     });
-    expect(discrepancyId).not.toBeNull();
+    expect((await mission.ask(getDiscrepancy, { discrepancyId: discrepancyId! }, convoy.partnerUser)).told).toMatchObject([
+      { cause: 'accident', note: 'overturned at the ramp' },
+    ]);
     expect(await lying(mission, item, truckPlaceId)).toEqual({ good: 86, damaged: 4 });
     expect(await outsideOf(mission, item, 'in-dispute')).toBe(10);
     const { missing } = await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 86, damaged: 4 }]));

@@ -55,7 +55,7 @@ export interface ShipmentRowFound {
   readonly consignee: PlaceNamed;
   readonly consigneeOrg: OrgNamed | null;
   readonly plannedOn: string;
-  readonly state: 'planned' | 'loading' | 'moving' | 'received' | 'cancelled';
+  readonly state: 'planned' | 'loading' | 'moving' | 'received' | 'returned' | 'cancelled';
   readonly lines: number;
   readonly trucks: number;
   readonly kg: number;

@@ -86,7 +86,7 @@ export const insertShipment = defineSql(
 export interface ShipmentFound {
   readonly id: string;
   readonly number: string;
-  readonly state: 'planned' | 'loading' | 'moving' | 'received' | 'cancelled';
+  readonly state: 'planned' | 'loading' | 'moving' | 'received' | 'returned' | 'cancelled';
   readonly originPlaceId: string;
   readonly consigneePlaceId: string;
   readonly legs: number;

@@ -8,6 +8,7 @@ const told: readonly { readonly need: Need; readonly tone: AttentionItem['tone']
   { need: 'casesOverdue', tone: 'person', path: '/supply/discrepancies?state=open&sort=dueOn' },
   { need: 'listsClosing', tone: 'person', path: '/supply/notifications?state=draft' },
   { need: 'arrivalsLate', tone: 'person', path: '/supply/arrivals?state=late' },
+  { need: 'trucksTurnedBack', tone: 'person', path: '/supply/trucks' },
   { need: 'trucksToReceive', tone: 'waiting', path: '/supply/incoming' },
   { need: 'casesDue', tone: 'waiting', path: '/supply/discrepancies?state=open' },
   { need: 'backOrders', tone: 'waiting', path: '/supply/back-orders?hope=yes' },

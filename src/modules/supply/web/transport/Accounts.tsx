@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useT } from '#foundation/web/i18n.ts';
-import { Anchor, Group, Paper, PrintButton, Status, Table, Text, Title, When } from '#foundation/web/ui/index.ts';
+import { Anchor, Group, Lines, Paper, PrintButton, Status, Text, Title, When } from '#foundation/web/ui/index.ts';
 import type { getIncoming } from '../../contract/transport/deliveries.ts';
 import { Thumb } from './fields.tsx';
 import { DiscrepancyStatus, nameIn, useQty } from './words.tsx';
 
 type Incoming = (typeof getIncoming)['output']['_output'];
+type Line = Incoming['accounts'][number]['lines'][number];
 
 /** Every account that was given of a truck, side by side; none replaces another. */
 export function Accounts({ legId, accounts, discrepancies }: Pick<Incoming, 'legId' | 'accounts' | 'discrepancies'>) {
@@ -60,44 +61,39 @@ function Account({ legId, account }: { legId: string; account: Incoming['account
       <Text size="sm" c="dimmed" mb="xs">
         {t(`supply.side-${account.side}`)} · <bdi>{account.by}</bdi> · <When at={account.at} />
       </Text>
-      <Table.ScrollContainer minWidth={460}>
-        <Table verticalSpacing={4}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('supply.item')}</Table.Th>
-              {figures.map((key) => (
-                <Table.Th key={key} ta="end">
-                  {t(`supply.count-${key}`)}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {account.lines.map((line, at) => (
-              <Table.Tr key={line.lineId ?? at}>
-                <Table.Td>
-                  <bdi>{nameIn(line.item)}</bdi>
-                  {line.refusedFor && (
-                    <Text size="xs" c="dimmed">
-                      {t('supply.refused-because', { reason: t(`supply.refusal-${line.refusedFor}`) })}
-                    </Text>
-                  )}
-                  {line.note && (
-                    <Text size="xs" c="dimmed">
-                      <bdi>{line.note}</bdi>
-                    </Text>
-                  )}
-                </Table.Td>
-                {figures.map((key) => (
-                  <Table.Td key={key} ta="end" className="kv-number">
-                    {key === 'sent' || key === 'good' ? qty(line[key]) : figure(line[key])}
-                  </Table.Td>
-                ))}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Lines
+        label={t('supply.lines')}
+        rows={account.lines}
+        rowKey={(line) => `${line.lineId ?? ''} ${line.item.id}`}
+        columns={[
+          {
+            key: 'item',
+            title: t('supply.item'),
+            wraps: true,
+            cell: (line) => (
+              <>
+                <bdi>{nameIn(line.item)}</bdi>
+                {line.refusedFor && (
+                  <Text size="xs" c="dimmed">
+                    {t('supply.refused-because', { reason: t(`supply.refusal-${line.refusedFor}`) })}
+                  </Text>
+                )}
+                {line.note && (
+                  <Text size="xs" c="dimmed">
+                    <bdi>{line.note}</bdi>
+                  </Text>
+                )}
+              </>
+            ),
+          },
+          ...figures.map((key) => ({
+            key,
+            title: t(`supply.count-${key}`),
+            number: true,
+            cell: (line: Line) => (key === 'sent' || key === 'good' ? qty(line[key]) : figure(line[key])),
+          })),
+        ]}
+      />
       {account.note && (
         <Text size="sm" mt="xs">
           <bdi>{account.note}</bdi>

@@ -92,6 +92,19 @@ export default function DiscrepancyPage() {
           },
         ]}
       />
+      {at.told.map((loss) => (
+        <Paper key={`${loss.at} ${loss.note}`} p="md">
+          <Title order={2} mb={4}>
+            {t(`supply.cause-${loss.cause}`)}
+          </Title>
+          <Text>
+            <bdi>{loss.note}</bdi>
+          </Text>
+          <Text size="sm" c="dimmed">
+            <bdi>{loss.by}</bdi> · <When at={loss.at} />
+          </Text>
+        </Paper>
+      ))}
       <Stack gap="md">
         {at.lines.map((line) => (
           <DifferenceCard key={line.id} line={line} at={at} onDone={done} />

@@ -1,6 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
-import { RecordName } from '#foundation/web/RecordName.tsx';
 import { Alert, Anchor, Button, Grid, Group, Modal, Paper, Stack, Status, Table, Text, Timeline, When } from '#foundation/web/ui/index.ts';
 import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipments.ts';
 import { TruckPapers } from '../papers/TruckPapers.tsx';
@@ -50,6 +50,8 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
           </Button>
         )}
       </Group>
+      {leg.state === 'turned-back' && <Alert color="person" mt="sm" title={t('supply.next-turned-back')} />}
+      {leg.crossingStatus === 'closed' && beforeGate(leg) && <Alert color="waiting" mt="sm" title={t('supply.next-gate-closed')} />}
       {leg.notToLoad && takesFromStore(leg) && shipment.abilities.includes(loadTruck.name) && (
         <Alert color="waiting" mt="sm" title={t('supply.not-to-load-now')}>
           {t(`problem.${leg.notToLoad.code}`, leg.notToLoad.figures as Record<string, string>)}
@@ -111,6 +113,8 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
     </Paper>
   );
 }
+
+const beforeGate = (leg: LegShownRow) => ['loaded', 'departed', 'at-crossing'].includes(leg.state);
 
 /** At the hub trucks take over what others bring: there is nothing to load before that. */
 const takesFromStore = (leg: LegShownRow) => leg.from.kind !== 'hub' || leg.lines.some((line) => line.planned > 0);
@@ -229,10 +233,12 @@ function LegHistory({ leg }: { leg: LegShownRow }) {
 function FactDetail({ data, documentId }: { data: Readonly<Record<string, unknown>>; documentId: string | null }) {
   const t = useT();
   const text = (key: string) => (typeof data[key] === 'string' ? data[key] : null);
+  const cause = text('cause');
   const seals = (key: string) => (Array.isArray(data[key]) && data[key].length > 0 ? data[key].join(' · ') : null);
   const said = text('note') ?? text('reason');
   return (
     <>
+      {cause && <Text size="sm">{t(`supply.cause-${cause}`)}</Text>}
       {said && (
         <Text size="sm">
           <bdi>{said}</bdi>
@@ -255,7 +261,9 @@ function FactDetail({ data, documentId }: { data: Readonly<Record<string, unknow
       )}
       {documentId && (
         <Text size="xs" c="dimmed">
-          {t('supply.booked')} <RecordName kind="ledger-document" id={documentId} />
+          <Link to={`/goods/documents/${documentId}`} className="kv-opens">
+            {t('supply.open-booking')}
+          </Link>
         </Text>
       )}
     </>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { fold } from '#foundation/fold.ts';
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, Checkbox, NumberField, Stack, Table, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { Button, Checkbox, Group, Lines, NumberField, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
 import type { listLoadable } from '../../contract/transport/shipments.ts';
 import { LineScan, lineId } from '../scan/LineScan.tsx';
 import { nameIn, useDay, useQty } from './words.tsx';
@@ -69,30 +69,34 @@ export function LoadablePicker({
         lines={rows.map((row) => ({ key: keyOf(row), itemId: row.item.id, lotCode: row.lotCode, placeId: row.place.id }))}
         onFound={take}
       />
-      <Table.ScrollContainer minWidth={640}>
-        <Table verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={40} />
-              <Table.Th>{t('supply.item')}</Table.Th>
-              <Table.Th>{t('supply.where')}</Table.Th>
-              <Table.Th>{t('supply.grant')}</Table.Th>
-              <Table.Th ta="end">{t('supply.quantity')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((row) => (
-              <Row
-                key={keyOf(row)}
+      <Lines
+        label={t('supply.lines')}
+        rows={shown}
+        rowKey={keyOf}
+        rowId={(row) => lineId(keyOf(row))}
+        columns={[
+          {
+            key: 'item',
+            title: t('supply.item'),
+            wraps: true,
+            cell: (row) => <Named row={row} chosen={byKey.has(keyOf(row))} onToggle={() => toggle(row)} />,
+          },
+          { key: 'place', title: t('supply.where'), cell: (row) => <span className="kv-code">{row.place.code}</span> },
+          { key: 'grant', title: t('supply.grant'), cell: (row) => row.grantCode && <span className="kv-code">{row.grantCode}</span> },
+          {
+            key: 'qty',
+            title: t('supply.quantity'),
+            number: true,
+            cell: (row) => (
+              <Taken
                 row={row}
                 chosen={byKey.get(keyOf(row))}
-                onToggle={() => toggle(row)}
                 onQty={(qty) => onChange(chosen.map((one) => (one.key === keyOf(row) ? { ...one, qty } : one)))}
               />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+            ),
+          },
+        ]}
+      />
       {shown.length < found.length && (
         <Button variant="subtle" onClick={() => setMost(most + 5 * step)} style={{ alignSelf: 'flex-start' }}>
           {t('supply.more-lines', { left: found.length - shown.length })}
@@ -107,53 +111,36 @@ const step = 20;
 const wordsOf = (row: Loadable) =>
   fold([row.item.code, row.item.en, row.item.tr, row.item.ar, row.lotCode, row.place.code, row.grantCode].filter(Boolean).join(' '));
 
-function Row({
-  row,
-  chosen,
-  onToggle,
-  onQty,
-}: {
-  row: Loadable;
-  chosen: Chosen | undefined;
-  onToggle: () => void;
-  onQty: (qty: number) => void;
-}) {
+function Named({ row, chosen, onToggle }: { row: Loadable; chosen: boolean; onToggle: () => void }) {
   const t = useT();
-  const qty = useQty();
   const day = useDay();
   const name = nameIn(row.item);
   return (
-    <Table.Tr id={lineId(keyOf(row))}>
-      <Table.Td>
-        <Checkbox aria-label={name} checked={chosen !== undefined} onChange={onToggle} />
-      </Table.Td>
-      <Table.Td>
+    <Group gap="sm" wrap="nowrap" align="flex-start">
+      <Checkbox aria-label={name} checked={chosen} onChange={onToggle} />
+      <div>
         <bdi>{name}</bdi>
         <Text size="xs" c="dimmed">
           <span className="kv-code">{[row.item.code, row.lotCode].filter(Boolean).join(' · ')}</span>
           {row.expiresOn && ` · ${t('supply.expires', { day: day(row.expiresOn) })}`}
           {row.condition !== 'good' && ` · ${t(`goods.condition-${row.condition}`)}`}
         </Text>
-      </Table.Td>
-      <Table.Td>
-        <span className="kv-code">{row.place.code}</span>
-      </Table.Td>
-      <Table.Td>
-        <span className="kv-code">{row.grantCode}</span>
-      </Table.Td>
-      <Table.Td ta="end" className="kv-number">
-        {chosen && row.holdId === null ? (
-          <div className="kv-bare-field">
-            <NumberField
-              label={`${t('supply.quantity')}: ${name}`}
-              value={chosen.qty}
-              onChange={(value) => onQty(typeof value === 'number' ? Math.min(row.qty, Math.max(1, Math.round(value))) : row.qty)}
-            />
-          </div>
-        ) : (
-          qty(row.qty, row.item.unit)
-        )}
-      </Table.Td>
-    </Table.Tr>
+      </div>
+    </Group>
+  );
+}
+
+function Taken({ row, chosen, onQty }: { row: Loadable; chosen: Chosen | undefined; onQty: (qty: number) => void }) {
+  const t = useT();
+  const qty = useQty();
+  if (!chosen || row.holdId !== null) return qty(row.qty, row.item.unit);
+  return (
+    <div className="kv-bare-field">
+      <NumberField
+        label={`${t('supply.quantity')}: ${nameIn(row.item)}`}
+        value={chosen.qty}
+        onChange={(value) => onQty(typeof value === 'number' ? Math.min(row.qty, Math.max(1, Math.round(value))) : row.qty)}
+      />
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { newId } from '#foundation/ids.ts';
 import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import {
+  Alert,
   Button,
   Checkbox,
   Group,
@@ -57,7 +58,7 @@ export function ReceiveForm({ incoming, again, onTold }: { incoming: Incoming; a
   const [signers, setSigners] = useState({ receiver: '', transporter: '' });
   const [note, setNote] = useState('');
   const [fromPaper, setFromPaper] = useState(false);
-  const [returned, setReturned] = useState(false);
+  const [returned, setReturned] = useState(incoming.turnedBack);
   const [ofRefused, setOfRefused] = useState(true);
   const set = (lineId: string, change: Partial<Counted>) =>
     setCounts((now) => ({ ...now, [lineId]: { ...nothing, ...now[lineId], ...change } }));
@@ -113,6 +114,11 @@ export function ReceiveForm({ incoming, again, onTold }: { incoming: Incoming; a
           disabled={returned}
           onChange={(event) => setOfRefused(event.currentTarget.checked)}
         />
+      )}
+      {incoming.turnedBack && (
+        <Alert color="waiting" title={t('supply.was-turned-back')}>
+          {t(returned ? 'supply.turned-back-down' : 'supply.turned-back-reached', { place: nameIn(incoming.originPlace) })}
+        </Alert>
       )}
       {again && !rest && <Text c="dimmed">{t('supply.count-again-text')}</Text>}
       {(!again || rest) && (

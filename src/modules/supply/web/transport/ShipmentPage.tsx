@@ -29,7 +29,7 @@ import { LegCard } from './LegCard.tsx';
 import { LegForm } from './LegForm.tsx';
 import { ShipmentLines } from './ShipmentLines.tsx';
 import { Units } from './Units.tsx';
-import { Way, DiscrepancyStatus, ShipmentStatus, nameIn, useDay } from './words.tsx';
+import { Way, DiscrepancyStatus, ShipmentStatus, isEnded, nameIn, useDay } from './words.tsx';
 
 /** One consignment: what it carries, its trucks one under the other, and what is to be done next with each. */
 export default function ShipmentPage() {
@@ -68,7 +68,7 @@ export default function ShipmentPage() {
               {t('command.supply.cancel-shipment')}
             </Button>
           )}
-          {may(planLeg.name) && at.state !== 'received' && (
+          {may(planLeg.name) && !isEnded(at) && (
             <Button onClick={() => setAsked('truck')} variant={at.legs.length > 0 ? 'default' : 'filled'}>
               {t('command.supply.plan-leg')}
             </Button>
@@ -76,6 +76,11 @@ export default function ShipmentPage() {
         </>
       }
     >
+      {at.state === 'returned' && (
+        <Alert color="waiting" title={t('supply.all-came-back')}>
+          {t('supply.all-came-back-text', { place: nameIn(at.origin) })}
+        </Alert>
+      )}
       {at.waived && <Alert color="waiting" title={t('supply.waived')} />}
       {at.cancelReason && <Alert color="stopped" title={at.cancelReason} />}
       <ShipmentFacts at={at} />

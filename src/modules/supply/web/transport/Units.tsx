@@ -19,7 +19,7 @@ import {
 import { setUnits, unitKinds } from '../../contract/transport/shipments.ts';
 import type { ShipmentShown } from '../../contract/transport/shipments.ts';
 import { LabelsForm } from '../stores/LabelsButton.tsx';
-import { nameIn, useQty } from './words.tsx';
+import { isEnded, nameIn, useQty } from './words.tsx';
 
 type Unit = ShipmentShown['units'][number];
 
@@ -30,7 +30,7 @@ export function Units({ shipment, may, onDone }: { shipment: ShipmentShown; may:
   const [adding, setAdding] = useState(false);
   const [printing, setPrinting] = useState(false);
   const { send, busy, problem } = useSend(setUnits);
-  const mayChange = may(setUnits.name) && shipment.state !== 'received';
+  const mayChange = may(setUnits.name) && !isEnded(shipment);
   if (shipment.units.length === 0 && !mayChange) return null;
   const itemOf = (lineId: string) => shipment.lines.find((line) => line.id === lineId)?.item;
   const save = async (units: readonly Unit[]) => {

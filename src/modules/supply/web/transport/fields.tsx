@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { ClientProblem, useClient } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, Group, NumberField, ProblemNotice, Table, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { Button, Group, Lines, NumberField, ProblemNotice, Text, TextInput } from '#foundation/web/ui/index.ts';
 import type { ProblemBody } from '#foundation/problem.ts';
 import { lineId } from '../scan/LineScan.tsx';
 import { nameIn, useQty } from './words.tsx';
@@ -76,47 +76,41 @@ export function CountTable({
   const set = (lineId: string, key: string, value: number | string | undefined) =>
     onChange({ ...counts, [lineId]: { ...counts[lineId], [key]: value } });
   return (
-    <Table.ScrollContainer minWidth={320 + columns.length * 120}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('supply.item')}</Table.Th>
-            <Table.Th ta="end">{base}</Table.Th>
-            {columns.map((column) => (
-              <Table.Th key={column.key} w={130}>
-                {column.label}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.lineId} id={lineId(row.lineId)}>
-              <Table.Td>
-                <bdi>{nameIn(row.item)}</bdi>
-                <Text size="xs" c="dimmed">
-                  <span className="kv-code">{[row.item.code, row.lotCode].filter(Boolean).join(' · ')}</span>
-                </Text>
-              </Table.Td>
-              <Table.Td ta="end" className="kv-number">
-                {qty(row.base, row.item.unit)}
-              </Table.Td>
-              {columns.map((column) => (
-                <Table.Td key={column.key}>
-                  <Bare label={`${column.label}: ${nameIn(row.item)}`}>
-                    <NumberField
-                      label={`${column.label}: ${nameIn(row.item)}`}
-                      value={counts[row.lineId]?.[column.key]}
-                      onChange={(value) => set(row.lineId, column.key, value)}
-                    />
-                  </Bare>
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Lines
+      label={t('supply.lines')}
+      rows={rows}
+      rowKey={(row) => row.lineId}
+      rowId={(row) => lineId(row.lineId)}
+      columns={[
+        {
+          key: 'item',
+          title: t('supply.item'),
+          wraps: true,
+          cell: (row) => (
+            <>
+              <bdi>{nameIn(row.item)}</bdi>
+              <Text size="xs" c="dimmed">
+                <span className="kv-code">{[row.item.code, row.lotCode].filter(Boolean).join(' · ')}</span>
+              </Text>
+            </>
+          ),
+        },
+        { key: 'base', title: base, number: true, cell: (row) => qty(row.base, row.item.unit) },
+        ...columns.map((column) => ({
+          key: column.key,
+          title: column.label,
+          cell: (row: CountRow) => (
+            <Bare label={`${column.label}: ${nameIn(row.item)}`}>
+              <NumberField
+                label={`${column.label}: ${nameIn(row.item)}`}
+                value={counts[row.lineId]?.[column.key]}
+                onChange={(value) => set(row.lineId, column.key, value)}
+              />
+            </Bare>
+          ),
+        })),
+      ]}
+    />
   );
 }
 

@@ -53,6 +53,7 @@ const shipmentTones: Readonly<Record<string, StatusTone>> = {
   loading: 'waiting',
   moving: 'waiting',
   received: 'settled',
+  returned: 'stopped',
   cancelled: 'stopped',
 };
 export function ShipmentStatus({ state }: { state: string }) {
@@ -67,6 +68,9 @@ const answerTones: Readonly<Record<string, StatusTone>> = {
   partly: 'person',
   refused: 'stopped',
 };
+/** Nothing is on its way any more, whether it arrived or came back. */
+export const isEnded = ({ state }: { state: string }): boolean => state === 'received' || state === 'returned';
+
 /** What the border says of a load. */
 export function AnswerStatus({ answer }: { answer: string }) {
   const t = useT();
