@@ -230,6 +230,30 @@ where
   receipt_id = $1
   and missing + extra > settled;
 
+-- supply.count-papers-to-check (src/modules/supply/server/transport/paper-checks.repo.ts)
+select
+  count(*)::int as n
+from
+  deliveries d
+  join shipments s on s.id = d.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+where
+  d.from_paper
+  and d.actor_id <> $1::uuid
+  and true
+  and not exists (
+    select
+    from
+      paper_checks k
+    where
+      k.delivery_id = d.id
+  );
+
 -- supply.count-requests-to-approve (src/modules/supply/server/overview/needs.repo.ts)
 select
   count(*)::int as n
@@ -330,6 +354,28 @@ select
     where
       g.ends_on <= $5::date
   ) as grants;
+
+-- supply.count-turned-back (src/modules/supply/server/overview/needs.repo.ts)
+select
+  count(*)::int as n
+from
+  shipment_legs l
+  join shipments s on s.id = l.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  join stock_places fp on fp.id = l.from_place_id
+  left join sites fs on fs.id = fp.site_id
+  left join areas fa on fa.pcode = fs.area
+  join stock_places tp on tp.id = l.to_place_id
+  left join sites ts on ts.id = tp.site_id
+  left join areas ta on ta.pcode = ts.area
+where
+  l.state = 'turned-back'
+  and true;
 
 -- supply.count-uncounted-lines (src/modules/supply/server/stores/counts.repo.ts)
 select
@@ -667,6 +713,37 @@ select
         )
       )
   ) as photos,
+  (
+    select
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'at',
+            to_char(
+              f.occurred_at at time zone 'UTC',
+              'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+            ),
+            'by',
+            fu.name,
+            'cause',
+            f.data ->> 'cause',
+            'note',
+            f.data ->> 'note'
+          )
+          order by
+            f.occurred_at,
+            f.id
+        ),
+        '[]'
+      )
+    from
+      shipment_facts f
+      join users fu on fu.id = f.actor_id
+    where
+      d.stage = 'road'
+      and f.leg_id = d.leg_id
+      and f.kind = 'loss'
+  ) as told,
   (
     select
       coalesce(
@@ -1148,6 +1225,20 @@ select
     tp.name_ar
   ) as place,
   s.origin_place_id as "originPlaceId",
+  jsonb_build_object(
+    'id',
+    op.id,
+    'code',
+    op.code,
+    'kind',
+    op.kind,
+    'en',
+    op.name_en,
+    'tr',
+    op.name_tr,
+    'ar',
+    op.name_ar
+  ) as "originPlace",
   s.consignee_org_id as "consigneeOrgId",
   ca.lineage as areas,
   array_remove(array[op.site_id, cp.site_id, tp.site_id], null) as sites,
@@ -1300,6 +1391,28 @@ from
   items
 where
   id = any ($1::uuid[]);
+
+-- supply.find-keyed-delivery (src/modules/supply/server/transport/paper-checks.repo.ts)
+select
+  d.number,
+  d.from_paper as "fromPaper",
+  d.actor_id as "keyedBy",
+  exists (
+    select
+    from
+      paper_checks k
+    where
+      k.delivery_id = d.id
+  ) as checked,
+  d.leg_id as "legId",
+  l.waybill,
+  s.number as shipment
+from
+  deliveries d
+  join shipment_legs l on l.id = d.leg_id
+  join shipments s on s.id = d.shipment_id
+where
+  d.id = $1;
 
 -- supply.find-leg-origin (src/modules/supply/server/transport/legs.repo.ts)
 select
@@ -3804,6 +3917,20 @@ insert into
 values
   ($1, $2, $3, $4, $5, $6, $7, $8);
 
+-- supply.insert-paper-check (src/modules/supply/server/transport/paper-checks.repo.ts)
+insert into
+  paper_checks (
+    delivery_id,
+    keyed_by,
+    agrees,
+    note,
+    checked_by,
+    checked_at,
+    command_id
+  )
+values
+  ($1, $2, $3, $4, $5, $6, $7);
+
 -- supply.insert-parents (src/modules/supply/server/transport/legs.repo.ts)
 insert into
   shipment_leg_parents (leg_id, parent_id)
@@ -4502,7 +4629,43 @@ select
   d.occurred_at as at,
   d.recorded_at as "recordedAt",
   u.name as by,
+  d.actor_id as "byId",
+  jsonb_build_object(
+    'id',
+    w.id,
+    'code',
+    w.code,
+    'kind',
+    w.kind,
+    'en',
+    w.name_en,
+    'tr',
+    w.name_tr,
+    'ar',
+    w.name_ar
+  ) as place,
   d.from_paper as "fromPaper",
+  (
+    select
+      jsonb_build_object(
+        'agrees',
+        k.agrees,
+        'note',
+        k.note,
+        'by',
+        v.name,
+        'at',
+        to_char(
+          k.checked_at at time zone 'UTC',
+          'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+        )
+      )
+    from
+      paper_checks k
+      join users v on v.id = k.checked_by
+    where
+      k.delivery_id = d.id
+  ) as "check",
   d.note,
   d.document_id is not null as posted,
   (
@@ -4569,6 +4732,7 @@ select
 from
   deliveries d
   join users u on u.id = d.actor_id
+  join stock_places w on w.id = d.place_id
 where
   d.leg_id = $1
 order by
@@ -5711,6 +5875,9 @@ select
   x.extra::bigint as extra,
   x.refused::bigint as refused,
   d.from_paper as "fromPaper",
+  case
+    when d.from_paper then c.delivery_id is not null
+  end as checked,
   count(*) over ()::int as total
 from
   deliveries d
@@ -5723,6 +5890,7 @@ from
   left join sites cs on cs.id = cp.site_id
   left join areas ca on ca.pcode = cs.area
   join stock_places w on w.id = d.place_id
+  left join paper_checks c on c.delivery_id = d.id
   cross join lateral (
     select
       coalesce(sum(good), 0) as good,
@@ -5749,13 +5917,20 @@ where
     $7::boolean is null
     or (x.damaged + x.missing + x.extra + x.refused > 0) = $8
   )
+  and (
+    $9::boolean is null
+    or (
+      d.from_paper
+      and c.delivery_id is null
+    ) = $10
+  )
 order by
   d.occurred_at desc nulls last,
   d.id
 limit
-  $9
+  $11
 offset
-  $10;
+  $12;
 
 -- supply.list-discrepancies (src/modules/supply/server/transport/cases-read.repo.ts)
 select

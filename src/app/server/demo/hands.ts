@@ -76,6 +76,7 @@ export const roadHands = [
   'supply.record-delivery',
   'supply.receive-by-waybill',
   'supply.record-refusal',
+  'supply.check-paper',
   'supply.record-count',
   'supply.trip',
   'supply.count',

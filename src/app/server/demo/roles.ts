@@ -46,6 +46,7 @@ export const roles: readonly DemoRole[] = [
       'supply.record-delivery',
       'supply.receive-by-waybill',
       'supply.record-refusal',
+      'supply.check-paper',
       'supply.print-waybill',
       'exceptions.close',
       'imports.*',

@@ -31,6 +31,7 @@ import {
   recordLoading,
   rerouteLeg,
 } from '../contract/transport/legs.ts';
+import { checkPaper } from '../contract/transport/paper-checks.ts';
 import { receiveByWaybill, recordRefusal } from '../contract/transport/field.ts';
 import { transportProblems } from '../contract/transport/problems.ts';
 import { recordCrossLoad, recordLoss, recordPassage, recordSeals } from '../contract/transport/road.ts';
@@ -76,6 +77,7 @@ export const transport: Part = {
     removeCustomsPaper,
     watchCrossings,
     recordDelivery,
+    checkPaper,
     receiveByWaybill,
     recordRefusal,
     proposeOutcome,

@@ -6,6 +6,7 @@ export const needs = [
   'requestsToApprove',
   'trucksTurnedBack',
   'trucksToReceive',
+  'papersToCheck',
   'listsClosing',
   'casesOverdue',
   'casesDue',

@@ -108,7 +108,13 @@ const AccountShown = z.strictObject({
   at: Instant,
   recordedAt: Instant,
   by: z.string(),
+  /** The reader told it. */
+  mine: z.boolean(),
+  /** Where it was counted: for what came back, where it came down. */
+  place: PlaceName,
   fromPaper: z.boolean(),
+  /** Who held figures keyed from paper against it. */
+  check: z.strictObject({ agrees: z.boolean(), note: z.string().nullable(), by: z.string(), at: Instant }).nullable(),
   note: z.string().nullable(),
   posted: z.boolean(),
   lines: z.array(
@@ -173,13 +179,22 @@ const DeliveryRow = z.strictObject({
   extra: z.int(),
   refused: z.int(),
   fromPaper: z.boolean(),
+  /** Null where nothing was keyed from paper. */
+  checked: z.boolean().nullable(),
 });
 
 /** Receipts off trucks, one row for each account. */
 export const listDeliveries = defineQuery({
   name: 'supply.list-deliveries',
   permission: listIncoming.name,
-  input: z.strictObject({ ...pageInput, from: Day.optional(), to: Day.optional(), withDifference: z.boolean().optional() }),
+  input: z.strictObject({
+    ...pageInput,
+    from: Day.optional(),
+    to: Day.optional(),
+    withDifference: z.boolean().optional(),
+    /** Keyed from paper, and nobody has held it against the paper yet. */
+    unchecked: z.boolean().optional(),
+  }),
   output: pageOf(DeliveryRow),
   scope: () => 'any',
   columns: [
@@ -196,5 +211,6 @@ export const listDeliveries = defineQuery({
     { key: 'extra', type: 'number' },
     { key: 'refused', type: 'number' },
     { key: 'fromPaper', type: 'boolean' },
+    { key: 'checked', type: 'boolean' },
   ],
 });

@@ -9,10 +9,12 @@ import { listPipeline } from '../../contract/overview/pipeline.ts';
 import { approveRequest } from '../../contract/requests/requests.ts';
 import { allocate, listBackOrders } from '../../contract/requests/allocation.ts';
 import { listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
+import { checkPaper } from '../../contract/transport/paper-checks.ts';
 import { listDiscrepancies } from '../../contract/transport/discrepancies.ts';
 import { seeMovements } from '../../contract/transport/shipments.ts';
 import { today } from '../requests/shared.ts';
 import { listBackOrderRows } from '../requests/stock.repo.ts';
+import { countToCheck } from '../transport/paper-checks.repo.ts';
 import { listIncomingRows } from '../transport/incoming.repo.ts';
 import { legReach, shipmentReach } from '../transport/reach.repo.ts';
 import { listArrivalRows } from './arrivals.repo.ts';
@@ -41,6 +43,8 @@ async function onTheRoad(ctx: RequestContext): Promise<Some> {
         open: true,
       }),
     );
+  if (ctx.can(checkPaper.name) && ctx.can(listIncoming.name))
+    found.papersToCheck = (await countToCheck.one(ctx.tx, { reach: shipmentReach(ctx, checkPaper.name), me: ctx.actor.userId })).n;
   // Lists of the border are for those who may see movements anywhere.
   if (ctx.can(seeMovements.name) && ctx.can(recordDelivery.name))
     found.trucksTurnedBack = (await countTurnedBack.one(ctx.tx, { reach: legReach(ctx, seeMovements.name) })).n;
@@ -107,6 +111,7 @@ const nothing: Record<Need, number> = {
   requestsToApprove: 0,
   trucksTurnedBack: 0,
   trucksToReceive: 0,
+  papersToCheck: 0,
   listsClosing: 0,
   casesOverdue: 0,
   casesDue: 0,

@@ -141,7 +141,7 @@ export const deliveryPaper = definePaper(
       facts: [
         { label: label('waybill'), value: incoming.waybill },
         { label: label('shipment'), value: incoming.shipmentNumber },
-        { label: label('place'), value: placeNamed(press, incoming.place, incoming.waived) },
+        { label: label('place'), value: placeNamed(press, account.place, incoming.waived) },
         { label: label('date'), value: press.moment(account.at) },
         { label: label('told-by'), value: press.t(`supply.side-${account.side}`) },
         { label: label('seals'), value: incoming.seals.join(', ') },

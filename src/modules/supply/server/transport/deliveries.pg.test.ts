@@ -7,9 +7,12 @@ import { outcomeOf, sentTruck, shortTruck } from '#tests/support/differences.ts'
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { aGrant } from '#tests/support/stores.ts';
+import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
+import { getNeeds } from '../../contract/overview/needs.ts';
 import { getIncoming, listDeliveries, listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { getDiscrepancy, listDiscrepancies, proposeOutcome } from '../../contract/transport/discrepancies.ts';
 import { recordDeparture } from '../../contract/transport/legs.ts';
+import { checkPaper } from '../../contract/transport/paper-checks.ts';
 import { getShipment, setUnits } from '../../contract/transport/shipments.ts';
 
 let mission: TestMission;
@@ -20,6 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => mission.close());
 
+const refused = (type: string) => ({ state: 'refused', problem: { type: `supply.${type}` } });
 const shownCase = (discrepancyId: string) => mission.ask(getDiscrepancy, { discrepancyId });
 const sent = (qty?: number) => sentTruck(convoy, qty);
 const short = (qty: number, good: number, damaged = 0) => shortTruck(mission, convoy, { qty, good, damaged });
@@ -187,6 +191,47 @@ describe('receiving', () => {
     expect(await lying(mission, item, convoy.store)).toEqual({ good: 188, damaged: 2 });
     expect((await shownCase(page.id)).lines.filter((row) => row.kind === 'missing')).toMatchObject([{ qty: 10, settled: 0 }]);
     expect(await outsideOf(mission, item, 'in-dispute')).toBe(10);
+  });
+
+  test('figures keyed from paper are held against it by a second person, once', async () => {
+    const { legId, line } = await sent(50);
+    const input = receipt(convoy, legId, [{ lineId: line, good: 50 }], { fromPaper: true });
+    await mission.apply(recordDelivery, input);
+    const { deliveryId } = input;
+    const second = await mission.user({ permissions: [checkPaper.name, listIncoming.name, getNeeds.name] });
+    const waiting = async () => (await mission.ask(getNeeds, {}, second)).papersToCheck;
+    const before = await waiting();
+    expect((await mission.ask(listDeliveries, { unchecked: true, limit: 1000 }, second)).rows.map((row) => row.id)).toContain(deliveryId);
+    expect(await mission.run(checkPaper, { deliveryId, agrees: true })).toMatchObject(refused('checker-same'));
+    expect(await mission.run(checkPaper, { deliveryId, agrees: false }, { as: second })).toMatchObject(refused('check-note-missing'));
+    await mission.apply(checkPaper, { deliveryId, agrees: true }, { as: second });
+    expect(await waiting()).toBe(before - 1);
+    expect(await mission.run(checkPaper, { deliveryId, agrees: true }, { as: second })).toMatchObject(refused('paper-checked'));
+    const account = (await mission.ask(getIncoming, { legId })).accounts[0]!;
+    expect(account).toMatchObject({ fromPaper: true, mine: true, check: { agrees: true } });
+    await expect(
+      mission.tx((tx) =>
+        tx.query(
+          'insert into paper_checks select gen_random_uuid(), keyed_by, true, null, keyed_by, checked_at, command_id from paper_checks',
+        ),
+      ),
+    ).rejects.toMatchObject({ code: 'supply.checker-same' });
+  });
+
+  test('figures that do not agree with their paper stay as they were told, and somebody is asked', async () => {
+    const { legId, line, item } = await sent(30);
+    const input = receipt(convoy, legId, [{ lineId: line, good: 30 }], { fromPaper: true });
+    await mission.apply(recordDelivery, input);
+    const second = await mission.user({ permissions: [checkPaper.name] });
+    await mission.apply(checkPaper, { deliveryId: input.deliveryId, agrees: false, note: 'the paper says 20' }, { as: second });
+    expect(await lying(mission, item, convoy.store)).toEqual({ good: 30 });
+    const open = await mission.ask(listExceptions, { subjectKind: 'shipment-leg', subjectId: legId });
+    expect(open.rows.map((row) => row.kind)).toContain('supply.paper-misread');
+    const unread = receipt(convoy, legId, [{ lineId: line, good: 20 }]);
+    await mission.apply(recordDelivery, unread);
+    expect(await mission.run(checkPaper, { deliveryId: unread.deliveryId, agrees: true }, { as: second })).toMatchObject(
+      refused('not-from-paper'),
+    );
   });
 
   test('a recount that finds more goes against what was missing', async () => {

@@ -111,7 +111,10 @@ export interface AccountShown {
   readonly at: Date;
   readonly recordedAt: Date;
   readonly by: string;
+  readonly byId: string;
+  readonly place: PlaceNamed;
   readonly fromPaper: boolean;
+  readonly check: { agrees: boolean; note: string | null; by: string; at: string } | null;
   readonly note: string | null;
   readonly posted: boolean;
   readonly lines: {
@@ -133,11 +136,14 @@ export const listAccountsShown = defineSql(
   'supply.list-accounts-shown',
   { legId: SAMPLE },
   (p: { legId: string }) => sql<AccountShown>`
-  select d.id, d.number, d.side, d.kind, d.occurred_at as at, d.recorded_at as "recordedAt", u.name as by, d.from_paper as "fromPaper", d.note, d.document_id is not null as posted,
+  select d.id, d.number, d.side, d.kind, d.occurred_at as at, d.recorded_at as "recordedAt", u.name as by, d.actor_id as "byId", ${placeJson('w')} as place, d.from_paper as "fromPaper",
+         (select jsonb_build_object('agrees', k.agrees, 'note', k.note, 'by', v.name, 'at', to_char(k.checked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+            from paper_checks k join users v on v.id = k.checked_by where k.delivery_id = d.id) as "check",
+         d.note, d.document_id is not null as posted,
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', l.line_id, 'item', ${itemJson('i')}, 'sent', l.sent, 'good', l.good, 'damaged', l.damaged, 'missing', l.missing, 'extra', l.extra, 'refused', l.refused, 'refusedFor', l.refused_for,
              'posted', l.posted, 'note', l.note) order by l.line_no), '[]') from delivery_lines l join items i on i.id = l.item_id where l.delivery_id = d.id) as lines,
          array(select distinct file_id from file_links where subject_kind = 'delivery' and subject_id = d.id::text) as photos
-    from deliveries d join users u on u.id = d.actor_id where d.leg_id = ${p.legId} order by d.recorded_at`,
+    from deliveries d join users u on u.id = d.actor_id join stock_places w on w.id = d.place_id where d.leg_id = ${p.legId} order by d.recorded_at`,
 );
 
 export interface DeliveryRowFound {
@@ -156,12 +162,14 @@ export interface DeliveryRowFound {
   readonly extra: number;
   readonly refused: number;
   readonly fromPaper: boolean;
+  readonly checked: boolean | null;
 }
 export interface DeliveryFilter extends Paged {
   readonly reach: RawBuilder<boolean>;
   readonly from: string | null;
   readonly to: string | null;
   readonly withDifference: boolean | null;
+  readonly unchecked: boolean | null;
   readonly timeZone: string;
 }
 export const listDeliveryRows = defineSql(
@@ -173,17 +181,19 @@ export const listDeliveryRows = defineSql(
     from: null,
     to: null,
     withDifference: null,
+    unchecked: true,
     timeZone: 'Europe/Istanbul',
   } as DeliveryFilter,
   (p: DeliveryFilter) => sql<DeliveryRowFound & { total: number }>`
   select d.id, d.number, d.leg_id as "legId", l.waybill, s.number as "shipmentNumber", ${placeJson('w')} as place, d.kind, d.side, d.occurred_at as at, x.good::bigint as good, x.damaged::bigint as damaged,
-         x.missing::bigint as missing, x.extra::bigint as extra, x.refused::bigint as refused, d.from_paper as "fromPaper", count(*) over ()::int as total
-    from deliveries d join shipment_legs l on l.id = d.leg_id join shipments s on s.id = d.shipment_id ${shipmentEnds} join stock_places w on w.id = d.place_id
+         x.missing::bigint as missing, x.extra::bigint as extra, x.refused::bigint as refused, d.from_paper as "fromPaper", case when d.from_paper then c.delivery_id is not null end as checked, count(*) over ()::int as total
+    from deliveries d join shipment_legs l on l.id = d.leg_id join shipments s on s.id = d.shipment_id ${shipmentEnds} join stock_places w on w.id = d.place_id left join paper_checks c on c.delivery_id = d.id
     cross join lateral (select coalesce(sum(good), 0) as good, coalesce(sum(damaged), 0) as damaged, coalesce(sum(missing), 0) as missing, coalesce(sum(extra), 0) as extra, coalesce(sum(refused), 0) as refused
                           from delivery_lines dl where dl.delivery_id = d.id) x
    where ${p.reach} and (${p.from}::date is null or (d.occurred_at at time zone ${p.timeZone}::text)::date >= ${p.from}::date)
      and (${p.to}::date is null or (d.occurred_at at time zone ${p.timeZone}::text)::date <= ${p.to}::date)
      and (${p.withDifference}::boolean is null or (x.damaged + x.missing + x.extra + x.refused > 0) = ${p.withDifference})
-   ${orderBy(p.sort, { number: sql`d.number`, waybill: sql`l.waybill`, shipmentNumber: sql`s.number`, place: sql`w.name_en`, kind: sql`d.kind`, side: sql`d.side`, at: sql`d.occurred_at`, good: sql`x.good`, damaged: sql`x.damaged`, missing: sql`x.missing`, extra: sql`x.extra`, refused: sql`x.refused` }, sql`d.occurred_at desc`, sql`d.id`)}
+     and (${p.unchecked}::boolean is null or (d.from_paper and c.delivery_id is null) = ${p.unchecked})
+   ${orderBy(p.sort, { number: sql`d.number`, waybill: sql`l.waybill`, shipmentNumber: sql`s.number`, place: sql`w.name_en`, kind: sql`d.kind`, side: sql`d.side`, at: sql`d.occurred_at`, good: sql`x.good`, damaged: sql`x.damaged`, missing: sql`x.missing`, extra: sql`x.extra`, refused: sql`x.refused`, fromPaper: sql`d.from_paper`, checked: sql`c.delivery_id is not null` }, sql`d.occurred_at desc`, sql`d.id`)}
    limit ${p.limit} offset ${p.offset}`,
 );

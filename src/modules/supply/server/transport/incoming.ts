@@ -3,6 +3,7 @@ import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { isWaived } from '#kernel/places/server/index.ts';
 import { getIncoming, listDeliveries, listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
+import { checkPaper } from '../../contract/transport/paper-checks.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { seeMovements } from '../../contract/transport/shipments.ts';
 import { aboardOf, refusedLeft } from '../../domain/transport/aboard.ts';
@@ -50,9 +51,14 @@ export const answerGetIncoming = answer(getIncoming, async (ctx, input) => {
     seals,
     waived: await isWaived(ctx, leg.consigneeOrgId, leg.areas ?? []),
     lines: linesOf(leg, accounts),
-    accounts: accounts.map((row) => ({ ...row, at: row.at.toISOString(), recordedAt: row.recordedAt.toISOString() })),
+    accounts: accounts.map(({ byId, ...row }) => ({
+      ...row,
+      mine: byId === ctx.actor.userId,
+      at: row.at.toISOString(),
+      recordedAt: row.recordedAt.toISOString(),
+    })),
     discrepancies,
-    abilities: ctx.abilities([recordDelivery.name], { areas: leg.areas ?? [], sites: leg.sites, orgs: leg.orgs }),
+    abilities: ctx.abilities([recordDelivery.name, checkPaper.name], { areas: leg.areas ?? [], sites: leg.sites, orgs: leg.orgs }),
   };
 });
 
@@ -89,6 +95,7 @@ export const answerListDeliveries = answer(listDeliveries, async (ctx, input) =>
     from: input.from ?? null,
     to: input.to ?? null,
     withDifference: input.withDifference ?? null,
+    unchecked: input.unchecked ?? null,
     timeZone: ctx.mission.timeZone,
     sort: input.sort,
     limit: input.limit,

@@ -30,6 +30,7 @@ import {
   findShipmentPosition,
   findVehiclePosition,
 } from './positions.repo.ts';
+import { handleCheckPaper } from './paper-checks.ts';
 import { handleRecordCrossLoad, handleRecordLoss, handleRecordPassage, handleRecordSeals } from './road.ts';
 import { answerGetShipment, answerListLoadable, answerListShipments } from './shipments-read.ts';
 import { handleCancelShipment, handlePlanShipment, handleSetUnits } from './shipments.ts';
@@ -71,6 +72,7 @@ export const transport: ServerPart = {
     handleRemoveCustomsPaper,
     handleWatchCrossings,
     handleRecordDelivery,
+    handleCheckPaper,
     handleReceiveByWaybill,
     handleRecordRefusal,
     handleProposeOutcome,
@@ -126,6 +128,7 @@ export const transport: ServerPart = {
     'supply.loaded-more': { dueInHours: 48, secondPerson: false },
     'supply.loaded-twice': { dueInHours: 48, secondPerson: false },
     'supply.delivery-refused': { dueInHours: 24, secondPerson: false },
+    'supply.paper-misread': { dueInHours: 72, secondPerson: false },
     'supply.waybill-doubtful': { dueInHours: 24, secondPerson: false },
   },
 };

@@ -3,13 +3,20 @@ import { useT } from '#foundation/web/i18n.ts';
 import { Anchor, Group, Lines, Paper, PrintButton, Status, Text, Title, When } from '#foundation/web/ui/index.ts';
 import type { getIncoming } from '../../contract/transport/deliveries.ts';
 import { Thumb } from './fields.tsx';
+import { PaperCheck } from './PaperCheck.tsx';
 import { DiscrepancyStatus, nameIn, useQty } from './words.tsx';
 
 type Incoming = (typeof getIncoming)['output']['_output'];
 type Line = Incoming['accounts'][number]['lines'][number];
 
+/** Whether the reader may hold figures against their paper, and what to do when that was done. */
+interface Checks {
+  readonly mayCheck: boolean;
+  readonly onChecked: () => void;
+}
+
 /** Every account that was given of a truck, side by side; none replaces another. */
-export function Accounts({ legId, accounts, discrepancies }: Pick<Incoming, 'legId' | 'accounts' | 'discrepancies'>) {
+export function Accounts({ legId, accounts, discrepancies, ...checks }: Pick<Incoming, 'legId' | 'accounts' | 'discrepancies'> & Checks) {
   const t = useT();
   const navigate = useNavigate();
   if (accounts.length === 0) return null;
@@ -30,13 +37,13 @@ export function Accounts({ legId, accounts, discrepancies }: Pick<Incoming, 'leg
         </Group>
       ))}
       {accounts.map((account) => (
-        <Account key={account.id} legId={legId} account={account} />
+        <Account key={account.id} legId={legId} account={account} {...checks} />
       ))}
     </>
   );
 }
 
-function Account({ legId, account }: { legId: string; account: Incoming['accounts'][number] }) {
+function Account({ legId, account, mayCheck, onChecked }: { legId: string; account: Incoming['accounts'][number] } & Checks) {
   const t = useT();
   const qty = useQty();
   const figures = [
@@ -60,7 +67,14 @@ function Account({ legId, account }: { legId: string; account: Incoming['account
       </Group>
       <Text size="sm" c="dimmed" mb="xs">
         {t(`supply.side-${account.side}`)} · <bdi>{account.by}</bdi> · <When at={account.at} />
+        {account.kind === 'return' && (
+          <>
+            {' · '}
+            <bdi>{nameIn(account.place)}</bdi>
+          </>
+        )}
       </Text>
+      <PaperCheck legId={legId} account={account} may={mayCheck} onDone={onChecked} />
       <Lines
         label={t('supply.lines')}
         rows={account.lines}

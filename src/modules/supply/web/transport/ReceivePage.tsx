@@ -5,6 +5,7 @@ import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Alert, Anchor, Button, Page, ProblemNotice, Stack, Status, Text, Waiting, crumb } from '#foundation/web/ui/index.ts';
 import { getIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
+import { checkPaper } from '../../contract/transport/paper-checks.ts';
 import { Accounts } from './Accounts.tsx';
 import { ReceiveForm } from './ReceiveForm.tsx';
 import type { Told } from './ReceiveForm.tsx';
@@ -95,7 +96,13 @@ export default function ReceivePage() {
             }}
           />
         )}
-        <Accounts legId={at.legId} accounts={at.accounts} discrepancies={at.discrepancies} />
+        <Accounts
+          legId={at.legId}
+          accounts={at.accounts}
+          discrepancies={at.discrepancies}
+          mayCheck={at.abilities.includes(checkPaper.name)}
+          onChecked={() => void incoming.refetch()}
+        />
       </Stack>
       <RecordPanels subject={{ kind: 'shipment-leg', id: legId }} />
     </Page>
