@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useAsk, useClient, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Anchor, Button, Group, Modal, ProblemNotice, Stack, Text, Textarea, When } from '#foundation/web/ui/index.ts';
+import { Alert, Anchor, Button, Group, Lines, Modal, ProblemNotice, Stack, Text, Textarea, When } from '#foundation/web/ui/index.ts';
 import { useCan } from '#foundation/web/session.ts';
 import { getNotes } from '#kernel/notes/contract/notes.ts';
 import type { getIncoming } from '../../contract/transport/deliveries.ts';
 import { checkPaper } from '../../contract/transport/paper-checks.ts';
 import { Thumb } from './fields.tsx';
+import { nameIn, useQty } from './words.tsx';
 
 type Account = (typeof getIncoming)['output']['_output']['accounts'][number];
 
@@ -77,6 +78,7 @@ function CheckForm({ legId, account, onDone }: { legId: string; account: Account
   return (
     <Stack>
       <Text>{t('supply.paper-check-text')}</Text>
+      <Figures account={account} />
       <Pages legId={legId} account={account} />
       {problem && <ProblemNotice problem={problem} />}
       <Textarea
@@ -97,6 +99,29 @@ function CheckForm({ legId, account, onDone }: { legId: string; account: Account
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+/** What was keyed, to read beside the paper. */
+function Figures({ account }: { account: Account }) {
+  const t = useT();
+  const qty = useQty();
+  const keys = ['good', 'damaged', 'refused'] as const;
+  return (
+    <Lines
+      label={t('supply.lines')}
+      rows={account.lines}
+      rowKey={(line) => `${line.lineId ?? ''} ${line.item.id}`}
+      columns={[
+        { key: 'item', title: t('supply.item'), wraps: true, cell: (line) => <bdi>{nameIn(line.item)}</bdi> },
+        ...keys.map((key) => ({
+          key,
+          title: t(`supply.count-${key}`),
+          number: true,
+          cell: (line: Account['lines'][number]) => qty(line[key], line.item.unit),
+        })),
+      ]}
+    />
   );
 }
 
