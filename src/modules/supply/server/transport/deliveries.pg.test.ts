@@ -127,14 +127,17 @@ describe('receiving', () => {
     });
   });
 
-  test('whoever is neither consignee nor dispatch knows of a truck the day after it left', async () => {
-    const { legId } = await sent(10);
+  test('whoever is neither consignee nor dispatch knows of a truck the day after it was received, never while it is bound for a store', async () => {
+    const { legId, line } = await sent(10);
     await mission.apply(recordDeparture, { legId, documentId: newId() });
     const clerk = await mission.user({ permissions: ['supply.list-incoming'] });
     const known = async () => (await mission.ask(listIncoming, { limit: 1000 }, clerk)).rows.some((row) => row.legId === legId);
+    mission.setNow('2023-03-02T09:00:00Z');
     expect(await known()).toBe(false);
     await expect(mission.ask(getIncoming, { legId }, clerk)).rejects.toMatchObject({ code: 'supply.leg-not-found' });
-    mission.setNow('2023-03-02T09:00:00Z');
+    await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 10 }]));
+    expect(await known()).toBe(false);
+    mission.setNow('2023-03-03T09:00:00Z');
     expect(await known()).toBe(true);
     expect((await mission.ask(getIncoming, { legId }, clerk)).waybill).toMatch(/^WB-/);
     mission.setNow('2023-03-01T09:00:00Z');

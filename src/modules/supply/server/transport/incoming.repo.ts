@@ -47,8 +47,7 @@ export const listIncomingRows = defineSql(
     from shipment_legs l join shipments s on s.id = l.shipment_id ${shipmentEnds} join stock_places tp on tp.id = l.to_place_id
     cross join lateral (select count(*)::int as lines, coalesce(jsonb_agg(distinct ${itemJson('i')}), '[]') as items from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id
                           join items i on i.id = sl.item_id where ll.leg_id = l.id and coalesce(ll.loaded, ll.planned) > 0) x
-   where ${p.reach} and (${p.live} or s.consignee_org_id = ${p.orgId}::uuid or (l.departed_at at time zone ${p.timeZone}::text)::date < ${p.today}::date
-       or (l.received_at at time zone ${p.timeZone}::text)::date < ${p.today}::date) and l.to_place_id = s.consignee_place_id and l.state not in ('planned', 'cancelled', 'emptied')
+   where ${p.reach} and (${p.live} or s.consignee_org_id = ${p.orgId}::uuid or (l.received_at at time zone ${p.timeZone}::text)::date < ${p.today}::date) and l.to_place_id = s.consignee_place_id and l.state not in ('planned', 'cancelled', 'emptied')
      and (${p.open}::boolean is null or (l.state not in ('received', 'returned')) = ${p.open})
    ${orderBy(p.sort, { waybill: sql`l.waybill`, shipmentNumber: sql`s.number`, place: sql`tp.name_en`, lines: sql`x.lines`, received: sql`l.received_at`, receivedAt: sql`l.received_at` }, sql`l.received_at desc nulls first, l.waybill`, sql`l.id`)}
    limit ${p.limit} offset ${p.offset}`,
@@ -60,7 +59,6 @@ export interface IncomingLegFound {
   readonly shipmentNumber: string;
   readonly waybill: string;
   readonly legState: LegState;
-  readonly departedAt: Date | null;
   readonly receivedAt: Date | null;
   readonly place: PlaceNamed;
   readonly originPlaceId: string;
@@ -90,7 +88,7 @@ export const findIncoming = defineSql(
   'supply.find-incoming',
   { legId: SAMPLE },
   (p: { legId: string }) => sql<IncomingLegFound>`
-  select l.id as "legId", s.id as "shipmentId", s.number as "shipmentNumber", l.waybill, l.state as "legState", l.departed_at as "departedAt", l.received_at as "receivedAt", ${placeJson('tp')} as place, s.origin_place_id as "originPlaceId", ${placeJson('op')} as "originPlace",
+  select l.id as "legId", s.id as "shipmentId", s.number as "shipmentNumber", l.waybill, l.state as "legState", l.received_at as "receivedAt", ${placeJson('tp')} as place, s.origin_place_id as "originPlaceId", ${placeJson('op')} as "originPlace",
          s.consignee_org_id as "consigneeOrgId", ca.lineage as areas, array_remove(array[op.site_id, cp.site_id, tp.site_id], null) as sites, array_remove(array[s.consignee_org_id], null) as orgs, l.seals,
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', ll.line_id, 'item', ${itemJson('i')}, 'lotCode', lo.code, 'expiresOn', lo.expires_on, 'planned', ll.planned, 'loaded', ll.loaded,
              'offGood', ll.off_good, 'offDamaged', ll.off_damaged, 'damaged', ll.damaged,

@@ -65,12 +65,14 @@ export const answerGetIncoming = answer(getIncoming, async (ctx, input) => {
 const seesMovements = (ctx: RequestContext, leg: IncomingLegFound): boolean =>
   ctx.can(seeMovements.name, { areas: leg.areas ?? [], sites: leg.sites, orgs: leg.orgs });
 
-/** The consignee knows of its truck once it is loaded, dispatch always, everybody else the day after it left or was received. */
+/**
+ * The consignee knows of its truck once it is loaded, dispatch always. Everybody else learns of it the day after it came to its
+ * end: the store that a truck on the road is bound for is a future movement.
+ */
 function mayKnow(ctx: RequestContext, leg: IncomingLegFound): boolean {
   if (ctx.actor.orgId !== null && ctx.actor.orgId === leg.consigneeOrgId) return true;
   if (seesMovements(ctx, leg)) return true;
-  const since = leg.departedAt ?? leg.receivedAt;
-  return since !== null && dayIn(ctx.mission.timeZone, since) < dayIn(ctx.mission.timeZone, ctx.now);
+  return leg.receivedAt !== null && dayIn(ctx.mission.timeZone, leg.receivedAt) < dayIn(ctx.mission.timeZone, ctx.now);
 }
 
 function linesOf(leg: IncomingLegFound, accounts: readonly AccountShown[]) {
