@@ -48,15 +48,8 @@ export default defineConfig({
       injectRegister: null,
       registerType: 'prompt',
       injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,wasm}'], maximumFileSizeToCacheInBytes: 5_000_000 },
-      manifest: {
-        name: 'Kervan',
-        short_name: 'Kervan',
-        start_url: '/',
-        display: 'standalone',
-        background_color: '#FBFAF7',
-        theme_color: '#14527A',
-        icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
-      },
+      // Each face brings its own: what a phone installs must not say what it is.
+      manifest: false,
     }),
   ],
 });

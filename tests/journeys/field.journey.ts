@@ -79,6 +79,12 @@ it('a phone is enrolled, works with the network cut, and what it recorded is app
   // The code is out of the address, and a first truck can be taken along.
   await page.getByRole('heading', { name: 'To take along' }).waitFor();
   expect(page.url()).toBe(`${url}/field`);
+  // Nothing that the phone shows outside the page says what it is.
+  expect(await page.title()).toBe('Notes');
+  const installed = await page.evaluate(async () =>
+    (await fetch(document.querySelector<HTMLLinkElement>('link[rel=manifest]')!.href)).json(),
+  );
+  expect(installed).toMatchObject({ name: 'Notes', start_url: '/field' });
   expect(await seriousFaults(page)).toEqual([]);
   await page.locator('button', { hasText: 'Truck' }).first().click();
   await page.getByRole('heading', { name: 'On this phone' }).waitFor();

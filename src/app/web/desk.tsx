@@ -6,8 +6,10 @@ import { setNames } from '#foundation/web/RecordName.tsx';
 import { setPickers } from '#foundation/web/RecordPicker.tsx';
 import { setSubjects } from '#foundation/web/subjects.ts';
 import { App } from './App.tsx';
+import { wear } from './wear.ts';
 import { rooms } from './spoken-rooms.ts';
 
+wear({ title: 'Kervan', icon: '/icon.svg', manifest: '/kervan.webmanifest' });
 setHomeCards(rooms);
 setPanels(rooms);
 setListTools(rooms);

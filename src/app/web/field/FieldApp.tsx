@@ -4,10 +4,12 @@ import { IntlProvider } from 'react-intl';
 import { PreferencesContext } from '#foundation/web/preferences.ts';
 import type { Language } from '#foundation/web/session.ts';
 import { UiProvider } from '#foundation/web/ui/UiProvider.tsx';
+import { neutralManifestPath, neutralNames } from '#kernel/sync/domain/neutral.ts';
 import { PhoneDoor } from '#kernel/sync/web/field/PhoneDoor.tsx';
 import { missionOfPath } from '../client-port.ts';
 import { firstLanguage, firstNumerals, keepLanguage, keepNumerals, localeOf } from '../language-kept.ts';
 import type { Words } from '../messages.ts';
+import { wear } from '../wear.ts';
 import { words as shelf } from '../words.ts';
 import { makeFieldRouter } from './field-router.tsx';
 import { LockContext } from './lock-context.ts';
@@ -24,6 +26,11 @@ export default function FieldApp() {
       if (!wanted) return;
       setWords({ language, messages });
       shelf.settle(language);
+      wear({
+        title: neutralNames[language],
+        icon: '/notes.svg',
+        manifest: neutralManifestPath(language, missionOfPath(location.pathname)),
+      });
     });
     return () => {
       wanted = false;

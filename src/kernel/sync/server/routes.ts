@@ -11,6 +11,7 @@ import type { PipelineDeps } from '#foundation/pipeline/execute.ts';
 import { Problem, commonProblems } from '#foundation/problem.ts';
 import { EnrolRequest, enrolDevice, getState } from '../contract/devices.ts';
 import type { EnrolAnswer } from '../contract/devices.ts';
+import { neutralManifest } from '../domain/neutral.ts';
 import { enrolText } from '../domain/signing.ts';
 import { requireProof } from './devices.ts';
 import { findLastSeq } from './devices.repo.ts';
@@ -28,6 +29,9 @@ export function addSyncRoutes(app: FastifyInstance, deps: PipelineDeps, findMiss
     if (!mission) throw commonProblems.problem('mission-unknown', { mission: slug ?? '' });
     return reply.send(await enrol(deps, mission, parseInput(EnrolRequest, http.body)));
   });
+  app.get('/api/notes.webmanifest', async (http, reply) =>
+    reply.type('application/manifest+json').send(JSON.stringify(neutralManifest(http.query as Record<string, unknown>))),
+  );
   app.get('/api/sync/state', async (http, reply) => {
     const request = requestOf(http, findMission);
     await refuseRevoked(deps, request);

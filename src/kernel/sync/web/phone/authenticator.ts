@@ -1,10 +1,11 @@
 import { randomBytes } from './bytes.ts';
 import type { Bytes } from './bytes.ts';
+import { neutralNames } from '../../domain/neutral.ts';
 import { PasskeyProblem } from './passkey.ts';
 import type { Authenticator } from './passkey.ts';
 
-/** A name that says nothing of whom it serves: it stands in the phone's own list of passkeys. */
-const named = 'Kervan';
+/** It stands in the phone's own list of passkeys. */
+const named = neutralNames.en;
 const patience = 60_000;
 
 /** Whether this browser and this phone could open by a passkey at all; the last word is the authenticator's. */
