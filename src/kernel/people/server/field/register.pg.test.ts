@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import { listReads } from '#kernel/audit/contract/history.ts';
 import { offeredPacks, takePack } from '#kernel/sync/server/packs.ts';
+import { createSite } from '#kernel/places/contract/sites.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { clerk, member, north, placeAreas, register, south } from '#tests/support/register.ts';
@@ -84,6 +85,22 @@ it('is offered and taken within the clerk’s own scope alone, under the place�
   expect(offers.map((pack) => [pack.params, pack.title])).toEqual([[{ area: north }, `منطقة ${north} · ${north}`]]);
   expect(await take(phone)).toMatchObject({ title: `منطقة ${north} · ${north}` });
   await expect(take(phone, { area: south })).rejects.toMatchObject({ code: 'people.area-unknown' });
+});
+
+it('is offered where households are registered, never for a store or a gate', async () => {
+  const place = async (type: string, code: string) => {
+    const siteId = newId();
+    const names = { nameEn: code, openedOn: '2022-01-01' };
+    await mission.apply(createSite, { siteId, code, type, area: south, lat: 36, lon: 37, ...names });
+    return siteId;
+  };
+  const lead = await mission.user({ permissions: ['people.register', 'people.get-person'], scope: { kind: 'area', id: south } });
+  const open = [await place('community-centre', 'REG-CC'), await place('office', 'REG-OF'), await place('distribution-point', 'REG-DP')];
+  const shut = [await place('warehouse', 'REG-WH'), await place('partner-store', 'REG-PS'), await place('gate', 'REG-GT')];
+  const offers = (await offeredPacks(mission.kervan.deps, request(lead))).packs.filter((pack) => pack.name === registerPack.name);
+  expect(offers.flatMap((pack) => pack.params['site'] ?? []).toSorted()).toEqual(open.toSorted());
+  for (const site of shut) await expect(take(lead, { area: south, site })).rejects.toMatchObject({ code: 'people.area-unknown' });
+  expect((await take(lead, { area: south, site: open[0] })).data.site).toMatchObject({ id: open[0] });
 });
 
 it('a family told on a phone is registered whole, with consent and attesters; a double found on arrival is no refusal', async () => {
