@@ -8,8 +8,11 @@ export const PackRequest = z.strictObject({ params: Params, have: z.string().max
 
 export const PackOfferShape = z.strictObject({ name: z.string(), params: Params, title: z.string(), until: Instant });
 
+/** `bytes` is what the same pack weighed for the last device, else what packs of its kind weigh; null before any was taken. */
+export const PackToTake = PackOfferShape.extend({ bytes: z.int().nullable().optional() });
+
 /** Answer of `POST /api/packs`: what this actor may take now. */
-export const PackOffers = z.strictObject({ packs: z.array(PackOfferShape), now: Instant });
+export const PackOffers = z.strictObject({ packs: z.array(PackToTake), now: Instant });
 
 /** Answer of `POST /api/packs/<name>`; `data` is absent when the device has this version already. */
 export const PackAnswer = PackOfferShape.extend({

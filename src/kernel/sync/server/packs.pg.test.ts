@@ -65,6 +65,21 @@ it('a device takes a pack, the server notes it with its end, and the reading is 
   expect(reads.rows).toHaveLength(1);
 });
 
+it('a phone is told before it takes a pack how much that is: as it weighed last, else as its kind does', async () => {
+  const sizeFor = async () => ((await (await phone([heap.name])).post('/api/packs')).body['packs'] as { bytes: number | null }[])[0]!.bytes;
+  const { post } = await phone([heap.name]);
+  await mission.tx((tx) => tx.query('delete from device_packs', []));
+  expect(await sizeFor()).toBeNull();
+  const { body } = await post('/api/packs/heap.pile', { params: { pile: 'other' } });
+  const weight = JSON.stringify(body['data']).length;
+  expect(await sizeFor()).toBe(weight);
+  const before = rows;
+  rows = Array.from({ length: 50 }, (_, n) => ({ n: n + 100 }));
+  const taken = await post('/api/packs/heap.pile', { params: { pile: 'a' } });
+  expect(await sizeFor()).toBe(JSON.stringify(taken.body['data']).length);
+  rows = before;
+});
+
 it('what has not changed is not sent again', async () => {
   const { post } = await phone([heap.name]);
   const { body } = await post('/api/packs/heap.pile', { params: { pile: 'a' } });

@@ -11,17 +11,27 @@ export interface NotedPack {
   readonly version: string;
   readonly at: string;
   readonly until: string;
+  readonly bytes: number;
 }
 
 /** Notes what a device has taken. */
 export const notePack = defineSql(
   'sync.note-pack',
-  { deviceId: SAMPLE, pack: 'room.noun', packId: 'a', title: 'A', version: '1', at: NOW, until: NOW } as NotedPack,
+  { deviceId: SAMPLE, pack: 'room.noun', packId: 'a', title: 'A', version: '1', at: NOW, until: NOW, bytes: 1 } as NotedPack,
   (p: NotedPack) => sql`
-  insert into device_packs (device_id, pack, pack_id, title, version, taken_at, readable_until)
-  values (${p.deviceId}, ${p.pack}, ${p.packId}, ${p.title}, ${p.version}, ${p.at}, ${p.until})
+  insert into device_packs (device_id, pack, pack_id, title, version, taken_at, readable_until, bytes)
+  values (${p.deviceId}, ${p.pack}, ${p.packId}, ${p.title}, ${p.version}, ${p.at}, ${p.until}, ${p.bytes})
   on conflict (device_id, pack, pack_id)
-  do update set title = excluded.title, version = excluded.version, taken_at = excluded.taken_at, readable_until = excluded.readable_until`,
+  do update set title = excluded.title, version = excluded.version, taken_at = excluded.taken_at, readable_until = excluded.readable_until, bytes = excluded.bytes`,
+);
+
+/** What packs weighed: each one, and those of a kind together, whose id is null. */
+export const listPackSizes = defineSql(
+  'sync.list-pack-sizes',
+  {},
+  () => sql<{ pack: string; packId: string | null; bytes: number }>`
+  select pack, pack_id as "packId", round(avg(bytes))::int as bytes from device_packs where bytes is not null
+   group by grouping sets ((pack, pack_id), (pack))`,
 );
 
 /** Forgets packs that no device can read any more. */

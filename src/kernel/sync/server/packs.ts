@@ -8,7 +8,7 @@ import { commonProblems } from '#foundation/problem.ts';
 import { PackAnswer } from '../contract/packs.ts';
 import type { PackOffers } from '../contract/packs.ts';
 import { syncProblems } from '../contract/problems.ts';
-import { notePack } from './packs.repo.ts';
+import { listPackSizes, notePack } from './packs.repo.ts';
 
 type Offers = ReturnType<typeof PackOffers.parse>;
 
@@ -32,7 +32,8 @@ export async function takePack(
     const version = made.version ?? createHash('sha256').update(canonicalJson(data)).digest('base64url').slice(0, 16);
     const at = ctx.now.toISOString();
     if (ctx.actor.device) {
-      const noted = { deviceId: ctx.actor.device, pack: name, packId: packId(params), title: made.title, version, at };
+      const bytes = Buffer.byteLength(JSON.stringify(data));
+      const noted = { deviceId: ctx.actor.device, pack: name, packId: packId(params), title: made.title, version, at, bytes };
       await notePack.run(ctx.tx, { ...noted, until: made.until.toISOString() });
     }
     if (def.sensitive) await deps.ports.audit.logRead(ctx.tx, { actor: ctx.actor, query: name, subject: params, rows: 1, at: ctx.now });
@@ -58,6 +59,7 @@ export async function offeredPacks(deps: PipelineDeps, request: Request): Promis
     null,
     async ({ ctx }) => {
       const packs: Offers['packs'] = [];
+      const sizes = new Map((await listPackSizes.all(ctx.tx, {})).map((row) => [`${row.pack} ${row.packId ?? ''}`, row.bytes]));
       for (const handler of deps.registry.packs.values()) {
         if (!ctx.can(handler.def.name)) continue;
         for (const offer of await handler.offers(ctx))
@@ -66,6 +68,10 @@ export async function offeredPacks(deps: PipelineDeps, request: Request): Promis
             params: parseInput(handler.def.params, offer.params) as Offers['packs'][number]['params'],
             title: offer.title,
             until: offer.until.toISOString(),
+            bytes:
+              sizes.get(`${handler.def.name} ${packId(offer.params as Record<string, unknown>)}`) ??
+              sizes.get(`${handler.def.name} `) ??
+              null,
           });
       }
       return { packs, now: ctx.now.toISOString() };

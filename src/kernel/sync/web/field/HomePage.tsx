@@ -7,8 +7,10 @@ import { useT } from '#foundation/web/i18n.ts';
 import { BigButton, FieldBar, FieldCard, FieldNotice, FieldSection, FieldState, Quiet } from '#foundation/web/ui/field/index.ts';
 import type { PackOnPhone } from '../phone/pack-shelf.ts';
 import type { Phone } from '../phone/phone.ts';
+import { fitsIn, freeOf } from '../phone/room.ts';
 import { usePhone, usePhoneState } from './use-phone.ts';
-import { useAgo, useReason } from './words.ts';
+import { useRoomGiven } from './use-room.ts';
+import { useAgo, useBytes, useReason } from './words.ts';
 
 export interface HomeProps {
   readonly tasks: readonly FieldTask[];
@@ -112,6 +114,9 @@ function OfferCard({ offer, task, icon }: { offer: ReturnType<Phone['offers']>[n
   const reason = useReason();
   const taking = usePhoneState((one) => one.state().taking);
   const [problem, setProblem] = useState<{ type: string } | null>(null);
+  const bytes = useBytes();
+  const { given } = useRoomGiven();
+  const crowded = offer.bytes && given && !fitsIn(offer.bytes, given);
   const mine = taking?.name === offer.name && taking.id === packId(offer.params) ? taking : undefined;
   const take = () => {
     setProblem(null);
@@ -126,7 +131,12 @@ function OfferCard({ offer, task, icon }: { offer: ReturnType<Phone['offers']>[n
         <bdi>{offer.title}</bdi>
       </strong>
       <Quiet>{t(`task.${task.kind}`)}</Quiet>
-      {mine ? <FieldBar part={mine.part} words={t('sync.field-taking')} /> : <Quiet>{t('sync.field-take')}</Quiet>}
+      {mine ? (
+        <FieldBar part={mine.part} words={t('sync.field-taking')} />
+      ) : (
+        <Quiet>{t(offer.bytes ? 'sync.field-take-size' : 'sync.field-take', { bytes: bytes(offer.bytes ?? 0) })}</Quiet>
+      )}
+      {crowded && !mine && <FieldState tone="person">{t('sync.field-take-crowded', { free: bytes(freeOf(given)) })}</FieldState>}
       {problem && <FieldState tone="person">{reason(problem)}</FieldState>}
     </FieldCard>
   );

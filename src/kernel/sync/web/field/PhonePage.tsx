@@ -5,6 +5,7 @@ import { BigButton, FieldCard, FieldNotice, FieldSection, LanguageChoice, Quiet 
 import { emptyBox } from '../phone/vault.ts';
 import { ChangePin } from './ChangePin.tsx';
 import { PasskeyPart } from './PasskeyPart.tsx';
+import { RoomPart } from './RoomPart.tsx';
 import { SetPasskey } from './SetPasskey.tsx';
 import { phoneStore } from './session.ts';
 import { usePhone, usePhoneState } from './use-phone.ts';
@@ -50,6 +51,7 @@ export default function PhonePage({ lock, update }: { lock: () => void; update: 
       <BigButton onClick={lock}>{t('sync.field-lock')}</BigButton>
       <FieldSection>{t('sync.field-lies-here')}</FieldSection>
       <Packs />
+      <RoomPart />
       <FieldSection>{t('sync.field-settings')}</FieldSection>
       <LanguageChoice />
       <label style={{ display: 'grid', gap: 4 }}>

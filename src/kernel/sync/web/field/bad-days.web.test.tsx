@@ -10,6 +10,7 @@ import foundation from '../../../../foundation/i18n/en.json' with { type: 'json'
 import en from '../../i18n/en.json' with { type: 'json' };
 import { EndedPage } from './EndedPage.tsx';
 import { FullNotice } from './FullNotice.tsx';
+import HomePage from './HomePage.tsx';
 import { LockPage } from './LockPage.tsx';
 import { PhoneContext } from './use-phone.ts';
 import { useReason } from './words.ts';
@@ -28,7 +29,11 @@ describe('a full phone', () => {
   const state: LineState = { line: 'good', busy: false, lastContact: null, taking: null, ended: null, full: null };
   const phone = (full: LineState['full'], go = vi.fn()) => {
     const now = { ...state, full };
-    return { go, port: { state: () => now, subscribe: () => () => undefined, go } as unknown as Phone };
+    const none: never[] = [];
+    return {
+      go,
+      port: { state: () => now, packs: () => none, queue: () => none, subscribe: () => () => undefined, go } as unknown as Phone,
+    };
   };
   it.each(['record', 'photos'] as const)('says what was not kept, on whatever page, and leads to where room is made (%s)', async (what) => {
     const { port, go } = phone(what);
@@ -40,6 +45,46 @@ describe('a full phone', () => {
     expect(screen.getByRole('alert').textContent).toBe(words[`sync.field-full.${what}`]);
     await press(words['sync.field-full-room']!);
     expect(go).toHaveBeenCalledWith('/phone');
+  });
+});
+
+describe('a phone that is nearly full', () => {
+  const state: LineState = { line: 'good', busy: false, lastContact: null, taking: null, ended: null, full: null };
+  const none: never[] = [];
+  const offer = { name: 'heap.pile', params: { pile: 'a' }, title: 'Pile a', until: '2023-03-03T00:00:00.000Z', bytes: 7_000_000 };
+  const offers = [offer];
+  const task = { kind: 'heap.pile', icon: 'x', order: 1, component: async () => ({ default: () => null }) } as const;
+  const port = {
+    state: () => state,
+    packs: () => none,
+    queue: () => none,
+    offers: () => offers,
+    now: () => new Date('2023-03-01T09:00:00Z'),
+    subscribe: () => () => undefined,
+  } as unknown as Phone;
+  const storage = (usage: number) =>
+    Object.defineProperty(navigator, 'storage', {
+      configurable: true,
+      value: { estimate: async () => ({ usage, quota: 100_000_000 }), persisted: async () => false },
+    });
+  afterEach(() => Reflect.deleteProperty(navigator, 'storage'));
+
+  it('says so before a record finds no room', async () => {
+    storage(92_000_000);
+    draw(<PhoneContext value={port}>{<FullNotice />}</PhoneContext>);
+    expect((await screen.findByRole('status')).textContent).toMatch(/^Little room is left: 8/);
+    cleanup();
+    storage(10_000_000);
+    draw(<PhoneContext value={port}>{<FullNotice />}</PhoneContext>);
+    await act(async () => undefined);
+    expect(screen.queryByRole('status')).toBeNull();
+  });
+
+  it('says how large a pack is before it is taken, and when it may not fit', async () => {
+    storage(92_000_000);
+    draw(<PhoneContext value={port}>{<HomePage tasks={[task]} icon={() => null} />}</PhoneContext>);
+    expect(screen.getByText(/^Take to this phone, about 7/)).toBeTruthy();
+    expect(await screen.findByText(/It may not fit: 8/)).toBeTruthy();
   });
 });
 

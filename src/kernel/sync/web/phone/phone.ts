@@ -187,6 +187,13 @@ export class Phone implements FieldPort {
     return record;
   }
 
+  /** Lets go of what the server has applied, all of it: its user wants the room. */
+  async forgetApplied(): Promise<void> {
+    await this.#book.forgetApplied(0, this.#photos.left());
+    this.#changed();
+    this.#ports.tell?.();
+  }
+
   /** A record that is kept is never told a second time because its photos found no room. */
   async #hang(seq: number, subject: RecordOptions['subject'], photos: readonly Blob[], thumbMarks: boolean): Promise<void> {
     try {
