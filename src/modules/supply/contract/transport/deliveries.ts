@@ -146,7 +146,7 @@ export const getIncoming = defineQuery({
     shipmentNumber: z.string(),
     waybill: z.string(),
     place: PlaceName,
-    state: z.enum(['coming', 'received', 'returned']),
+    state: z.enum(['coming', 'received', 'returned', 'part-delivered']),
     /** Sent back on its way; said to whoever may see where trucks are. */
     turnedBack: z.boolean(),
     /** Where it goes back to if it is turned back. */

@@ -85,7 +85,11 @@ const received = (now: Telling, told: Recorded, counts: readonly Counted[]): Tel
   );
   const done = isCountedOut(lines, (line) => line);
   const kind: FactKind = told.input['returned'] === true ? 'returned' : 'received';
-  return { ...now, lines, facts: [...now.facts, factOf(told, kind, { done })] };
+  return {
+    ...now,
+    lines,
+    facts: [...now.facts, factOf(told, kind, { done, took: fresh.some((count) => count.good + count.damaged > 0) })],
+  };
 };
 
 const crossLoaded: Folder = (now, told, trip) => {

@@ -61,6 +61,20 @@ describe('what a truck has come to', () => {
     expect(foldLeg([fact('taken-over', 9), fact('departed', 5), fact('arrived', 40)]).state).toBe('arrived');
   });
 
+  test('a truck of which a part was taken in and whose rest came back is part delivered, in whatever order that was told', () => {
+    const [took, refused] = [fact('received', 20, { took: true }), fact('received', 20, { took: false })];
+    const back = fact('returned', 60, { done: true });
+    const first = fact('returned', 10, { done: true });
+    expect(foldLeg([took, back]).state).toBe('part-delivered');
+    expect(foldLeg([first, { ...took, done: true }]).state).toBe('part-delivered');
+    // All of it was refused: then all of it came back.
+    expect(foldLeg([refused, back]).state).toBe('returned');
+    expect(foldLeg([fact('turned-back', 5), back]).state).toBe('returned');
+    // The rest is still aboard.
+    expect(foldLeg([took, fact('returned', 60)]).state).toBe('arrived');
+    expect(foldLeg([took, fact('received', 70, { done: true })]).state).toBe('received');
+  });
+
   test('broken seals are gone and new ones are on', () => {
     const seals = [fact('loaded', 0, { put: ['A1', 'A2'] }), fact('seals', 5, { broken: ['A1', 'A2'], put: ['H7'] })];
     expect(foldLeg(seals).seals).toEqual(['H7']);

@@ -9,6 +9,7 @@ export const legStates = [
   'emptied',
   'received',
   'returned',
+  'part-delivered',
   'cancelled',
 ] as const;
 export type LegState = (typeof legStates)[number];
@@ -41,6 +42,8 @@ export interface LegFact {
   readonly at: string;
   /** Whether nothing is left aboard after it. */
   readonly done?: boolean | undefined;
+  /** Of what was received: false where all of it was refused. */
+  readonly took?: boolean | undefined;
   readonly broken?: readonly string[] | undefined;
   readonly put?: readonly string[] | undefined;
 }
@@ -75,7 +78,7 @@ const boarding: ReadonlySet<FactKind> = new Set(['loaded', 'taken-over']);
 const rank = (fact: LegFact) => (boarding.has(fact.kind) ? -1 : factKinds.indexOf(fact.kind));
 
 /** Nothing is aboard any more, so nothing more is asked of the truck. */
-export const isOver = (state: LegState) => ['emptied', 'received', 'returned', 'cancelled'].includes(state);
+export const isOver = (state: LegState) => ['emptied', 'received', 'returned', 'part-delivered', 'cancelled'].includes(state);
 /** The truck has goods and is on its way. */
 export const isUnderway = (state: LegState) => ['departed', 'at-crossing', 'crossed', 'arrived', 'turned-back'].includes(state);
 
@@ -105,13 +108,20 @@ export function foldLeg(facts: readonly LegFact[]): LegNow {
     over = isOver(next);
     if (over) receivedAt ??= fact.at;
   }
+  if (endsInPart(state, facts)) state = 'part-delivered';
   return { state, at, departedAt, receivedAt, seals: [...seals] };
 }
+
+/** Something was taken in and something came back, in whatever order: the word for it is neither of the two. */
+const endsInPart = (state: LegState, facts: readonly LegFact[]): boolean =>
+  (state === 'received' || state === 'returned') &&
+  facts.some((fact) => fact.kind === 'returned') &&
+  facts.some((fact) => fact.kind === 'received' && fact.took !== false);
 
 /** What a shipment comes to by its trucks; one of which everything came back has reached nobody. */
 export function foldShipment(states: readonly LegState[]): 'planned' | 'loading' | 'moving' | 'received' | 'returned' {
   const live = states.filter((state) => state !== 'cancelled');
   if (live.every((state) => state === 'planned')) return 'planned';
-  if (live.every(isOver)) return live.includes('returned') && !live.includes('received') ? 'returned' : 'received';
+  if (live.every(isOver)) return live.includes('returned') && !live.includes('received') && !live.includes('part-delivered') ? 'returned' : 'received';
   return live.some((state) => isUnderway(state) || isOver(state)) ? 'moving' : 'loading';
 }

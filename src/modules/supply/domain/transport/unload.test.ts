@@ -146,6 +146,24 @@ describe('a truck received', () => {
     expect(moves.reduce((sum, move) => sum + move.qty, 0)).toBe(107);
   });
 
+  test('what had been written as lost and comes off after all is lost no more', () => {
+    const stolen = lose('leg', 'truck', [line(100)], [{ lineId: 'l', lost: 30, damaged: 0 }]).writes[0]!;
+    expect(stolen.lost).toBe(30);
+    const given = { ...line(100), ...stolen };
+    expect(receive(given, 90).writes[0]!.lost).toBe(10);
+    expect(receive(given, 100).writes[0]!.lost).toBe(0);
+    // More than was ever lost is extra, and not less than none lost.
+    expect(receive(given, 120).writes[0]!.lost).toBe(0);
+    expect(receive(given, 65).writes[0]!.lost).toBe(35);
+    const passed = crossLoad(
+      { legId: 'leg', truck: 'truck', empty: true },
+      [given],
+      [{ to: { legId: 'next', truck: 'other' }, lines: [{ lineId: 'l', good: 95, damaged: 0 }] }],
+      [],
+    );
+    expect(passed.writes.find((write) => write.legId === 'leg')!.lost).toBe(5);
+  });
+
   test('a truck whose loading nobody told carries what was planned', () => {
     expect(receive(line(50, { loaded: null }), 50).differences).toEqual([]);
   });

@@ -104,12 +104,14 @@ export function unload(at: Receiving, lines: readonly AboardLine[], counts: read
     if (over > 0) moves.push({ from: outside('in-dispute', goods, at.truck), to: stockAt(goods, at.truck), qty: over });
     const off = { good: taken.goodFromGood + taken.damagedFromGood, damaged: taken.goodFromDamaged + taken.damagedFromDamaged };
     const row = after(at.legId, line, off, missing);
-    writes.push({ ...row, loaded: row.loaded === null ? null : row.loaded + over });
+    const found = taken.extraGood + taken.extraDamaged + over;
+    // What had been written as lost and comes off after all is lost no more.
+    writes.push({ ...row, loaded: row.loaded === null ? null : row.loaded + over, lost: row.lost - Math.min(line.lost, found) });
     const difference = (kind: Difference['kind'], qty: number, place: string) => {
       if (qty > 0) differences.push({ kind, lineId, goods, place, qty });
     };
     difference('missing', told.missing, at.truck);
-    difference('extra', taken.extraGood + taken.extraDamaged + over, at.truck);
+    difference('extra', found, at.truck);
     if (beforeLoading(line)) difference('more-than-planned', told.extra, at.truck);
     // Also what was damaged on the road or at the hub: only here it has come to rest.
     difference('damaged', told.damaged, at.place);
@@ -184,6 +186,7 @@ export function crossLoad(
         ...line,
         offGood: line.offGood + taken.goodFromGood + taken.damagedFromGood,
         offDamaged: line.offDamaged + taken.goodFromDamaged + taken.damagedFromDamaged,
+        lost: line.lost - Math.min(line.lost, extra),
       });
       if ('legId' in part.to) moves.push(...takeOver(others, part.to, line, counted));
     }

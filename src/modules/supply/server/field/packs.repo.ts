@@ -65,7 +65,7 @@ export const listTripOffers = defineSql(
   (p) => sql<TripOffered>`
   select l.id as "legId", l.waybill, tp.code as "to", l.planned_at::text as "plannedAt"
     from shipment_legs l join shipments s on s.id = l.shipment_id ${shipmentEnds} ${legEnds}
-   where l.state not in ('received', 'returned', 'emptied', 'cancelled') and (l.state <> 'planned' or l.planned_at < ${p.until}::timestamptz) and ${mayKnow(p)}
+   where l.state not in ('received', 'returned', 'part-delivered', 'emptied', 'cancelled') and (l.state <> 'planned' or l.planned_at < ${p.until}::timestamptz) and ${mayKnow(p)}
    order by l.state = 'planned', l.planned_at desc, l.id limit 60`,
 );
 

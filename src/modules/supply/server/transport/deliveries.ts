@@ -75,7 +75,12 @@ export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.
   };
   await tellFacts(
     ctx,
-    [{ ...fact, data: { deliveryId: input.deliveryId, number, done: finished, again: fresh.length + late.size === 0 } }],
+    [
+      {
+        ...fact,
+        data: { deliveryId: input.deliveryId, number, done: finished, took: tookSome(rows), again: fresh.length + late.size === 0 },
+      },
+    ],
     off.writes,
   );
   const more = [
@@ -99,6 +104,9 @@ export async function keepAccount(ctx: CommandContext, input: Input): Promise<z.
     discrepancyId,
   };
 }
+
+/** Whether anything was taken in by it: goods that were all refused have been delivered to nobody. */
+const tookSome = (rows: readonly DeliveryLineWrite[]): boolean => rows.some((row) => row.posted && row.good + row.damaged > 0);
 
 /**
  * Lines of which an account moved the goods. What was refused then is still to be counted: where it comes back to, at another

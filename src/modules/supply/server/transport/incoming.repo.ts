@@ -42,13 +42,13 @@ export const listIncomingRows = defineSql(
     open: true,
   } as IncomingFilter,
   (p: IncomingFilter) => sql<IncomingFound & { total: number }>`
-  select l.id as "legId", s.id as "shipmentId", s.number as "shipmentNumber", l.waybill, ${placeJson('tp')} as place, x.lines, x.items, l.state in ('received', 'returned') as received,
+  select l.id as "legId", s.id as "shipmentId", s.number as "shipmentNumber", l.waybill, ${placeJson('tp')} as place, x.lines, x.items, l.state in ('received', 'returned', 'part-delivered') as received,
          l.received_at as "receivedAt", (select d.id from discrepancies d where d.leg_id = l.id and d.stage = 'delivery') as "discrepancyId", count(*) over ()::int as total
     from shipment_legs l join shipments s on s.id = l.shipment_id ${shipmentEnds} join stock_places tp on tp.id = l.to_place_id
     cross join lateral (select count(*)::int as lines, coalesce(jsonb_agg(distinct ${itemJson('i')}), '[]') as items from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id
                           join items i on i.id = sl.item_id where ll.leg_id = l.id and coalesce(ll.loaded, ll.planned) > 0) x
    where ${p.reach} and (${p.live} or s.consignee_org_id = ${p.orgId}::uuid or (l.received_at at time zone ${p.timeZone}::text)::date < ${p.today}::date) and l.to_place_id = s.consignee_place_id and l.state not in ('planned', 'cancelled', 'emptied')
-     and (${p.open}::boolean is null or (l.state not in ('received', 'returned')) = ${p.open})
+     and (${p.open}::boolean is null or (l.state not in ('received', 'returned', 'part-delivered')) = ${p.open})
    ${orderBy(p.sort, { waybill: sql`l.waybill`, shipmentNumber: sql`s.number`, place: sql`tp.name_en`, lines: sql`x.lines`, received: sql`l.received_at`, receivedAt: sql`l.received_at` }, sql`l.received_at desc nulls first, l.waybill`, sql`l.id`)}
    limit ${p.limit} offset ${p.offset}`,
 );

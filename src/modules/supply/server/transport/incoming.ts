@@ -37,7 +37,8 @@ export const answerGetIncoming = answer(getIncoming, async (ctx, input) => {
     throw transportProblems.problem('leg-not-found');
   const accounts = await listAccountsShown.all(ctx.tx, { legId: leg.legId });
   const { shipmentId, shipmentNumber, waybill, place, originPlaceId, seals, discrepancies } = leg;
-  const state = leg.legState === 'received' || leg.legState === 'returned' ? leg.legState : ('coming' as const);
+  const ended = endedStates.find((one) => one === leg.legState);
+  const state = ended ?? ('coming' as const);
   return {
     legId: leg.legId,
     shipmentId,
@@ -61,6 +62,8 @@ export const answerGetIncoming = answer(getIncoming, async (ctx, input) => {
     abilities: ctx.abilities([recordDelivery.name, checkPaper.name], { areas: leg.areas ?? [], sites: leg.sites, orgs: leg.orgs }),
   };
 });
+
+const endedStates = ['received', 'returned', 'part-delivered'] as const;
 
 const seesMovements = (ctx: RequestContext, leg: IncomingLegFound): boolean =>
   ctx.can(seeMovements.name, { areas: leg.areas ?? [], sites: leg.sites, orgs: leg.orgs });

@@ -264,7 +264,7 @@ export const listEndedTrucks = defineSql(
   { before: AT },
   (p: { before: string }) => sql<{ id: string; truckPlaceId: string }>`
   select l.id, l.truck_place_id as "truckPlaceId" from shipment_legs l join stock_places w on w.id = l.truck_place_id and w.status = 'open'
-   where l.state in ('emptied', 'received', 'returned', 'cancelled') and coalesce(l.received_at, l.state_at, l.planned_at) < ${p.before}
+   where l.state in ('emptied', 'received', 'returned', 'part-delivered', 'cancelled') and coalesce(l.received_at, l.state_at, l.planned_at) < ${p.before}
      and not exists (select from ledger_buckets k join ledger_balances b on b.bucket_id = k.id where k.book = 'goods' and k.place = w.id::text and (b.qty > 0 or b.owed > 0))
    order by l.planned_at limit 300`,
 );

@@ -72,6 +72,7 @@ describe('part of a line that is refused', () => {
     expect(await lying(mission, item, convoy.binB)).toEqual({ returned: 55 });
     expect(await outsideOf(mission, item, 'in-dispute')).toBe(45);
     expect(await openKinds(legId)).toEqual([]);
+    expect(await mission.ask(getIncoming, { legId })).toMatchObject({ state: 'part-delivered' });
     // The second count of what came back speaks against the first count there, not against the delivery.
     const again = { ...back, deliveryId: newId(), documentId: newId() };
     expect(await mission.apply(recordDelivery, again)).toMatchObject({ posted: false, discrepancyId: null });
@@ -104,7 +105,10 @@ describe('part of a line that is refused', () => {
     const page = await shownCase(first.discrepancyId!);
     expect(page.lines.map((row) => `${row.kind} ${row.qty - row.settled}`).toSorted()).toEqual(['damaged 10', 'missing 40']);
     expect(await openKinds(legId)).toEqual([]);
-    expect((await mission.ask(getShipment, { shipmentId })).state).toBe('received');
+    const shipment = await mission.ask(getShipment, { shipmentId });
+    expect(shipment.state).toBe('received');
+    // Of 940 that stood as lost until the delivery was told, forty are.
+    expect(shipment.legs[0]).toMatchObject({ state: 'part-delivered', lines: [{ lost: 40 }] });
   });
 
   test('more refused than was sent is extra, and stays with the truck', async () => {

@@ -27,7 +27,7 @@ export function CrossLoadForm({ leg, shipment, onDone, onCancel }: ActionProps) 
   const [ticked, setTicked] = useState(true);
   const [empty, setEmpty] = useState(true);
   const targets = shipment.legs.filter(
-    (other) => other.from.id === leg.to.id && !['received', 'returned', 'cancelled'].includes(other.state),
+    (other) => other.from.id === leg.to.id && !['received', 'returned', 'part-delivered', 'cancelled'].includes(other.state),
   );
   const rows = aboardRows(leg, shipment);
   const passed = (lineId: string) =>

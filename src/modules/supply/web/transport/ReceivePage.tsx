@@ -9,7 +9,7 @@ import { checkPaper } from '../../contract/transport/paper-checks.ts';
 import { Accounts } from './Accounts.tsx';
 import { ReceiveForm } from './ReceiveForm.tsx';
 import type { Told } from './ReceiveForm.tsx';
-import { nameIn, useQty } from './words.tsx';
+import { LegStatus, nameIn, useQty } from './words.tsx';
 
 /** One truck's load, counted at the store: by the partner's browser or at our desk. */
 export default function ReceivePage() {
@@ -37,9 +37,7 @@ export default function ReceivePage() {
       subtitle={
         <>
           <bdi>{nameIn(at.place)}</bdi> ·{' '}
-          <Status tone={at.state === 'received' ? 'settled' : at.state === 'returned' ? 'stopped' : 'waiting'}>
-            {t(at.state === 'coming' ? 'supply.to-receive' : `supply.leg-${at.state}`)}
-          </Status>
+          {at.state === 'coming' ? <Status tone="waiting">{t('supply.to-receive')}</Status> : <LegStatus state={at.state} />}
         </>
       }
       crumbs={[crumb(t('page.supply.incoming'), '/supply/incoming', navigate)]}

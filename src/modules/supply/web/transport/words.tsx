@@ -41,6 +41,7 @@ const legTones: Readonly<Record<string, StatusTone>> = {
   emptied: 'settled',
   received: 'settled',
   returned: 'stopped',
+  'part-delivered': 'settled',
   cancelled: 'stopped',
 };
 export function LegStatus({ state }: { state: string }) {
