@@ -2,6 +2,7 @@ import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { issueCard, revokeCard } from '../contract/cards.ts';
+import { cardChanged } from '../contract/events.ts';
 import { problems } from '../contract/problems.ts';
 import { setPin } from '../contract/pins.ts';
 import { withdrawRegistration } from '../contract/withdrawal.ts';
@@ -10,6 +11,7 @@ import { attestHousehold, changeMember, closeHousehold, moveHousehold, moveMembe
 import { householdFlags } from '../domain/household.ts';
 import { numberOf, readNumber } from '../domain/numbers.ts';
 import { shownCards } from './cards.ts';
+import { revokeCards } from './cards.repo.ts';
 import { shownWithdrawal } from './withdrawal-shown.ts';
 import {
   endMember,
@@ -44,8 +46,15 @@ export async function settleHousehold(ctx: CommandContext, id: string, day: stri
   );
   const closed = left.length === 0;
   await setHouseholdState.run(ctx.tx, { id, status: closed ? 'closed' : 'active', flags: closed ? [] : flags });
+  if (closed) await endCard(ctx, id);
   ctx.touch('household', id);
   return closed;
+}
+
+/** Where nobody is left, nobody collects: the card is dead, and no list to come waits for the household. */
+async function endCard(ctx: CommandContext, id: string): Promise<void> {
+  await revokeCards.run(ctx.tx, { householdId: id, cardId: null, why: 'closed', by: ctx.actor.userId, at: ctx.now.toISOString() });
+  ctx.emit(cardChanged, { householdId: id, householdNumber: numberOf('H', id), card: null, closed: true });
 }
 
 export const handleMoveHousehold = handle(moveHousehold, async (ctx, input) => {

@@ -39,7 +39,7 @@ const forms: Readonly<Record<HouseholdAsks, { command: string; done: string; For
   move: { command: moveHousehold.name, done: 'people.household-moved', Form: MoveForm },
   split: { command: moveMembers.name, done: 'people.members-moved', Form: MoveMembersForm, size: 'lg' },
   attest: { command: attestHousehold.name, done: 'people.attestation-kept', Form: AttestForm },
-  restrict: { command: setRestricted.name, done: 'people.changed', Form: RestrictForm },
+  restrict: { command: setRestricted.name, done: 'people.is-restricted', Form: RestrictForm },
   pin: { command: setPin.name, done: 'people.pin-is-set', Form: PinForm },
   'no-pin': { command: setPin.name, done: 'people.pin-is-removed', Form: RemovePinForm },
   withdraw: { command: withdrawRegistration.name, done: 'people.is-withdrawn', Form: WithdrawForm },
@@ -52,7 +52,7 @@ export function HouseholdDialogs({ at, asked, close, done }: { at: Household } &
   const { command, done: words, Form, size } = forms[asked];
   return (
     <Modal opened onClose={close} title={t(`command.${command}`)} size={size ?? 'md'}>
-      <Form at={at} onDone={() => done(t(words))} onCancel={close} />
+      <Form at={at} onDone={() => done(t(asked === 'restrict' && at.restricted ? 'people.is-open-again' : words))} onCancel={close} />
     </Modal>
   );
 }

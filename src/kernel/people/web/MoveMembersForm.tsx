@@ -37,7 +37,8 @@ export function MoveMembersForm({ at, onDone, onCancel }: { at: Household; onDon
   const asked = readNumber(number)?.startsWith('H-') ? readNumber(number) : undefined;
   const found = useAsk(listHouseholds, { number: asked ?? '', limit: 1 }, { enabled: whereTo === 'known' && asked !== undefined });
   const into = whereTo === 'new' ? newOne : asked && found.data?.rows[0]?.id;
-  const going = relationsOf(at, chosen, today);
+  // A household that is there has its head.
+  const going = relationsOf(at, chosen, today, whereTo === 'new');
   const people = Object.entries(going);
   const heads = people.filter(([, relation]) => relation === 'head').length;
   const ready = people.length > 0 && into !== undefined && (whereTo === 'known' || heads === 1);
@@ -57,7 +58,7 @@ export function MoveMembersForm({ at, onDone, onCancel }: { at: Household; onDon
   return (
     <Stack>
       {problem && <ProblemNotice problem={problem} />}
-      <Who at={at} going={going} onChange={(id, relation) => setChosen((now) => withOne(now, id, relation))} />
+      <Who at={at} going={going} own={whereTo === 'new'} onChange={(id, relation) => setChosen((now) => withOne(now, id, relation))} />
       <SegmentedControl
         value={whereTo}
         data={(['new', 'known'] as const).map((value) => ({ value, label: t(`people.into-${value}`) }))}
@@ -102,21 +103,28 @@ function withOne(going: Going, id: string, relation: Relation | undefined | null
 }
 
 /** As somebody said it, else as it most likely is. */
-function relationsOf(at: Household, chosen: Going, today: string): Readonly<Record<string, Relation>> {
+function relationsOf(at: Household, chosen: Going, today: string, own: boolean): Readonly<Record<string, Relation>> {
   const those = at.members.filter((one) => one.toDay === null && one.id in chosen);
   const proposed = relationsApart(
     those.map(({ id, relation, collector, birth }) => ({ id, relation, collector, birthDate: birth?.date ?? null })),
     today,
   );
-  return Object.fromEntries(those.map(({ id }) => [id, chosen[id] ?? proposed[id] ?? 'other']));
+  return Object.fromEntries(
+    those.map(({ id }) => {
+      const relation = chosen[id] ?? proposed[id] ?? 'other';
+      return [id, relation === 'head' && !own ? 'other' : relation];
+    }),
+  );
 }
 
 interface WhoProps {
   readonly at: Household;
   readonly going: Readonly<Record<string, Relation>>;
+  /** They begin a household of their own, and one of them heads it. */
+  readonly own: boolean;
   readonly onChange: (id: string, relation: Relation | undefined | null) => void;
 }
-function Who({ at, going, onChange }: WhoProps) {
+function Who({ at, going, own, onChange }: WhoProps) {
   const t = useT();
   return (
     <Stack gap="xs" role="group" aria-label={t('people.who-goes')}>
@@ -136,7 +144,7 @@ function Who({ at, going, onChange }: WhoProps) {
               <NativeSelect
                 aria-label={t('column.people.list-persons.relation')}
                 value={going[one.id]!}
-                data={relations.map((value) => ({ value, label: t(`people.relation-${value}`) }))}
+                data={relations.filter((one) => own || one !== 'head').map((value) => ({ value, label: t(`people.relation-${value}`) }))}
                 onChange={(event) => onChange(one.id, event.currentTarget.value as Relation)}
               />
             )}

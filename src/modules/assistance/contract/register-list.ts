@@ -47,12 +47,20 @@ export const showNames = defineCommand({
   input: z.strictObject({ eventId: Id, reason: Reason.optional() }),
 });
 
-/** The register has given a household another card, or taken its card away: what stands on lists to come goes by it. */
+/**
+ * The register has given a household another card, or taken its card away: what stands on lists to come goes by it. A household
+ * that was closed stands on none.
+ */
 export const followCard = defineCommand({
   name: 'assistance.follow-card',
   version: 1,
   kind: 'decision',
   scope: () => 'mission',
-  input: z.strictObject({ householdId: Id, householdNumber: z.string().max(30), card: z.string().max(30).nullable() }),
+  input: z.strictObject({
+    householdId: Id,
+    householdNumber: z.string().max(30),
+    card: z.string().max(30).nullable(),
+    closed: z.boolean().default(false),
+  }),
   result: z.strictObject({ tokens: Count }),
 });

@@ -7,7 +7,7 @@ import { newId } from '#foundation/ids.ts';
 import { issueCard, revokeCard } from '#kernel/people/contract/cards.ts';
 import { getHousehold } from '#kernel/people/contract/queries.ts';
 import { setPin } from '#kernel/people/contract/pins.ts';
-import { setRestricted } from '#kernel/people/contract/register.ts';
+import { closeHousehold, setRestricted } from '#kernel/people/contract/register.ts';
 import { whatBlocksWithdrawal, withdrawRegistration } from '#kernel/people/contract/withdrawal.ts';
 import { takePack } from '#kernel/sync/server/packs.ts';
 import { casesOf, dueAt, planned, setSquare, stockUp } from '#tests/support/assistance.ts';
@@ -175,6 +175,28 @@ describe('a card at the lane', () => {
     expect(await verdictOf(lane, event, given.code)).toMatchObject({ why: 'revoked' });
     expect(await verdictOf(lane, event, number)).toMatchObject({ kind: 'green', token: { size: 9 } });
   });
+});
+
+it('a household that is closed loses its card, and no list to come waits for it', async () => {
+  const { householdId, number } = await family('Hala', 8);
+  const given = await card(householdId);
+  const event = await planned(square, { lanes: 1 });
+  await mission.apply(drawList, { eventId: event.eventId, drawId: newId(), rule: rule({ sizeFrom: 8, sizeTo: 8 }) });
+  await mission.apply(closeHousehold, { householdId, on: '2023-03-01', reason: 'left' });
+  expect(await mission.ask(getHousehold, { householdId })).toMatchObject({
+    card: null,
+    formerCards: [{ number: given.number, why: 'closed' }],
+  });
+  const told = await mission.tx((tx) =>
+    tx.query<{ payload: object }>(
+      "select payload from events where name = 'people.card-changed' and payload->>'householdId' = $1 and payload->>'closed' = 'true'",
+      [householdId],
+    ),
+  );
+  await mission.apply(followCard, told.rows[0]!.payload as never);
+  const lane = await pack(event.lanes[0]!);
+  expect(await verdictOf(lane, event, given.code)).toMatchObject({ kind: 'red', why: 'revoked' });
+  expect(await verdictOf(lane, event, number)).toMatchObject({ kind: 'red', why: 'unknown' });
 });
 
 describe('a registration that was made by mistake', () => {

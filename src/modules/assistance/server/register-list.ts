@@ -95,6 +95,12 @@ export const handleFollowCard = handle(followCard, async (ctx, input) => {
   const tokens = await listCardTokens.all(ctx.tx, { householdId: input.householdId });
   let changed = 0;
   for (const token of tokens) {
+    if (input.closed) {
+      await loseTokenRow.run(ctx.tx, { id: token.id, reason: input.householdNumber });
+      ctx.touch('assistance-event', token.event_id);
+      changed += 1;
+      continue;
+    }
     const tokenHash = await hashToken(token.event_id, textOf({ card: input.card, number: input.householdNumber }));
     if ((await listDrawn.all(ctx.tx, { eventId: token.event_id })).some((row) => row.token_hash === tokenHash)) continue;
     await loseTokenRow.run(ctx.tx, { id: token.id, reason: input.card ?? input.householdNumber });
