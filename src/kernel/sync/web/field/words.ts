@@ -38,8 +38,10 @@ export function useAgo(): (at: string, now: Date) => string {
 /** Bytes as people say them. */
 export function useBytes(): (bytes: number) => string {
   const intl = useIntl();
-  return (bytes) =>
-    bytes < 1_000_000
-      ? intl.formatNumber(Math.max(1, Math.round(bytes / 1_000)), { style: 'unit', unit: 'kilobyte' })
-      : intl.formatNumber(bytes / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+  return (bytes) => {
+    const said = (value: number, unit: string) => intl.formatNumber(value, { style: 'unit', unit, maximumFractionDigits: 1 });
+    if (bytes >= 1_000_000_000) return said(bytes / 1_000_000_000, 'gigabyte');
+    if (bytes >= 1_000_000) return said(bytes / 1_000_000, 'megabyte');
+    return said(Math.ceil(bytes / 1_000), 'kilobyte');
+  };
 }
