@@ -16,6 +16,13 @@ describe('the machine-readable zone', () => {
     });
   });
 
+  it('typed or pasted into a field of one line is the same', () => {
+    const lines = readMrz(specimen, '2026-11-27');
+    expect(readMrz(specimen.replace('\n', ''), '2026-11-27')).toEqual(lines);
+    expect(readMrz(specimen.replace('\n', ' '), '2026-11-27')).toEqual(lines);
+    expect(readMrz(specimen.replace('\n', '').slice(1), '2026-11-27')).toBeUndefined();
+  });
+
   it('with one digit misread does not hold, and is still shown', () => {
     const good = readMrz(specimen.replaceAll('UTO', 'SYR'), '2026-11-27')!;
     expect(good.holds).toBe(true);

@@ -21,8 +21,16 @@ export function mrzLines(text: string): string[] | undefined {
     .split(/[\r\n]+/)
     .map((line) => line.replace(/\s/g, '').replaceAll('«', '<<'))
     .filter((line) => line.length >= 30);
+  if (lines.length === 1) return cutLines(lines[0]!);
   const lengths = lines.map((line) => line.length).join(' ');
   return ['30 30 30', '36 36', '44 44'].includes(lengths) ? lines : undefined;
+}
+
+/** A field of one line swallows the ends of lines: its length says where they were. */
+function cutLines(text: string): string[] | undefined {
+  const long = { 90: 30, 72: 36, 88: 44 }[text.length];
+  if (long === undefined || !text.includes('<')) return undefined;
+  return Array.from({ length: text.length / long }, (_, at) => text.slice(at * long, (at + 1) * long));
 }
 
 /** Two digits of a year: a birth lies behind us, the end of a paper may lie ahead. */

@@ -23,6 +23,11 @@ export function PaperStep({ person, today, onChange }: StepProps) {
   const [scanning, setScanning] = useState(false);
   const take = (text: string) => {
     const paper = readMrz(text, today);
+    // Lines with a slip in them are no number.
+    if (!paper && text.includes('<<')) {
+      setTold({ tone: 'waiting', key: 'people.field-paper-unread' });
+      return false;
+    }
     onChange(paper ? fillFromPaper(person, paper) : fillFromCode(person, text));
     setTold(
       paper

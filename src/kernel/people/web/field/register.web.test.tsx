@@ -100,6 +100,28 @@ it('a family is told one question group a screen, in few taps, and kept without 
   expect(taps).toBeLessThanOrEqual(26);
 });
 
+it('lines of a passport fill what they say; with a slip in them they are no number', async () => {
+  open();
+  await press('New household');
+  await press('Spoken; I heard it');
+  await press('Next');
+  await press('Next');
+  await press('Scan a paper');
+  const zone = 'P<SYRRAWANDI<<YUSUF'.padEnd(44, '<') + 'L898902C36SYR7408122M1204159ZE184226B<<<<<10';
+  const lines = await screen.findByLabelText(/lines with <</i);
+  const give = async (text: string) => {
+    await act(async () => fireEvent.change(lines, { target: { value: text } }));
+    await press('Take it');
+  };
+  await give(zone.slice(1));
+  expect(screen.getByText(/These lines cannot be read/)).toBeTruthy();
+  expect((screen.getByLabelText('Number') as HTMLInputElement).value).toBe('');
+  await give(zone);
+  expect((screen.getByLabelText('Number') as HTMLInputElement).value).toBe('L898902C3');
+  await press('Next');
+  expect((screen.getByLabelText(/^Given name/) as HTMLInputElement).value).toBe('Yusuf');
+});
+
 it('a refused registration is put right and told anew, as a household of its own', async () => {
   open();
   await press('New household');
