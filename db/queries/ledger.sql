@@ -56,6 +56,10 @@ select
     $7::timestamptz
   );
 
+-- ledger.call-keep-month (src/kernel/ledger/server/posting.repo.ts)
+select
+  ledger_keep_month ($1::date) as month;
+
 -- ledger.call-lock (src/kernel/ledger/server/posting.repo.ts)
 select
   ledger_lock ($1::text[]);
@@ -87,6 +91,110 @@ select
 -- ledger.call-sum-outside (src/kernel/ledger/server/posting.repo.ts)
 select
   ledger_sum_outside ($1::int) as count;
+
+-- ledger.check-kept-months (src/kernel/ledger/server/proofs.repo.ts)
+with
+  moved as (
+    select
+      x.bucket,
+      date_trunc('month', x.book_date)::date as month,
+      sum(x.change)::bigint as change
+    from
+      (
+        select
+          from_bucket as bucket,
+          - qty as change,
+          book_date
+        from
+          ledger_entries
+        where
+          from_seq is not null
+          and from_bucket between $1 and $2
+        union all
+        select
+          to_bucket,
+          qty,
+          book_date
+        from
+          ledger_entries
+        where
+          to_seq is not null
+          and to_bucket between $3 and $4
+      ) x
+    group by
+      1,
+      2
+  ),
+  kept as (
+    select
+      b.bucket_id as bucket,
+      m.month,
+      coalesce(e.qty, 0) as qty
+    from
+      ledger_kept_months m
+      cross join ledger_balances b
+      left join ledger_month_ends e on e.month = m.month
+      and e.bucket_id = b.bucket_id
+    where
+      b.bucket_id between $5 and $6
+  ),
+  both_sides as (
+    select
+      x.bucket,
+      x.month,
+      sum(sum(x.change)) over (
+        partition by
+          x.bucket
+        order by
+          x.month
+      ) as now,
+      max(x.kept) as kept
+    from
+      (
+        select
+          bucket,
+          month,
+          change,
+          null::bigint as kept
+        from
+          moved
+        union all
+        select
+          bucket,
+          month,
+          0,
+          qty
+        from
+          kept
+      ) x
+    group by
+      x.bucket,
+      x.month
+  ),
+  faults as (
+    select
+      bucket,
+      month
+    from
+      both_sides
+    where
+      kept <> now
+    limit
+      100
+  )
+select
+  (
+    select
+      count(*)
+    from
+      kept
+  ) as checked,
+  (
+    select
+      json_agg(f)
+    from
+      faults f
+  ) as faults;
 
 -- ledger.check-legs (src/kernel/ledger/server/proofs.repo.ts)
 with
@@ -206,79 +314,153 @@ select
 
 -- ledger.check-outside (src/kernel/ledger/server/proofs.repo.ts)
 with
+  goods as materialized (
+    select
+      u.bucket_id,
+      u.seq,
+      k.item,
+      coalesce(k.grant_code, '') as grant_code,
+      k.place
+    from
+      ledger_outside_upto u
+      join ledger_buckets k on k.id = u.bucket_id
+      and k.book = 'goods'
+  ),
+  went as materialized (
+    select
+      g.item,
+      g.grant_code,
+      g.place,
+      t.virtual,
+      coalesce(t.grant_code, '') as outside_grant,
+      t.place as to_place,
+      e.book_date,
+      sum(e.qty)::bigint as qty
+    from
+      goods g
+      join ledger_entries e on e.from_bucket = g.bucket_id
+      and e.from_seq <= g.seq
+      join ledger_buckets t on t.id = e.to_bucket
+    group by
+      1,
+      2,
+      3,
+      4,
+      5,
+      6,
+      7
+  ),
   moved as (
     select
-      u.bucket_id,
-      e.to_bucket as outside_id,
-      e.qty as gone,
-      0::bigint as back
+      x.virtual,
+      x.item,
+      x.grant_code,
+      x.place,
+      sum(x.gone)::bigint as gone,
+      sum(x.back)::bigint as back
     from
-      ledger_outside_upto u
-      join ledger_entries e on e.from_bucket = u.bucket_id
-      and e.from_seq <= u.seq
-    where
-      u.bucket_id between $1 and $2
-      and e.to_seq is null
-    union all
-    select
-      u.bucket_id,
-      e.from_bucket,
-      0,
-      e.qty
-    from
-      ledger_outside_upto u
-      join ledger_entries e on e.to_bucket = u.bucket_id
-      and e.to_seq <= u.seq
-    where
-      u.bucket_id between $3 and $4
-      and e.from_seq is null
-  ),
-  summed as (
-    select
-      bucket_id,
-      outside_id,
-      sum(gone)::bigint as gone,
-      sum(back)::bigint as back
-    from
-      moved
+      (
+        select
+          virtual,
+          item,
+          outside_grant as grant_code,
+          place,
+          qty as gone,
+          0::bigint as back
+        from
+          went
+        where
+          virtual is not null
+        union all
+        select
+          f.virtual,
+          g.item,
+          coalesce(f.grant_code, ''),
+          g.place,
+          0,
+          e.qty
+        from
+          goods g
+          join ledger_entries e on e.to_bucket = g.bucket_id
+          and e.to_seq <= g.seq
+          join ledger_buckets f on f.id = e.from_bucket
+        where
+          f.virtual is not null
+      ) x
     group by
-      bucket_id,
-      outside_id
+      1,
+      2,
+      3,
+      4
   ),
-  kept as (
+  left_places as (
     select
-      *
+      book_date,
+      item,
+      grant_code,
+      place,
+      case
+        when virtual is null then to_place
+        else ''
+      end as to_place,
+      sum(qty)::bigint as qty
     from
-      ledger_outside_sums
+      went
     where
-      bucket_id between $5 and $6
+      virtual = 'households'
+      or (
+        virtual is null
+        and to_place <> place
+      )
+    group by
+      1,
+      2,
+      3,
+      4,
+      5
   ),
   faults as (
     select
-      bucket_id as bucket,
-      outside_id as outside
+      'outside' as what,
+      item,
+      place
     from
-      summed s
-      full join kept k using (bucket_id, outside_id)
+      moved m
+      full join ledger_outside_sums s using (virtual, item, grant_code, place)
     where
-      (s.gone, s.back) is distinct from (k.gone, k.back)
+      (m.gone, m.back) is distinct from (s.gone, s.back)
     union all
     select
-      u.bucket_id,
+      'left',
+      item,
+      place
+    from
+      left_places m
+      full join ledger_left_sums s using (book_date, item, grant_code, place, to_place)
+    where
+      m.qty is distinct from s.qty
+    union all
+    select
+      'ahead of its balance',
+      u.bucket_id::text,
       null
     from
       ledger_outside_upto u
       left join ledger_balances b on b.bucket_id = u.bucket_id
     where
-      u.bucket_id between $7 and $8
-      and u.seq > coalesce(b.seq, 0)
+      u.seq > coalesce(b.seq, 0)
   )
 select
   (
     select
       count(*)
     from
-      kept
+      ledger_outside_sums
+  ) + (
+    select
+      count(*)
+    from
+      ledger_left_sums
   ) as checked,
   (
     select

@@ -377,9 +377,11 @@ select
 from
   sites s
   join areas a on a.pcode = s.area
+  join site_types y on y.code = s.type
 where
   s.id = $1
   and s.area = $2
+  and y.registers
   and s.status = 'open'
   and true;
 
@@ -1310,8 +1312,10 @@ select
 from
   sites s
   join areas a on a.pcode = s.area
+  join site_types y on y.code = s.type
 where
   s.status = 'open'
+  and y.registers
   and true
 order by
   s.code

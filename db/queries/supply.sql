@@ -1208,7 +1208,6 @@ select
   s.number as "shipmentNumber",
   l.waybill,
   l.state as "legState",
-  l.departed_at as "departedAt",
   l.received_at as "receivedAt",
   jsonb_build_object(
     'id',
@@ -6430,7 +6429,13 @@ from
   join stock_places w on w.id = l.truck_place_id
   and w.status = 'open'
 where
-  l.state in ('emptied', 'received', 'returned', 'cancelled')
+  l.state in (
+    'emptied',
+    'received',
+    'returned',
+    'part-delivered',
+    'cancelled'
+  )
   and coalesce(l.received_at, l.state_at, l.planned_at) < $1
   and not exists (
     select
@@ -6830,7 +6835,7 @@ select
   ) as place,
   x.lines,
   x.items,
-  l.state in ('received', 'returned') as received,
+  l.state in ('received', 'returned', 'part-delivered') as received,
   l.received_at as "receivedAt",
   (
     select
@@ -6887,22 +6892,23 @@ where
   and (
     false
     or s.consignee_org_id = $1::uuid
-    or (l.departed_at at time zone $2::text)::date < $3::date
-    or (l.received_at at time zone $4::text)::date < $5::date
+    or (l.received_at at time zone $2::text)::date < $3::date
   )
   and l.to_place_id = s.consignee_place_id
   and l.state not in ('planned', 'cancelled', 'emptied')
   and (
-    $6::boolean is null
-    or (l.state not in ('received', 'returned')) = $7
+    $4::boolean is null
+    or (
+      l.state not in ('received', 'returned', 'part-delivered')
+    ) = $5
   )
 order by
   l.waybill asc nulls last,
   l.id
 limit
-  $8
+  $6
 offset
-  $9;
+  $7;
 
 -- supply.list-items-said (src/modules/supply/server/requests/imports.repo.ts)
 select
@@ -8739,13 +8745,181 @@ with
     where
       b.seq > coalesce(u.seq, 0)
   ),
+  went as materialized (
+    select
+      near.item,
+      near.grant_code,
+      near.place,
+      near.virtual,
+      far.virtual as far,
+      far.grant_code as far_grant,
+      far.place as far_place,
+      m.book_date,
+      m.qty
+    from
+      (
+        select
+          due.bucket_id,
+          e.bucket,
+          e.book_date,
+          sum(e.qty)::bigint as qty
+        from
+          due
+          cross join lateral (
+            select
+              "e"."to_bucket" as bucket,
+              e.book_date,
+              e.qty
+            from
+              ledger_entries e
+            where
+              "e"."from_bucket" = due.bucket_id
+              and "e"."from_seq" > due.after
+            offset
+              0
+          ) e
+        group by
+          due.bucket_id,
+          e.bucket,
+          e.book_date
+      ) m
+      cross join lateral (
+        select
+          x.item,
+          x.grant_code,
+          x.place,
+          x.virtual
+        from
+          ledger_buckets x
+        where
+          x.id = m.bucket_id
+          and x.book = 'goods'
+        limit
+          1
+      ) near
+      cross join lateral (
+        select
+          x.item,
+          x.grant_code,
+          x.place,
+          x.virtual
+        from
+          ledger_buckets x
+        where
+          x.id = m.bucket
+          and x.book = 'goods'
+        limit
+          1
+      ) far
+  ),
+  returned as materialized (
+    select
+      near.item,
+      near.grant_code,
+      near.place,
+      near.virtual,
+      far.virtual as far,
+      far.grant_code as far_grant,
+      far.place as far_place,
+      m.book_date,
+      m.qty
+    from
+      (
+        select
+          due.bucket_id,
+          e.bucket,
+          e.book_date,
+          sum(e.qty)::bigint as qty
+        from
+          due
+          cross join lateral (
+            select
+              "e"."from_bucket" as bucket,
+              e.book_date,
+              e.qty
+            from
+              ledger_entries e
+            where
+              "e"."to_bucket" = due.bucket_id
+              and "e"."to_seq" > due.after
+              and e.from_seq is null
+            offset
+              0
+          ) e
+        group by
+          due.bucket_id,
+          e.bucket,
+          e.book_date
+      ) m
+      cross join lateral (
+        select
+          x.item,
+          x.grant_code,
+          x.place,
+          x.virtual
+        from
+          ledger_buckets x
+        where
+          x.id = m.bucket_id
+          and x.book = 'goods'
+        limit
+          1
+      ) near
+      cross join lateral (
+        select
+          x.item,
+          x.grant_code,
+          x.place,
+          x.virtual
+        from
+          ledger_buckets x
+        where
+          x.id = m.bucket
+          and x.book = 'goods'
+        limit
+          1
+      ) far
+  ),
   numberless as materialized (
     select
-      e.from_bucket,
-      e.to_bucket,
+      near.item,
+      near.grant_code,
+      near.place,
+      near.virtual,
+      far.virtual as far,
+      far.grant_code as far_grant,
+      far.place as far_place,
       e.qty
     from
       ledger_entries e
+      cross join lateral (
+        select
+          x.item,
+          x.grant_code,
+          x.place,
+          x.virtual
+        from
+          ledger_buckets x
+        where
+          x.id = e.from_bucket
+          and x.book = 'goods'
+        limit
+          1
+      ) near
+      cross join lateral (
+        select
+          x.item,
+          x.grant_code,
+          x.place,
+          x.virtual
+        from
+          ledger_buckets x
+        where
+          x.id = e.to_bucket
+          and x.book = 'goods'
+        limit
+          1
+      ) far
     where
       e.from_seq is null
       and e.to_seq is null
@@ -8785,207 +8959,138 @@ with
     union all
     select
       'households' as stage,
-      k.item,
-      k.grant_code as grant_id,
+      m.item,
+      m.far_grant as grant_id,
       pl.org,
-      s.gone - s.back as qty
+      m.qty as qty
     from
-      ledger_buckets k
-      join ledger_outside_sums s on s.outside_id = k.id
-      and k.book = 'goods'
-      and k.virtual = 'households'
-      join ledger_buckets o on o.id = s.bucket_id
-      join pl on pl.key = coalesce(o.place, k.place)
+      (
+        select
+          s.item,
+          nullif(s.grant_code, '') as far_grant,
+          s.place,
+          null::text as far_place,
+          s.virtual as far,
+          s.gone - s.back as qty
+        from
+          ledger_outside_sums s
+        where
+          s.virtual = 'households'
+      ) m
+      join pl on pl.key = coalesce(m.place, m.far_place)
+    where
+      m.far = 'households'
     union all
     select
       'households' as stage,
-      k.item,
-      k.grant_code as grant_id,
+      m.item,
+      m.far_grant as grant_id,
       pl.org,
-      e.qty as qty
+      m.qty as qty
     from
-      due
-      cross join lateral (
-        select
-          "e"."to_bucket" as far,
-          e.qty
-        from
-          ledger_entries e
-        where
-          "e"."from_bucket" = due.bucket_id
-          and "e"."from_seq" > due.after
-          and "e"."to_seq" is null
-        offset
-          0
-      ) e
-      cross join lateral (
-        select
-          x.item,
-          x.grant_code,
-          x.place
-        from
-          ledger_buckets x
-        where
-          x.id = e.far
-          and x.book = 'goods'
-          and x.virtual = 'households'
-        limit
-          1
-      ) k
-      cross join lateral (
-        select
-          x.place
-        from
-          ledger_buckets x
-        where
-          x.id = due.bucket_id
-        limit
-          1
-      ) o
-      join pl on pl.key = coalesce(o.place, k.place)
+      went m
+      join pl on pl.key = coalesce(m.place, m.far_place)
+    where
+      m.far = 'households'
     union all
     select
       'households' as stage,
-      k.item,
-      k.grant_code as grant_id,
+      m.item,
+      m.far_grant as grant_id,
       pl.org,
-      - e.qty as qty
+      - m.qty as qty
     from
-      due
-      cross join lateral (
-        select
-          "e"."from_bucket" as far,
-          e.qty
-        from
-          ledger_entries e
-        where
-          "e"."to_bucket" = due.bucket_id
-          and "e"."to_seq" > due.after
-          and "e"."from_seq" is null
-        offset
-          0
-      ) e
-      cross join lateral (
-        select
-          x.item,
-          x.grant_code,
-          x.place
-        from
-          ledger_buckets x
-        where
-          x.id = e.far
-          and x.book = 'goods'
-          and x.virtual = 'households'
-        limit
-          1
-      ) k
-      cross join lateral (
-        select
-          x.place
-        from
-          ledger_buckets x
-        where
-          x.id = due.bucket_id
-        limit
-          1
-      ) o
-      join pl on pl.key = coalesce(o.place, k.place)
+      returned m
+      join pl on pl.key = coalesce(m.place, m.far_place)
+    where
+      m.far = 'households'
     union all
     select
       'households' as stage,
-      k.item,
-      k.grant_code as grant_id,
+      m.item,
+      m.far_grant as grant_id,
       pl.org,
-      e.qty as qty
+      m.qty as qty
     from
-      numberless e
-      cross join lateral (
-        select
-          x.item,
-          x.grant_code,
-          x.place
-        from
-          ledger_buckets x
-        where
-          x.id = e.to_bucket
-          and x.book = 'goods'
-          and x.virtual = 'households'
-        limit
-          1
-      ) k
-      cross join lateral (
-        select
-          x.place
-        from
-          ledger_buckets x
-        where
-          x.id = e.from_bucket
-        limit
-          1
-      ) o
-      join pl on pl.key = coalesce(o.place, k.place)
+      numberless m
+      join pl on pl.key = coalesce(m.place, m.far_place)
+    where
+      m.far = 'households'
     union all
     select
       'households' as stage,
-      k.item,
-      k.grant_code as grant_id,
+      m.item,
+      m.far_grant as grant_id,
       pl.org,
-      - e.qty as qty
+      - m.qty as qty
     from
-      numberless e
-      cross join lateral (
+      (
         select
-          x.item,
-          x.grant_code,
-          x.place
+          n.item,
+          n.grant_code as far_grant,
+          n.far_place as place,
+          n.place as far_place,
+          n.virtual as far,
+          n.qty
         from
-          ledger_buckets x
-        where
-          x.id = e.from_bucket
-          and x.book = 'goods'
-          and x.virtual = 'households'
-        limit
-          1
-      ) k
-      cross join lateral (
-        select
-          x.place
-        from
-          ledger_buckets x
-        where
-          x.id = e.to_bucket
-        limit
-          1
-      ) o
-      join pl on pl.key = coalesce(o.place, k.place)
+          numberless n
+      ) m
+      join pl on pl.key = coalesce(m.place, m.far_place)
+    where
+      m.far = 'households'
     union all
     select
       case
-        when e.book_date > $5::date - 30 then 'out30'
+        when m.book_date > $5::date - 30 then 'out30'
         else 'out60'
       end as stage,
-      f.item,
-      f.grant_code as grant_id,
+      m.item,
+      m.grant_code as grant_id,
       null::uuid as org,
-      e.qty
+      m.qty
     from
-      ledger_entries e
-      join ledger_buckets f on f.id = e.from_bucket
-      and f.book = 'goods'
-      join pl on pl.key = f.place
+      (
+        select
+          s.book_date,
+          s.item,
+          nullif(s.grant_code, '') as grant_code,
+          s.place,
+          s.to_place,
+          s.qty
+        from
+          ledger_left_sums s
+        union all
+        select
+          w.book_date,
+          w.item,
+          w.grant_code,
+          w.place,
+          case
+            when w.far is null then w.far_place
+            else ''
+          end,
+          w.qty
+        from
+          went w
+        where
+          w.far is null
+          or w.far = 'households'
+      ) m
+      join pl on pl.key = m.place
       and pl.stage = 'warehouse'
-      join ledger_buckets t on t.id = e.to_bucket
-      left join stock_places tp on tp.id::text = t.place
-      left join stock_places tr on tr.id = tp.lineage[1]
     where
-      e.book_date > $6::date - 90
-      and e.book_date <= $7::date
-      and f.virtual is null
+      m.book_date > $6::date - 90
+      and m.book_date <= $7::date
       and (
-        t.virtual = 'households'
-        or (
-          t.virtual is null
-          and tr.kind <> 'warehouse'
+        m.to_place = ''
+        or m.to_place in (
+          select
+            tp.id::text
+          from
+            stock_places tp
+            join stock_places tr on tr.id = tp.lineage[1]
+          where
+            tr.kind <> 'warehouse'
         )
       )
   ),
@@ -10943,7 +11048,13 @@ from
   left join sites ts on ts.id = tp.site_id
   left join areas ta on ta.pcode = ts.area
 where
-  l.state not in ('received', 'returned', 'emptied', 'cancelled')
+  l.state not in (
+    'received',
+    'returned',
+    'part-delivered',
+    'emptied',
+    'cancelled'
+  )
   and (
     l.state <> 'planned'
     or l.planned_at < $1::timestamptz

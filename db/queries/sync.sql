@@ -483,6 +483,18 @@ order by
 limit
   5000;
 
+-- sync.list-pack-sizes (src/kernel/sync/server/packs.repo.ts)
+select
+  pack,
+  pack_id as "packId",
+  round(avg(bytes))::int as bytes
+from
+  device_packs
+where
+  bytes is not null
+group by
+  grouping sets ((pack, pack_id), (pack));
+
 -- sync.list-parked (src/kernel/sync/server/waiting.repo.ts)
 select
   k.id,
@@ -624,16 +636,18 @@ insert into
     title,
     version,
     taken_at,
-    readable_until
+    readable_until,
+    bytes
   )
 values
-  ($1, $2, $3, $4, $5, $6, $7)
+  ($1, $2, $3, $4, $5, $6, $7, $8)
 on conflict (device_id, pack, pack_id) do update
 set
   title = excluded.title,
   version = excluded.version,
   taken_at = excluded.taken_at,
-  readable_until = excluded.readable_until;
+  readable_until = excluded.readable_until,
+  bytes = excluded.bytes;
 
 -- sync.replace-token (src/kernel/sync/server/devices.repo.ts)
 update devices

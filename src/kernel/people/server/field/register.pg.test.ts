@@ -98,7 +98,7 @@ it('is offered where households are registered, never for a store or a gate', as
   const open = [await place('community-centre', 'REG-CC'), await place('office', 'REG-OF'), await place('distribution-point', 'REG-DP')];
   const shut = [await place('warehouse', 'REG-WH'), await place('partner-store', 'REG-PS'), await place('gate', 'REG-GT')];
   const offers = (await offeredPacks(mission.kervan.deps, request(lead))).packs.filter((pack) => pack.name === registerPack.name);
-  expect(offers.flatMap((pack) => pack.params['site'] ?? []).toSorted()).toEqual(open.toSorted());
+  expect(new Set(offers.flatMap((pack) => pack.params['site'] ?? []))).toEqual(new Set(open));
   for (const site of shut) await expect(take(lead, { area: south, site })).rejects.toMatchObject({ code: 'people.area-unknown' });
   expect((await take(lead, { area: south, site: open[0] })).data.site).toMatchObject({ id: open[0] });
 });

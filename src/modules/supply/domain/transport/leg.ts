@@ -122,6 +122,7 @@ const endsInPart = (state: LegState, facts: readonly LegFact[]): boolean =>
 export function foldShipment(states: readonly LegState[]): 'planned' | 'loading' | 'moving' | 'received' | 'returned' {
   const live = states.filter((state) => state !== 'cancelled');
   if (live.every((state) => state === 'planned')) return 'planned';
-  if (live.every(isOver)) return live.includes('returned') && !live.includes('received') && !live.includes('part-delivered') ? 'returned' : 'received';
+  if (live.every(isOver))
+    return live.includes('returned') && !live.includes('received') && !live.includes('part-delivered') ? 'returned' : 'received';
   return live.some((state) => isUnderway(state) || isOver(state)) ? 'moving' : 'loading';
 }
