@@ -94,11 +94,6 @@ describe('every name the program can show', () => {
     expect(kinds.filter((kind) => known[`exception.${kind}`] === undefined)).toEqual([]);
   });
 
-  it('of an exception says what it means for goods and people, and how it ends', () => {
-    const kinds = rooms.flatMap((room) => Object.keys(room.exceptionKinds ?? {}));
-    expect(kinds.filter((kind) => !known[`exception-means.${kind}`] || !known[`exception-ends.${kind}`])).toEqual([]);
-  });
-
   it('of a room has words among the permissions', () => {
     expect(modules.map((room) => room.name).filter((name) => known[`access.room-${name}`] === undefined)).toEqual([]);
   });
