@@ -89,7 +89,14 @@ begin
       into v_ids, v_units, v_start, v_held, v_owed, v_seqs, v_any_owed
       from b left join l on l.bucket_id = b.id;
     exit when array_position(v_ids, null) is null;
-    perform ledger_make_buckets(p_keys);
+    -- What somebody else has made meanwhile stays missing, and is looked for again.
+    select array_agg(coalesce(k.id, m.made_id) order by k.at), array_agg(coalesce(k.unit, m.made_unit) order by k.at),
+           array_agg(case when m.made_balance then 0 else k.qty end order by k.at), array_agg(case when m.made_balance then 0 else k.held end order by k.at),
+           array_agg(case when m.made_balance then 0 else k.owed end order by k.at), array_agg(case when m.made_balance then 0 else k.seq end order by k.at)
+      into v_ids, v_units, v_start, v_held, v_owed, v_seqs
+      from unnest(p_keys, v_ids, v_units, v_start, v_held, v_owed, v_seqs) with ordinality as k(key, id, unit, qty, held, owed, seq, at)
+      left join ledger_make_buckets(array(select n.key from unnest(p_keys, v_ids) as n(key, id) where n.id is null)) m on m.made_key = k.key;
+    exit when array_position(v_ids, null) is null;
   end loop;
 
   if cardinality(p_holds) > 0 then
