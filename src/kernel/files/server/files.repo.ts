@@ -102,6 +102,18 @@ export const measure = defineSql(
          pg_database_size(current_database()) as "databaseBytes"`,
 );
 
+/** Who hangs a file to a record and who seals it as a page take turns: neither sees half of what the other does. */
+export const shareFile = defineSql(
+  'files.share-file',
+  { id },
+  (p: { id: string }) => sql`select pg_advisory_xact_lock_shared(hashtextextended(current_schema() || ' file ' || ${p.id}, 0))`,
+);
+export const holdFile = defineSql(
+  'files.hold-file',
+  { id },
+  (p: { id: string }) => sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' file ' || ${p.id}, 0))`,
+);
+
 export const lockShared = defineSql(
   'files.lock-shared',
   {},

@@ -1,7 +1,7 @@
 import type { CommandContext, RequestContext } from '#foundation/pipeline/context.ts';
 import { fileProblems } from '#foundation/file-problems.ts';
 import { readBytes } from './content.ts';
-import { deleteLink, findFile, insertLink } from './files.repo.ts';
+import { deleteLink, findFile, insertLink, shareFile } from './files.repo.ts';
 import { mayRead } from './reading.ts';
 
 interface Link {
@@ -16,6 +16,7 @@ interface Link {
  * actor may read is tied, so that nobody opens another's file by its id. Answers what the file is.
  */
 export async function linkFile(ctx: CommandContext, link: Link): Promise<{ mediaType: string; size: number }> {
+  shareFile.defer(ctx.tx, { id: link.fileId });
   const file = await findFile.maybe(ctx.tx, { id: link.fileId });
   if (!file || !(await mayRead(ctx, file))) throw fileProblems.problem('not-found');
   await insertLink.run(ctx.tx, { fileId: link.fileId, ...link.subject, permission: link.permission });

@@ -11,6 +11,7 @@ import { forgetThumbs, letBytesGo, sendFile } from '#tests/support/files.ts';
 import { memoryStore } from '#tests/support/memory-store.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
+import { untilWaits } from '#tests/support/waits.ts';
 import { signInAs } from '#tests/support/session.ts';
 import { deleteThumbPage, forgetThumbPage, keepThumbPage, listThumbPages, openThumbPage, setThumbTerm } from '../contract/thumb-pages.ts';
 import { setFileVault } from './content.ts';
@@ -82,6 +83,27 @@ test('a picture that hangs to another record too is not sealed, and stays there'
     problem: { type: 'files.hangs-elsewhere' },
   });
   expect(await fetched(fileId, monitor)).toBe(200);
+});
+
+test.each(['sealed first', 'hung first'])('a picture is never sealed and hung elsewhere at the same moment: %s', async (order) => {
+  const fileId = await photographed();
+  const sealing = () => mission.run(keepThumbPage, { id: newId(), subject, fileId }, { as: monitor.id });
+  const hanging = () =>
+    mission.run(attachFile, { id: newId(), subject: { kind: 'day', id: 'd2' }, fileId, name: 'a.jpg' }, { as: monitor.id });
+  const [table, first, second] =
+    order === 'sealed first' ? (['thumb_pages', sealing, hanging] as const) : (['attachments', hanging, sealing] as const);
+  const both = await mission.asOwner(async (owner) => {
+    await owner.query(`begin; lock table ${table} in exclusive mode`);
+    const one = first();
+    await untilWaits(mission, 1, one);
+    const other = second();
+    await untilWaits(mission, 2, other);
+    await owner.query('commit');
+    return [one, other] as const;
+  });
+  const type = order === 'sealed first' ? 'files.not-found' : 'files.hangs-elsewhere';
+  expect(await Promise.all(both)).toMatchObject([{ state: 'applied' }, { state: 'refused', problem: { type } }]);
+  expect(await fetched(fileId, monitor)).toBe(order === 'sealed first' ? 404 : 200);
 });
 
 test('it opens for a named role within its scope, with a reason, and the read is written down', async () => {

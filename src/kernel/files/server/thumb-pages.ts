@@ -13,7 +13,7 @@ import {
   usualThumbDays,
 } from '../contract/thumb-pages.ts';
 import { readBytes } from './content.ts';
-import { findFile, findLinkElsewhere, insertLink } from './files.repo.ts';
+import { findFile, findLinkElsewhere, holdFile, insertLink } from './files.repo.ts';
 import { deleteForGood } from './forget.ts';
 import { mayRead, positionOfRecord } from './reading.ts';
 import { deleteLinks, findPage, findTerm, insertPage, insertTerm, listDue, listPages, lockPage, shortenPages } from './thumb-pages.repo.ts';
@@ -31,6 +31,7 @@ export async function findThumbPosition(tx: Tx, id: string): Promise<Position | 
 
 export const handleKeepThumb = handle(keepThumbPage, async (ctx, input) => {
   const { id, subject, fileId } = input;
+  holdFile.defer(ctx.tx, { id: fileId });
   const file = await findFile.maybe(ctx.tx, { id: fileId });
   if (!file || !(await mayRead(ctx, file))) throw fileProblems.problem('not-found');
   // Sealed, it would be hidden from who reads the other record, and be deleted there too.

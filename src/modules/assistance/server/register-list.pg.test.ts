@@ -16,6 +16,7 @@ import { yard as yardRoom } from '#tests/support/goods-yard.ts';
 import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { member, register } from '#tests/support/register.ts';
+import { untilWaits } from '#tests/support/waits.ts';
 import { openEvent, reserveStock } from '../contract/day.ts';
 import { getEvent } from '../contract/events.ts';
 import { lanePack } from '../contract/field/lane.ts';
@@ -227,15 +228,6 @@ describe('a registration that was made by mistake', () => {
     });
   });
 
-  const waiting = async () =>
-    (await mission.tx((tx) => tx.query(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)))
-      .rowCount;
-  /** Ends when so many wait for another's lock, or this one has ended without. */
-  const untilWaits = async (many: number, one: Promise<unknown>) => {
-    let ended = false;
-    void one.finally(() => (ended = true));
-    while (!ended && (await waiting()) < many) await new Promise((resolve) => setTimeout(resolve, 20));
-  };
   const together = async (head: string, size: number) => {
     const { householdId } = await family(head, size);
     const { version } = await mission.ask(getHousehold, { householdId });
@@ -253,9 +245,9 @@ describe('a registration that was made by mistake', () => {
       const held = 'select id from persons where id in (select person_id from household_members where household_id = $1) for update';
       await tx.query(held, [householdId]);
       const withdrawing = withdraw();
-      await untilWaits(1, withdrawing);
+      await untilWaits(mission, 1, withdrawing);
       const listing = list();
-      await untilWaits(2, listing);
+      await untilWaits(mission, 2, listing);
       return [withdrawing, listing] as const;
     });
     expect(await Promise.all(both)).toMatchObject([{ state: 'applied' }, { state: 'applied', result: { listed: 0 } }]);
@@ -267,9 +259,9 @@ describe('a registration that was made by mistake', () => {
       await asSystem(tx);
       await tx.query('select id from assistance_lanes where id = $1 for update', [event.lanes[0]!]);
       const listing = list();
-      await untilWaits(1, listing);
+      await untilWaits(mission, 1, listing);
       const withdrawing = withdraw();
-      await untilWaits(2, withdrawing);
+      await untilWaits(mission, 2, withdrawing);
       return [listing, withdrawing] as const;
     });
     expect(await Promise.all(both)).toMatchObject([
