@@ -110,6 +110,12 @@ select
       1
   ) as days;
 
+-- files.hold-file (src/kernel/files/server/files.repo.ts)
+select
+  pg_advisory_xact_lock(
+    hashtextextended (current_schema() || ' file ' || $1, 0)
+  );
+
 -- files.insert (src/kernel/files/server/files.repo.ts)
 insert into
   files (
@@ -362,6 +368,12 @@ where
         l.subject_kind = $3
         and l.subject_id = any ($4::text[])
       )
+  );
+
+-- files.share-file (src/kernel/files/server/files.repo.ts)
+select
+  pg_advisory_xact_lock_shared(
+    hashtextextended (current_schema() || ' file ' || $1, 0)
   );
 
 -- files.shorten-thumb-pages (src/kernel/files/server/thumb-pages.repo.ts)
