@@ -40,7 +40,7 @@ export async function benchPages(world: World): Promise<Row[]> {
       days: 1_000,
       names,
     });
-    // In earnest a job does this every two minutes.
+    // In earnest a job does this every minute.
     await owner!.query('select ledger_sum_outside(1000000)');
     await owner!.query('analyze ledger_outside_sums, ledger_left_sums, ledger_outside_upto');
     await keepMonths(owner!);

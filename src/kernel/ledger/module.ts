@@ -24,7 +24,7 @@ export const ledger = defineModule({
   jobs: [
     { name: 'ledger.seal', schedule: '5,15,25,35,45,55 * * * *' },
     { name: 'ledger.expire-holds', schedule: '*/5 * * * *' },
-    { name: 'ledger.sum-outside', schedule: '*/2 * * * *' },
+    { name: 'ledger.sum-outside', schedule: '* * * * *' },
     { name: 'ledger.keep-months', schedule: '12,42 * * * *' },
   ],
 });
