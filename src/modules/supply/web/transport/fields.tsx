@@ -116,7 +116,11 @@ export function CountTable({
 
 /** In a table the head says what a field is: its own label is for those who do not see the table. */
 function Bare({ children }: { label: string; children: React.ReactNode }) {
-  return <div className="kv-bare-field">{children}</div>;
+  return (
+    <div className="kv-bare-field" style={{ minWidth: 104 }}>
+      {children}
+    </div>
+  );
 }
 
 /** Pictures for a record: each is sent at once, the form keeps their ids. */
