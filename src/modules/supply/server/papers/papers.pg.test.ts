@@ -19,6 +19,7 @@ import { anOrganisation, received } from '#tests/support/stores.ts';
 import { getWaybillPrint, listWaybillPrints, printWaybill } from '../../contract/papers/waybills.ts';
 import { recordDelivery } from '../../contract/transport/deliveries.ts';
 import { cancelLeg } from '../../contract/transport/legs.ts';
+import { recordCrossLoad } from '../../contract/transport/road.ts';
 import { getShipment, seeMovements, setUnits } from '../../contract/transport/shipments.ts';
 import { giveTripLink } from '../../contract/transport/trip-links.ts';
 import { planCount, recordCount } from '../../contract/stores/counts.ts';
@@ -139,6 +140,32 @@ describe('papers', () => {
     expect(await rows()).toBe(1);
     await mission.apply(recordCount, { countId, lines: [{ line: 2, counted: 3 }] });
     expect(await rows()).toBe(2);
+  });
+
+  it('of a truck that took over at the hub name the waybills that it goes on from', async () => {
+    const { shipmentId, legId, lineId } = await truck(100);
+    await accept(convoy, [legId]);
+    await load(convoy, legId);
+    const onto = await leg(convoy, shipmentId, [], onward(convoy));
+    const parts = [{ toLegId: onto.legId, lines: [{ lineId, good: 100 }] }];
+    await mission.apply(recordCrossLoad, { legId, documentId: newId(), parts, empty: true });
+    const press = pressOf(mission.kervan.deps, { mission: mission.kervan.missions.find('test')!, credential: system }, 'en');
+    const shipment = await mission.ask(getShipment, { shipmentId });
+    const [from, after] = [legId, onto.legId].map((id) => shipment.legs.find((one) => one.id === id)!);
+    const told = (one: typeof after) =>
+      truckFacts(press, { shipment, leg: one! }).find(({ label }) => label.en === 'Goes on from waybill')?.value;
+    expect([told(from), told(after)]).toEqual([undefined, from!.waybill]);
+  });
+
+  it('prove a return with the place where the goods came down', async () => {
+    const { shipmentId, lineId } = await truck(100);
+    const { legId } = await leg(convoy, shipmentId, [], onward(convoy));
+    const told = receipt(convoy, legId, [{ lineId, good: 100 }], { placeId: convoy.binB, returned: true });
+    await mission.apply(recordDelivery, told);
+    const press = pressOf(mission.kervan.deps, { mission: mission.kervan.missions.find('test')!, credential: system }, 'en');
+    const proof = (await deliveryPaper.make(press, { legId, deliveryId: told.deliveryId } as never)) as FormPaper;
+    const { nameEn } = await mission.ask(getPlace, { placeId: convoy.binB });
+    expect(proof.facts?.find(({ label }) => label.en === 'Place')?.value).toContain(nameEn);
   });
 
   it('prove a delivery, bearing its number', async () => {

@@ -60,7 +60,7 @@ export const gramsOf = ({ line, qty }: LoadLine): number => (line.weightG ?? 0) 
 export const cm3Of = ({ line, qty }: LoadLine): number => (line.volumeCm3 ?? 0) * qty;
 export const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 
-/** Facts of a truck that stand on each of its papers. */
+/** Facts of a truck that stand on each of its papers; one that took over at the hub names the waybills it goes on from. */
 export function truckFacts(press: Press, { shipment, leg }: TruckLoad) {
   const label = say(press);
   const crossing = leg.crossingNames ? (leg.crossingNames[press.language] ?? leg.crossingNames['en'] ?? '') : '';
@@ -73,6 +73,7 @@ export function truckFacts(press: Press, { shipment, leg }: TruckLoad) {
     ['transporter', inLanguage(press, leg.transporter)],
     ['crossing', crossing && leg.crossingDay ? `${crossing}, ${press.day(leg.crossingDay)}` : ''],
     ['seals', leg.seals.join(', ')],
+    ['took-over-from', shipment.legs.flatMap((other) => (leg.parents.includes(other.id) ? [other.waybill] : [])).join(', ')],
   ];
   return facts.filter(([, value]) => value !== '').map(([key, value]) => ({ label: label(key), value }));
 }
