@@ -2104,7 +2104,8 @@ with
       and e.to_seq is not null
   )
 select
-  *
+  *,
+  count(*) over ()::int as total
 from
   (
     select
@@ -2200,7 +2201,9 @@ order by
   x."documentId",
   x.line
 limit
-  $5;
+  $5
+offset
+  $6;
 
 -- goods.list-stock (src/kernel/goods/server/stock.repo.ts)
 with

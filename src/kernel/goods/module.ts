@@ -17,7 +17,7 @@ import { importItems } from './contract/imports.ts';
 import { defineKit, getKit } from './contract/kits.ts';
 import { correctLot, getLot, searchLots } from './contract/lots.ts';
 import { correctPack, correctPackUses, listPackUses } from './contract/packs.ts';
-import { getDocument, listCard, listCardMoves, listStock, seeTrucks, traceLot } from './contract/stock.ts';
+import { getDocument, listCard, listCardMoves, listLotMoves, listStock, seeTrucks, traceLot } from './contract/stock.ts';
 import { problems } from './contract/problems.ts';
 import {
   changePlace,
@@ -68,6 +68,7 @@ export const goods = defineModule({
     listCardMoves,
     getDocument,
     traceLot,
+    listLotMoves,
     getKit,
     listPackUses,
   ],

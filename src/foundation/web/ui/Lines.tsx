@@ -41,7 +41,7 @@ export function Lines<Row>({
             <tr key={rowKey(row)} id={rowId?.(row)} className="kv-row">
               {columns.map((column, index) => {
                 const cell = column.cell(row);
-                const empty = cell === null || cell === undefined || cell === '';
+                const empty = cell === null || cell === undefined || cell === '' || cell === false;
                 const names = [index === 0 ? 'kv-first' : '', column.number ? 'kv-number' : '', empty ? 'kv-empty' : ''];
                 return (
                   <td

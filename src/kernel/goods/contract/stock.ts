@@ -175,6 +175,10 @@ const CardMove = z.strictObject({
   lotCode: z.string().nullable(),
   placeCode: z.string().nullable(),
   otherCode: z.string().nullable(),
+  /** What lies outside the stores: supplier, households, lost. */
+  otherOutside: z.string().nullable(),
+  /** It takes an earlier document back. */
+  takenBack: z.boolean(),
   grantCode: z.string().nullable(),
   change: z.int(),
   after: z.int(),
@@ -191,10 +195,12 @@ export const listCardMoves = defineQuery({
   columns: [
     { key: 'occurredAt', type: 'instant' },
     { key: 'bookDate', type: 'date' },
-    { key: 'kind', type: 'code' },
+    { key: 'kind', type: 'code', words: 'goods.document-' },
+    { key: 'takenBack', type: 'boolean' },
     { key: 'lotCode', type: 'code' },
     { key: 'placeCode', type: 'code' },
     { key: 'otherCode', type: 'code' },
+    { key: 'otherOutside', type: 'code', words: 'goods.outside-' },
     { key: 'grantCode', type: 'code' },
     { key: 'change', type: 'number' },
     { key: 'after', type: 'number' },
@@ -301,4 +307,41 @@ export const traceLot = defineQuery({
     more: z.boolean(),
   }),
   scope: () => 'any',
+});
+
+const LotMove = z.strictObject({
+  occurredAt: Instant,
+  kind: z.string(),
+  takenBack: z.boolean(),
+  lotCode: z.string(),
+  itemNames: Named,
+  /** Null beyond the reader's reach, and for what lies outside. */
+  fromCode: z.string().nullable(),
+  fromOutside: z.string().nullable(),
+  toCode: z.string().nullable(),
+  toOutside: z.string().nullable(),
+  qty: z.int(),
+  unit: z.string(),
+});
+
+/** The same trace as a list that goes into a spreadsheet or onto paper: each movement, in the order in which it happened. */
+export const listLotMoves = defineQuery({
+  name: 'goods.list-lot-moves',
+  permission: 'goods.list-stock',
+  input: z.strictObject({ ...pageInput, lotId: Id, direction: z.enum(['forward', 'back']).default('forward') }),
+  output: pageOf(LotMove),
+  scope: () => 'any',
+  columns: [
+    { key: 'occurredAt', type: 'instant' },
+    { key: 'kind', type: 'code', words: 'goods.document-' },
+    { key: 'takenBack', type: 'boolean' },
+    { key: 'lotCode', type: 'code' },
+    { key: 'itemNames', type: 'names' },
+    { key: 'fromCode', type: 'code' },
+    { key: 'fromOutside', type: 'code', words: 'goods.outside-' },
+    { key: 'toCode', type: 'code' },
+    { key: 'toOutside', type: 'code', words: 'goods.outside-' },
+    { key: 'qty', type: 'number' },
+    { key: 'unit', type: 'code', words: 'goods.unit-' },
+  ],
 });

@@ -67,6 +67,11 @@ export const answerListCard = answer(listCard, async (ctx, input) => {
 });
 
 /** The card as a spreadsheet takes it: pages by their place from the top. */
+const back = '-reversal';
+/** A document's kind as its words know it, and whether it takes one back. */
+export const kindShown = (kind: string) =>
+  kind.endsWith(back) ? { kind: kind.slice(0, -back.length), takenBack: true } : { kind, takenBack: false };
+
 export const answerListCardMoves = answer(listCardMoves, async (ctx, input) => {
   const grant = mayGrants(ctx) ? (input.grant ?? null) : null;
   const { item, place, offset, limit } = input;
@@ -83,8 +88,8 @@ export const answerListCardMoves = answer(listCardMoves, async (ctx, input) => {
     const { kind, change, lotCode, occurredAt, bookDate, actorName, ...now } = cardRow(ctx, row, after, grants);
     after -= change;
     const { placeCode, grantCode } = now.place;
-    const otherCode = now.other.virtual ?? now.other.placeCode;
-    return { occurredAt, bookDate, kind, lotCode, placeCode, otherCode, grantCode, change, after: now.after, actorName };
+    const other = { otherCode: now.other.virtual ? null : now.other.placeCode, otherOutside: now.other.virtual };
+    return { occurredAt, bookDate, ...kindShown(kind), lotCode, placeCode, ...other, grantCode, change, after: now.after, actorName };
   });
   return { total: sum(buckets.map((bucket) => bucket.seq)), rows: shown.slice(offset) };
 });

@@ -35,7 +35,7 @@ import {
   positionOfSpread,
 } from './stock-places.ts';
 import { findDocumentPosition, findLotPosition, findPlacePosition } from './stock-places.repo.ts';
-import { answerTraceLot } from './trace.ts';
+import { answerListLotMoves, answerTraceLot } from './trace.ts';
 
 export { holdGoods, lockGoods, postGoods, reverseGoods, voidGoodsHolds } from './post.ts';
 export type { GoodsDocument, GoodsHolds } from './post.ts';
@@ -84,6 +84,7 @@ export const room: ServerRoom = {
     answerListCardMoves,
     answerGetDocument,
     answerTraceLot,
+    answerListLotMoves,
     answerGetKit,
     answerListPackUses,
   ],

@@ -9,7 +9,7 @@ import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { createFamily, getItem } from '../contract/items.ts';
 import type { Outside, StockAt } from '../contract/moves.ts';
-import { getDocument, listCard, listCardMoves, listStock, traceLot } from '../contract/stock.ts';
+import { getDocument, listCard, listCardMoves, listLotMoves, listStock, traceLot } from '../contract/stock.ts';
 import { getPlace, listPlaces, openPlace } from '../contract/stock-places.ts';
 import { keepPedigree } from './trace.ts';
 
@@ -295,6 +295,13 @@ describe('the trace of a lot', () => {
       ['kit-assembly', 20],
       ['distribution', 15],
     ]);
+    // As a spreadsheet takes it, by place from the top: the same movements.
+    const listed = await mission.ask(listLotMoves, { lotId: lot, limit: 2, offset: 1 });
+    expect(listed.total).toBe(4);
+    expect(listed.rows.map((row) => [row.kind, row.qty, row.fromCode ?? row.fromOutside, row.toCode ?? row.toOutside])).toEqual([
+      ['kit-assembly', 40, 'BRC-A1', 'assembly'],
+      ['kit-assembly', 20, 'assembly', 'BRC-A1'],
+    ]);
     const back = await mission.ask(traceLot, { lotId: kitLot, direction: 'back' });
     expect(back.lots.map((one) => one.code)).toEqual(['K-LOT', 'B-LOT']);
   });
@@ -321,6 +328,8 @@ describe('the trace of a lot', () => {
     const trace = await mission.ask(traceLot, { lotId: lot }, keeper);
     expect(trace.steps.map((step) => [step.kind, step.from.hidden, step.to.placeCode])).toEqual([['delivery', true, 'PX']]);
     expect(trace.ends.map((end) => [end.placeCode, end.qty])).toEqual([['PX', 20]]);
+    const { rows } = await mission.ask(listLotMoves, { lotId: lot }, keeper);
+    expect(rows.map((row) => [row.kind, row.fromCode, row.toCode])).toEqual([['delivery', null, 'PX']]);
     await reachOnlyBy(orgId, [
       { kind: 'lot', id: lot },
       { kind: 'ledger-document', id: delivery.documentId },

@@ -69,16 +69,16 @@ const sideOf = (bucket: string, place: string, sight: Sight) => sql`
 /** All movements of these lots in the order in which they happened; those wholly beyond reach are left out unless all is seen. */
 export const listSteps = defineSql(
   'goods.list-steps',
-  { lots: [SAMPLE] as readonly string[], limit: 500, all: true, sight: sample },
-  (p: { lots: readonly string[]; limit: number; all: boolean; sight: Sight }) => sql<StepFound>`
+  { lots: [SAMPLE] as readonly string[], limit: 500, offset: 0, all: true, sight: sample },
+  (p: { lots: readonly string[]; limit: number; offset: number; all: boolean; sight: Sight }) => sql<StepFound & { total: number }>`
   with ${movesOf(p.lots)}
-  select * from (
+  select *, count(*) over ()::int as total from (
     select m.doc_id as "documentId", m.line, d.kind, d.occurred_at as "occurredAt", coalesce(f.lot, t.lot) as lot, l.code as lot_code, ${names} as item_names, i.unit, m.qty,
            ${sideOf('f', 'fp', p.sight)} as "from", ${sideOf('t', 'tp', p.sight)} as "to", d.recorded_at
       from m join ledger_documents d on d.id = m.doc_id join ledger_buckets f on f.id = m.from_bucket join ledger_buckets t on t.id = m.to_bucket
       join lots l on l.id::text = coalesce(f.lot, t.lot) join items i on i.id = l.item_id left join stock_places fp on fp.id::text = f.place left join stock_places tp on tp.id::text = t.place
   ) x where ${p.all} or (x."from"->>'seen')::boolean or (x."to"->>'seen')::boolean
-   order by x."occurredAt", x.recorded_at, x."documentId", x.line limit ${p.limit}`,
+   order by x."occurredAt", x.recorded_at, x."documentId", x.line limit ${p.limit} offset ${p.offset}`,
 );
 
 export interface EndFound {

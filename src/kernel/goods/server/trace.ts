@@ -1,9 +1,10 @@
 import { sql } from '#foundation/db/sql.ts';
 import { answer } from '#foundation/pipeline/context.ts';
-import type { CommandContext } from '#foundation/pipeline/context.ts';
+import type { CommandContext, RequestContext } from '#foundation/pipeline/context.ts';
 import { problems } from '../contract/problems.ts';
-import { listStock, traceLot } from '../contract/stock.ts';
-import { grantCodes, sideShown, sightOf } from './card.ts';
+import { listLotMoves, listStock, traceLot } from '../contract/stock.ts';
+import { grantCodes, kindShown, sideShown, sightOf } from './card.ts';
+import type { SideFound } from './card.repo.ts';
 import { findLot } from './lots.repo.ts';
 import { placeReach } from './stock-places.ts';
 import { insertPedigree, listEnds, listLotFamily, listSteps } from './trace.repo.ts';
@@ -29,7 +30,8 @@ export async function keepPedigree(ctx: CommandContext, documentId: string, rows
   });
 }
 
-export const answerTraceLot = answer(traceLot, async (ctx, input) => {
+/** The lots of a trace, the one asked for first; refused where its reader reaches none of it. */
+async function familyOf(ctx: RequestContext, input: { lotId: string; direction: 'forward' | 'back' }) {
   const all = ctx.can(listStock.name, {});
   const lot = await findLot.maybe(ctx.tx, {
     id: input.lotId,
@@ -37,12 +39,40 @@ export const answerTraceLot = answer(traceLot, async (ctx, input) => {
     all,
   });
   if (!lot) throw problems.problem('lot-not-found');
-  const sight = sightOf(ctx);
   const family = await listLotFamily.all(ctx.tx, { lotId: input.lotId, forward: input.direction === 'forward' });
-  const lots = family.map((one) => one.id);
-  const found = await listSteps.all(ctx.tx, { lots, limit: input.limit + 1, all, sight });
+  return { family, seen: { lots: family.map((one) => one.id), all, sight: sightOf(ctx) } };
+}
+
+export const answerListLotMoves = answer(listLotMoves, async (ctx, input) => {
+  const { seen } = await familyOf(ctx, input);
+  const steps = await listSteps.all(ctx.tx, { ...seen, limit: input.limit, offset: input.offset });
+  return {
+    total: steps[0]?.total ?? 0,
+    rows: steps.map((step) => ({
+      occurredAt: step.occurredAt.toISOString(),
+      ...kindShown(step.kind),
+      lotCode: step.lot_code,
+      itemNames: step.item_names,
+      ...endsOf('from', step.from),
+      ...endsOf('to', step.to),
+      qty: step.qty,
+      unit: step.unit,
+    })),
+  };
+});
+
+/** What lies outside is told by its word alone: the place it is kept by is not where the goods were. */
+const endsOf = <S extends 'from' | 'to'>(side: S, found: SideFound) =>
+  ({ [`${side}Code`]: found.virtual || !found.seen ? null : found.code, [`${side}Outside`]: found.virtual }) as Record<
+    `${S}Code` | `${S}Outside`,
+    string | null
+  >;
+
+export const answerTraceLot = answer(traceLot, async (ctx, input) => {
+  const { family, seen } = await familyOf(ctx, input);
+  const found = await listSteps.all(ctx.tx, { ...seen, limit: input.limit + 1, offset: 0 });
   const steps = found.slice(0, input.limit);
-  const ends = await listEnds.all(ctx.tx, { lots, all, sight });
+  const ends = await listEnds.all(ctx.tx, seen);
   const grants = await grantCodes(
     ctx,
     steps.flatMap((step) => [step.from, step.to]),

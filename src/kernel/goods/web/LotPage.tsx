@@ -8,13 +8,14 @@ import { useT } from '#foundation/web/i18n.ts';
 import {
   Alert,
   Button,
+  ExportButton,
   Facts,
+  Lines,
   Modal,
   Page,
   ProblemNotice,
   SegmentedControl,
   Stack,
-  Table,
   Text,
   Title,
   Waiting,
@@ -23,7 +24,7 @@ import {
   crumb,
 } from '#foundation/web/ui/index.ts';
 import { correctLot, getLot } from '../contract/lots.ts';
-import { traceLot } from '../contract/stock.ts';
+import { listLotMoves, traceLot } from '../contract/stock.ts';
 import { LotForm } from './LotForm.tsx';
 import { SideWords } from './SideWords.tsx';
 import { namesOf } from './names.ts';
@@ -59,6 +60,7 @@ export default function LotPage() {
       crumbs={[crumb(t('page.goods.stock'), '/goods/stock', navigate), crumb(namesOf(at.itemNames), `/goods/items/${at.itemId}`, navigate)]}
       actions={
         <>
+          <ExportButton query={listLotMoves} input={{ lotId, direction }} />
           <Button variant="default" onClick={() => void navigate({ to: `/goods/stock?lot=${lotId}&by=item,place,lot,grant,condition` })}>
             {t('page.goods.stock')}
           </Button>
@@ -182,25 +184,27 @@ function Ends({ ends, several }: { ends: Trace['ends']; several: boolean }) {
   const { quantity } = useMeasures();
   if (ends.length === 0) return <Text c="dimmed">{t('goods.nothing-left')}</Text>;
   return (
-    <div className="kv-scroll">
-      <Table verticalSpacing="xs" aria-label={t('goods.where-now')}>
-        <Table.Tbody>
-          {ends.map((end) => (
-            <Table.Tr key={[end.lotId, end.virtual, end.placeId, end.condition].join()}>
-              {several && (
-                <Table.Td>
-                  <span className="kv-code">{end.lotCode}</span>
-                </Table.Td>
-              )}
-              <Table.Td>
-                <SideWords side={{ ...end, grantCode: null }} /> {end.placeId && <bdi>{namesOf(end.placeNames)}</bdi>}
-              </Table.Td>
-              <Table.Td ta="end">{quantity(end.qty, end.unit)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    <Lines
+      label={t('goods.where-now')}
+      rows={ends}
+      rowKey={(end) => [end.lotId, end.virtual, end.placeId, end.condition].join()}
+      columns={[
+        {
+          key: 'place',
+          title: t('goods.where-now'),
+          wraps: true,
+          cell: (end) => (
+            <>
+              <SideWords side={{ ...end, grantCode: null }} /> {end.placeId && <bdi>{namesOf(end.placeNames)}</bdi>}
+            </>
+          ),
+        },
+        ...(several
+          ? [{ key: 'lot', title: t('goods.lot'), cell: (end: Trace['ends'][number]) => <span className="kv-code">{end.lotCode}</span> }]
+          : []),
+        { key: 'qty', title: t('column.goods.list-lot-moves.qty'), number: true, cell: (end) => quantity(end.qty, end.unit) },
+      ]}
+    />
   );
 }
 
@@ -209,35 +213,28 @@ function Steps({ steps, several }: { steps: Trace['steps']; several: boolean }) 
   const { quantity } = useMeasures();
   const words = useDocumentWords();
   return (
-    <div className="kv-scroll">
-      <Table verticalSpacing="xs" aria-label={t('goods.its-way')}>
-        <Table.Tbody>
-          {steps.map((step) => (
-            <Table.Tr key={step.key}>
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                <When at={step.occurredAt} />
-              </Table.Td>
-              <Table.Td>
-                <Link to={`/goods/documents/${step.documentId}`} className="kv-opens">
-                  {words(step.kind)}
-                </Link>
-              </Table.Td>
-              {several && (
-                <Table.Td>
-                  <span className="kv-code">{step.lotCode}</span>
-                </Table.Td>
-              )}
-              <Table.Td>
-                <SideWords side={step.from} />
-              </Table.Td>
-              <Table.Td>
-                <SideWords side={step.to} />
-              </Table.Td>
-              <Table.Td ta="end">{quantity(step.qty, step.unit)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    <Lines
+      label={t('goods.its-way')}
+      rows={steps}
+      rowKey={(step) => step.key}
+      columns={[
+        {
+          key: 'kind',
+          title: t('column.goods.list-lot-moves.kind'),
+          cell: (step) => (
+            <Link to={`/goods/documents/${step.documentId}`} className="kv-opens">
+              {words(step.kind)}
+            </Link>
+          ),
+        },
+        { key: 'at', title: t('column.goods.list-lot-moves.occurredAt'), cell: (step) => <When at={step.occurredAt} /> },
+        ...(several
+          ? [{ key: 'lot', title: t('goods.lot'), cell: (step: Trace['steps'][number]) => <span className="kv-code">{step.lotCode}</span> }]
+          : []),
+        { key: 'from', title: t('column.goods.list-lot-moves.fromCode'), cell: (step) => <SideWords side={step.from} /> },
+        { key: 'to', title: t('column.goods.list-lot-moves.toCode'), cell: (step) => <SideWords side={step.to} /> },
+        { key: 'qty', title: t('column.goods.list-lot-moves.qty'), number: true, cell: (step) => quantity(step.qty, step.unit) },
+      ]}
+    />
   );
 }

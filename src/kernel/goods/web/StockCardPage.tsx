@@ -13,12 +13,12 @@ import {
   ExportButton,
   Figure,
   Group,
+  Lines,
   Page,
   Paper,
   PrintButton,
   ProblemNotice,
   SimpleGrid,
-  Table,
   Text,
   Waiting,
   When,
@@ -176,64 +176,59 @@ function Movements({ rows, unit }: { rows: readonly Row[]; unit: string }) {
   const places = new Set(rows.map((row) => row.place.placeCode)).size > 1;
   const lots = rows.some((row) => row.lotCode !== null);
   return (
-    <div className="kv-scroll">
-      <Table verticalSpacing="xs" aria-label={t('page.goods.stock-card')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('goods.when')}</Table.Th>
-            <Table.Th>{t('goods.document')}</Table.Th>
-            <Table.Th>{t('goods.from-or-to')}</Table.Th>
-            {places && <Table.Th>{t('column.goods.list-stock.placeCode')}</Table.Th>}
-            {lots && <Table.Th>{t('goods.lot')}</Table.Th>}
-            <Table.Th ta="end">{t('goods.change-of')}</Table.Th>
-            <Table.Th ta="end">
-              {t('goods.balance')}, {t(`goods.unit-${unit}`)}
-            </Table.Th>
-            <Table.Th>{t('goods.by')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={`${row.bucket} ${row.seq}`}>
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                <When at={row.occurredAt} />
-                {row.late && (
-                  <Text size="xs" c="person">
-                    {t('goods.booked-on', { day: row.bookDate })}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td>
-                <Link to={`/goods/documents/${row.documentId}`} className="kv-opens">
-                  {words(row.kind)}
-                </Link>
-              </Table.Td>
-              <Table.Td>
-                <SideWords side={row.other} />
-              </Table.Td>
-              {places && (
-                <Table.Td>
-                  <span className="kv-code">{row.place.placeCode}</span>
-                </Table.Td>
-              )}
-              {lots && (
-                <Table.Td>
-                  <span className="kv-code">{row.lotCode}</span>
-                </Table.Td>
-              )}
-              <Table.Td ta="end" style={{ fontVariantNumeric: 'tabular-nums' }}>
-                <bdi>{row.change > 0 ? `+${figures(row.change)}` : `−${figures(-row.change)}`}</bdi>
-              </Table.Td>
-              <Table.Td ta="end" fw={600} style={{ fontVariantNumeric: 'tabular-nums' }}>
-                {figures(row.after)}
-              </Table.Td>
-              <Table.Td>
-                <bdi>{row.actorName}</bdi>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+    <Lines
+      label={t('page.goods.stock-card')}
+      rows={rows}
+      rowKey={(row) => `${row.bucket} ${row.seq}`}
+      columns={[
+        {
+          key: 'document',
+          title: t('goods.document'),
+          cell: (row) => (
+            <Link to={`/goods/documents/${row.documentId}`} className="kv-opens">
+              {words(row.kind)}
+            </Link>
+          ),
+        },
+        { key: 'when', title: t('goods.when'), cell: (row) => <WhenOf row={row} /> },
+        { key: 'other', title: t('goods.from-or-to'), cell: (row) => <SideWords side={row.other} /> },
+        ...(places ? [codeColumn('place', t('column.goods.list-stock.placeCode'), (row) => row.place.placeCode)] : []),
+        ...(lots ? [codeColumn('lot', t('goods.lot'), (row) => row.lotCode)] : []),
+        {
+          key: 'change',
+          title: t('goods.change-of'),
+          number: true,
+          cell: (row) => <bdi>{row.change > 0 ? `+${figures(row.change)}` : `−${figures(-row.change)}`}</bdi>,
+        },
+        {
+          key: 'after',
+          title: `${t('goods.balance')}, ${t(`goods.unit-${unit}`)}`,
+          number: true,
+          cell: (row) => <strong>{figures(row.after)}</strong>,
+        },
+        { key: 'by', title: t('goods.by'), cell: (row) => row.actorName && <bdi>{row.actorName}</bdi> },
+      ]}
+    />
+  );
+}
+
+const codeColumn = (key: string, title: string, of: (row: Row) => string | null) => ({
+  key,
+  title,
+  cell: (row: Row) => <span className="kv-code">{of(row)}</span>,
+});
+
+/** When it happened, and on which day it was booked where that was another. */
+function WhenOf({ row }: { row: Row }) {
+  const t = useT();
+  return (
+    <span>
+      <When at={row.occurredAt} />
+      {row.late && (
+        <Text size="xs" c="person">
+          {t('goods.booked-on', { day: row.bookDate })}
+        </Text>
+      )}
+    </span>
   );
 }
