@@ -29,13 +29,6 @@ describe('what a truck has come to', () => {
     expect(foldLeg(told)).toMatchObject({ state: 'received', receivedAt: at(50), departedAt: at(70) });
   });
 
-  test('a truck that delivered is received, also when what was refused of it came back last, or was told first', () => {
-    const told = [fact('received', 50, { done: false }), fact('returned', 70, { done: true })];
-    expect(foldLeg(told).state).toBe('received');
-    expect(foldLeg([fact('returned', 40, { done: true }), fact('received', 50, { done: true })]).state).toBe('received');
-    expect(foldLeg([fact('returned', 40, { done: true })]).state).toBe('returned');
-  });
-
   test('a turned-back truck may set out again', () => {
     expect(foldLeg([fact('departed', 1), fact('turned-back', 2)]).state).toBe('turned-back');
     expect(foldLeg([fact('departed', 1), fact('turned-back', 2), fact('departed', 3)])).toMatchObject({

@@ -88,8 +88,6 @@ export const isUnderway = (state: LegState) => ['departed', 'at-crossing', 'cros
  */
 export function foldLeg(facts: readonly LegFact[]): LegNow {
   const inOrder = [...facts].sort((a, b) => a.at.localeCompare(b.at) || rank(a) - rank(b) || a.id.localeCompare(b.id));
-  // What was refused and came back makes no return of a truck that delivered.
-  const delivered = facts.some((fact) => fact.kind === 'received');
   let state: LegState = 'planned';
   let at: string | null = null;
   let over = false;
@@ -100,7 +98,7 @@ export function foldLeg(facts: readonly LegFact[]): LegNow {
     for (const seal of fact.broken ?? []) seals.delete(seal);
     for (const seal of fact.put ?? []) seals.add(seal);
     if (fact.kind === 'departed') departedAt ??= fact.at;
-    const end = fact.kind === 'returned' && delivered ? endOf.received : endOf[fact.kind];
+    const end = endOf[fact.kind];
     const next: LegState | undefined = end ? (fact.done ? end : 'arrived') : stateOf[fact.kind];
     if (!next || (over && !isOver(next)) || (boarding.has(fact.kind) && isUnderway(state))) continue;
     state = next;
