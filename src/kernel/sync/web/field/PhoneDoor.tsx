@@ -23,6 +23,7 @@ type Opened = { phone: Phone; stop: () => void };
 export function PhoneDoor({ mission, go, mark, children }: DoorProps) {
   const [boxes, setBoxes] = useState<readonly BoxRow[] | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [emptied, setEmptied] = useState(false);
   const [enrolling, setEnrolling] = useState(() => location.pathname.endsWith('/field/enrol'));
   const look = useCallback(() => lockedBoxes(mission).then(setBoxes), [mission]);
   useEffect(() => {
@@ -44,6 +45,7 @@ export function PhoneDoor({ mission, go, mark, children }: DoorProps) {
     setOpened(next);
   };
   if (opened) return <Inside opened={opened} lock={lock} content={children} />;
+  if (emptied) return <EndedPage ended="wrong-pins" onDone={() => setEmptied(false)} />;
   if (!boxes) return null;
   if (enrolling || boxes.length === 0) {
     const back = () => {
@@ -52,7 +54,11 @@ export function PhoneDoor({ mission, go, mark, children }: DoorProps) {
     };
     return <EnrolPage mission={mission} {...(boxes.length > 0 ? { onBack: back } : {})} onOpen={enter} />;
   }
-  return <LockPage boxes={boxes} mark={mark} onOpen={enter} onEmptied={() => void look()} onEnrol={() => setEnrolling(true)} />;
+  const onEmptied = () => {
+    setEmptied(true);
+    void look();
+  };
+  return <LockPage boxes={boxes} mark={mark} onOpen={enter} onEmptied={onEmptied} onEnrol={() => setEnrolling(true)} />;
 }
 
 function Inside({ opened, lock, content }: { opened: Opened; lock: () => void; content: DoorProps['children'] }) {

@@ -27,7 +27,7 @@ export function RoomPart() {
   return (
     <>
       <FieldSection>{t('sync.field-room-title')}</FieldSection>
-      {given && <Given given={given} />}
+      {given && use && <Given given={given} own={use.packs + use.records + use.photos} />}
       {given && isTight(given) && <FieldNotice tone="person">{t('sync.field-room-tight', { free: bytes(freeOf(given)) })}</FieldNotice>}
       {use && (
         <Quiet>{t('sync.field-room-use', { packs: bytes(use.packs), records: bytes(use.records), photos: bytes(use.photos) })}</Quiet>
@@ -47,13 +47,14 @@ export function RoomPart() {
   );
 }
 
-function Given({ given }: { given: RoomGiven }) {
+/** By one's own work, not by all that the browser keeps: an empty phone must not say that there is more. */
+function Given({ given, own }: { given: RoomGiven; own: number }) {
   const t = useT();
   const bytes = useBytes();
-  const words = t('sync.field-room-given', { used: bytes(given.used), free: bytes(freeOf(given)) });
+  const words = t('sync.field-room-given', { used: bytes(own), free: bytes(freeOf(given)) });
   return (
     <>
-      <FieldBar part={given.used / given.quota} words={words} />
+      <FieldBar part={own / (own + freeOf(given))} words={words} />
       <Quiet>{words}</Quiet>
     </>
   );

@@ -11,6 +11,9 @@ import en from '../../i18n/en.json' with { type: 'json' };
 import { EndedPage } from './EndedPage.tsx';
 import { FullNotice } from './FullNotice.tsx';
 import HomePage from './HomePage.tsx';
+import { mostTries } from '../phone/vault.ts';
+import { PhoneDoor } from './PhoneDoor.tsx';
+import { phoneStore } from './session.ts';
 import { LockPage } from './LockPage.tsx';
 import { PhoneContext } from './use-phone.ts';
 import { useReason } from './words.ts';
@@ -98,6 +101,24 @@ describe('a forgotten PIN', () => {
     expect(screen.getByText(words['sync.field-forgotten-text']!)).toBeTruthy();
     await press(words['sync.field-enrol']!);
     expect(onEnrol).toHaveBeenCalled();
+  });
+});
+
+describe('one wrong PIN too many', () => {
+  it('says that it emptied the phone, and what became of what was recorded, before anything else is offered', async () => {
+    const box = { id: 'a', mission: 'm', practice: false, order: 1, tries: mostTries, spaces: ['x', 'y'], clock: { offset: 0, mark: 0 } };
+    await phoneStore.boxes.add(box as unknown as BoxRow);
+    draw(
+      <PhoneDoor mission={undefined} go={() => undefined} mark={() => null}>
+        {() => null}
+      </PhoneDoor>,
+    );
+    await screen.findByText(words['sync.field-enter-pin']!);
+    for (const digit of '908172') await press(digit);
+    await press(words['ui.pin-enter']!);
+    expect(await screen.findByText(words['sync.field-ended.wrong-pins']!)).toBeTruthy();
+    expect(screen.getByText(words['sync.field-ended-text']!)).toBeTruthy();
+    expect(await phoneStore.boxes.count()).toBe(0);
   });
 });
 
