@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { inOnePacket } from './packet.ts';
+import { ask, inOnePacket } from './packet.ts';
+import type { Answer, Asked } from './packet.ts';
 import type { TxSettings } from './pool.ts';
 
 /**
@@ -30,20 +31,23 @@ export class Opening {
 
   private async send(): Promise<void> {
     const { client, settings } = this;
-    const asked = inOnePacket(client, () => [
-      client.query(beginOf(settings)),
-      settings.open ? client.query(settings.open) : Promise.resolve(undefined),
-    ]);
-    const [, first] = await Promise.all(asked);
-    if (first) settings.onOpen?.(first.rows as Record<string, unknown>[]);
+    const asked = inOnePacket(client, () =>
+      [...beginOf(settings), ...(settings.open ? [settings.open] : [])].map((one) => ask(client, one)),
+    );
+    const answers: Answer[] = await Promise.all(asked);
+    if (settings.open) settings.onOpen?.(answers.at(-1)!.rows);
     this.stands = true;
   }
 }
 
-/** One message begins the transaction and says where its tables lie. */
-function beginOf({ schema, snapshot, readOnly }: TxSettings): string {
-  const words = `begin${snapshot ? ' isolation level repeatable read' : ''}${readOnly ? ' read only' : ''}`;
-  return `${words}; set local search_path to ${quoted(schema)}, kervan, extensions`;
+/** Begins the transaction and says where its tables lie; both are kept by name, so that the database reads the words once. */
+function beginOf({ schema, snapshot, readOnly }: TxSettings): Asked[] {
+  const begin = `begin${snapshot ? ' isolation level repeatable read' : ''}${readOnly ? ' read only' : ''}`;
+  const path = `set local search_path to ${quoted(schema)}, kervan, extensions`;
+  return [
+    { text: begin, name: begin },
+    { text: path, name: `path ${schema}` },
+  ];
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -47,6 +47,16 @@ describe('the last statement of a transaction', () => {
         .query(insert, [id, 'again'])
         .catch(() => undefined);
     });
+    await expect(work).rejects.toMatchObject({ figures: { constraint: 'users_pkey' } });
+    expect(await names([id])).toEqual([]);
+  });
+
+  it('is not taken for committed when a failure before it was swallowed', async () => {
+    const id = newId();
+    const work = mission.tx(async (tx) => {
+      await tx.query(insert, [id, 'before']);
+      await tx.query(insert, [id, 'again']).catch(() => undefined);
+    });
     await expect(work).rejects.toThrow('rolled back');
     expect(await names([id])).toEqual([]);
   });

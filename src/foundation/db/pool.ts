@@ -3,7 +3,8 @@ import type { PoolConfig } from 'pg';
 import { Problem, commonProblems } from '../problem.ts';
 import { problemOfDatabase } from './errors.ts';
 import { Opening } from './opening.ts';
-import { inOnePacket } from './packet.ts';
+import { ask, inOnePacket } from './packet.ts';
+import type { Answer, Asked } from './packet.ts';
 import type { Tx } from './tx.ts';
 import { Turns } from './turns.ts';
 
@@ -115,55 +116,49 @@ async function checkout(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-interface Asked {
-  readonly text: string;
-  readonly values: readonly unknown[];
-  readonly name: string | undefined;
-}
 interface Flight {
   readonly opening: Opening;
   /** Statements that wait for the next one. */
   deferred: Asked[];
   /** Set when the last statement has been sent, with COMMIT behind it. */
-  commit?: Promise<pg.QueryResult>;
+  commit?: Promise<Answer>;
 }
 
-const send = (client: pg.PoolClient, { text, values, name }: Asked): Promise<pg.QueryResult> =>
-  client.query({ text, values: values as unknown[], ...(name ? { name } : {}) });
+const commitNow: Asked = { text: 'commit', name: 'commit' };
 
 /** Sends what waits and then this, in one packet; answers this one's answer, or the first failure. */
-async function fly<T>(client: pg.PoolClient, flight: Flight, ask: () => Promise<T>): Promise<T> {
+async function fly<T>(client: pg.PoolClient, flight: Flight, send: () => Promise<T>): Promise<T> {
   const waiting = flight.deferred;
   flight.deferred = [];
-  if (flight.opening.stands && waiting.length === 0) return ask();
+  if (flight.opening.stands && waiting.length === 0) return send();
   const { before, asked } = inOnePacket(client, () => ({
-    before: [...(flight.opening.stands ? [] : [flight.opening.done()]), ...waiting.map((one) => send(client, one))],
-    asked: ask(),
+    before: [...(flight.opening.stands ? [] : [flight.opening.done()]), ...waiting.map((one) => ask(client, one))],
+    asked: send(),
   }));
   await Promise.allSettled([...before, asked]);
   for (const one of before) await one;
   return asked;
 }
 
-async function commit(client: pg.PoolClient, flight: Flight): Promise<pg.QueryResult> {
+async function commit(client: pg.PoolClient, flight: Flight): Promise<Answer> {
   await flight.opening.done();
-  return fly(client, flight, () => client.query('commit'));
+  return fly(client, flight, () => ask(client, commitNow));
 }
 
 function txOf(client: pg.PoolClient, schema: string, flight: Flight): Tx {
   const sendLast = (asked: Asked) => {
-    const [answer, commit] = inOnePacket(client, () => [send(client, asked), client.query('commit')] as const);
+    const [answer, commit] = inOnePacket(client, () => [ask(client, asked), ask(client, commitNow)] as const);
     flight.commit = commit;
     commit.catch(() => undefined); // the statement's own failure is the one that is told
     return answer;
   };
-  const queryBy = (how: (asked: Asked) => Promise<pg.QueryResult>, last = false): Tx['query'] => {
+  const queryBy = (how: (asked: Asked) => Promise<Answer>, last = false): Tx['query'] => {
     return async (text, values = [], name) => {
       if (flight.commit) throw new Error('a statement follows the last one of its transaction');
       try {
         if (last && !flight.opening.stands) await flight.opening.done();
         const result = await fly(client, flight, () => how({ text, values, name }));
-        return { rows: result.rows as never[], rowCount: result.rowCount ?? 0 };
+        return { rows: result.rows as never[], rowCount: result.rowCount };
       } catch (error) {
         // Mapped here, so that a handler that catches sees the problem too.
         const problem = problemOfDatabase(error);
@@ -173,7 +168,7 @@ function txOf(client: pg.PoolClient, schema: string, flight: Flight): Tx {
   };
   const tx: Tx = {
     schema,
-    query: queryBy((asked) => send(client, asked)),
+    query: queryBy((asked) => ask(client, asked)),
     last: () => ({ ...tx, query: queryBy(sendLast, true) }),
     defer: (text, values = [], name) => {
       if (flight.commit) throw new Error('a statement follows the last one of its transaction');
@@ -182,7 +177,7 @@ function txOf(client: pg.PoolClient, schema: string, flight: Flight): Tx {
     forget: () => {
       flight.deferred = [];
     },
-    together: (ask) => inOnePacket(client, ask),
+    together: (work) => inOnePacket(client, work),
   };
   return tx;
 }
