@@ -1,3 +1,4 @@
+/// <reference path="./driver.d.ts" />
 import pg from 'pg';
 import { prepareValue } from 'pg/lib/utils.js';
 
