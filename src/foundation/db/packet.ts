@@ -1,4 +1,3 @@
-/// <reference path="./driver.d.ts" />
 import pg from 'pg';
 import { prepareValue } from 'pg/lib/utils.js';
 
