@@ -194,9 +194,9 @@ function Ends({ ends, several }: { ends: Trace['ends']; several: boolean }) {
           title: t('goods.where-now'),
           wraps: true,
           cell: (end) => (
-            <>
+            <span>
               <SideWords side={{ ...end, grantCode: null }} /> {end.placeId && <bdi>{namesOf(end.placeNames)}</bdi>}
-            </>
+            </span>
           ),
         },
         ...(several
@@ -207,6 +207,13 @@ function Ends({ ends, several }: { ends: Trace['ends']; several: boolean }) {
     />
   );
 }
+
+/** On a phone a card's cell holds its words together. */
+const Side = ({ side }: { side: Trace['steps'][number]['from'] }) => (
+  <span>
+    <SideWords side={side} />
+  </span>
+);
 
 function Steps({ steps, several }: { steps: Trace['steps']; several: boolean }) {
   const t = useT();
@@ -231,8 +238,8 @@ function Steps({ steps, several }: { steps: Trace['steps']; several: boolean }) 
         ...(several
           ? [{ key: 'lot', title: t('goods.lot'), cell: (step: Trace['steps'][number]) => <span className="kv-code">{step.lotCode}</span> }]
           : []),
-        { key: 'from', title: t('column.goods.list-lot-moves.fromCode'), cell: (step) => <SideWords side={step.from} /> },
-        { key: 'to', title: t('column.goods.list-lot-moves.toCode'), cell: (step) => <SideWords side={step.to} /> },
+        { key: 'from', title: t('column.goods.list-lot-moves.fromCode'), cell: (step) => <Side side={step.from} /> },
+        { key: 'to', title: t('column.goods.list-lot-moves.toCode'), cell: (step) => <Side side={step.to} /> },
         { key: 'qty', title: t('column.goods.list-lot-moves.qty'), number: true, cell: (step) => quantity(step.qty, step.unit) },
       ]}
     />

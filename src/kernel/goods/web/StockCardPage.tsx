@@ -191,7 +191,15 @@ function Movements({ rows, unit }: { rows: readonly Row[]; unit: string }) {
           ),
         },
         { key: 'when', title: t('goods.when'), cell: (row) => <WhenOf row={row} /> },
-        { key: 'other', title: t('goods.from-or-to'), cell: (row) => <SideWords side={row.other} /> },
+        {
+          key: 'other',
+          title: t('goods.from-or-to'),
+          cell: (row) => (
+            <span>
+              <SideWords side={row.other} />
+            </span>
+          ),
+        },
         ...(places ? [codeColumn('place', t('column.goods.list-stock.placeCode'), (row) => row.place.placeCode)] : []),
         ...(lots ? [codeColumn('lot', t('goods.lot'), (row) => row.lotCode)] : []),
         {

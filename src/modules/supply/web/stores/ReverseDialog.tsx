@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import { newId } from '#foundation/ids.ts';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, CommandForm, Modal, Stack, Table, Text, Waiting } from '#foundation/web/ui/index.ts';
+import { Alert, CommandForm, Lines, Modal, Stack, Text, Waiting } from '#foundation/web/ui/index.ts';
 import { reverseReceipt, whatBlocksReversal } from '../../contract/stores/receipts.ts';
 import type { getReceipt } from '../../contract/stores/receipts.ts';
 import { Thing, useQty } from './words.tsx';
@@ -52,35 +52,51 @@ function InTheWay({ rows }: { rows: z.output<typeof whatBlocksReversal.output>['
       <Alert color="person" title={t('supply.goods-moved-on')}>
         {t('supply.goods-moved-on-text')}
       </Alert>
-      <Table.ScrollContainer minWidth={460}>
-        <Table>
-          <Table.Tbody>
-            {rows.map((row, index) => (
-              <Table.Tr key={index}>
-                <Table.Td>
-                  <Thing row={row} />
-                  <span className="kv-code">{row.placeCode}</span>
-                </Table.Td>
-                <Table.Td>
-                  {t('supply.left-of-brought', { left: figures(row.left), brought: qty(row.brought, row.unit) })}
-                  {row.reserved > 0 && (
-                    <Text size="sm" c="dimmed">
-                      {t('supply.of-it-reserved', { qty: figures(row.reserved) })}
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td>
-                  {row.documents.map((document) => (
-                    <div key={document.id}>
-                      <DocumentLink document={document} /> · {figures(document.qty)}
-                    </div>
-                  ))}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Lines
+        label={t('supply.goods-moved-on')}
+        rows={rows}
+        rowKey={(row) => [row.itemId, row.lotId, row.placeCode, row.condition].join()}
+        columns={[
+          {
+            key: 'thing',
+            title: t('supply.item'),
+            wraps: true,
+            cell: (row) => (
+              <span>
+                <Thing row={row} />
+                <span className="kv-code">{row.placeCode}</span>
+              </span>
+            ),
+          },
+          {
+            key: 'left',
+            title: t('supply.quantity'),
+            cell: (row) => (
+              <span>
+                {t('supply.left-of-brought', { left: figures(row.left), brought: qty(row.brought, row.unit) })}
+                {row.reserved > 0 && (
+                  <Text size="sm" c="dimmed">
+                    {t('supply.of-it-reserved', { qty: figures(row.reserved) })}
+                  </Text>
+                )}
+              </span>
+            ),
+          },
+          {
+            key: 'documents',
+            title: t('goods.document'),
+            cell: (row) => (
+              <span>
+                {row.documents.map((document) => (
+                  <div key={document.id}>
+                    <DocumentLink document={document} /> · {figures(document.qty)}
+                  </div>
+                ))}
+              </span>
+            ),
+          },
+        ]}
+      />
     </Stack>
   );
 }
