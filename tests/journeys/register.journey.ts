@@ -143,7 +143,7 @@ it('a card that a scanner types opens its household, whatever letters its code h
   await clerk.locator('h1').click();
   // All at once, as a scanner types: a busy machine sends one key after the other as slowly as a person.
   await clerk.evaluate((typed) => {
-    for (const key of [...typed, 'Enter'])
+    for (const key of [...Array.from(typed), 'Enter'])
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
   }, code);
   await clerk.waitForURL((url) => url.pathname === household);
