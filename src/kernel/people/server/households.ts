@@ -30,6 +30,7 @@ import { getHouseholdRow, positionOf } from './find.ts';
 import { lockPersons, placePersons, restrictPersons } from './persons.repo.ts';
 import { briefOf, each, spokenName } from './records.ts';
 import type { PersonRecord } from './records.ts';
+import { deletePin } from './pins.repo.ts';
 import { shownPin } from './pins.ts';
 import { placeFor } from './place.ts';
 import { changeRoles, passOn } from './roles.ts';
@@ -46,14 +47,15 @@ export async function settleHousehold(ctx: CommandContext, id: string, day: stri
   );
   const closed = left.length === 0;
   await setHouseholdState.run(ctx.tx, { id, status: closed ? 'closed' : 'active', flags: closed ? [] : flags });
-  if (closed) await endCard(ctx, id);
+  if (closed) await endProofs(ctx, id);
   ctx.touch('household', id);
   return closed;
 }
 
-/** Where nobody is left, nobody collects: the card is dead, and no list to come waits for the household. */
-async function endCard(ctx: CommandContext, id: string): Promise<void> {
+/** Where nobody is left, nobody collects: the card is dead, the PIN gone, and no list to come waits for the household. */
+async function endProofs(ctx: CommandContext, id: string): Promise<void> {
   await revokeCards.run(ctx.tx, { householdId: id, cardId: null, why: 'closed', by: ctx.actor.userId, at: ctx.now.toISOString() });
+  await deletePin.run(ctx.tx, { householdId: id });
   ctx.emit(cardChanged, { householdId: id, householdNumber: numberOf('H', id), card: null, closed: true });
 }
 
