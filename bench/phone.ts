@@ -18,6 +18,7 @@ import { openBrowser } from '#tests/support/browser.ts';
 import { benchBrowser } from './phone-browser.ts';
 import { median } from './world.ts';
 import type { Row, World } from './world.ts';
+import { lyingIn, setYard } from './yard.ts';
 
 const records = 10_000;
 const pin = '240658';
@@ -63,13 +64,11 @@ async function enrol(world: World, url: string) {
 }
 
 async function benchQueue(world: World, url: string): Promise<Row[]> {
+  const yard = await setYard(world);
   const { store, open, ports } = await enrol(world, url);
   const phone = await Phone.start(ports, open);
-  const line = {
-    from: { virtual: 'supplier' as const, item: 'item-1' },
-    to: { item: 'item-1', place: 'BRC-A1', condition: 'good', owner: 'own' },
-    qty: 1,
-  };
+  const item = yard.items[0]!;
+  const line = { from: { virtual: 'supplier' as const, item }, to: lyingIn(item, yard.bins[0]!), qty: 1 };
   const kept = await secondsOf(async () => {
     for (let count = 0; count < records; count += 1)
       await phone.write({
