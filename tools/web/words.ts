@@ -1,7 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Plugin } from 'vite';
 import { booksOf } from './word-books.ts';
+import type { Book } from './word-books.ts';
 import { wordPlan } from './word-plan.ts';
+import type { WordPlan } from './word-plan.ts';
 
 const languages = ['en', 'tr', 'ar'];
 const prefix = 'virtual:words';
@@ -17,15 +19,22 @@ export function compiled(text: string, language: string): Compiled {
   return more.length === 0 && only.type === 0 ? String(only.value) : parts;
 }
 
+/** What plan and books say at one moment. */
+interface Reading {
+  readonly plan: WordPlan;
+  readonly books: ReadonlyMap<string, readonly Book[]>;
+}
+
+const read = (): Reading => ({ plan: wordPlan(), books: new Map(languages.map((language) => [language, booksOf(language)])) });
+
 /** The words of one file of the plan in one language. */
-export function wordsOf(file: string, language: string): Record<string, Compiled> {
-  const all = Object.assign({}, ...booksOf(language).map((book) => book.words)) as Record<string, string>;
-  return Object.fromEntries((wordPlan().keys.get(file) ?? []).map((key) => [key, compiled(all[key] ?? key, language)]));
+function wordsOf({ plan, books }: Reading, file: string, language: string): Record<string, Compiled> {
+  const all = Object.assign({}, ...books.get(language)!.map((book) => book.words)) as Record<string, string>;
+  return Object.fromEntries((plan.keys.get(file) ?? []).map((key) => [key, compiled(all[key] ?? key, language)]));
 }
 
 /** The module that knows the files: `files.<file>.<language>()` loads one, `needs.<room>` names those of a room. */
-function indexOf(): string {
-  const plan = wordPlan();
+function indexOf({ plan }: Reading): string {
   const load = (file: string, language: string) => `${language}: () => import('${prefix}/${file}/${language}')`;
   const files = [...plan.keys.keys()].map((file) => `${JSON.stringify(file)}: { ${languages.map((one) => load(file, one)).join(', ')} }`);
   return `export const files = { ${files.join(', ')} };\nexport const needs = ${JSON.stringify(plan.needs)};`;
@@ -36,6 +45,9 @@ function indexOf(): string {
  * file that loads before its pages. A page never waits for the words of rooms it does not speak of.
  */
 export function words(): Plugin {
+  // Reading all sources takes as long as half a second: once for a build, not once for each of its hundred files.
+  let reading: Reading | undefined;
+  const forget = () => (reading = undefined);
   return {
     name: 'kervan-words',
     // The messages come parsed: the parser stays out of the app.
@@ -45,12 +57,15 @@ export function words(): Plugin {
       },
     }),
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
+    buildStart: () => void forget(),
+    watchChange: () => void forget(),
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;
-      for (const language of languages) for (const book of booksOf(language)) this.addWatchFile(book.file);
+      reading ??= read();
+      for (const book of [...reading.books.values()].flat()) this.addWatchFile(book.file);
       const [, file, language] = id.slice(1).split('/');
-      if (!file || !language) return indexOf();
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(wordsOf(file, language)))})`;
+      if (!file || !language) return indexOf(reading);
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(wordsOf(reading, file, language)))})`;
     },
   };
 }
