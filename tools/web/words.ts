@@ -47,7 +47,9 @@ function indexOf({ plan }: Reading): string {
 export function words(): Plugin {
   // Reading all sources takes as long as half a second: once for a build, not once for each of its hundred files.
   let reading: Reading | undefined;
-  const forget = () => (reading = undefined);
+  const forget = () => {
+    reading = undefined;
+  };
   return {
     name: 'kervan-words',
     // The messages come parsed: the parser stays out of the app.
@@ -57,8 +59,8 @@ export function words(): Plugin {
       },
     }),
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
-    buildStart: () => void forget(),
-    watchChange: () => void forget(),
+    buildStart: forget,
+    watchChange: forget,
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;
       reading ??= read();
