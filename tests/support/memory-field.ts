@@ -21,6 +21,7 @@ export function memoryField(now = () => new Date('2023-03-01T09:00:00Z')): Memor
   const absent: PackView = { state: 'absent' };
   const listeners = new Set<() => void>();
   const paths: string[] = [];
+  let tries: readonly string[] = [];
   const thumbMarked: string[] = [];
   const changed = () => listeners.forEach((listener) => listener());
   return {
@@ -54,6 +55,14 @@ export function memoryField(now = () => new Date('2023-03-01T09:00:00Z')): Memor
     now,
     person: { userId: '00000000-0000-7000-8000-0000000000aa', name: 'Omar' },
     mission: { slug: 'test', name: 'Test', practice: false },
+    tries: {
+      made: async (what) => tries.filter((one) => one === what).length,
+      note: async (what) => {
+        tries = [...tries, what];
+        return tries.filter((one) => one === what).length;
+      },
+      forget: async (what) => void (tries = tries.filter((one) => one !== what)),
+    },
     go: (path) => void paths.push(path),
     put: (name, params, data, until = '2023-03-10T00:00:00.000Z') => {
       const id = packId(params);

@@ -28,8 +28,19 @@ export interface FieldPort {
   /** For whom the phone is unlocked. */
   readonly person: { readonly userId: string; readonly name: string };
   readonly mission: { readonly slug: string; readonly name: string; readonly practice: boolean };
+  readonly tries: FieldTries;
   /** Opens a page below `/field`: `/queue`, `/supply.trip/<pack id>`. */
   go(path: string): void;
+}
+
+/** Tries that this phone counts, encrypted: closing the app forgets none of them, some weeks do. */
+export interface FieldTries {
+  /** How many were made of this. */
+  made(what: string): Promise<number>;
+  /** One more; resolves to how many there are once it cannot be forgotten. */
+  note(what: string): Promise<number>;
+  /** The right one was found: the next time begins anew. */
+  forget(what: string): Promise<void>;
 }
 
 export interface RecordOptions {

@@ -29,10 +29,9 @@ export function ChangePin({ which, onDone }: { which: 'own' | 'duress'; onDone: 
     if (typed[1] !== pin) return begin('sync.field-pin-differs');
     setBusy(true);
     const [own, next] = typed as [string, string];
-    const { id } = phone.open.box;
     const done = await (which === 'own'
-      ? changePin(phoneStore, id, { from: own, to: next }, derivePin)
-      : setDuressPin(phoneStore, id, { own, duress: next }, derivePin));
+      ? changePin(phoneStore, phone.open, { from: own, to: next }, derivePin)
+      : setDuressPin(phoneStore, phone.open, { own, duress: next }, derivePin));
     setBusy(false);
     if (done) onDone();
     else begin('sync.field-pin-refused');

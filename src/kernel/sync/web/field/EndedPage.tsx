@@ -8,7 +8,7 @@ export function EndedPage({ ended, onDone }: { ended: NonNullable<BoxRow['ended'
   return (
     <FieldFrame title={t('sync.field-ended')}>
       <FieldNotice tone="person">{t(`sync.field-ended.${ended}`)}</FieldNotice>
-      <p style={{ margin: 0 }}>{t('sync.field-ended-text')}</p>
+      <p style={{ margin: 0 }}>{t(`sync.field-ended-text.${ended}`)}</p>
       <BigButton onClick={onDone}>{t('sync.close')}</BigButton>
     </FieldFrame>
   );

@@ -18,7 +18,7 @@ export function SetPasskey({ onDone }: { onDone: () => void }) {
     setBusy(true);
     setFault(null);
     try {
-      await setPasskey(phoneStore, phone.open.box.id, { pin, derive: derivePin, authenticator: phoneAuthenticator });
+      await setPasskey(phoneStore, phone.open, { pin, derive: derivePin, authenticator: phoneAuthenticator });
       onDone();
     } catch (error) {
       if (!(error instanceof PasskeyProblem)) throw error;

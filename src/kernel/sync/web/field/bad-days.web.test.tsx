@@ -117,7 +117,7 @@ describe('one wrong PIN too many', () => {
     for (const digit of '908172') await press(digit);
     await press(words['ui.pin-enter']!);
     expect(await screen.findByText(words['sync.field-ended.wrong-pins']!)).toBeTruthy();
-    expect(screen.getByText(words['sync.field-ended-text']!)).toBeTruthy();
+    expect(screen.getByText(words['sync.field-ended-text.wrong-pins']!)).toBeTruthy();
     expect(await phoneStore.boxes.count()).toBe(0);
   });
 });
@@ -126,7 +126,7 @@ describe('a phone whose access ended', () => {
   it.each(['wrong-pins', 'revoked', 'user-gone', 'removed'] as const)('says why, and that nothing recorded is lost (%s)', (ended) => {
     draw(<EndedPage ended={ended} onDone={() => undefined} />);
     expect(screen.getByRole('alert').textContent).toBe(words[`sync.field-ended.${ended}`]);
-    expect(screen.getByText(words['sync.field-ended-text']!)).toBeTruthy();
+    expect(screen.getByText(words[`sync.field-ended-text.${ended}`]!)).toBeTruthy();
   });
 });
 

@@ -41,7 +41,7 @@ async function opened() {
     quickPin,
   );
   const authenticator = finger();
-  const set = (by: string) => setPasskey(store, open.box.id, { pin: by, derive: quickPin, authenticator });
+  const set = (by: string, side = open) => setPasskey(store, side, { pin: by, derive: quickPin, authenticator });
   const byFinger = () => unlockByPasskey(store, open.box.id, authenticator);
   const byPin = (by: string) => unlockBox(store, open.box.id, by, quickPin);
   return { store, open, boxId: open.box.id, authenticator, set, byFinger, byPin };
@@ -81,12 +81,15 @@ it('a passkey does not touch the count of wrong PINs, and ten of them take it to
 });
 
 it('opening the empty phone takes the passkey off: a forced finger opens nothing after it', async () => {
-  const { set, byFinger, byPin, store, boxId } = await opened();
+  const { set, byFinger, byPin, store, open } = await opened();
   await set(pin);
-  await setDuressPin(store, boxId, { own: pin, duress }, quickPin);
-  expect(await byPin(duress)).toMatchObject({ state: 'open', open: { decoy: true } });
+  await setDuressPin(store, open, { own: pin, duress }, quickPin);
+  const forced = await byPin(duress);
+  if (forced.state !== 'open') throw new Error('stays closed');
+  expect(forced.open.decoy).toBe(true);
   await expect(byFinger()).rejects.toEqual(fault('absent'));
-  await set(duress);
+  await expect(set(pin, forced.open)).rejects.toEqual(fault('wrong-pin'));
+  await set(duress, forced.open);
   expect(await byFinger()).toMatchObject({ decoy: true });
   expect(await byPin(pin)).toMatchObject({ state: 'open', open: { decoy: false } });
 });

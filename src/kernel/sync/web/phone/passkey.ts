@@ -30,11 +30,12 @@ export class PasskeyProblem extends Error {
  */
 export async function setPasskey(
   store: PhoneStore,
-  boxId: string,
+  open: Pick<OpenBox, 'box' | 'space'>,
   by: { readonly pin: string; readonly derive: DerivePin; readonly authenticator: Authenticator },
 ): Promise<void> {
+  const boxId = open.box.id;
   const box = await store.boxes.get(boxId);
-  const found = box && (await findSlot(box, by.pin, by.derive));
+  const found = box && (await findSlot(box, by.pin, by.derive, open.space));
   if (!box?.guard || !found) throw new PasskeyProblem('wrong-pin');
   const salt = randomBytes(32);
   const { id, secret } = await by.authenticator.make(salt);

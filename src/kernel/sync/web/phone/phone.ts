@@ -1,7 +1,7 @@
 import { Problem } from '#foundation/problem.ts';
 import type { Figures } from '#foundation/problem.ts';
 import { packId } from '#foundation/pack.ts';
-import type { FieldPort, PackView, QueuedRecord, RecordOptions } from '#foundation/web/field.ts';
+import type { FieldPort, FieldTries, PackView, QueuedRecord, RecordOptions } from '#foundation/web/field.ts';
 import { ClientProblem } from '#foundation/web/client.ts';
 import type { CommandDef } from '#foundation/command.ts';
 import { toBase64Url } from './bytes.ts';
@@ -20,6 +20,7 @@ import type { Choices, Self } from './self.ts';
 import { ServerLine, endedBy } from './server-line.ts';
 import type { Fetch, Offers } from './server-line.ts';
 import type { BoxRow, PhoneStore } from './store.ts';
+import { triesOf } from './tries.ts';
 import { emptyBox } from './vault.ts';
 import type { OpenBox } from './vault.ts';
 
@@ -55,6 +56,7 @@ export class Phone implements FieldPort {
   readonly open: OpenBox;
   readonly self: Self | undefined;
   readonly clock: PhoneClock;
+  readonly tries: FieldTries;
   readonly #ports: PhonePorts;
   readonly #book: RecordBook;
   readonly #shelf: PackShelf;
@@ -88,6 +90,7 @@ export class Phone implements FieldPort {
     this.#ports = ports;
     this.#intake = box.intake;
     this.clock = new PhoneClock(box.clock, ports.device);
+    this.tries = triesOf(ports.store, open, () => this.now());
     const writer = { store: ports.store, space, key, signer: box.signer!, deviceId: self?.deviceId ?? '', intake: () => this.#intake };
     this.#book = new RecordBook(writer);
     this.#shelf = new PackShelf(ports.store, open, () => this.#changed());

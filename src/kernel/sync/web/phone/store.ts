@@ -26,6 +26,8 @@ export interface BoxRow {
   readonly passkey?: PasskeyRow;
   /** Wrong PINs since the last right one. */
   readonly tries: number;
+  /** Wrong PINs since the owner's own, whatever opened the empty side meanwhile. */
+  readonly sinceOwn?: number;
   readonly intake: IntakeKey;
   /** What this phone knows of the server's time. */
   readonly clock: ClockRow;

@@ -9,8 +9,8 @@ import { PackShelf, dropOver } from './pack-shelf.ts';
 import { derivePin, pinFault } from './pin.ts';
 import { RecordBook } from './record-book.ts';
 import { readMark, writeMark } from './self.ts';
-import type { PhoneStore } from './store.ts';
-import { changePin, emptyBox, makeBox, mostTries, setDuressPin, unlockBox } from './vault.ts';
+import { PhoneStore } from './store.ts';
+import { changePin, emptyBox, makeBox, mostSinceOwn, mostTries, setDuressPin, unlockBox } from './vault.ts';
 import type { OpenBox } from './vault.ts';
 
 const serverNow = '2023-03-01T09:00:00.000Z';
@@ -34,6 +34,11 @@ const wrong = async (store: PhoneStore, boxId: string, times: number) => {
   let last;
   for (let time = 0; time < times; time += 1) last = await unlockBox(store, boxId, '111222', quickPin);
   return last;
+};
+const forcedOpen = async (store: PhoneStore, boxId: string) => {
+  const forced = await unlockBox(store, boxId, duress, quickPin);
+  if (forced.state !== 'open') throw new Error('stays closed');
+  return forced.open;
 };
 
 describe('the PIN', () => {
@@ -69,11 +74,19 @@ describe('the PIN', () => {
     expect((await store.boxes.get(boxId))!.tries).toBe(1);
   });
 
+  it('is counted on when the app is opened anew: ten wrong ones in all are ten', async () => {
+    const { store, boxId } = await opened();
+    await wrong(store, boxId, mostTries - 1);
+    store.close();
+    const again = new PhoneStore(store.name);
+    expect(await wrong(again, boxId, 1)).toEqual({ state: 'emptied' });
+  });
+
   it('is changed only by whoever knows the old one', async () => {
     const { store, open, boxId } = await opened();
     await writeMark(store, open, 'self', 1);
-    expect(await changePin(store, boxId, { from: '111222', to: '777123' }, quickPin)).toBe(false);
-    expect(await changePin(store, boxId, { from: pin, to: '777123' }, quickPin)).toBe(true);
+    expect(await changePin(store, open, { from: '111222', to: '777123' }, quickPin)).toBe(false);
+    expect(await changePin(store, open, { from: pin, to: '777123' }, quickPin)).toBe(true);
     expect((await unlockBox(store, boxId, pin, quickPin)).state).toBe('wrong');
     const again = await unlockBox(store, boxId, '777123', quickPin);
     expect(again.state === 'open' && (await readMark(store, again.open, 'self'))).toBe(1);
@@ -103,14 +116,13 @@ describe('a duress PIN', () => {
     const { store, open, boxId } = await opened();
     await writeMark(store, open, 'self', { userName: 'Amina' });
     await bookOf(store, open).write(fact('true'));
-    expect(await setDuressPin(store, boxId, { own: pin, duress }, quickPin)).toBe(true);
-    const forced = await unlockBox(store, boxId, duress, quickPin);
-    if (forced.state !== 'open') throw new Error('stays closed');
-    expect(forced.open.decoy).toBe(true);
-    const book = bookOf(store, forced.open);
+    expect(await setDuressPin(store, open, { own: pin, duress }, quickPin)).toBe(true);
+    const forced = await forcedOpen(store, boxId);
+    expect(forced.decoy).toBe(true);
+    const book = bookOf(store, forced);
     await book.read();
     expect(book.list()).toEqual([]);
-    expect(await readMark(store, forced.open, 'self')).toBeUndefined();
+    expect(await readMark(store, forced, 'self')).toBeUndefined();
     const own = await unlockBox(store, boxId, pin, quickPin);
     expect(own.state === 'open' && (await readMark(store, own.open, 'self'))).toEqual({ userName: 'Amina' });
   });
@@ -118,19 +130,42 @@ describe('a duress PIN', () => {
   it('can be set again from within the empty phone without harm to the true one', async () => {
     const { store, open, boxId } = await opened();
     await writeMark(store, open, 'self', 1);
-    await setDuressPin(store, boxId, { own: pin, duress }, quickPin);
-    expect(await setDuressPin(store, boxId, { own: duress, duress: '318402' }, quickPin)).toBe(true);
+    await setDuressPin(store, open, { own: pin, duress }, quickPin);
+    const empty = await forcedOpen(store, boxId);
+    expect(await setDuressPin(store, empty, { own: duress, duress: '318402' }, quickPin)).toBe(true);
     expect((await unlockBox(store, boxId, pin, quickPin)).state).toBe('open');
     // Nor does the empty phone tell by a refusal which PIN is the true one.
-    expect(await changePin(store, boxId, { from: duress, to: pin }, quickPin)).toBe(true);
+    expect(await changePin(store, empty, { from: duress, to: pin }, quickPin)).toBe(true);
     const both = await unlockBox(store, boxId, pin, quickPin);
     expect(both.state === 'open' && both.open.decoy).toBe(false);
   });
 
+  it('gives no way to guess the true one: from within the empty phone it is as wrong as any', async () => {
+    const { store, open, boxId } = await opened();
+    await setDuressPin(store, open, { own: pin, duress }, quickPin);
+    const empty = await forcedOpen(store, boxId);
+    expect(await changePin(store, empty, { from: pin, to: '777123' }, quickPin)).toBe(false);
+    expect(await setDuressPin(store, empty, { own: pin, duress: '777123' }, quickPin)).toBe(false);
+    expect((await unlockBox(store, boxId, pin, quickPin)).state).toBe('open');
+  });
+
+  it('does not make guessing endless: thirty wrong PINs since the true one empty the phone, however often it was said in between', async () => {
+    const { store, open, boxId } = await opened();
+    await setDuressPin(store, open, { own: pin, duress }, quickPin);
+    const round = async () => {
+      const last = await wrong(store, boxId, mostTries - 1);
+      await unlockBox(store, boxId, duress, quickPin);
+      return last;
+    };
+    for (let guessed = mostTries - 1; guessed < mostSinceOwn; guessed += mostTries - 1)
+      expect(await round()).toEqual({ state: 'wrong', left: 1 });
+    expect(await wrong(store, boxId, mostSinceOwn % (mostTries - 1))).toEqual({ state: 'emptied' });
+  });
+
   it('cannot be seen: a phone with one and a phone without have slots of the same length', async () => {
-    const { store, boxId } = await opened();
+    const { store, open, boxId } = await opened();
     const before = (await store.boxes.get(boxId))!.slots.map((slot) => slot.length);
-    await setDuressPin(store, boxId, { own: pin, duress }, quickPin);
+    await setDuressPin(store, open, { own: pin, duress }, quickPin);
     expect((await store.boxes.get(boxId))!.slots.map((slot) => slot.length)).toEqual(before);
   });
 });

@@ -6,8 +6,10 @@ import type { DerivePin } from './pin.ts';
 import { spaceTables } from './store.ts';
 import type { BoxRow, PhoneStore } from './store.ts';
 
-/** Wrong PINs after which a box is emptied. */
+/** Wrong PINs in a row after which a box is emptied. */
 export const mostTries = 10;
+/** Wrong PINs since its owner's own one after which it is emptied: the PIN of the empty side must not make guessing endless. */
+export const mostSinceOwn = 30;
 /** Every slot is of this length, whatever it holds. */
 const slotPlain = 256;
 
@@ -62,25 +64,41 @@ export async function unlockBox(store: PhoneStore, boxId: string, pin: string, d
   const counted = await store.transaction('rw', store.boxes, async () => {
     const box = await store.boxes.get(boxId);
     if (!box || box.ended) return undefined;
-    await store.boxes.update(boxId, { tries: box.tries + 1 });
-    return { ...box, tries: box.tries + 1 };
+    const count = { tries: box.tries + 1, sinceOwn: (box.sinceOwn ?? box.tries) + 1 };
+    await store.boxes.update(boxId, count);
+    return { ...box, ...count };
   });
   if (!counted) return { state: 'emptied' };
-  const found = counted.tries > mostTries ? undefined : await findSlot(counted, pin, derive);
+  const found = isOver(counted, 1) ? undefined : await findSlot(counted, pin, derive);
   if (found) {
     // Whoever was forced to open the phone can next be forced to lend a finger: from here on only a PIN opens it.
-    await store.boxes.update(boxId, found.slot.decoy ? { tries: 0, passkey: undefined } : { tries: 0 });
+    const own = { tries: 0, sinceOwn: 0 };
+    const forced = { tries: 0, sinceOwn: counted.sinceOwn - 1, passkey: undefined };
+    await store.boxes.update(boxId, found.slot.decoy ? forced : own);
     return { state: 'open', open: await openOf(counted, found.slot) };
   }
-  if (counted.tries < mostTries) return { state: 'wrong', left: mostTries - counted.tries };
+  if (!isOver(counted, 0)) return { state: 'wrong', left: mostTries - counted.tries };
   await emptyBox(store, boxId, 'wrong-pins');
   return { state: 'emptied' };
 }
 
-/** Puts another PIN in the place of one. False when the old one does not open this box, or the new one opens its other side. */
-export async function changePin(store: PhoneStore, boxId: string, pins: { from: string; to: string }, derive: DerivePin): Promise<boolean> {
+/** Whether the wrong PINs are enough; `more` where one that may be right is still counted among them. */
+const isOver = ({ tries, sinceOwn }: { tries: number; sinceOwn: number }, more: 0 | 1) =>
+  tries >= mostTries + more || sinceOwn >= mostSinceOwn + more;
+
+/** The side that is open: within it the other side's PIN is as wrong as any, or whoever was shown the empty one could go on guessing. */
+type OpenSide = Pick<OpenBox, 'box' | 'space'>;
+
+/** Puts another PIN in the place of the one that opened this side. False when that is not the old one, or the new one opens the other side. */
+export async function changePin(
+  store: PhoneStore,
+  open: OpenSide,
+  pins: { from: string; to: string },
+  derive: DerivePin,
+): Promise<boolean> {
+  const boxId = open.box.id;
   const box = await store.boxes.get(boxId);
-  const found = box && (await findSlot(box, pins.from, derive));
+  const found = box && (await findSlot(box, pins.from, derive, open.space));
   if (!box?.guard || !found) return false;
   // Only whoever holds the true PIN hears that a PIN is taken: the other answer would be a guess for free.
   if (!found.slot.decoy && pins.to !== pins.from && (await findSlot(box, pins.to, derive))) return false;
@@ -93,12 +111,13 @@ export async function changePin(store: PhoneStore, boxId: string, pins: { from: 
 /** Sets the PIN that opens an empty box. Asked for from within that empty box, it changes nothing and says nothing. */
 export async function setDuressPin(
   store: PhoneStore,
-  boxId: string,
+  open: OpenSide,
   pins: { own: string; duress: string },
   derive: DerivePin,
 ): Promise<boolean> {
+  const boxId = open.box.id;
   const box = await store.boxes.get(boxId);
-  const found = box && (await findSlot(box, pins.own, derive));
+  const found = box && (await findSlot(box, pins.own, derive, open.space));
   if (!box?.guard || !found || pins.own === pins.duress) return false;
   if (found.slot.decoy) return true;
   const other = box.spaces[found.at === 0 ? 1 : 0];
@@ -129,13 +148,19 @@ export async function emptyBox(store: PhoneStore, boxId: string, ended: NonNulla
   });
 }
 
-/** The side of the box that a PIN opens. */
-export async function findSlot(box: BoxRow, pin: string, derive: DerivePin): Promise<{ slot: Slot; at: 0 | 1 } | undefined> {
+/** The side of the box that a PIN opens; with a space, only if it is that one. */
+export async function findSlot(
+  box: BoxRow,
+  pin: string,
+  derive: DerivePin,
+  space?: string,
+): Promise<{ slot: Slot; at: 0 | 1 } | undefined> {
   if (!box.guard) return undefined;
   const pinKey = await lockedKey(await derive(pin, box));
   // Both are always tried, so that the time taken tells nothing.
   const tried = await Promise.all(box.slots.map((sealed) => openSlot(pinKey, box.guard!, sealed)));
-  const open = ([0, 1] as const).flatMap((at) => (tried[at] ? [{ slot: tried[at], at }] : []));
+  const opened = ([0, 1] as const).flatMap((at) => (tried[at] ? [{ slot: tried[at], at }] : []));
+  const open = opened.filter(({ slot }) => space === undefined || slot.space === space);
   return open.find(({ slot }) => !slot.decoy) ?? open[0];
 }
 

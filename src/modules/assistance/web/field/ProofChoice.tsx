@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useField } from '#foundation/web/field.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { slowHash } from '#foundation/web/slow-hash.ts';
@@ -17,9 +17,8 @@ export interface Shown {
 /** Before anything is chosen: a card that was scanned is a proof in itself. */
 export const shownAtFirst = (scanned: boolean): Shown => ({ proof: scanned ? 'token' : 'none', given: true, picture: null });
 
-/** Wrong PINs by token, for as long as the app is open: nobody tries a neighbour's card to the end. */
-const wrongPins = new Map<string, number>();
-const leftFor = (token: string) => pinTries - (wrongPins.get(token) ?? 0);
+/** Whose PIN is tried, at which distribution: nobody tries a neighbour's card to the end, also not by opening the app anew. */
+const triedAs = (pack: LanePack, token: LaneToken) => `household pin ${pack.eventId} ${token.hash}`;
 
 /** Card, PIN, signature or none: each is enough, and none costs nobody the ration. */
 export function ProofChoice({
@@ -86,19 +85,26 @@ export function ProofChoice({
 /** The PIN, typed by whoever collects. After three wrong ones another proof serves. */
 function PinAsk({ pack, token, given, onRight }: { pack: LanePack; token: LaneToken; given: boolean; onRight: () => void }) {
   const t = useT();
-  const { mission } = useField();
-  const [left, setLeft] = useState(() => leftFor(token.hash));
+  const { mission, tries } = useField();
+  const [left, setLeft] = useState<number | null>(null);
   const [busy, setBusy] = useState(false);
+  const what = triedAs(pack, token);
+  useEffect(() => {
+    let wanted = true;
+    void tries.made(what).then((made) => wanted && setLeft(pinTries - made));
+    return () => {
+      wanted = false;
+    };
+  }, [tries, what]);
   const take = async (pin: string) => {
     setBusy(true);
-    // Counted before it is looked at.
-    wrongPins.set(token.hash, (wrongPins.get(token.hash) ?? 0) + 1);
+    // Counted before it is looked at; a phone that cannot count any more, for want of room, looks at none.
+    const made = await tries.note(what).catch(() => pinTries + 1);
     try {
-      const tag = await pinTag(await pinProof(pin, mission.slug, slowHash), pack.pinKey!, token.hash);
-      if (tag === token.pin) {
-        wrongPins.delete(token.hash);
-        onRight();
-      } else setLeft(leftFor(token.hash));
+      const right = made <= pinTries && (await pinTag(await pinProof(pin, mission.slug, slowHash), pack.pinKey!, token.hash)) === token.pin;
+      if (!right) return setLeft(pinTries - made);
+      await tries.forget(what);
+      onRight();
     } finally {
       setBusy(false);
     }
@@ -109,6 +115,7 @@ function PinAsk({ pack, token, given, onRight }: { pack: LanePack; token: LaneTo
         {t('assistance.field-pin-right')}
       </Text>
     );
+  if (left === null) return null;
   if (left <= 0)
     return (
       <Text c="person" role="alert">

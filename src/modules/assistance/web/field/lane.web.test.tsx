@@ -23,8 +23,8 @@ beforeEach(() => history.replaceState(null, ''));
 
 const words: Record<string, string> = { ...foundation, ...files, ...goods, ...en };
 let phone: MemoryField;
-function open(over: Partial<typeof laneSample> = {}) {
-  phone = memoryField();
+function open(over: Partial<typeof laneSample> = {}, kept = memoryField()) {
+  phone = kept;
   vi.stubGlobal('scrollTo', () => undefined);
   const packId = phone.put('assistance.lane', { lane: laneSample.laneId }, { ...laneSample, ...over });
   render(
@@ -80,6 +80,7 @@ const pinned = async (pin: string): Promise<Partial<LanePack>> => {
 /** A guess costs a slow hash. */
 const slow = { timeout: 60_000 };
 const typePin = async (pin: string) => {
+  await screen.findByRole('button', { name: 'Open' });
   for (const digit of pin) await press(digit);
   await press('Open');
 };
@@ -108,10 +109,14 @@ it('after three wrong PINs the card of a household takes no more of them, and th
     await typePin(wrong);
     await screen.findByText(told, undefined, slow);
   }
-  await press('Not now');
+  // Closed and opened anew, the phone remembers.
+  cleanup();
+  await act(async () => history.replaceState(null, ''));
+  open(await pinned('4071'), phone);
   await look(1);
   await press('PIN');
-  expect(screen.getByText(/No more tries with the PIN/)).toBeTruthy();
+  await screen.findByText(/No more tries with the PIN/);
+  expect(screen.queryByRole('button', { name: '4' })).toBeNull();
   await press('No proof');
   await press('Hand over');
   expect(last().input).toMatchObject({ proof: 'none' });
