@@ -381,7 +381,7 @@ from
 where
   s.id = $1
   and s.area = $2
-  and y.registers
+  and y.serves_people
   and s.status = 'open'
   and true;
 
@@ -1315,7 +1315,7 @@ from
   join site_types y on y.code = s.type
 where
   s.status = 'open'
-  and y.registers
+  and y.serves_people
   and true
 order by
   s.code

@@ -667,29 +667,33 @@ where
     or t.family = any ($6::text[])
   )
   and (
-    $7::text is null
-    or s.status = $8
+    not $7::boolean
+    or t.serves_people
   )
   and (
-    $9::text is null
-    or a.lineage @> array[$10::text]
+    $8::text is null
+    or s.status = $9
   )
   and (
-    $11::uuid is null
-    or s.custodian_id = $12::uuid
+    $10::text is null
+    or a.lineage @> array[$11::text]
   )
   and (
-    $13::uuid is null
-    or s.response_id = $14::uuid
+    $12::uuid is null
+    or s.custodian_id = $13::uuid
+  )
+  and (
+    $14::uuid is null
+    or s.response_id = $15::uuid
   )
 order by
   t.sort,
   s.code,
   s.id
 limit
-  $15
+  $16
 offset
-  $16;
+  $17;
 
 -- places.list-waivers (src/kernel/places/server/waivers.repo.ts)
 select

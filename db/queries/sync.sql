@@ -484,16 +484,65 @@ limit
   5000;
 
 -- sync.list-pack-sizes (src/kernel/sync/server/packs.repo.ts)
+with
+  asked as (
+    select
+      *
+    from
+      unnest($1::text[], $2::text[]) with ordinality as a (pack, pack_id, at)
+  ),
+  kinds as (
+    select
+      k.pack,
+      (
+        select
+          round(avg(l.bytes))::int
+        from
+          (
+            select
+              d.bytes
+            from
+              device_packs d
+            where
+              d.pack = k.pack
+              and d.bytes is not null
+            order by
+              d.taken_at desc
+            limit
+              $3
+          ) l
+      ) as bytes
+    from
+      (
+        select distinct
+          pack
+        from
+          asked
+      ) k
+  )
 select
-  pack,
-  pack_id as "packId",
-  round(avg(bytes))::int as bytes
+  coalesce(
+    (
+      select
+        d.bytes
+      from
+        device_packs d
+      where
+        d.pack = a.pack
+        and d.pack_id = a.pack_id
+        and d.bytes is not null
+      order by
+        d.taken_at desc
+      limit
+        1
+    ),
+    k.bytes
+  ) as bytes
 from
-  device_packs
-where
-  bytes is not null
-group by
-  grouping sets ((pack, pack_id), (pack));
+  asked a
+  join kinds k on k.pack = a.pack
+order by
+  a.at;
 
 -- sync.list-parked (src/kernel/sync/server/waiting.repo.ts)
 select

@@ -32,12 +32,22 @@ export function packId(params: Readonly<Record<string, unknown>>): string {
     .join('~');
 }
 
+type PlaceNames = Readonly<Record<string, string>>;
+
 /** A pack that somebody may take: shown before it is downloaded. */
 export interface PackOffer {
   readonly name: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** What tells it from others of its kind: a number, a place. Never a person's name. */
+  /** What tells it from others of its kind, the same in every language: a number, a code. Never a person's name. */
   readonly title: string;
+  /** What its place is called, by language: whoever holds the phone may read another than the account says. */
+  readonly names?: PlaceNames | undefined;
   /** The moment after which it cannot be read on a device any more. */
   readonly until: string;
+}
+
+/** What a pack is called in a language. */
+export function packTitle({ title, names }: Pick<PackOffer, 'title' | 'names'>, language: string): string {
+  const name = names?.[language] ?? names?.['en'];
+  return name ? `${name} · ${title}` : title;
 }

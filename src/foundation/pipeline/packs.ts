@@ -4,8 +4,9 @@ import type { RequestContext } from './context.ts';
 
 /** What a room puts into a pack. */
 export interface PackMade<D> {
-  /** What tells it from others of its kind: a number, a place. Never a person's name. */
+  /** As in the offer (`PackOffer`). */
   readonly title: string;
+  readonly names?: Readonly<Record<string, string>>;
   /** After this moment no device can read it, with or without a signal. */
   readonly until: Date;
   /** Changes with the content; without one, every taking is sent whole. */
@@ -16,6 +17,7 @@ export interface PackMade<D> {
 export interface PackOffered<P> {
   readonly params: P;
   readonly title: string;
+  readonly names?: Readonly<Record<string, string>>;
   readonly until: Date;
 }
 

@@ -2,6 +2,8 @@ import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import type { ComponentType } from 'react';
 import type * as z from 'zod';
 import type { CommandDef } from '../command.ts';
+import { useIntl } from 'react-intl';
+import { packTitle } from '../pack.ts';
 import type { PackDef, PackOffer } from '../pack.ts';
 import type { Figures } from '../problem.ts';
 
@@ -87,7 +89,7 @@ export type PackView<D = unknown> =
   /** Not on this phone, or of an older shape: to be taken when there is a network. */
   | { readonly state: 'absent' }
   /** Its end date has passed: it is not on this phone any more. */
-  | { readonly state: 'over'; readonly title: string; readonly until: string }
+  | { readonly state: 'over'; readonly title: string; readonly names?: PackOffer['names']; readonly until: string }
   | (PackOffer & { readonly state: 'ready'; readonly id: string; readonly madeAt: string; readonly version: string; readonly data: D });
 
 /** One kind of work in the field: opened with one pack at `/field/<kind>/<pack id>`, or without one at `/field/<kind>`. */
@@ -116,6 +118,12 @@ export function usePack<P extends z.ZodObject, D extends z.ZodObject>(def: PackD
   const field = useField();
   const view = () => field.pack(def.name, def.version, id);
   return useSyncExternalStore((listener) => field.subscribe(listener), view) as PackView<z.output<D>>;
+}
+
+/** What a pack is called in the language that the phone speaks now. */
+export function usePackTitle(): (of: Pick<PackOffer, 'title' | 'names'>) => string {
+  const { locale } = useIntl();
+  return (of) => packTitle(of, locale.slice(0, 2));
 }
 
 export interface QueueFilter {

@@ -42,14 +42,9 @@ export function Lines<Row>({
               {columns.map((column, index) => {
                 const cell = column.cell(row);
                 const empty = cell === null || cell === undefined || cell === '' || cell === false;
-                const names = [index === 0 ? 'kv-first' : '', column.number ? 'kv-number' : '', empty ? 'kv-empty' : ''];
+                const names = [index === 0 && 'kv-first', column.number && 'kv-number', column.wraps && 'kv-wraps', empty && 'kv-empty'];
                 return (
-                  <td
-                    key={column.key}
-                    data-label={column.title}
-                    className={names.join(' ')}
-                    {...(column.wraps ? { style: { whiteSpace: 'normal', minWidth: 240 } } : {})}
-                  >
+                  <td key={column.key} data-label={column.title} className={names.filter(Boolean).join(' ')}>
                     {cell}
                   </td>
                 );

@@ -98,6 +98,8 @@ export const listSites = defineQuery({
     search: z.string().max(100).optional(),
     types: z.array(z.string().max(40)).max(40).optional(),
     families: z.array(z.string().max(20)).max(10).optional(),
+    /** Only where people are served: not stores, hubs and gates. */
+    servesPeople: z.literal(true).optional(),
     status: z.enum(['planned', 'open', 'closed']).optional(),
     within: Pcode.optional(),
     custodianId: Id.optional(),

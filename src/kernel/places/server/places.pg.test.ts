@@ -196,6 +196,13 @@ describe('sites', () => {
     expect(rows.every((row) => row.area.startsWith('TUR063'))).toBe(true);
   });
 
+  it('lists for those who are to be served only where people are served: no store, no gate', async () => {
+    const [square, shed] = [site({ type: 'distribution-point' }), site({ type: 'warehouse' })];
+    for (const one of [square, shed]) await mission.apply(createSite, one);
+    const listed = (await mission.ask(listSites, { servesPeople: true, limit: 1000 })).rows.map((row) => row.id);
+    expect([square, shed].map((one) => listed.includes(one.siteId))).toEqual([true, false]);
+  });
+
   it('closes once, not before it opened', async () => {
     const one = site({ openedOn: '2023-02-10' });
     await mission.apply(createSite, one);

@@ -117,6 +117,7 @@ export interface SiteFilter {
   readonly key: string | null;
   readonly types: readonly string[] | null;
   readonly families: readonly string[] | null;
+  readonly servesPeople: boolean;
   readonly status: string | null;
   readonly within: string | null;
   readonly custodianId: string | null;
@@ -149,6 +150,7 @@ export const listSiteRows = defineSql(
     key: null,
     types: null,
     families: null,
+    servesPeople: false,
     status: null,
     within: null,
     custodianId: null,
@@ -162,6 +164,7 @@ export const listSiteRows = defineSql(
      where ${p.reach}
        and (${p.key}::text is null or exists (select from place_keys k where k.kind = 'site' and k.ref = s.id::text and k.key like '%' || ${p.key} || '%'))
        and (${p.types}::text[] is null or s.type = any(${p.types}::text[])) and (${p.families}::text[] is null or t.family = any(${p.families}::text[]))
+       and (not ${p.servesPeople}::boolean or t.serves_people)
        and (${p.status}::text is null or s.status = ${p.status}) and (${p.within}::text is null or a.lineage @> array[${p.within}::text])
        and (${p.custodianId}::uuid is null or s.custodian_id = ${p.custodianId}::uuid)
        and (${p.responseId}::uuid is null or s.response_id = ${p.responseId}::uuid)

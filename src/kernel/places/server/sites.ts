@@ -153,6 +153,7 @@ export const answerListSites = answer(listSites, async (ctx, input) => {
     key: key === '' ? null : key,
     types: input.types ?? null,
     families: input.families ?? null,
+    servesPeople: input.servesPeople ?? false,
     status: input.status ?? null,
     within: input.within ?? null,
     custodianId: input.custodianId ?? null,

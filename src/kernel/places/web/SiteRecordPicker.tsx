@@ -9,13 +9,14 @@ import { nameOf } from './names.ts';
 
 const rowOf = (row: { id: string; code: string } & Parameters<typeof nameOf>[0]) => ({ ref: row.id, name: nameOf(row), within: row.code });
 
-/** Picks a site by name or code, within the reader's reach. */
-export default function SiteRecordPicker({ hint: _hint, only: _only, ...field }: RecordPickerProps) {
+/** Picks a site by name or code, within the reader's reach; with `only: {serves: 'people'}`, one where people are served. */
+export default function SiteRecordPicker({ hint: _hint, only, ...field }: RecordPickerProps) {
   const t = useT();
   const may = useCan(listSites.name);
   const known = useAsk(getSite, { siteId: field.value || noRecord }, { enabled: field.value !== '' && may });
   const useFind = (text: string) => {
-    const found = useAsk(listSites, { limit: 8, ...(text ? { search: text } : {}) }, { enabled: may, keepPrevious: true });
+    const where = only?.['serves'] === 'people' ? ({ servesPeople: true, status: 'open' } as const) : {};
+    const found = useAsk(listSites, { limit: 8, ...where, ...(text ? { search: text } : {}) }, { enabled: may, keepPrevious: true });
     return { rows: (found.data?.rows ?? []).map(rowOf), busy: found.isFetching };
   };
   return (

@@ -6,7 +6,14 @@ const Params = z.record(z.string().max(40), z.union([z.string().max(200), z.numb
 /** Body of `POST /api/packs/<name>`; with `have`, the same version is not sent again. */
 export const PackRequest = z.strictObject({ params: Params, have: z.string().max(200).optional() });
 
-export const PackOfferShape = z.strictObject({ name: z.string(), params: Params, title: z.string(), until: Instant });
+/** `title` is the same in every language; `names` says by language what its place is called. */
+export const PackOfferShape = z.strictObject({
+  name: z.string(),
+  params: Params,
+  title: z.string(),
+  names: z.record(z.string(), z.string()).optional(),
+  until: Instant,
+});
 
 /** `bytes` is what the same pack weighed for the last device, else what packs of its kind weigh; null before any was taken. */
 export const PackToTake = PackOfferShape.extend({ bytes: z.int().nullable().optional() });

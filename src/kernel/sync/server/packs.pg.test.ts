@@ -27,7 +27,7 @@ const heapRoom: ServerRoom = {
         const leaky = { rows: rows.map((row) => ({ ...row })), ...(pile === 'leaky' ? { secret: 'x' } : {}) };
         return { title: pile, until: new Date('2023-03-03T00:00:00Z'), data: leaky };
       },
-      async () => [{ params: { pile: 'a' }, title: 'Pile a', until: new Date('2023-03-03T00:00:00Z') }],
+      async () => [{ params: { pile: 'a' }, title: 'Pile a', names: { en: 'Heap', ar: 'كومة' }, until: new Date('2023-03-03T00:00:00Z') }],
     ),
   ],
 };
@@ -55,7 +55,9 @@ const phone = async (permissions: string[]) => {
 
 it('a device takes a pack, the server notes it with its end, and the reading is logged', async () => {
   const { device, post } = await phone([heap.name]);
-  expect((await post('/api/packs')).body).toMatchObject({ packs: [{ name: 'heap.pile', params: { pile: 'a' }, title: 'Pile a' }] });
+  expect((await post('/api/packs')).body).toMatchObject({
+    packs: [{ name: 'heap.pile', params: { pile: 'a' }, title: 'Pile a', names: { ar: 'كومة' } }],
+  });
   const taken = await post('/api/packs/heap.pile', { params: { pile: 'a' } });
   expect(taken.body).toMatchObject({ title: 'a', shape: 1, until: '2023-03-03T00:00:00.000Z', data: { rows: [{ n: 1 }] } });
   expect(Number(taken.headers['x-kervan-bytes'])).toBe(JSON.stringify(taken.body).length);
@@ -78,6 +80,24 @@ it('a phone is told before it takes a pack how much that is: as it weighed last,
   const taken = await post('/api/packs/heap.pile', { params: { pile: 'a' } });
   expect(await sizeFor()).toBe(JSON.stringify(taken.body['data']).length);
   rows = before;
+});
+
+it('only the last packs of a kind say what one weighs, however many were ever taken', async () => {
+  const sizeFor = async () => ((await (await phone([heap.name])).post('/api/packs')).body['packs'] as { bytes: number | null }[])[0]!.bytes;
+  const { device } = await phone([heap.name]);
+  const take = (count: number, bytes: number, at: string) =>
+    mission.tx((tx) =>
+      tx.query(
+        `insert into device_packs (device_id, pack, pack_id, title, version, taken_at, readable_until, bytes)
+         select $1, $2, $3 || n, 'x', '1', $4::timestamptz + n * interval '1 second', '2023-03-03T00:00:00Z', $5 from generate_series(1, $6::int) n`,
+        [device.id, heap.name, `${at.slice(11, 13)}-`, at, bytes, count],
+      ),
+    );
+  await mission.tx((tx) => tx.query('delete from device_packs', []));
+  await take(200, 9_000_000, '2023-03-01T01:00:00Z');
+  await take(20, 1_000, '2023-03-01T02:00:00Z');
+  expect(await sizeFor()).toBe(1_000);
+  await mission.tx((tx) => tx.query('delete from device_packs', []));
 });
 
 it('what has not changed is not sent again', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#foundation/canonical.ts';
-import { packId } from '#foundation/pack.ts';
+import { packId, packTitle } from '#foundation/pack.ts';
 import { parseInput } from '#foundation/pipeline/envelope.ts';
 import { inRequest } from '#foundation/pipeline/execute.ts';
 import type { PipelineDeps, Request } from '#foundation/pipeline/execute.ts';
@@ -33,7 +33,15 @@ export async function takePack(
     const at = ctx.now.toISOString();
     if (ctx.actor.device) {
       const bytes = Buffer.byteLength(JSON.stringify(data));
-      const noted = { deviceId: ctx.actor.device, pack: name, packId: packId(params), title: made.title, version, at, bytes };
+      const noted = {
+        deviceId: ctx.actor.device,
+        pack: name,
+        packId: packId(params),
+        title: packTitle(made, ctx.actor.language),
+        version,
+        at,
+        bytes,
+      };
       await notePack.run(ctx.tx, { ...noted, until: made.until.toISOString() });
     }
     if (def.sensitive) await deps.ports.audit.logRead(ctx.tx, { actor: ctx.actor, query: name, subject: params, rows: 1, at: ctx.now });
@@ -42,6 +50,7 @@ export async function takePack(
       name,
       params,
       title: made.title,
+      ...(made.names ? { names: made.names } : {}),
       until: made.until.toISOString(),
       shape: def.version,
       version,
@@ -58,23 +67,22 @@ export async function offeredPacks(deps: PipelineDeps, request: Request): Promis
     request,
     null,
     async ({ ctx }) => {
-      const packs: Offers['packs'] = [];
-      const sizes = new Map((await listPackSizes.all(ctx.tx, {})).map((row) => [`${row.pack} ${row.packId ?? ''}`, row.bytes]));
-      for (const handler of deps.registry.packs.values()) {
-        if (!ctx.can(handler.def.name)) continue;
-        for (const offer of await handler.offers(ctx))
-          packs.push({
-            name: handler.def.name,
-            params: parseInput(handler.def.params, offer.params) as Offers['packs'][number]['params'],
-            title: offer.title,
-            until: offer.until.toISOString(),
-            bytes:
-              sizes.get(`${handler.def.name} ${packId(offer.params as Record<string, unknown>)}`) ??
-              sizes.get(`${handler.def.name} `) ??
-              null,
+      const offered: Omit<Offers['packs'][number], 'bytes'>[] = [];
+      for (const { def, offers } of deps.registry.packs.values()) {
+        if (!ctx.can(def.name)) continue;
+        for (const { params, title, names, until } of await offers(ctx))
+          offered.push({
+            name: def.name,
+            params: parseInput(def.params, params) as Offers['packs'][number]['params'],
+            title,
+            ...(names ? { names } : {}),
+            until: until.toISOString(),
           });
       }
-      return { packs, now: ctx.now.toISOString() };
+      const packs = offered.map(({ name }) => name);
+      const ids = offered.map(({ params }) => packId(params));
+      const sizes = offered.length > 0 ? await listPackSizes.all(ctx.tx, { packs, ids }) : [];
+      return { packs: offered.map((one, at) => ({ ...one, bytes: sizes[at]?.bytes ?? null })), now: ctx.now.toISOString() };
     },
     true,
   );

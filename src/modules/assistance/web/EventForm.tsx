@@ -140,6 +140,7 @@ function WhoAndWhat({ form }: { form: Form }) {
       )}
       <RecordPicker
         kind="site"
+        only={{ serves: 'people' }}
         required
         label={t('column.assistance.list-events.siteNames')}
         value={form.text.siteId}

@@ -79,11 +79,11 @@ it('a pack finds people of its place across spellings and scripts, holds no name
   expect(reads.rows.some((row) => row.query === registerPack.name)).toBe(true);
 });
 
-it('is offered and taken within the clerk’s own scope alone, under the place’s name in the clerk’s language', async () => {
+it('is offered and taken within the clerk’s own scope alone, under the place’s code, with its name in each language', async () => {
   await mission.asOwner((client) => client.query(`update users set language = 'ar' where id = $1`, [phone]));
   const offers = (await offeredPacks(mission.kervan.deps, request(phone))).packs.filter((pack) => pack.name === registerPack.name);
-  expect(offers.map((pack) => [pack.params, pack.title])).toEqual([[{ area: north }, `منطقة ${north} · ${north}`]]);
-  expect(await take(phone)).toMatchObject({ title: `منطقة ${north} · ${north}` });
+  expect(offers.map((pack) => [pack.params, pack.title, pack.names?.['ar']])).toEqual([[{ area: north }, north, `منطقة ${north}`]]);
+  expect(await take(phone)).toMatchObject({ title: north, names: { ar: `منطقة ${north}` } });
   await expect(take(phone, { area: south })).rejects.toMatchObject({ code: 'people.area-unknown' });
 });
 

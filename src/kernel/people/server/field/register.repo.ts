@@ -18,7 +18,7 @@ export const findRegisterSite = defineSql(
   { id: SAMPLE, area: 'TUR', reach: sql<boolean>`true` },
   (p: { id: string; area: string; reach: RawBuilder<boolean> }) => sql<{ id: string; code: string; names: Names }>`
   select s.id, s.code, ${names('s')} as names from sites s join areas a on a.pcode = s.area join site_types y on y.code = s.type
-   where s.id = ${p.id} and s.area = ${p.area} and y.registers and s.status = 'open' and ${p.reach}`,
+   where s.id = ${p.id} and s.area = ${p.area} and y.serves_people and s.status = 'open' and ${p.reach}`,
 );
 /** Places below an area, as far as they can be told apart by name. */
 export const listBelow = defineSql(
@@ -40,7 +40,7 @@ export const listSiteOffers = defineSql(
   { reach: sql<boolean>`true` },
   (p: { reach: RawBuilder<boolean> }) => sql<OfferFound>`
   select s.area, s.id as site, s.code, ${names('s')} as names from sites s join areas a on a.pcode = s.area join site_types y on y.code = s.type
-   where s.status = 'open' and y.registers and ${p.reach} order by s.code limit 40`,
+   where s.status = 'open' and y.serves_people and ${p.reach} order by s.code limit 40`,
 );
 /** Districts where the actor may register. */
 export const listDistrictOffers = defineSql(

@@ -21,9 +21,8 @@ const most = 3000;
 
 const reachOf = (ctx: RequestContext) => ctx.reach(registerPack.name, { areas: 'a.lineage' });
 const siteReach = (ctx: RequestContext) => ctx.reach(registerPack.name, { areas: 'a.lineage', site: 's.id' });
-/** A place as the phone's user calls it, and by its code. */
-const titleOf = (ctx: RequestContext, { code, names }: { code: string; names: Readonly<Record<string, string>> }) =>
-  `${names[ctx.actor.language] ?? names['en'] ?? ''} · ${code}`;
+/** A place by its code, and as each language calls it. */
+const calledBy = ({ code, names }: { code: string; names: Readonly<Record<string, string>> }) => ({ title: code, names });
 const untilOf = (ctx: RequestContext) => new Date(Math.ceil(ctx.now.getTime() / day) * day + (days - 1) * day);
 
 export const serveRegister = servePack(
@@ -38,7 +37,7 @@ export const serveRegister = servePack(
     const searchKey = key ? randomBytes(32) : null;
     const known = searchKey ? await carried(ctx, { area, siteId: site?.id ?? null }, searchKey) : [];
     return {
-      title: titleOf(ctx, site ?? { code: found.pcode, names: found.names }),
+      ...calledBy(site ?? { code: found.pcode, names: found.names }),
       until: untilOf(ctx),
       data: {
         area: { pcode: found.pcode, names: found.names },
@@ -55,7 +54,7 @@ export const serveRegister = servePack(
     const rows = [...sites, ...(await listDistrictOffers.all(ctx.tx, { reach: reachOf(ctx) }))];
     return rows.map((row) => ({
       params: { area: row.area, ...(row.site ? { site: row.site } : {}) },
-      title: titleOf(ctx, row),
+      ...calledBy(row),
       until: untilOf(ctx),
     }));
   },

@@ -38,6 +38,7 @@ export function WhereFields({
       />
       <RecordPicker
         kind="site"
+        only={{ serves: 'people' }}
         label={t('people.field-site')}
         value={where.siteId}
         onChange={(siteId) => onChange({ ...where, siteId: siteId ?? '' })}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { packId } from '#foundation/pack.ts';
 import { ClientProblem } from '#foundation/web/client.ts';
+import { usePackTitle } from '#foundation/web/field.ts';
 import type { FieldTask } from '#foundation/web/field.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { BigButton, FieldBar, FieldCard, FieldNotice, FieldSection, FieldState, Quiet } from '#foundation/web/ui/field/index.ts';
@@ -91,12 +92,13 @@ function PackCard({ pack, task, icon }: { pack: PackOnPhone; task: FieldTask; ic
   const t = useT();
   const phone = usePhone();
   const ago = useAgo();
+  const titleOf = usePackTitle();
   const open = () => phone.go(`/${pack.name}/${pack.id}`);
   const now = phone.now();
   return (
     <FieldCard icon={icon(task.icon)} {...(pack.over ? {} : { onOpen: open })}>
       <strong>
-        <bdi>{pack.title}</bdi>
+        <bdi>{titleOf(pack)}</bdi>
       </strong>
       <Quiet>{t(`task.${task.kind}`)}</Quiet>
       <Quiet>
@@ -112,6 +114,7 @@ function OfferCard({ offer, task, icon }: { offer: ReturnType<Phone['offers']>[n
   const t = useT();
   const phone = usePhone();
   const reason = useReason();
+  const titleOf = usePackTitle();
   const taking = usePhoneState((one) => one.state().taking);
   const [problem, setProblem] = useState<{ type: string } | null>(null);
   const bytes = useBytes();
@@ -128,7 +131,7 @@ function OfferCard({ offer, task, icon }: { offer: ReturnType<Phone['offers']>[n
   return (
     <FieldCard icon={icon(task.icon)} {...(taking ? {} : { onOpen: take })}>
       <strong>
-        <bdi>{offer.title}</bdi>
+        <bdi>{titleOf(offer)}</bdi>
       </strong>
       <Quiet>{t(`task.${task.kind}`)}</Quiet>
       {mine ? (

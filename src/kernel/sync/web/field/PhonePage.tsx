@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
+import { usePackTitle } from '#foundation/web/field.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { BigButton, FieldCard, FieldNotice, FieldSection, LanguageChoice, Quiet } from '#foundation/web/ui/field/index.ts';
 import { emptyBox } from '../phone/vault.ts';
@@ -101,6 +102,7 @@ function Packs() {
   const phone = usePhone();
   const ago = useAgo();
   const bytes = useBytes();
+  const titleOf = usePackTitle();
   const packs = usePhoneState((one) => one.packs()).filter((pack) => !pack.over);
   const photos = usePhoneState((one) => one.queue()).reduce((sum, record) => sum + record.photosLeft, 0);
   return (
@@ -129,7 +131,7 @@ function Packs() {
           }
         >
           <strong>
-            <bdi>{pack.title}</bdi>
+            <bdi>{titleOf(pack)}</bdi>
           </strong>
           <Quiet>{t('sync.field-pack-size', { bytes: bytes(pack.bytes), until: ago(pack.until, phone.now()) })}</Quiet>
         </FieldCard>

@@ -122,6 +122,49 @@ describe('one wrong PIN too many', () => {
   });
 });
 
+describe('a pack of a place', () => {
+  const place = {
+    name: 'heap.pile',
+    params: { pile: 'a' },
+    title: 'SY0204',
+    names: { en: 'Azaz', ar: 'أعزاز' },
+    until: '2023-03-03T00:00:00.000Z',
+  };
+  const pack = {
+    ...place,
+    id: 'a',
+    key: 'k',
+    shape: 1,
+    version: '1',
+    madeAt: '2023-03-01T08:00:00.000Z',
+    parts: [],
+    bytes: 9_000,
+    over: false,
+  };
+  const [packs, offers, none] = [[pack], [{ ...place, params: { pile: 'b' } }], [] as never[]];
+  const state: LineState = { line: 'good', busy: false, lastContact: null, taking: null, ended: null, full: null };
+  const port = {
+    state: () => state,
+    packs: () => packs,
+    queue: () => none,
+    offers: () => offers,
+    now: () => new Date('2023-03-01T09:00:00Z'),
+    subscribe: () => () => undefined,
+  } as unknown as Phone;
+  const task = { kind: 'heap.pile', icon: 'x', order: 1, component: async () => ({ default: () => null }) } as const;
+
+  it.each(['en-GB', 'ar'])('bears its name in the language that the phone speaks, whatever the account says (%s)', (locale) => {
+    render(
+      <IntlProvider locale={locale} messages={words} onError={() => undefined}>
+        <PhoneContext value={port}>
+          <HomePage tasks={[task]} icon={() => null} />
+        </PhoneContext>
+      </IntlProvider>,
+    );
+    expect(screen.getAllByText(locale === 'ar' ? 'أعزاز · SY0204' : 'Azaz · SY0204')).toHaveLength(2);
+  });
+});
+
 describe('a phone whose access ended', () => {
   it.each(['wrong-pins', 'revoked', 'user-gone', 'removed'] as const)('says why, and that nothing recorded is lost (%s)', (ended) => {
     draw(<EndedPage ended={ended} onDone={() => undefined} />);

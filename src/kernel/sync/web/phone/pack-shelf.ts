@@ -77,9 +77,9 @@ export class PackShelf {
   }
 
   async #fill(which: string, pack: PackOnPhone): Promise<void> {
-    const { name, params, title, until, id, madeAt, version } = pack;
+    const { name, params, title, names, until, id, madeAt, version } = pack;
     const data = await this.#dataOf(pack).catch(() => undefined);
-    this.#views.set(which, data ? { state: 'ready', name, params, title, until, id, madeAt, version, data } : { state: 'absent' });
+    this.#views.set(which, data ? { state: 'ready', name, params, title, names, until, id, madeAt, version, data } : { state: 'absent' });
     this.#changed();
   }
 
@@ -120,8 +120,8 @@ export class PackShelf {
   }
 
   async #note(pack: PackMeta & { data?: unknown }, key: string, bytes: number): Promise<void> {
-    const { name, params, title, until, id, shape, version, madeAt, parts } = pack;
-    const noted: PackMeta = { name, params, title, until, id, shape, version, madeAt, parts };
+    const { name, params, title, names, until, id, shape, version, madeAt, parts } = pack;
+    const noted: PackMeta = { name, params, title, names, until, id, shape, version, madeAt, parts };
     const meta = await sealJson(this.#open.key, `pack ${key}`, noted);
     await this.#store.packs.put({ space: this.#open.space, key, until: Date.parse(until), bytes, meta });
     this.#views.delete(`${name} ${id}`);
@@ -154,7 +154,7 @@ export class PackShelf {
   }
 }
 
-const overOf = ({ title, until }: PackMeta): PackView => ({ state: 'over', title, until });
+const overOf = ({ title, names, until }: PackMeta): PackView => ({ state: 'over', title, names, until });
 
 function chunksOf(rows: readonly unknown[]): unknown[][] {
   const chunks: unknown[][] = [];
