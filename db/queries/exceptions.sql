@@ -380,6 +380,44 @@ from
 returning
   exception_id as id;
 
+-- exceptions.settle-unraised (src/kernel/exceptions/server/exceptions.repo.ts)
+with
+  closed as (
+    update exceptions
+    set
+      state = 'closed',
+      closed_at = $1,
+      closed_by = $2,
+      outcome = $3,
+      reason = $4
+    where
+      kind = $5
+      and state = 'open'
+      and last_raised_at < $6::timestamptz
+    returning
+      id
+  )
+insert into
+  exception_closings (
+    exception_id,
+    closed_at,
+    closed_by,
+    outcome,
+    reason,
+    command_id
+  )
+select
+  id,
+  $7,
+  $8,
+  $9,
+  $10,
+  $11
+from
+  closed
+returning
+  exception_id as id;
+
 -- exceptions.write-rule (src/kernel/exceptions/server/exceptions.repo.ts)
 insert into
   exception_rules (kind, due_in_hours)

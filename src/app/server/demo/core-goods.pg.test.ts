@@ -33,6 +33,13 @@ describe('the goods of a first start', () => {
     expect(sum!.came).toBe(sum!.went + sum!.lying);
   });
 
+  it('go on one truck to a partner under a waiver', async () => {
+    expect(
+      await rows(`
+      select l.state from shipment_legs l join shipments s on s.id = l.shipment_id join visibility_waivers w on w.org_id = s.consignee_org_id`),
+    ).toEqual([{ state: 'loaded' }]);
+  });
+
   it('have a discrepancy that waits, and are proven', async () => {
     expect(await rows('select state from discrepancies')).toEqual([{ state: 'open' }]);
     expect((await proveMission(test.kervan.db, mission.schema)).flatMap((proof) => proof.faults)).toEqual([]);

@@ -98,6 +98,8 @@ function sendOne(schedule: Schedule, reached: Reached, index: number): void {
   });
 }
 
+/** One of them goes to a partner whose papers bear no names. */
+const storeOf = (index: number) => (stages[index] === 'loaded' ? 'PS-02' : 'PS-01');
 const codeOf = (index: number) => goods[index % goods.length]![0];
 const qtyOf = (index: number) => 100 + 10 * index;
 
@@ -110,7 +112,7 @@ interface One {
 }
 async function planOne(stage: Stage, player: Player, { shipmentId, legId, lineId, day, index }: One & { index: number }): Promise<void> {
   const lying = stage.books.at([stage.place(binOf(codeOf(index)))], stage.item(codeOf(index)).id);
-  const [store, qty] = [stage.place('PS-01'), qtyOf(index)];
+  const [store, qty] = [stage.place(storeOf(index)), qtyOf(index)];
   await player.do(planShipment, {
     shipmentId,
     office: 'GZT',

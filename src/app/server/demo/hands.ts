@@ -86,6 +86,19 @@ export const roadHands = [
   'supply.propose-outcome',
   'supply.agree-discrepancy',
 ];
+/** What keeps people and trucks safe: where they are, which gates are open, what was lost on the road and where names must not stand. */
+export const securityHands = [
+  'supply.see-movements',
+  'supply.list-past-movements',
+  'supply.list-consignment-lines',
+  'supply.list-losses',
+  'supply.list-vehicles',
+  'supply.get-needs',
+  'places.set-crossing*',
+  'places.review-waivers',
+  'exceptions.close',
+  'exceptions.assign',
+];
 /** What dispatch decides besides. */
 export const dispatchHands = [
   ...roadHands,

@@ -18,13 +18,29 @@ describe('the roles of the demonstration', () => {
     expect(shut('dispatcher')).toEqual([]);
   });
 
-  it('leave the storekeeper without allocation only', () => {
-    expect(shut('storekeeper')).toEqual(['/supply/allocation']);
+  it('leave the storekeeper without allocation, and without a table that would always stand empty', () => {
+    expect(shut('storekeeper')).toEqual(['/supply/allocation', '/supply/donor-stock']);
+  });
+
+  it('show those whose grants are out of reach no menu entry that is always empty', () => {
+    for (const id of ['partner-storekeeper', 'field-monitor', 'hub-focal-point'])
+      expect(shut(id)).toEqual(expect.arrayContaining(['/supply/loans', '/supply/donor-stock']));
+    expect(shut('finance-officer')).not.toContain('/supply/loans');
+  });
+
+  it('open the road to security and the hub, and loading or planning to neither', () => {
+    for (const id of ['security', 'hub-focal-point']) {
+      expect(of(id)).toContain('supply.see-movements');
+      for (const name of ['supply.load-truck', 'supply.plan-leg', 'supply.reroute-leg']) expect(of(id)).not.toContain(name);
+    }
+    expect(of('security')).toContain('places.set-crossing-status');
+    expect(of('hub-focal-point')).toContain('supply.record-cross-load');
   });
 
   it('keep trucks on the road from partners, finance and analysts, and open them the rest', () => {
     const moving = ['/supply/allocation', '/supply/day', '/supply/trucks', '/supply/shipments', '/supply/notifications'];
-    for (const id of ['partner-storekeeper', 'finance-officer', 'analyst']) expect(shut(id)).toEqual(moving);
+    for (const id of ['finance-officer', 'analyst']) expect(shut(id)).toEqual(moving);
+    for (const page of moving) expect(shut('partner-storekeeper')).toContain(page);
   });
 
   it('never give live positions to partners, donors or authorities', () => {

@@ -1,12 +1,27 @@
 import type { Names } from './cast.ts';
-import { base, storeHands, asks, roadHands, dispatchHands, receiverHands, outside, squareHands, leadHands, clerkHands } from './hands.ts';
+import {
+  base,
+  storeHands,
+  asks,
+  roadHands,
+  dispatchHands,
+  receiverHands,
+  outside,
+  squareHands,
+  leadHands,
+  clerkHands,
+  securityHands,
+} from './hands.ts';
 
 export interface DemoRole {
   readonly id: string;
   readonly names: Names;
-  /** Permission names; `room.list-*` and `room.*` match by prefix. */
+  /** Permission names; `room.list-*` and `room.*` match by prefix, and `!` before a name takes it out again. */
   readonly permissions: readonly string[];
 }
+
+/** Whose grants are out of reach: both lists would always stand empty in the menu. */
+const withoutGrants = ['!supply.list-loans', '!supply.list-donor-stock'];
 
 /** The roles of the demonstration, one login each. Roles are data: a mission changes them on the roles page. */
 export const roles: readonly DemoRole[] = [
@@ -50,6 +65,8 @@ export const roles: readonly DemoRole[] = [
       'supply.print-waybill',
       'exceptions.close',
       'imports.*',
+      // Of a site alone: the table of a donor's grants would stand empty.
+      '!supply.list-donor-stock',
     ],
   },
   {
@@ -78,9 +95,20 @@ export const roles: readonly DemoRole[] = [
     ],
   },
   {
+    id: 'hub-focal-point',
+    names: { en: 'Hub focal point', tr: 'Aktarma merkezi sorumlusu', ar: 'منسق مركز إعادة الشحن' },
+    // Keys the monitors' ticks and what passes from truck to truck; the onward waybills are printed at the hub.
+    permissions: [...base, ...roadHands, 'supply.print-waybill', 'exceptions.close', 'exceptions.assign', ...withoutGrants],
+  },
+  {
+    id: 'security',
+    names: { en: 'Security officer', tr: 'Güvenlik görevlisi', ar: 'مسؤول الأمن' },
+    permissions: [...base, ...securityHands],
+  },
+  {
     id: 'field-monitor',
     names: { en: 'Field monitor', tr: 'Saha gözlemcisi', ar: 'مراقب ميداني' },
-    permissions: [...base, ...roadHands, ...squareHands, 'assistance.list-samples'],
+    permissions: [...base, ...roadHands, ...squareHands, 'assistance.list-samples', ...withoutGrants],
   },
   {
     id: 'distribution-lead',
@@ -207,6 +235,7 @@ export const roles: readonly DemoRole[] = [
       'imports.discard',
       'exceptions.list*',
       'exceptions.get*',
+      ...withoutGrants,
     ],
   },
   {
@@ -236,7 +265,10 @@ export const roles: readonly DemoRole[] = [
 /** Permissions that open protected classes are given one by one, never by a pattern. */
 export function expand(patterns: readonly string[], all: readonly { name: string; opens: string | null }[]): string[] {
   const matches = (pattern: string, name: string) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern);
+  const never = new Set(patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1)));
   return all
-    .filter(({ name, opens }) => patterns.some((pattern) => matches(pattern, name) && (opens === null || pattern === name)))
+    .filter(
+      ({ name, opens }) => !never.has(name) && patterns.some((pattern) => matches(pattern, name) && (opens === null || pattern === name)),
+    )
     .map(({ name }) => name);
 }

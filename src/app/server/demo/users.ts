@@ -24,6 +24,15 @@ export const users: readonly DemoUser[] = [
   },
   { key: 'dispatch', email: 'dispatch@demo.kervan', name: 'Ayşe Yıldız', role: 'dispatcher', language: 'tr', scope: { kind: 'mission' } },
   {
+    key: 'hub',
+    email: 'hub@demo.kervan',
+    name: 'Wafa Shami',
+    role: 'hub-focal-point',
+    language: 'ar',
+    scope: { kind: 'area', of: 'SYR' },
+  },
+  { key: 'security', email: 'security@demo.kervan', name: 'Tolga Erdem', role: 'security', language: 'tr', scope: { kind: 'mission' } },
+  {
     key: 'monitor',
     email: 'monitor@demo.kervan',
     name: 'Omar Nasser',

@@ -87,6 +87,19 @@ export const settleOne = defineSql(
   select id, ${p.at}, ${p.by}, ${p.outcome}, ${p.reason}, ${p.commandId} from closed returning exception_id as id`,
 );
 
+/** Closes what is open of a kind and was not raised again at a moment at which all that still holds was; answers their ids. */
+export const settleUnraised = defineSql(
+  'exceptions.settle-unraised',
+  { kind: 'ledger.unexplained', at, by: id, outcome: 'explained-itself', reason: null, commandId: id } as Ending & { kind: string },
+  (p) => sql<{ id: string }>`
+  with closed as (
+    update exceptions set state = 'closed', closed_at = ${p.at}, closed_by = ${p.by}, outcome = ${p.outcome}, reason = ${p.reason}
+     where kind = ${p.kind} and state = 'open' and last_raised_at < ${p.at}::timestamptz returning id
+  )
+  insert into exception_closings (exception_id, closed_at, closed_by, outcome, reason, command_id)
+  select id, ${p.at}, ${p.by}, ${p.outcome}, ${p.reason}, ${p.commandId} from closed returning exception_id as id`,
+);
+
 export interface Locked {
   readonly id: string;
   readonly kind: string;

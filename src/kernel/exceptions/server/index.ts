@@ -13,7 +13,7 @@ import {
   positionOf,
 } from './write.ts';
 
-export { exceptionPort } from './port.ts';
+export { exceptionPort, settleWhatEnded } from './port.ts';
 
 export const room: ServerRoom = {
   module: exceptions,

@@ -4,7 +4,7 @@ import type { Id } from '#foundation/ids.ts';
 import { tell } from '#kernel/notify/server/index.ts';
 import { usualRule } from '../domain/kinds.ts';
 import type { KindRules } from '../domain/kinds.ts';
-import { raiseOne, settleOne } from './exceptions.repo.ts';
+import { raiseOne, settleOne, settleUnraised } from './exceptions.repo.ts';
 
 /** What the pipeline calls when a fact does not fit, and when a later one explains it. */
 export function exceptionPort(rules: KindRules): ExceptionPort {
@@ -57,4 +57,13 @@ async function raise(ctx: CommandContext, exception: RaiseException & { id: Id }
     });
   }
   return raised.id;
+}
+
+/**
+ * A door: ends what was not raised again by a look at everything of its kind, for it holds no longer. The look raises first,
+ * and calls this in the same command.
+ */
+export async function settleWhatEnded(ctx: CommandContext, kinds: readonly string[]): Promise<void> {
+  const end = { at: ctx.now.toISOString(), by: ctx.actor.userId, outcome: 'explained-itself', reason: null, commandId: ctx.command.id };
+  for (const kind of kinds) for (const { id } of await settleUnraised.all(ctx.tx, { kind, ...end })) ctx.touch('exception', id);
 }

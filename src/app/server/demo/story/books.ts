@@ -16,6 +16,7 @@ export interface Books {
   /** Everything of a place, or of an item in it, in the order in which it came. */
   at(places: readonly string[], item?: string): Lying[];
   qty(at: StockAt): number;
+  all(): Lying[];
 }
 
 const keyOf = ({ item, lot, place, grant, condition, owner }: StockAt) => [item, lot ?? '', place, grant ?? '', condition, owner].join('|');
@@ -36,5 +37,6 @@ export function newBooks(): Books {
     at: (places, item) =>
       [...rows.values()].filter((row) => row.qty > 0 && places.includes(row.at.place) && (item === undefined || row.at.item === item)),
     qty: (at) => rows.get(keyOf(at))?.qty ?? 0,
+    all: () => [...rows.values()].filter((row) => row.qty > 0).map((row) => ({ ...row })),
   };
 }

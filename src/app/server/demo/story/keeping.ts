@@ -1,10 +1,9 @@
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { approveCount, getCountSheet, planCount, recordCount } from '#modules/supply/contract/stores/counts.ts';
 import { adjustStock, approveDocument, askRelease, quarantineStock } from '#modules/supply/contract/stores/documents.ts';
-import { reserveQuick } from '#modules/supply/contract/stores/keeping.ts';
+import { reserveQuick, watchStores } from '#modules/supply/contract/stores/keeping.ts';
 import { lendBetweenGrants, payBackLoan } from '#modules/supply/contract/stores/loans.ts';
 import { enterOpeningStock } from '#modules/supply/contract/stores/opening.ts';
-import { waiveVisibility } from '#kernel/places/contract/waivers.ts';
 import type { Player } from '../player.ts';
 import { StoryLacks } from './books.ts';
 import { binOf } from './loads.ts';
@@ -18,8 +17,8 @@ export function playKeeping(schedule: Schedule): void {
   held(schedule.scene('quarantine'));
   lend(schedule.scene('loan'), schedule.scene('payback'));
   ended(schedule);
-  waive(schedule.scene('waiver'));
   keep(schedule.scene('reserve'));
+  watch(schedule.scene('watch'));
   for (const [day, zone] of [
     ['2023-03-31', 'BRC-D'],
     ['2023-05-31', 'BRC-C'],
@@ -176,18 +175,6 @@ function ended(schedule: Schedule): void {
   receive(schedule.scene('dates'), { key: 'dates', day: '2023-08-02', ...soon, goods: [{ code: 'DATE-KG', qty: 3_000 }] });
 }
 
-function waive(scene: Scene): void {
-  scene.step('2023-04-03T09:00:00Z', 'head', async (player) => {
-    await player.do(waiveVisibility, {
-      waiverId: player.id(),
-      area: 'SY07',
-      orgId: scene.stage.org('sunbula'),
-      fromDay: '2023-04-03',
-      reason: 'Marked cartons put the partner’s people at risk there (demo)',
-    });
-  });
-}
-
 function keep(scene: Scene): void {
   scene.step('2023-06-05T09:00:00Z', 'dispatch', async (player) => {
     const lines = [{ at: lot(scene, 'NET-RL', 1_000), qty: 1_000 }];
@@ -225,4 +212,18 @@ function count(scene: Scene, day: string, zone: string): void {
   scene.step(hourOf(dayAfter(day, 1), '08:00'), 'head', async (player) => {
     await player.do(approveCount, { countId, documentId: player.id() });
   });
+}
+
+/** Every morning at ten past five, as the stores are looked through by themselves: lots past their day are held, what waits too long is told. */
+function watch(scene: Scene): void {
+  const { books, ends } = scene.stage;
+  for (let day = '2023-02-09'; day <= '2023-08-21'; day = dayAfter(day, 1))
+    scene.step(hourOf(day, '02:10'), 'system', async (player) => {
+      await player.do(watchStores, {});
+      for (const { at, qty } of books.all()) {
+        if (at.condition !== 'good' || !at.lot || (ends.get(at.lot) ?? day) >= day) continue;
+        books.take(at, qty);
+        books.add({ ...at, condition: 'expired' }, qty);
+      }
+    });
 }

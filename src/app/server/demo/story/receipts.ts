@@ -80,6 +80,7 @@ function linesOf(scene: Scene, arrival: Arrival, { code, qty }: { code: string; 
     const expiresOn = arrival.expiresOn ?? (life ? dayAfter(arrival.day, life - 20 * dice.whole(1, 3)) : undefined);
     const lot = { id: player.id(), code: `${code}-${arrival.reference}-${index + 1}`, ...(expiresOn ? { expiresOn } : {}) };
     if (item.tracked) stage.lots.set(`${item.id} ${lot.code}`, lot.id);
+    if (item.tracked && expiresOn) stage.ends.set(lot.id, expiresOn);
     const at: StockAt = {
       item: item.id,
       place: stage.place('BRC-IN'),

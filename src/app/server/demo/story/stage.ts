@@ -33,6 +33,8 @@ export interface Stage {
   readonly books: Books;
   /** Lots by item and number, as the story entered them. */
   readonly lots: Map<string, Id>;
+  /** The last day of lots that have one. */
+  readonly ends: Map<Id, string>;
 }
 
 const all = { limit: 1000 } as const;
@@ -82,5 +84,6 @@ export async function setStage(player: Player): Promise<Stage> {
     site: (code) => site(code).id,
     books: newBooks(),
     lots: new Map(),
+    ends: new Map(),
   };
 }

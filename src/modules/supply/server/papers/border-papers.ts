@@ -9,7 +9,7 @@ import type { CustomsLine } from '../../contract/papers/waybills.ts';
 import { getNotification } from '../../contract/transport/border.ts';
 import { getShipment } from '../../contract/transport/shipments.ts';
 import { loadOf } from './truck-papers.ts';
-import { cm3Of, cubicMetres, gramsOf, kilograms, linesOf, named, say, sum, totals, truckFacts, unitOf } from './words.ts';
+import { cm3Of, cubicMetres, gramsOf, kilograms, linesOf, named, placeNamed, say, sum, totals, truckFacts, unitOf } from './words.ts';
 import type { LoadLine, TruckLoad } from './words.ts';
 
 const truckInput = z.strictObject({ shipmentId: Id, legId: Id });
@@ -44,7 +44,7 @@ export const notificationPaper = definePaper('supply.notification-list', listInp
           leg.lines.map((line, at) => [
             at === 0 ? leg.plate : '',
             at === 0 ? leg.waybill : '',
-            at === 0 ? named(press, leg.to) : '',
+            at === 0 ? placeNamed(press, leg.to, unnamed) : '',
             named(press, line.item),
             press.number(line.qty),
             unitOf(press, line.item.unit),

@@ -1,6 +1,7 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
+import { settleWhatEnded } from '#kernel/exceptions/server/index.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { holdGoods, lockGoods, voidGoodsHolds } from '#kernel/goods/server/index.ts';
 import { recallLot } from '../../contract/stores/documents.ts';
@@ -210,6 +211,8 @@ export const handleWatchStores = handle(watchStores, async (ctx) => {
     });
     raised += 1;
   }
+  // What was looked at above and not raised again is over: nobody has to close by hand what is done.
+  await settleWhatEnded(ctx, ['supply.grant-closed-with-stock', 'supply.load-unsorted', 'supply.quarantine-waits']);
   return { expired: past.length, raised };
 });
 
