@@ -148,6 +148,8 @@ const NotifiedLeg = z.strictObject({
   plate: z.string(),
   to: PlaceName,
   listed: z.boolean(),
+  /** On the list as it was sent; the truck has another gate or day by now. */
+  elsewhere: z.boolean(),
   lines: z.array(
     z.strictObject({
       lineId: Id,

@@ -57,6 +57,10 @@ describe('what speaks against a loading', () => {
     expect(codes(view({ lines: [line({ expiresOn: '2023-02-28' })] }))).toEqual(['lot-expired']);
     expect(codes(view({ lines: [line({ expiresOn: '2023-03-01' })] }))).toEqual([]);
   });
+  test('a closed gate before all that its list may say: no list opens it', () => {
+    const shut = { id: 'x', day: '2023-07-11', status: 'closed' as const };
+    expect(codes(view({ crossing: shut, lines: [line({ answer: null })] }))).toEqual(['crossing-closed', 'not-notified']);
+  });
   test('weight and volume over what the truck may carry', () => {
     expect(codes(view({ maxKg: 149 }))).toEqual(['over-weight']);
     expect(codes(view({ maxLitres: 399 }))).toEqual(['over-volume']);

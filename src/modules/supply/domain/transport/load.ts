@@ -94,7 +94,7 @@ export function weighLoading<L extends Weighed = LoadLine>(
   }
   if (wanted.length === 0) misfits.push({ code: 'nothing-to-load', figures: { waybill: view.waybill } });
   misfits.push(
-    ...ofBorder(
+    ...borderMisfits(
       view,
       lines.map(({ line }) => line),
     ),
@@ -106,7 +106,8 @@ export function weighLoading<L extends Weighed = LoadLine>(
   return { lines, kg, litres, misfits };
 }
 
-function ofBorder(view: Pick<LoadView, 'waybill' | 'crossing'>, lines: readonly Weighed[]): Misfit[] {
+/** What the border has against lines on their way over its gate; that it is shut comes first: no list opens it. */
+export function borderMisfits(view: Pick<LoadView, 'waybill' | 'crossing'>, lines: readonly Weighed[]): Misfit[] {
   if (!view.crossing) return [];
   const { id, day, status } = view.crossing;
   const misfits: Misfit[] = [];
@@ -119,10 +120,10 @@ function ofBorder(view: Pick<LoadView, 'waybill' | 'crossing'>, lines: readonly 
     items: rows.map((line) => line.itemCode),
   });
   const [unasked, waiting, refused] = [of(null), of('waiting'), of('refused')];
+  if (status === 'closed') misfits.push({ code: 'crossing-closed', figures: { waybill: view.waybill, crossing: id, day } });
   if (refused.length > 0) misfits.push({ code: 'line-refused', figures: figures(refused) });
   if (unasked.length > 0) misfits.push({ code: 'not-notified', figures: figures(unasked) });
   if (waiting.length > 0) misfits.push({ code: 'not-answered', figures: figures(waiting) });
-  if (status === 'closed') misfits.push({ code: 'crossing-closed', figures: { waybill: view.waybill, crossing: id, day } });
   return misfits;
 }
 

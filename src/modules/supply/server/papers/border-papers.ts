@@ -79,8 +79,8 @@ export const manifestPaper = definePaper('supply.cargo-manifest', listInput, asy
   const rows: string[][] = [];
   let [grams, cm3] = [0, 0];
   let unnamed = false;
-  for (const { legId, shipmentId, listed } of list.legs) {
-    if (!listed) continue;
+  for (const { legId, shipmentId, listed, elsewhere } of list.legs) {
+    if (!listed || elsewhere) continue;
     const load = await loadOf(press, { shipmentId, legId });
     const lines = linesOf(load);
     grams += sum(lines.map(gramsOf));

@@ -227,6 +227,8 @@ export interface NotifiedLegFound {
   readonly plate: string;
   readonly to: PlaceNamed;
   readonly listed: boolean;
+  /** It has another gate or day by now. */
+  readonly elsewhere: boolean;
   readonly lines: {
     lineId: string;
     item: ItemNamed;
@@ -235,20 +237,36 @@ export interface NotifiedLegFound {
     reason: string | null;
   }[];
 }
-/** Trucks on the list, and those of its gate and day that are on no list in force. */
+/** Trucks on the list, also those that have another way by now; and, for a draft, those of its gate and day that no list in force names. */
 export const listLegsOf = defineSql(
   'supply.list-legs-of-notification',
   { id: SAMPLE },
   (p: { id: string }) => sql<NotifiedLegFound>`
-  select l.id as "legId", l.shipment_id as "shipmentId", s.number as "shipmentNumber", l.waybill, l.plate, ${placeJson('tp')} as "to", on_list.listed,
+  with trucks as (
+    select distinct b.leg_id as id, true as listed from border_notification_lines b where b.notification_id = ${p.id}
+    union all
+    select l.id, false from border_notifications n join shipment_legs l on l.crossing_id = n.crossing_id and l.crossing_day = n.crossing_day
+     where n.id = ${p.id} and n.state = 'draft' and l.state in ('planned', 'loaded', 'departed', 'at-crossing')
+       and not exists (select from border_notification_lines b where b.notification_id = n.id and b.leg_id = l.id)
+       and not exists (select from border_notification_lines b join border_notifications o on o.id = b.notification_id
+                        where b.leg_id = l.id and o.id <> n.id and o.state <> 'withdrawn' and o.crossing_id = n.crossing_id and o.crossing_day = n.crossing_day and b.answer <> 'refused'))
+  select l.id as "legId", l.shipment_id as "shipmentId", s.number as "shipmentNumber", l.waybill, l.plate, ${placeJson('tp')} as "to", x.listed,
+         l.crossing_id is distinct from n.crossing_id or l.crossing_day is distinct from n.crossing_day as elsewhere,
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', ll.line_id, 'item', ${itemJson('i')}, 'qty', coalesce(b.qty, ll.planned), 'answer', b.answer, 'reason', b.reason) order by sl.line_no), '[]')
             from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id join items i on i.id = sl.item_id
             left join border_notification_lines b on b.notification_id = n.id and b.leg_id = l.id and b.line_id = ll.line_id
            where ll.leg_id = l.id and (ll.planned > 0 or b.qty is not null)) as lines
-    from border_notifications n join shipment_legs l on l.crossing_id = n.crossing_id and l.crossing_day = n.crossing_day
+    from trucks x join shipment_legs l on l.id = x.id join border_notifications n on n.id = ${p.id}
     join shipments s on s.id = l.shipment_id join stock_places tp on tp.id = l.to_place_id
-    cross join lateral (select exists (select from border_notification_lines b where b.notification_id = n.id and b.leg_id = l.id) as listed) on_list
-   where n.id = ${p.id} and (on_list.listed or (n.state = 'draft' and l.state = 'planned' and not exists (
-     select from border_notification_lines b join border_notifications o on o.id = b.notification_id where b.leg_id = l.id and o.id <> n.id and o.state <> 'withdrawn')))
-   order by on_list.listed desc, l.planned_at, l.waybill`,
+   order by x.listed desc, l.planned_at, l.waybill`,
+);
+
+/** A truck that goes another way, or not at all, is taken off the lists that have not been sent. */
+export const dropFromDrafts = defineSql(
+  'supply.drop-from-drafts',
+  { legId: SAMPLE },
+  (p: { legId: string }) => sql`
+  delete from border_notification_lines b using border_notifications n, shipment_legs l
+   where b.leg_id = ${p.legId} and n.id = b.notification_id and n.state = 'draft' and l.id = b.leg_id
+     and (l.state = 'cancelled' or l.crossing_id is distinct from n.crossing_id or l.crossing_day is distinct from n.crossing_day)`,
 );

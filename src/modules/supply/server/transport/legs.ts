@@ -7,6 +7,7 @@ import { screening } from '#kernel/orgs/server/index.ts';
 import { cancelLeg, changeLeg, planLeg, rerouteLeg } from '../../contract/transport/legs.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { isOver } from '../../domain/transport/leg.ts';
+import { dropFromDrafts } from './border.repo.ts';
 import { getLegLocked, tellFacts } from './facts.ts';
 import { cancelLegRow, findDriver, insertLeg, rerouteLegRow, updateLeg } from './shipments.repo.ts';
 import type { ShipmentFound } from './shipments.repo.ts';
@@ -106,6 +107,7 @@ export const handleCancelLeg = handle(cancelLeg, async (ctx, input) => {
   const leg = await getLegLocked(ctx, input.legId);
   if ((await cancelLegRow.run(ctx.tx, { id: leg.id })) === 0)
     throw transportProblems.problem('leg-not-planned', { waybill: leg.waybill, state: leg.state });
+  await dropFromDrafts.run(ctx.tx, { legId: leg.id });
   ctx.touch('shipment', leg.shipmentId);
   ctx.touch('shipment-leg', leg.id);
   return {};
@@ -118,6 +120,7 @@ export const handleRerouteLeg = handle(rerouteLeg, async (ctx, input) => {
   if (to.kind === 'truck' || to.status === 'closed') throw transportProblems.problem('place-unfit', { place: to.code });
   const way = { toPlaceId: to.id, crossingId: input.crossingId ?? null, crossingDay: input.crossingDay ?? null };
   await rerouteLegRow.run(ctx.tx, { id: leg.id, ...way });
+  await dropFromDrafts.run(ctx.tx, { legId: leg.id });
   const before = { toPlaceId: leg.toPlaceId, crossingId: leg.crossingId, crossingDay: leg.crossingDay };
   await tellFacts(ctx, [{ leg, kind: 'rerouted', data: { before, after: way, reason: input.reason } }]);
   await ctx.settle('supply.crossing-closed', { kind: 'shipment-leg', id: leg.id });

@@ -4,7 +4,7 @@ import { holdGoods, postGoods } from '#kernel/goods/server/index.ts';
 import { departed, loaded } from '../../contract/transport/events.ts';
 import { loadTruck, recordDeparture, recordLoading } from '../../contract/transport/legs.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
-import { exceptionOf, weighLoading } from '../../domain/transport/load.ts';
+import { borderMisfits, exceptionOf, weighLoading } from '../../domain/transport/load.ts';
 import type { Loading, Misfit } from '../../domain/transport/load.ts';
 import { stockAt } from '../../domain/transport/moves.ts';
 import type { LineWrite } from '../../domain/transport/unload.ts';
@@ -48,11 +48,20 @@ export const handleRecordDeparture = handle(recordDeparture, async (ctx, input) 
   const toLoad = untold || input.lines !== undefined;
   const loading = toLoad ? await bookAsTold(ctx, leg, input) : undefined;
   if (loading && loading.lines.length > 0) told.push(loadedFact(leg, { ...input, seals: [] }));
+  if (!loading) await raiseOtherWay(ctx, leg);
   told.push({ leg, kind: 'departed', data: input.seals.length > 0 ? { put: input.seals } : {} });
   await tellFacts(ctx, told, loading ? writesOf(leg, loading) : []);
   ctx.emit(departed, { shipmentId: leg.shipmentId, legId: leg.id });
   return {};
 });
+
+/** A truck that was given another way after it was loaded left without that gate's yes. */
+async function raiseOtherWay(ctx: CommandContext, leg: LegToLoadFound): Promise<void> {
+  if (!leg.facts.some((fact) => fact.kind === 'rerouted')) return;
+  const view = loadViewOf(leg);
+  const aboard = view.lines.filter((line) => line.loaded !== null);
+  for (const misfit of borderMisfits(view, aboard)) await raiseMisfit(ctx, leg, misfit);
+}
 
 /** Books a loading that has happened; what should have kept it back opens an exception, and nothing is booked twice. */
 async function bookAsTold(ctx: CommandContext, leg: LegToLoadFound, input: LoadInput): Promise<Loading> {

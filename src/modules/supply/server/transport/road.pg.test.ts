@@ -24,11 +24,18 @@ import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { setCrossingStatus } from '#kernel/places/contract/crossings.ts';
-import { watchCrossings } from '../../contract/transport/border.ts';
+import {
+  answerNotification,
+  getNotification,
+  openNotification,
+  sendNotification,
+  setNotified,
+  watchCrossings,
+} from '../../contract/transport/border.ts';
 import { getNeeds } from '../../contract/overview/needs.ts';
 import { getIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { getDiscrepancy } from '../../contract/transport/discrepancies.ts';
-import { closeTrucks, loadTruck, recordDeparture, recordLoading, rerouteLeg } from '../../contract/transport/legs.ts';
+import { cancelLeg, closeTrucks, loadTruck, recordDeparture, recordLoading, rerouteLeg } from '../../contract/transport/legs.ts';
 import { recordCrossLoad, recordLoss, recordPassage, recordSeals } from '../../contract/transport/road.ts';
 import { getShipment } from '../../contract/transport/shipments.ts';
 
@@ -231,6 +238,55 @@ describe('the road', () => {
     }
     await mission.apply(watchCrossings, {});
     expect(await openKinds(legId)).toEqual([]);
+  });
+
+  test('a truck that goes another way is put on the list of its new gate, off drafts, and stays on what was sent, marked', async () => {
+    const [sent, draft] = [await one(), await one()];
+    const list = await accept(convoy, [sent.legId]);
+    await load(convoy, sent.legId);
+    const open = async (day: string, legIds: string[]) => {
+      const notificationId = newId();
+      const at = { crossingId: gate, crossingDay: day, cutOffAt: '2023-03-01T15:00:00Z', office: 'GZT' };
+      await mission.apply(openNotification, { notificationId, ...at, legIds });
+      return notificationId;
+    };
+    const first = await open(crossingDay, [draft.legId]);
+    const legsOf = async (notificationId: string) => (await mission.ask(getNotification, { notificationId })).legs;
+    const reroute = (legId: string) =>
+      mission.apply(rerouteLeg, { legId, toPlaceId: convoy.hub, crossingId: gate, crossingDay: '2023-03-05', reason: 'closed' });
+    for (const { legId } of [sent, draft]) await reroute(legId);
+    expect((await legsOf(first)).filter((row) => row.listed)).toEqual([]);
+    expect(await legsOf(list)).toMatchObject([{ legId: sent.legId, listed: true, elsewhere: true, lines: [{ answer: 'accepted' }] }]);
+    const next = await open('2023-03-05', []);
+    const offered = (await legsOf(next)).filter((row) => !row.listed).map((row) => row.legId);
+    expect(offered).toEqual(expect.arrayContaining([sent.legId, draft.legId]));
+    await mission.apply(setNotified, { notificationId: next, legIds: [sent.legId, draft.legId] });
+    await mission.apply(sendNotification, { notificationId: next });
+    await mission.apply(answerNotification, { notificationId: next, answer: 'accepted' });
+    await load(convoy, draft.legId);
+    for (const { legId } of [sent, draft]) {
+      await mission.apply(recordDeparture, { legId, documentId: newId() });
+      expect(await openKinds(legId)).toEqual([]);
+    }
+  });
+
+  test('a loaded truck that was given another way and leaves without that gate’s yes opens an exception', async () => {
+    const { legId } = await one();
+    await accept(convoy, [legId]);
+    await load(convoy, legId);
+    const way = { toPlaceId: convoy.hub, crossingId: gate, crossingDay: '2023-03-06' };
+    await mission.apply(rerouteLeg, { legId, ...way, reason: 'closed' });
+    await mission.apply(recordDeparture, { legId, documentId: newId() });
+    expect(await openKinds(legId)).toEqual(['supply.left-unauthorised']);
+  });
+
+  test('a truck taken off the plan is off the lists that were not sent', async () => {
+    const { legId } = await one();
+    const notificationId = newId();
+    const at = { crossingId: gate, crossingDay, cutOffAt: '2023-03-01T15:00:00Z', office: 'GZT' };
+    await mission.apply(openNotification, { notificationId, ...at, legIds: [legId] });
+    await mission.apply(cancelLeg, { legId, reason: 'no driver' });
+    expect((await mission.ask(getNotification, { notificationId })).legs.map((row) => row.legId)).not.toContain(legId);
   });
 
   test('an authorisation that lapses before the day closes the gate', async () => {

@@ -4,7 +4,7 @@ import { newId } from '#foundation/ids.ts';
 import { ClientProblem, useAsk, useClient, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useSession } from '#foundation/web/session.ts';
-import { Button, Group, Modal, ProblemNotice, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { Alert, Button, Group, Modal, ProblemNotice, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
 import type { ProblemBody } from '#foundation/problem.ts';
 import { listWaybillPrints, printWaybill } from '../../contract/papers/waybills.ts';
 
@@ -15,7 +15,7 @@ interface Truck {
 const others = ['packing-list', 'loading-sheet', 'pro-forma', 'gift-certificate'] as const;
 
 /** The papers of one truck: the waybill under control, the others as often as they are wanted. */
-export function TruckPapers({ truck }: { truck: Truck }) {
+export function TruckPapers({ truck, wayChangedAt }: { truck: Truck; wayChangedAt?: string | undefined }) {
   const t = useT();
   const session = useSession();
   const { print, busy, problem } = usePrint();
@@ -30,7 +30,7 @@ export function TruckPapers({ truck }: { truck: Truck }) {
         ))}
       </Group>
       {problem && <ProblemNotice problem={problem} />}
-      {session.can(printWaybill.name) && <Prints legId={truck.legId} />}
+      {session.can(printWaybill.name) && <Prints legId={truck.legId} wayChangedAt={wayChangedAt} />}
     </Stack>
   );
 }
@@ -113,25 +113,34 @@ function WaybillButton({ truck, print }: { truck: Truck; print: Print }) {
   );
 }
 
-function Prints({ legId }: { legId: string }) {
+function Prints({ legId, wayChangedAt }: { legId: string; wayChangedAt: string | undefined }) {
   const t = useT();
   const intl = useIntl();
   const prints = useAsk(listWaybillPrints, { legId }).data?.rows ?? [];
+  const last = prints.at(-1);
+  const former = wayChangedAt !== undefined && last !== undefined && last.at < wayChangedAt;
   return (
-    <Text size="sm" c="dimmed">
-      {t('supply.papers-prints')}:{' '}
-      {prints.length === 0
-        ? t('supply.papers-never')
-        : prints
-            .map(({ copy, by, at }) =>
-              t('supply.papers-printed', {
-                copy,
-                by,
-                at: intl.formatDate(at, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
-              }),
-            )
-            .join(' · ')}
-    </Text>
+    <>
+      {former && (
+        <Alert color="person" title={t('supply.papers-former-way')}>
+          {t('supply.papers-former-way-text')}
+        </Alert>
+      )}
+      <Text size="sm" c="dimmed">
+        {t('supply.papers-prints')}:{' '}
+        {prints.length === 0
+          ? t('supply.papers-never')
+          : prints
+              .map(({ copy, by, at }) =>
+                t('supply.papers-printed', {
+                  copy,
+                  by,
+                  at: intl.formatDate(at, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+                }),
+              )
+              .join(' · ')}
+      </Text>
+    </>
   );
 }
 

@@ -178,9 +178,11 @@ function CustomsForm({ fixed, ...shared }: Shared & { fixed: Readonly<Record<str
 
 function RerouteForm({ leg, ...shared }: Shared & { leg: LegShownRow }) {
   const t = useT();
+  const [day, setDay] = useState(leg.crossingDay ?? '');
   return (
     <CommandForm
       def={rerouteLeg}
+      onValues={(values) => setDay(typeof values['crossingDay'] === 'string' ? values['crossingDay'] : '')}
       fixed={{ legId: leg.id }}
       initial={{ toPlaceId: leg.to.id, crossingId: leg.crossingId ?? '', crossingDay: leg.crossingDay ?? '' }}
       {...shared}
@@ -199,7 +201,12 @@ function RerouteForm({ leg, ...shared }: Shared & { leg: LegShownRow }) {
             />
           ),
         },
-        { name: 'crossingId', kind: 'own', label: t('supply.crossing'), render: (field) => <CrossingField {...field} /> },
+        {
+          name: 'crossingId',
+          kind: 'own',
+          label: t('supply.crossing-or-none'),
+          render: (field) => <CrossingField {...field} day={day || undefined} />,
+        },
         { name: 'crossingDay', kind: 'date', label: t('supply.crossing-day') },
         { name: 'reason', kind: 'long', label: t('field.reason'), required: true },
       ]}

@@ -4,7 +4,7 @@ import { useT } from '#foundation/web/i18n.ts';
 import { Alert, Anchor, Button, Grid, Group, Modal, Paper, Stack, Status, Table, Text, Timeline, When } from '#foundation/web/ui/index.ts';
 import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipments.ts';
 import { TruckPapers } from '../papers/TruckPapers.tsx';
-import { actionsOf, nextOf } from './actions.ts';
+import { actionsOf, gateShut, nextOf } from './actions.ts';
 import type { LegAction } from './actions.ts';
 import { TripLinks } from './TripLinks.tsx';
 import { loadTruck } from '../../contract/transport/legs.ts';
@@ -51,7 +51,7 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
         )}
       </Group>
       {leg.state === 'turned-back' && <Alert color="person" mt="sm" title={t('supply.next-turned-back')} />}
-      {leg.crossingStatus === 'closed' && beforeGate(leg) && <Alert color="waiting" mt="sm" title={t('supply.next-gate-closed')} />}
+      {gateShut(leg) && leg.state !== 'planned' && <Alert color="waiting" mt="sm" title={t('supply.next-gate-closed')} />}
       {leg.notToLoad && takesFromStore(leg) && shipment.abilities.includes(loadTruck.name) && (
         <Alert color="waiting" mt="sm" title={t('supply.not-to-load-now')}>
           {t(`problem.${leg.notToLoad.code}`, leg.notToLoad.figures as Record<string, string>)}
@@ -84,7 +84,7 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
       </Group>
       {leg.state !== 'cancelled' && (
         <div className="kv-noprint" style={{ marginTop: 12 }}>
-          <TruckPapers truck={{ shipmentId: shipment.id, legId: leg.id }} />
+          <TruckPapers truck={{ shipmentId: shipment.id, legId: leg.id }} wayChangedAt={wayChangedAt(leg)} />
         </div>
       )}
       {open && <LegHistory leg={leg} />}
@@ -114,7 +114,15 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
   );
 }
 
-const beforeGate = (leg: LegShownRow) => ['loaded', 'departed', 'at-crossing'].includes(leg.state);
+const beforeGate = (leg: LegShownRow) => ['planned', 'loaded', 'departed', 'at-crossing'].includes(leg.state);
+
+/** When it was last given another way. */
+const wayChangedAt = (leg: LegShownRow): string | undefined =>
+  leg.facts
+    .filter((fact) => fact.kind === 'rerouted')
+    .map((fact) => fact.recordedAt)
+    .toSorted()
+    .at(-1);
 
 /** At the hub trucks take over what others bring: there is nothing to load before that. */
 const takesFromStore = (leg: LegShownRow) => leg.from.kind !== 'hub' || leg.lines.some((line) => line.planned > 0);
@@ -124,6 +132,8 @@ function LegLines({ leg, shipment }: Omit<LegProps, 'onDone'>) {
   const qty = useQty();
   const byId = new Map(shipment.lines.map((line) => [line.id, line]));
   const there = leg.lines.some((line) => line.loaded !== null);
+  // A loaded truck that was given another way waits for that gate's answer.
+  const border = leg.crossingId !== null && beforeGate(leg);
   const aboard = there && ['loaded', 'departed', 'at-crossing', 'crossed', 'arrived', 'turned-back'].includes(leg.state);
   const rows = leg.lines.filter((line) => line.planned > 0 || line.loaded !== null);
   if (rows.length === 0) return <Text c="dimmed">{t('supply.given-at-hub')}</Text>;
@@ -134,7 +144,7 @@ function LegLines({ leg, shipment }: Omit<LegProps, 'onDone'>) {
           <Table.Th>{t('supply.item')}</Table.Th>
           <Table.Th ta="end">{t(there ? 'supply.loaded' : 'supply.planned')}</Table.Th>
           {aboard && <Table.Th ta="end">{t('supply.aboard')}</Table.Th>}
-          {leg.crossingId && !there && <Table.Th>{t('supply.border')}</Table.Th>}
+          {border && <Table.Th>{t('supply.border')}</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -159,7 +169,7 @@ function LegLines({ leg, shipment }: Omit<LegProps, 'onDone'>) {
                   {row.aboardDamaged > 0 && ` + ${t('supply.damaged-count', { count: qty(row.aboardDamaged) })}`}
                 </Table.Td>
               )}
-              {leg.crossingId && !there && (
+              {border && (
                 <Table.Td>
                   <AnswerStatus answer={row.answer ?? 'none'} />
                 </Table.Td>

@@ -87,7 +87,7 @@ export function LegForm({ shipment, leg, onDone }: { shipment: ShipmentShown; le
           <>
             <RecordPicker kind="stock-place" label={t('supply.from')} value={from} onChange={(id) => setFrom(id ?? '')} />
             <RecordPicker kind="stock-place" label={t('supply.to')} value={to} onChange={(id) => setTo(id ?? '')} />
-            <CrossingField label={t('supply.crossing-or-none')} value={crossingId} onChange={setCrossing} />
+            <CrossingField label={t('supply.crossing-or-none')} value={crossingId} day={crossingDay} onChange={setCrossing} />
             {crossingId && <DateField label={t('supply.crossing-day')} value={crossingDay} onChange={setCrossingDay} />}
           </>
         )}

@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
@@ -151,7 +151,8 @@ function Trucks({ at, onDone }: { at: Notification; onDone: () => void }) {
   const t = useT();
   const { send, busy, problem } = useSend(setNotified);
   const draft = at.state === 'draft' && at.abilities.includes(setNotified.name);
-  const listed = at.legs.filter((leg) => leg.listed).map((leg) => leg.legId);
+  const fit = at.legs.filter((leg) => !leg.elsewhere);
+  const listed = fit.filter((leg) => leg.listed).map((leg) => leg.legId);
   const set = async (legIds: string[]) => {
     const outcome = await send({ notificationId: at.id, legIds });
     if (outcome?.state === 'applied') onDone();
@@ -160,8 +161,8 @@ function Trucks({ at, onDone }: { at: Notification; onDone: () => void }) {
     <Stack gap="sm">
       <Group justify="space-between">
         <Title order={2}>{t('supply.trucks')}</Title>
-        {draft && at.legs.length > listed.length && (
-          <Button variant="default" loading={busy} onClick={() => void set(at.legs.map((leg) => leg.legId))}>
+        {draft && fit.length > listed.length && (
+          <Button variant="default" loading={busy} onClick={() => void set(fit.map((leg) => leg.legId))}>
             {t('supply.list-all')}
           </Button>
         )}
@@ -172,14 +173,19 @@ function Trucks({ at, onDone }: { at: Notification; onDone: () => void }) {
         <Paper key={leg.legId} p="md" withBorder opacity={leg.listed ? 1 : 0.75}>
           <Group justify="space-between" mb={4}>
             <div>
-              <Text fw={600} className="kv-code">
-                <bdi>{leg.plate}</bdi>
-              </Text>
+              <Group gap="sm">
+                <Link to={`/supply/shipments/${leg.shipmentId}`} hash={leg.legId} className="kv-opens">
+                  <Text fw={600} className="kv-code">
+                    <bdi>{leg.plate}</bdi>
+                  </Text>
+                </Link>
+                {leg.elsewhere && <Status tone="stopped">{t('supply.goes-elsewhere')}</Status>}
+              </Group>
               <Text size="sm" c="dimmed">
                 <span className="kv-code">{leg.waybill}</span> {onward()} <bdi>{nameIn(leg.to)}</bdi>
               </Text>
             </div>
-            {draft && (
+            {draft && !leg.elsewhere && (
               <Checkbox
                 label={t('supply.on-the-list')}
                 checked={leg.listed}

@@ -74,7 +74,7 @@ function OpenForm({ onDone }: { onDone: (id: string) => void }) {
   return (
     <Stack>
       {problem && <ProblemNotice problem={problem} />}
-      <CrossingField label={t('supply.crossing')} value={crossingId} onChange={setCrossing} />
+      <CrossingField label={t('supply.crossing')} value={crossingId} day={crossingDay} onChange={setCrossing} />
       <DateField label={t('supply.crossing-day')} value={crossingDay} onChange={setDay} />
       <MomentField label={t('supply.cut-off')} value={cutOff} onChange={setCutOff} />
       <OfficeField value={office} onChange={setOffice} />

@@ -66,8 +66,13 @@ export function actionsOf(leg: LegShownRow, abilities: readonly string[]): LegAc
   });
 }
 
+/** The gate that a truck is yet to pass is closed on its day. */
+export const gateShut = (leg: Pick<LegShownRow, 'crossingStatus' | 'state'>): boolean =>
+  leg.crossingStatus === 'closed' && ['planned', 'loaded', 'departed', 'at-crossing'].includes(leg.state);
+
 /** The one next thing to do. */
 export function nextOf(leg: LegShownRow, abilities: readonly string[]): LegAction | undefined {
+  if (gateShut(leg)) return abilities.includes(permissionOf.reroute) ? 'reroute' : undefined;
   if (leg.notToLoad) return undefined;
   return actionsOf(leg, abilities).find(
     (action) => !['seals', 'loss', 'customs', 'reroute', 'change', 'cancel', 'record-loading'].includes(action),
