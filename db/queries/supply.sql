@@ -446,6 +446,20 @@ delete from supply_request_lines
 where
   request_id = $1;
 
+-- supply.drop-from-drafts (src/modules/supply/server/transport/border.repo.ts)
+delete from border_notification_lines b using border_notifications n,
+shipment_legs l
+where
+  b.leg_id = $1
+  and n.id = b.notification_id
+  and n.state = 'draft'
+  and l.id = b.leg_id
+  and (
+    l.state = 'cancelled'
+    or l.crossing_id is distinct from n.crossing_id
+    or l.crossing_day is distinct from n.crossing_day
+  );
+
 -- supply.end-picks (src/modules/supply/server/requests/picks.repo.ts)
 update supply_picks
 set
@@ -7069,6 +7083,49 @@ limit
   3000;
 
 -- supply.list-legs-of-notification (src/modules/supply/server/transport/border.repo.ts)
+with
+  trucks as (
+    select distinct
+      b.leg_id as id,
+      true as listed
+    from
+      border_notification_lines b
+    where
+      b.notification_id = $1
+    union all
+    select
+      l.id,
+      false
+    from
+      border_notifications n
+      join shipment_legs l on l.crossing_id = n.crossing_id
+      and l.crossing_day = n.crossing_day
+    where
+      n.id = $2
+      and n.state = 'draft'
+      and l.state in ('planned', 'loaded', 'departed', 'at-crossing')
+      and not exists (
+        select
+        from
+          border_notification_lines b
+        where
+          b.notification_id = n.id
+          and b.leg_id = l.id
+      )
+      and not exists (
+        select
+        from
+          border_notification_lines b
+          join border_notifications o on o.id = b.notification_id
+        where
+          b.leg_id = l.id
+          and o.id <> n.id
+          and o.state <> 'withdrawn'
+          and o.crossing_id = n.crossing_id
+          and o.crossing_day = n.crossing_day
+          and b.answer <> 'refused'
+      )
+  )
 select
   l.id as "legId",
   l.shipment_id as "shipmentId",
@@ -7089,7 +7146,9 @@ select
     'ar',
     tp.name_ar
   ) as "to",
-  on_list.listed,
+  x.listed,
+  l.crossing_id is distinct from n.crossing_id
+  or l.crossing_day is distinct from n.crossing_day as elsewhere,
   (
     select
       coalesce(
@@ -7139,43 +7198,13 @@ select
       )
   ) as lines
 from
-  border_notifications n
-  join shipment_legs l on l.crossing_id = n.crossing_id
-  and l.crossing_day = n.crossing_day
+  trucks x
+  join shipment_legs l on l.id = x.id
+  join border_notifications n on n.id = $3
   join shipments s on s.id = l.shipment_id
   join stock_places tp on tp.id = l.to_place_id
-  cross join lateral (
-    select
-      exists (
-        select
-        from
-          border_notification_lines b
-        where
-          b.notification_id = n.id
-          and b.leg_id = l.id
-      ) as listed
-  ) on_list
-where
-  n.id = $1
-  and (
-    on_list.listed
-    or (
-      n.state = 'draft'
-      and l.state = 'planned'
-      and not exists (
-        select
-        from
-          border_notification_lines b
-          join border_notifications o on o.id = b.notification_id
-        where
-          b.leg_id = l.id
-          and o.id <> n.id
-          and o.state <> 'withdrawn'
-      )
-    )
-  )
 order by
-  on_list.listed desc,
+  x.listed desc,
   l.planned_at,
   l.waybill;
 
