@@ -16,6 +16,7 @@ export type { FieldProps, FieldSpec } from './CommandForm.tsx';
 export { DateField } from './inputs/DateField.tsx';
 export { NumberField } from './inputs/NumberField.tsx';
 export { QuantityField } from './inputs/QuantityField.tsx';
+export { LineScanner } from './LineScanner.tsx';
 export { Scanner } from './Scanner.tsx';
 export { Counter } from './field/Counter.tsx';
 export { PhotoTaker } from './field/PhotoTaker.tsx';

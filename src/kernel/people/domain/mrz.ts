@@ -33,6 +33,21 @@ function cutLines(text: string): string[] | undefined {
   return Array.from({ length: text.length / long }, (_, at) => text.slice(at * long, (at + 1) * long));
 }
 
+function parsed(lines: readonly string[]) {
+  try {
+    return parse([...lines]);
+  } catch {
+    return undefined;
+  }
+}
+/** Whether everything in a zone holds: digits, dates, states. */
+export const zoneHolds = (lines: readonly string[]): boolean => parsed(lines)?.valid ?? false;
+/** Whether every check digit of a zone holds; names and states have none. */
+export function checksHold(lines: readonly string[]): boolean {
+  const digits = parsed(lines)?.details.filter(({ field }) => field?.endsWith('CheckDigit')) ?? [];
+  return digits.length > 0 && digits.every(({ valid }) => valid);
+}
+
 /** Two digits of a year: a birth lies behind us, the end of a paper may lie ahead. */
 function century(date: string | null | undefined, today: string, ahead: number): string | null {
   const found = /^(\d\d)(\d\d)(\d\d)$/.exec(date ?? '');
@@ -53,13 +68,7 @@ const words = (text: string | null | undefined) =>
 export function readMrz(text: string, today: string): ReadPaper | undefined {
   const lines = mrzLines(text);
   if (!lines) return undefined;
-  const read = (() => {
-    try {
-      return parse(lines);
-    } catch {
-      return undefined;
-    }
-  })();
+  const read = parsed(lines);
   if (!read) return undefined;
   const fields = read.fields as Readonly<Record<string, string | null | undefined>>;
   const country = (fields['issuingState'] ?? fields['nationality'] ?? '').slice(0, 3);

@@ -1,7 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { openDetector } from './detect.ts';
+import type { RefObject } from 'react';
 import type { Detector } from './detect.ts';
-import type { ScanFormat } from './formats.ts';
 
 /** Why there is no picture; each is said in words, and the code can be typed instead. */
 export type CameraTrouble = 'denied' | 'none' | 'busy' | 'insecure' | 'reader';
@@ -25,19 +24,35 @@ const troubleOf = (error: unknown): CameraTrouble => {
   return name === 'NotReadableError' || name === 'AbortError' ? 'busy' : 'none';
 };
 
+/** What is looked for in the camera's picture. */
+export interface Looked {
+  /** Another key starts the camera anew. */
+  readonly key: string;
+  readonly open: () => Promise<Detector>;
+  /** Small print asks for a finer picture than a code does. */
+  readonly fine?: boolean;
+}
+export interface Camera {
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly state: CameraState;
+  readonly start: () => void;
+  readonly torch: boolean | null;
+  readonly turnTorch: () => Promise<void>;
+}
+
 /** The camera, while this part of the page is shown and looked at. */
-export function useCamera(formats: readonly ScanFormat[], onText: (text: string) => void) {
+export function useCamera({ key, open, fine = false }: Looked, onText: (text: string) => void): Camera {
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<CameraState>('starting');
   const [torch, setTorch] = useState<{ on: boolean; track: TorchTrack } | null>(null);
   const [round, setRound] = useState(0);
   const tell = useEffectEvent(onText);
-  const kinds = formats.join(' ');
+  const openDetector = useEffectEvent(open);
   useEffect(() => {
     const stop = new AbortController();
     const run = async () => {
       if (!navigator.mediaDevices?.getUserMedia) return setState(window.isSecureContext ? 'none' : 'insecure');
-      const found = await openStream().catch(troubleOf);
+      const found = await openStream(fine).catch(troubleOf);
       if (typeof found === 'string') return stop.signal.aborted ? undefined : setState(found);
       stop.signal.addEventListener('abort', () => found.getTracks().forEach((track) => track.stop()));
       if (stop.signal.aborted) return found.getTracks().forEach((track) => track.stop());
@@ -47,7 +62,7 @@ export function useCamera(formats: readonly ScanFormat[], onText: (text: string)
       setState('on');
       const track = found.getVideoTracks()[0] as unknown as TorchTrack | undefined;
       setTorch(track?.getCapabilities?.().torch ? { on: false, track } : null);
-      const detector = await openDetector(kinds.split(' ') as ScanFormat[]);
+      const detector = await openDetector();
       stop.signal.addEventListener('abort', () => detector.close());
       const ended = await look(element, detector, stop.signal, tell);
       if (!stop.signal.aborted) {
@@ -66,7 +81,7 @@ export function useCamera(formats: readonly ScanFormat[], onText: (text: string)
       document.removeEventListener('visibilitychange', hide);
       stop.abort();
     };
-  }, [kinds, round]);
+  }, [key, fine, round]);
   const start = () => {
     setState('starting');
     setRound((now) => now + 1);
@@ -79,10 +94,10 @@ export function useCamera(formats: readonly ScanFormat[], onText: (text: string)
   return { video, state, start, torch: torch && torch.on, turnTorch };
 }
 
-const openStream = () =>
+const openStream = (fine: boolean) =>
   navigator.mediaDevices.getUserMedia({
     audio: false,
-    video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } },
+    video: { facingMode: { ideal: 'environment' }, width: { ideal: fine ? 1920 : 1280 }, height: { ideal: fine ? 1080 : 720 } },
   });
 
 /** Looks again and again until nobody wants it any more, or nothing came for long. */

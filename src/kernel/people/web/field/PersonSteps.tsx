@@ -1,12 +1,9 @@
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Button, Checkbox, Scanner, Select, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import { Button, Checkbox, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
 import { difficulties, functions, otherNeeds } from '../../domain/classes.ts';
-import { fillFromCode, fillFromPaper } from '../../domain/field/draft.ts';
 import type { PersonDraft } from '../../domain/field/draft.ts';
-import { identifierTypes } from '../../domain/identifiers.ts';
 import type { NamePart } from '../../domain/match-terms.ts';
-import { readMrz } from '../../domain/mrz.ts';
 import { Choice, typed } from './parts.tsx';
 import { useBirthWords } from './words.ts';
 
@@ -14,70 +11,6 @@ export interface StepProps {
   readonly person: PersonDraft;
   readonly today: string;
   readonly onChange: (person: PersonDraft) => void;
-}
-
-/** A paper, if there is one: its zone fills the name, sex and birthday; another code fills the number. */
-export function PaperStep({ person, today, onChange }: StepProps) {
-  const t = useT();
-  const [told, setTold] = useState<{ tone: 'settled' | 'waiting'; key: string } | null>(null);
-  const [scanning, setScanning] = useState(false);
-  const take = (text: string) => {
-    const paper = readMrz(text, today);
-    // Lines with a slip in them are no number.
-    if (!paper && text.includes('<<')) {
-      setTold({ tone: 'waiting', key: 'people.field-paper-unread' });
-      return false;
-    }
-    onChange(paper ? fillFromPaper(person, paper) : fillFromCode(person, text));
-    setTold(
-      paper
-        ? { tone: paper.holds ? 'settled' : 'waiting', key: paper.holds ? 'people.field-paper-read' : 'people.field-paper-unsure' }
-        : { tone: 'settled', key: 'people.field-number-read' },
-    );
-    return true;
-  };
-  return (
-    <Stack gap="md">
-      {scanning ? (
-        <Scanner
-          formats={['qr_code', 'pdf417', 'data_matrix', 'code_128', 'code_39', 'aztec']}
-          hint={t('people.field-paper-hint')}
-          manualLabel={t('people.field-paper-zone')}
-          onCode={(code) => take(code.text)}
-        />
-      ) : (
-        <Button size="xl" variant="default" onClick={() => setScanning(true)}>
-          {t('people.field-scan-paper')}
-        </Button>
-      )}
-      {told && <Alert color={told.tone}>{t(told.key)}</Alert>}
-      <Select
-        size="lg"
-        clearable
-        label={t('people.field-paper-kind')}
-        data={identifierTypes.map((value) => ({ value, label: t(`people.identifier-${value}`) }))}
-        value={person.idType}
-        onChange={(value) => onChange({ ...person, idType: value as PersonDraft['idType'] })}
-      />
-      <TextInput
-        size="lg"
-        dir="ltr"
-        autoComplete="off"
-        label={t('people.field-number')}
-        value={person.idNumber}
-        onChange={(event) => onChange({ ...person, idNumber: event.currentTarget.value })}
-      />
-      <TextInput
-        size="lg"
-        dir="ltr"
-        inputMode="tel"
-        autoComplete="off"
-        label={t('people.field-phone')}
-        value={person.phone}
-        onChange={(event) => onChange({ ...person, phone: event.currentTarget.value })}
-      />
-    </Stack>
-  );
 }
 
 const shown: readonly NamePart[] = ['given', 'father', 'family'];

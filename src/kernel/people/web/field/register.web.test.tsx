@@ -106,7 +106,7 @@ it('lines of a passport fill what they say; with a slip in them they are no numb
   await press('Spoken; I heard it');
   await press('Next');
   await press('Next');
-  await press('Scan a paper');
+  await press('Read a passport or card');
   const zone = 'P<SYRRAWANDI<<YUSUF'.padEnd(44, '<') + 'L898902C36SYR7408122M1204159ZE184226B<<<<<10';
   const lines = await screen.findByLabelText(/lines with <</i);
   const give = async (text: string) => {
