@@ -6,6 +6,11 @@ import type { TestMission } from './mission.ts';
 /** A signed-in person with these permissions everywhere, without the way through the sign-in page. */
 export async function signInAs(mission: TestMission, permissions: readonly string[]): Promise<{ id: string; cookie: string }> {
   const id = await mission.user({ permissions });
+  return { id, cookie: await cookieOf(mission, id) };
+}
+
+/** The cookie of somebody who is known, signed in. */
+export async function cookieOf(mission: TestMission, id: string): Promise<string> {
   const identityId = newId();
   const token = randomBytes(32).toString('base64url');
   await mission.asOwner(async (client) => {
@@ -16,5 +21,5 @@ export async function signInAs(mission: TestMission, permissions: readonly strin
       identityId,
     ]);
   });
-  return { id, cookie: `${sessionCookie}=${token}` };
+  return `${sessionCookie}=${token}`;
 }

@@ -206,6 +206,9 @@ export function insist<I extends z.ZodObject, R extends z.ZodType>(
   return look as never;
 }
 
+/** What a room asks beyond a permission before a file that hangs to a record by it opens: where a record lies does not say since when it is told. */
+export type FileRule = (ctx: RequestContext, subject: { readonly kind: string; readonly id: string }) => Promise<boolean>;
+
 /** A room's server side: what the app composes. */
 export interface ServerRoom {
   readonly module: ModuleDef;
@@ -224,6 +227,8 @@ export interface ServerRoom {
   readonly exceptionKinds?: Readonly<Record<string, { readonly dueInHours: number; readonly secondPerson: boolean }>>;
   /** What this room insists on before a command of a room below it runs, by the command's name; throws the problem. */
   readonly insists?: Readonly<Record<string, Insistence>>;
+  /** By the permission that the files hang by. */
+  readonly fileRules?: Readonly<Record<string, FileRule>>;
   /** What must hold in its data; `kervan prove` and the nightly job run them. */
   readonly proofs?: readonly Proof[];
 }

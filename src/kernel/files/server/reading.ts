@@ -20,8 +20,10 @@ export async function mayRead(ctx: RequestContext, file: FileFound): Promise<boo
   const links = await listLinks.all(ctx.tx, { id: file.id });
   if (links.length === 0) return file.added_by === ctx.actor.userId;
   for (const link of links) {
-    const at = await positionOfRecord(ctx.tx, link.subject_kind, link.subject_id);
-    if (at && ctx.can(link.permission, at)) return true;
+    const subject = { kind: link.subject_kind, id: link.subject_id };
+    const at = await positionOfRecord(ctx.tx, subject.kind, subject.id);
+    const rule = registry?.fileRules.get(link.permission);
+    if (at && ctx.can(link.permission, at) && (!rule || (await rule(ctx, subject)))) return true;
   }
   return false;
 }

@@ -12,14 +12,20 @@ export const countListsClosing = defineSql(
   select count(*)::int as n from border_notifications where state = 'draft' and cut_off_at > ${p.now}::timestamptz and cut_off_at <= ${p.until}::timestamptz`,
 );
 
+interface CasesDue {
+  readonly reach: RawBuilder<boolean>;
+  readonly known: RawBuilder<boolean>;
+  readonly today: string;
+  readonly until: string;
+}
 /** Open cases past their day, and those due by another day. */
 export const countCases = defineSql(
   'supply.count-cases-due',
-  { reach: sql<boolean>`true`, today: DAY, until: DAY } as { reach: RawBuilder<boolean>; today: string; until: string },
-  (p: { reach: RawBuilder<boolean>; today: string; until: string }) => sql<{ overdue: number; due: number }>`
+  { reach: sql<boolean>`true`, known: sql<boolean>`true`, today: DAY, until: DAY } as CasesDue,
+  (p: CasesDue) => sql<{ overdue: number; due: number }>`
   select (count(*) filter (where d.due_on < ${p.today}::date))::int as overdue, (count(*) filter (where d.due_on >= ${p.today}::date))::int as due
     from discrepancies d join shipment_legs l on l.id = d.leg_id join shipments s on s.id = d.shipment_id ${shipmentEnds} ${legEnds}
-   where d.state = 'open' and d.due_on <= ${p.until}::date and ${p.reach}`,
+   where d.state = 'open' and d.due_on <= ${p.until}::date and ${p.reach} and ${p.known}`,
 );
 
 /** Trucks that were sent back with their load: it has to come down somewhere, or go another way. */

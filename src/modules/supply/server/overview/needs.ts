@@ -16,7 +16,7 @@ import { today } from '../requests/shared.ts';
 import { listBackOrderRows } from '../requests/stock.repo.ts';
 import { countToCheck } from '../transport/paper-checks.repo.ts';
 import { listIncomingRows } from '../transport/incoming.repo.ts';
-import { legReach, shipmentReach } from '../transport/reach.repo.ts';
+import { legReach, shipmentReach, truckKnown } from '../transport/reach.repo.ts';
 import { listArrivalRows } from './arrivals.repo.ts';
 import { countCases, countToApprove, countListsClosing, countStockNeeds, countTurnedBack } from './needs.repo.ts';
 import { daysFrom, mayGrants, sightOf } from './shared.ts';
@@ -36,15 +36,18 @@ async function onTheRoad(ctx: RequestContext): Promise<Some> {
       await listIncomingRows.all(ctx.tx, {
         ...one,
         reach: shipmentReach(ctx, recordDelivery.name),
-        live: shipmentReach(ctx, seeMovements.name),
-        orgId: ctx.actor.orgId,
-        timeZone: ctx.mission.timeZone,
-        today: today(ctx),
+        known: truckKnown(ctx, shipmentReach),
         open: true,
       }),
     );
   if (ctx.can(checkPaper.name) && ctx.can(listIncoming.name))
-    found.papersToCheck = (await countToCheck.one(ctx.tx, { reach: shipmentReach(ctx, checkPaper.name), me: ctx.actor.userId })).n;
+    found.papersToCheck = (
+      await countToCheck.one(ctx.tx, {
+        reach: shipmentReach(ctx, checkPaper.name),
+        known: truckKnown(ctx, shipmentReach),
+        me: ctx.actor.userId,
+      })
+    ).n;
   // Lists of the border are for those who may see movements anywhere.
   if (ctx.can(seeMovements.name) && ctx.can(recordDelivery.name))
     found.trucksTurnedBack = (await countTurnedBack.one(ctx.tx, { reach: legReach(ctx, seeMovements.name) })).n;
@@ -55,7 +58,7 @@ async function onTheRoad(ctx: RequestContext): Promise<Some> {
   if (ctx.can(listDiscrepancies.name)) {
     const day = today(ctx);
     const reach = legReach(ctx, listDiscrepancies.name);
-    const cases = await countCases.one(ctx.tx, { reach, today: day, until: daysFrom(day, casesWithin) });
+    const cases = await countCases.one(ctx.tx, { reach, known: truckKnown(ctx, legReach), today: day, until: daysFrom(day, casesWithin) });
     Object.assign(found, { casesOverdue: cases.overdue, casesDue: cases.due });
   }
   return found;

@@ -12,7 +12,7 @@ import { transportProblems } from '../../contract/transport/problems.ts';
 import { findCaseShown, listCaseRows } from './cases-read.repo.ts';
 import type { CaseRowFound, CaseShownFound } from './cases-read.repo.ts';
 import { sideOf } from './cases.ts';
-import { legReach } from './reach.repo.ts';
+import { legReach, roadKnown, truckKnown } from './reach.repo.ts';
 
 const shown = (row: CaseRowFound) => ({
   id: row.id,
@@ -39,6 +39,7 @@ const shown = (row: CaseRowFound) => ({
 export const answerListDiscrepancies = answer(listDiscrepancies, async (ctx, input) => {
   const rows = await listCaseRows.all(ctx.tx, {
     reach: legReach(ctx, listDiscrepancies.name),
+    known: truckKnown(ctx, legReach),
     state: input.state ?? null,
     overdue: input.overdue ?? null,
     stage: input.stage ?? null,
@@ -51,7 +52,12 @@ export const answerListDiscrepancies = answer(listDiscrepancies, async (ctx, inp
 });
 
 export const answerGetDiscrepancy = answer(getDiscrepancy, async (ctx, input) => {
-  const found = await findCaseShown.maybe(ctx.tx, { id: input.discrepancyId, day: dayIn(ctx.mission.timeZone, ctx.now) });
+  const found = await findCaseShown.maybe(ctx.tx, {
+    id: input.discrepancyId,
+    day: dayIn(ctx.mission.timeZone, ctx.now),
+    known: truckKnown(ctx, legReach),
+    road: roadKnown(ctx, legReach),
+  });
   if (!found) throw transportProblems.problem('discrepancy-not-found');
   const may = [proposeOutcome, decideOutcome, agreeDiscrepancy, setDiscrepancyDeadline].map((def) => def.name);
   return {

@@ -203,6 +203,8 @@ describe('receiving', () => {
     const { deliveryId } = input;
     const second = await mission.user({ permissions: [checkPaper.name, listIncoming.name, getNeeds.name] });
     const waiting = async () => (await mission.ask(getNeeds, {}, second)).papersToCheck;
+    // Who sees no movements is asked the day after the truck's end.
+    mission.setNow('2023-03-02T09:00:00Z');
     const before = await waiting();
     expect((await mission.ask(listDeliveries, { unchecked: true, limit: 1000 }, second)).rows.map((row) => row.id)).toContain(deliveryId);
     expect(await mission.run(checkPaper, { deliveryId, agrees: true })).toMatchObject(refused('checker-same'));
@@ -212,6 +214,7 @@ describe('receiving', () => {
     expect(await mission.run(checkPaper, { deliveryId, agrees: true }, { as: second })).toMatchObject(refused('paper-checked'));
     const account = (await mission.ask(getIncoming, { legId })).accounts[0]!;
     expect(account).toMatchObject({ fromPaper: true, mine: true, check: { agrees: true } });
+    mission.setNow('2023-03-01T09:00:00Z');
     await expect(
       mission.tx((tx) =>
         tx.query(

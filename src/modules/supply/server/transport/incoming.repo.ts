@@ -3,7 +3,7 @@ import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { RawBuilder } from 'kysely';
 import type { refusalReasons } from '../../contract/transport/shared.ts';
 import type { LegState } from '../../domain/transport/leg.ts';
-import { DAY, SAMPLE, itemJson, paged, placeJson } from './names.repo.ts';
+import { SAMPLE, itemJson, paged, placeJson } from './names.repo.ts';
 import type { ItemNamed, Paged, PlaceNamed } from './names.repo.ts';
 import { shipmentEnds } from './reach.repo.ts';
 
@@ -21,11 +21,8 @@ export interface IncomingFound {
 }
 export interface IncomingFilter extends Paged {
   readonly reach: RawBuilder<boolean>;
-  /** Of what is not told to everybody before the day after: whom it is for, and whoever may see movements. */
-  readonly live: RawBuilder<boolean>;
-  readonly orgId: string | null;
-  readonly timeZone: string;
-  readonly today: string;
+  /** Of what is not told to everybody before the day after: `truckKnown`. */
+  readonly known: RawBuilder<boolean>;
   readonly open: boolean | null;
 }
 /** Trucks that go to a consignee's own place, from the moment they are loaded. */
@@ -35,10 +32,7 @@ export const listIncomingRows = defineSql(
     ...paged,
     sort: 'waybill',
     reach: sql<boolean>`true`,
-    live: sql<boolean>`false`,
-    orgId: SAMPLE,
-    timeZone: 'Europe/Istanbul',
-    today: DAY,
+    known: sql<boolean>`true`,
     open: true,
   } as IncomingFilter,
   (p: IncomingFilter) => sql<IncomingFound & { total: number }>`
@@ -47,7 +41,7 @@ export const listIncomingRows = defineSql(
     from shipment_legs l join shipments s on s.id = l.shipment_id ${shipmentEnds} join stock_places tp on tp.id = l.to_place_id
     cross join lateral (select count(*)::int as lines, coalesce(jsonb_agg(distinct ${itemJson('i')}), '[]') as items from shipment_leg_lines ll join shipment_lines sl on sl.id = ll.line_id
                           join items i on i.id = sl.item_id where ll.leg_id = l.id and coalesce(ll.loaded, ll.planned) > 0) x
-   where ${p.reach} and (${p.live} or s.consignee_org_id = ${p.orgId}::uuid or (l.received_at at time zone ${p.timeZone}::text)::date < ${p.today}::date) and l.to_place_id = s.consignee_place_id and l.state not in ('planned', 'cancelled', 'emptied')
+   where ${p.reach} and ${p.known} and l.to_place_id = s.consignee_place_id and l.state not in ('planned', 'cancelled', 'emptied')
      and (${p.open}::boolean is null or (l.state not in ('received', 'returned', 'part-delivered')) = ${p.open})
    ${orderBy(p.sort, { waybill: sql`l.waybill`, shipmentNumber: sql`s.number`, place: sql`tp.name_en`, lines: sql`x.lines`, received: sql`l.received_at`, receivedAt: sql`l.received_at` }, sql`l.received_at desc nulls first, l.waybill`, sql`l.id`)}
    limit ${p.limit} offset ${p.offset}`,
@@ -164,6 +158,7 @@ export interface DeliveryRowFound {
 }
 export interface DeliveryFilter extends Paged {
   readonly reach: RawBuilder<boolean>;
+  readonly known: RawBuilder<boolean>;
   readonly from: string | null;
   readonly to: string | null;
   readonly withDifference: boolean | null;
@@ -176,6 +171,7 @@ export const listDeliveryRows = defineSql(
     ...paged,
     sort: '-at',
     reach: sql<boolean>`true`,
+    known: sql<boolean>`true`,
     from: null,
     to: null,
     withDifference: null,
@@ -188,7 +184,7 @@ export const listDeliveryRows = defineSql(
     from deliveries d join shipment_legs l on l.id = d.leg_id join shipments s on s.id = d.shipment_id ${shipmentEnds} join stock_places w on w.id = d.place_id left join paper_checks c on c.delivery_id = d.id
     cross join lateral (select coalesce(sum(good), 0) as good, coalesce(sum(damaged), 0) as damaged, coalesce(sum(missing), 0) as missing, coalesce(sum(extra), 0) as extra, coalesce(sum(refused), 0) as refused
                           from delivery_lines dl where dl.delivery_id = d.id) x
-   where ${p.reach} and (${p.from}::date is null or (d.occurred_at at time zone ${p.timeZone}::text)::date >= ${p.from}::date)
+   where ${p.reach} and ${p.known} and (${p.from}::date is null or (d.occurred_at at time zone ${p.timeZone}::text)::date >= ${p.from}::date)
      and (${p.to}::date is null or (d.occurred_at at time zone ${p.timeZone}::text)::date <= ${p.to}::date)
      and (${p.withDifference}::boolean is null or (x.damaged + x.missing + x.extra + x.refused > 0) = ${p.withDifference})
      and (${p.unchecked}::boolean is null or (d.from_paper and c.delivery_id is null) = ${p.unchecked})

@@ -9,16 +9,13 @@ import { seeMovements } from '../../contract/transport/shipments.ts';
 import { aboardOf, refusedLeft } from '../../domain/transport/aboard.ts';
 import { findIncoming, listAccountsShown, listDeliveryRows, listIncomingRows } from './incoming.repo.ts';
 import type { AccountShown, IncomingLegFound } from './incoming.repo.ts';
-import { shipmentReach } from './reach.repo.ts';
+import { shipmentReach, truckKnown } from './reach.repo.ts';
 
 export const answerListIncoming = answer(listIncoming, async (ctx, input) => {
   const { sort, limit, offset } = input;
   const rows = await listIncomingRows.all(ctx.tx, {
     reach: shipmentReach(ctx, listIncoming.name),
-    live: shipmentReach(ctx, seeMovements.name),
-    orgId: ctx.actor.orgId,
-    timeZone: ctx.mission.timeZone,
-    today: dayIn(ctx.mission.timeZone, ctx.now),
+    known: truckKnown(ctx, shipmentReach),
     open: input.open ?? null,
     sort,
     limit,
@@ -97,6 +94,7 @@ function linesOf(leg: IncomingLegFound, accounts: readonly AccountShown[]) {
 export const answerListDeliveries = answer(listDeliveries, async (ctx, input) => {
   const rows = await listDeliveryRows.all(ctx.tx, {
     reach: shipmentReach(ctx, listIncoming.name),
+    known: truckKnown(ctx, shipmentReach),
     from: input.from ?? null,
     to: input.to ?? null,
     withDifference: input.withDifference ?? null,

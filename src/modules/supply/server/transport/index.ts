@@ -1,3 +1,5 @@
+import { listIncoming } from '../../contract/transport/deliveries.ts';
+import { listDiscrepancies } from '../../contract/transport/discrepancies.ts';
 import type { ServerPart } from '../part.ts';
 import {
   answerGetNotification,
@@ -30,6 +32,7 @@ import {
   findShipmentPosition,
   findVehiclePosition,
 } from './positions.repo.ts';
+import { isTruckKnown } from './known.ts';
 import { handleCheckPaper } from './paper-checks.ts';
 import { handleRecordCrossLoad, handleRecordLoss, handleRecordPassage, handleRecordSeals } from './road.ts';
 import { answerGetShipment, answerListLoadable, answerListShipments } from './shipments-read.ts';
@@ -120,6 +123,7 @@ export const transport: ServerPart = {
     discrepancy: (tx, id) => findDiscrepancyPosition.maybe(tx, { id }),
   },
   jobs: [watchJob, closeTrucksJob],
+  fileRules: { [listIncoming.name]: isTruckKnown, [listDiscrepancies.name]: isTruckKnown },
   exceptionKinds: {
     'supply.left-unauthorised': { dueInHours: 24, secondPerson: true },
     'supply.crossing-closed': { dueInHours: 24, secondPerson: false },

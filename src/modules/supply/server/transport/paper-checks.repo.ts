@@ -38,11 +38,16 @@ export const insertCheck = defineSql(
   values (${p.id}, ${p.keyedBy}, ${p.agrees}, ${p.note}, ${p.by}, ${p.at}, ${p.commandId})`,
 );
 
+interface ToCheck {
+  readonly reach: RawBuilder<boolean>;
+  readonly known: RawBuilder<boolean>;
+  readonly me: string;
+}
 /** Accounts keyed from paper that wait for somebody else than who keyed them. */
 export const countToCheck = defineSql(
   'supply.count-papers-to-check',
-  { reach: sql<boolean>`true`, me: SAMPLE } as { reach: RawBuilder<boolean>; me: string },
-  (p: { reach: RawBuilder<boolean>; me: string }) => sql<{ n: number }>`
-  select count(*)::int as n from deliveries d join shipments s on s.id = d.shipment_id ${shipmentEnds}
-   where d.from_paper and d.actor_id <> ${p.me}::uuid and ${p.reach} and not exists (select from paper_checks k where k.delivery_id = d.id)`,
+  { reach: sql<boolean>`true`, known: sql<boolean>`true`, me: SAMPLE } as ToCheck,
+  (p: ToCheck) => sql<{ n: number }>`
+  select count(*)::int as n from deliveries d join shipment_legs l on l.id = d.leg_id join shipments s on s.id = d.shipment_id ${shipmentEnds}
+   where d.from_paper and d.actor_id <> ${p.me}::uuid and ${p.reach} and ${p.known} and not exists (select from paper_checks k where k.delivery_id = d.id)`,
 );

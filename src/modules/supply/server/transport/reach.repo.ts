@@ -1,6 +1,8 @@
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { sql } from '#foundation/db/sql.ts';
+import { dayIn } from '#foundation/time.ts';
 import type { RawBuilder } from 'kysely';
+import { seeMovements } from '../../contract/transport/shipments.ts';
 
 /**
  * The condition that keeps shipments within reach by either of their ends. Aliases: `s` shipment, `op`/`oa` its origin's
@@ -18,6 +20,20 @@ export function legReach(ctx: RequestContext, permission: string): RawBuilder<bo
   const to = ctx.reach(permission, { areas: 'ta.lineage', site: 'tp.site_id', org: 'tp.org_id' });
   return sql<boolean>`(${shipmentReach(ctx, permission)} or ${from} or ${to})`;
 }
+
+/** Whether a truck, alias `l`, came to its end before today: where it was bound for is then no movement to come. */
+const endedBefore = (ctx: RequestContext): RawBuilder<boolean> => {
+  const { timeZone } = ctx.mission;
+  return sql<boolean>`coalesce((l.received_at at time zone ${timeZone}::text)::date < ${dayIn(timeZone, ctx.now)}::date, false)`;
+};
+
+/** What is told of a truck by the hour, in free words and pictures: to who may see movements, to everybody else the day after its end. */
+export const roadKnown = (ctx: RequestContext, reach: typeof legReach): RawBuilder<boolean> =>
+  sql<boolean>`(${reach(ctx, seeMovements.name)} or ${endedBefore(ctx)})`;
+
+/** That there is a truck, and for which store: as `roadKnown`, and at once to the consignee `s` whose own it is. */
+export const truckKnown = (ctx: RequestContext, reach: typeof legReach): RawBuilder<boolean> =>
+  sql<boolean>`(${roadKnown(ctx, reach)} or s.consignee_org_id = ${ctx.actor.orgId}::uuid)`;
 
 export const shipmentEnds = sql`
   join stock_places op on op.id = s.origin_place_id left join sites os on os.id = op.site_id left join areas oa on oa.pcode = os.area

@@ -205,7 +205,7 @@ describe('the road', () => {
       note: 'overturned at the ramp',
       lines: [{ lineId: line, lost: 10, damaged: 4 }],
     });
-    expect((await mission.ask(getDiscrepancy, { discrepancyId: discrepancyId! }, convoy.partnerUser)).told).toMatchObject([
+    expect((await mission.ask(getDiscrepancy, { discrepancyId: discrepancyId! })).told).toMatchObject([
       { cause: 'accident', note: 'overturned at the ramp' },
     ]);
     expect(await lying(mission, item, truckPlaceId)).toEqual({ good: 86, damaged: 4 });
