@@ -21,6 +21,8 @@ export interface QueryDef<I extends z.ZodObject = z.ZodObject, O extends z.ZodTy
   readonly sensitive: boolean;
   /** Permission needed; its own name unless it shares another's (a list and its detail). `null` with scope self. */
   readonly permission: string;
+  /** A row as files that leave the mission say it, where that is less than its reader sees on the screen. */
+  outward?(row: never): Record<string, unknown>;
   /** Present on lists: the output is `Page<row>` and the list can be exported with these columns. */
   readonly columns?: readonly ColumnDef[];
 }

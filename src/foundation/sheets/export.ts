@@ -103,7 +103,8 @@ async function writeTo(deps: PipelineDeps, ctx: RequestContext, handler: QueryHa
   const read = async (offset: number) => {
     // The shape limits what a screen may ask at once; an export pages by itself.
     const page = (await handler.run(ctx, { ...input, offset, limit: pageSize } as never)) as Page<Record<string, unknown>>;
-    return { total: page.total, rows: (def.output.parse(page) as Page<Record<string, unknown>>).rows };
+    const { rows } = def.output.parse(page) as Page<Record<string, unknown>>;
+    return { total: page.total, rows: def.outward ? rows.map((row) => def.outward!(row as never)) : rows };
   };
   const columns = columnsOf(def.name, def.columns!, ask.language);
   const first = await read(0);

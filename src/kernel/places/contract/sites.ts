@@ -3,6 +3,7 @@ import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day } from '#foundation/time.ts';
+import { outwardPoint } from '../domain/coarse.ts';
 import { Pcode } from './areas.ts';
 
 export const SiteCode = z
@@ -76,6 +77,7 @@ export const SiteRow = z.strictObject({
   nameTr: z.string().nullable(),
   nameAr: z.string().nullable(),
   area: Pcode,
+  country: z.string(),
   areaNames: z.strictObject({ en: z.string(), tr: z.string().nullable(), ar: z.string().nullable() }),
   /** The first level below the country in which it lies. */
   province: z.strictObject({ en: z.string(), tr: z.string().nullable(), ar: z.string().nullable() }),
@@ -93,6 +95,7 @@ export const SiteRow = z.strictObject({
 /** The site register. */
 export const listSites = defineQuery({
   name: 'places.list-sites',
+  outward: outwardPoint,
   input: z.strictObject({
     ...pageInput,
     search: z.string().max(100).optional(),

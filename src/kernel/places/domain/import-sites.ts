@@ -1,3 +1,5 @@
+import { outwardPoint } from './coarse.ts';
+import type { PointSaid } from './coarse.ts';
 import type { SiteView } from './sites.ts';
 
 /** What a spreadsheet may say of a site. */
@@ -45,4 +47,12 @@ export function mergeSaid(now: SiteSaid, said: Partial<SiteSaid>): { merged: Sit
   const filled = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
   const merged = { ...now, ...filled } as SiteSaid;
   return { merged, changes: compared.filter((key) => merged[key] !== now[key]) };
+}
+
+/** A list that left the mission says a site in Syria by its rounded point: come back, that is no news of where it lies. */
+export function withoutRounded(now: PointSaid & { readonly country: string }, said: Partial<SiteSaid>): Partial<SiteSaid> {
+  const left = outwardPoint(now);
+  if (left === now || said.lat !== left.lat || said.lon !== left.lon) return said;
+  const { lat: _lat, lon: _lon, precision: _precision, ...rest } = said;
+  return rest;
 }

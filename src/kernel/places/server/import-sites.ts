@@ -7,7 +7,7 @@ import type * as z from 'zod';
 import { importSites, sitesImport } from '../contract/imports.ts';
 import { problems } from '../contract/problems.ts';
 import { mostAlike } from '../domain/alike.ts';
-import { mergeSaid, saidOf } from '../domain/import-sites.ts';
+import { mergeSaid, saidOf, withoutRounded } from '../domain/import-sites.ts';
 import type { SiteSaid } from '../domain/import-sites.ts';
 import { isFar } from '../domain/resolve-area.ts';
 import type { AreaMeant } from '../domain/resolve-area.ts';
@@ -104,7 +104,7 @@ function effectOf(values: Values, type: string, area: string | undefined, now: S
     const nameEn = said.nameEn ?? said.nameTr ?? said.nameAr!;
     return { effect: 'new', ready: { ...defined(said), nameEn, siteId: newId() } };
   }
-  const { merged, changes } = mergeSaid(saidOf(now as never), said);
+  const { merged, changes } = mergeSaid(saidOf(now as never), withoutRounded(now, said));
   if (changes.length === 0) return { effect: 'unchanged' };
   return { effect: 'changed', ready: { ...defined(merged), siteId: now.id, seen: now.version } };
 }

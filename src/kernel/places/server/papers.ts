@@ -5,6 +5,7 @@ import type { PaperMap, Press } from '#foundation/pdf/paper.ts';
 import { historySection } from '#kernel/audit/server/index.ts';
 import { getOrganisation } from '#kernel/orgs/contract/organisations.ts';
 import { listBoundaries } from '../contract/boundaries.ts';
+import { outwardPoint } from '../domain/coarse.ts';
 import { listCrossings } from '../contract/crossings.ts';
 import { getSite, listSites, listSiteTypes } from '../contract/sites.ts';
 
@@ -21,7 +22,7 @@ type Site = z.output<typeof getSite.output>;
 
 /** A site with its facts, its place on the map and its history. */
 export const sitePaper = definePaper('places.site', z.strictObject({ siteId: Id }), async (press, { siteId }) => {
-  const site = await press.ask(getSite, { siteId });
+  const site = outwardPoint(await press.ask(getSite, { siteId }));
   const map = await pointMap(site, press);
   return {
     template: 'record',
@@ -43,7 +44,9 @@ async function siteFacts(site: Site, press: Press) {
   const { t, day, language } = press;
   const column = (key: string) => t(`column.places.list-sites.${key}`);
   const keeper = site.custodianId ? await press.askIfAllowed(getOrganisation, { orgId: site.custodianId }) : undefined;
-  const point = site.lat === null ? null : `${site.lat.toFixed(4)}, ${site.lon!.toFixed(4)} (${t(`places.precision-${site.precision}`)})`;
+  const digits = site.country === 'SYR' ? 1 : 4;
+  const point =
+    site.lat === null ? null : `${site.lat.toFixed(digits)}, ${site.lon!.toFixed(digits)} (${t(`places.precision-${site.precision}`)})`;
   return factsOf([
     [column('status'), t(`places.status-${site.status}`)],
     [column('sensitivity'), t(`places.sensitivity-${site.sensitivity}`)],
@@ -57,7 +60,7 @@ async function siteFacts(site: Site, press: Press) {
   ]);
 }
 
-/** As close as the page shows it. */
+/** As close as the page shows it, but for what is rounded. */
 async function pointMap(site: Site, press: Press): Promise<PaperMap | undefined> {
   const { lat, lon, family: group, precision } = site;
   if (lat === null || lon === null) return undefined;
@@ -117,6 +120,7 @@ async function sitePoints(press: Press, shows: (family: Shown) => boolean) {
   }
   return rows
     .filter((site) => site.lat !== null && shows(site.family as Shown))
+    .map(outwardPoint)
     .map((site) => ({
       name: nameOf(site, press),
       lat: site.lat!,

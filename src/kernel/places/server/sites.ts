@@ -135,6 +135,7 @@ function shown(ctx: RequestContext, site: SiteFound) {
     nameTr: site.name_tr,
     nameAr: site.name_ar,
     area: site.area,
+    country: site.country,
     areaNames: { en: site.area_en, tr: site.area_tr, ar: site.area_ar },
     province: site.province,
     ...point,

@@ -1,12 +1,11 @@
+import { coarse } from '#kernel/places/domain/coarse.ts';
+
 export interface EndFound {
   readonly lat: number | null;
   readonly lon: number | null;
   readonly country: string;
   readonly names: Record<string, string>;
 }
-
-/** A tenth of a degree is some ten kilometres: nearer than that, no point in Syria leaves the mission. */
-const coarse = (value: number) => Math.round(value * 10) / 10;
 
 /** Where a line ends on the map; undefined where nobody knows. Points in Syria are rounded, whoever looks. */
 export function endOf(end: EndFound): { lat: number; lon: number; names: Record<string, string> } | undefined {

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '#foundation/ids.ts';
+import type { MapPaper, RecordPaper } from '#foundation/pdf/paper.ts';
+import { pressOf } from '#foundation/pdf/press.ts';
+import { exportList } from '#foundation/sheets/export.ts';
+import { openTestMission, systemUser } from '#tests/support/mission.ts';
+import type { TestMission } from '#tests/support/mission.ts';
+import { importAreas } from '../contract/areas.ts';
+import { createSite, getSite, listSites } from '../contract/sites.ts';
+import { mapPaper, sitePaper } from './papers.ts';
+
+let mission: TestMission;
+const here = newId();
+const there = newId();
+beforeAll(async () => {
+  mission = await openTestMission();
+  const at = { lat: 36.2, lon: 37.2, level: 0 };
+  const areas = [
+    { pcode: 'SYR', country: 'SYR', nameEn: 'Syria', ...at },
+    { pcode: 'TUR', country: 'TUR', nameEn: 'Türkiye', ...at },
+  ];
+  await mission.apply(importAreas, { source: 'test', validFrom: '2022-01-01', areas });
+  const point = { type: 'warehouse', lat: 36.2345, lon: 37.1789, precision: 'surveyed' as const, sensitivity: 'open' as const };
+  await mission.apply(createSite, { siteId: there, code: 'S-THERE', nameEn: 'There', area: 'SYR', ...point });
+  await mission.apply(createSite, { siteId: here, code: 'S-HERE', nameEn: 'Here', area: 'TUR', ...point });
+});
+afterAll(() => mission.close());
+
+const request = () => ({ mission: mission.kervan.missions.find('test')!, credential: { kind: 'internal', userId: systemUser } as const });
+const press = () => pressOf(mission.kervan.deps, request(), 'en');
+
+describe('a point in Syria leaves the mission rounded, whoever asks', () => {
+  test('on the screen the reader’s rights decide', async () => {
+    expect(await mission.ask(getSite, { siteId: there })).toMatchObject({ lat: 36.2345, lon: 37.1789 });
+  });
+
+  test('in an exported list of sites', async () => {
+    const out = await exportList(mission.kervan.deps, request(), { query: listSites.name, input: {}, format: 'json', language: 'en' });
+    const text = await out.file.readFile('utf8');
+    await out.close();
+    const rows = (JSON.parse(text) as { rows: { code: string; lat: number; lon: number; precision: string }[] }).rows;
+    const row = (code: string) => rows.find((one) => one.code === code);
+    expect(row('S-THERE')).toMatchObject({ lat: 36.2, lon: 37.2, precision: 'area' });
+    expect(row('S-HERE')).toMatchObject({ lat: 36.2345, lon: 37.1789, precision: 'surveyed' });
+  });
+
+  test('on the paper of a site, in its facts and on its map', async () => {
+    const paper = async (siteId: string) => (await sitePaper.make(press(), { siteId })) as RecordPaper;
+    const [syrian, turkish] = [await paper(there), await paper(here)];
+    expect(JSON.stringify(syrian)).not.toMatch(/36\.23|37\.17/);
+    expect(JSON.stringify(syrian.facts)).toContain('36.2, 37.2 (only the area)');
+    expect(syrian.map!.points).toMatchObject([{ lat: 36.2, lon: 37.2, vague: true }]);
+    expect(JSON.stringify(turkish.facts)).toContain('36.2345, 37.1789 (surveyed)');
+  });
+
+  test('on the printed map', async () => {
+    const { map } = (await mapPaper.make(press(), { hidden: ['gates'] })) as MapPaper;
+    expect(map.points.map(({ lat, lon, vague }) => [lat, lon, vague]).toSorted()).toEqual([
+      [36.2, 37.2, true],
+      [36.2345, 37.1789, false],
+    ]);
+  });
+});
