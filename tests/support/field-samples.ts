@@ -46,6 +46,8 @@ export const tripSample: TripPack = {
   plate: '27 KR 4410',
   from: place(12, 'BURC', 'Burç warehouse', 'Burç deposu', 'مستودع بورتش'),
   to: place(13, 'AZAZ', 'Store Azaz', 'Azez deposu', 'مستودع أعزاز'),
+  country: 'SYR',
+  waived: false,
   originPlaceId: id(12),
   ends: true,
   begins: true,
@@ -72,7 +74,7 @@ export const tripSample: TripPack = {
   ],
   keys: [],
 };
-export const storeSample: StorePack = { place: tripSample.to, places: [], items: [blanket, kit], keys: [] };
+export const storeSample: StorePack = { place: tripSample.to, country: 'SYR', waived: false, places: [], items: [blanket, kit], keys: [] };
 export const countSample: CountPack = {
   countId: id(60),
   number: 'CT-GZT-2023-000031-44',

@@ -10,9 +10,14 @@ import { FieldItem, Keys } from './shared.ts';
  */
 export const storePack = definePack({
   name: 'supply.store',
+  // 2: whether names are waived, and the country in which it lies.
+  version: 2,
   params: z.strictObject({ place: Id }),
   shape: z.strictObject({
     place: PlaceName,
+    country: z.string().nullable(),
+    /** As of a truck: the store stands by its code, and pictures show no agency and no donor. */
+    waived: z.boolean(),
     places: z.array(z.strictObject({ id: Id, code: z.string() })),
     items: z.array(FieldItem),
     keys: Keys,

@@ -30,6 +30,7 @@ const Fact = z.strictObject({
   kind: z.string(),
   at: Instant,
   done: z.boolean().optional(),
+  took: z.boolean().optional(),
   put: z.array(z.string()).optional(),
   broken: z.array(z.string()).optional(),
 });
@@ -40,8 +41,8 @@ const Fact = z.strictObject({
  */
 export const tripPack = definePack({
   name: 'supply.trip',
-  // 2: what was refused of a line.
-  version: 2,
+  // 2: what was refused of a line. 3: whether names are waived, the country it goes to, and whether anything was taken in.
+  version: 3,
   params: z.strictObject({ leg: Id }),
   shape: z.strictObject({
     legId: Id,
@@ -51,6 +52,10 @@ export const tripPack = definePack({
     plate: z.string(),
     from: PlaceName,
     to: PlaceName,
+    /** Of where it goes, when that is known. */
+    country: z.string().nullable(),
+    /** Names and logos of agencies and donors stay off: places stand by their codes, and pictures show none. */
+    waived: z.boolean(),
     originPlaceId: Id,
     /** Its load goes to the consignee there; otherwise it passes to other trucks. */
     ends: z.boolean(),

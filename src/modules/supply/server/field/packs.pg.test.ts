@@ -19,6 +19,7 @@ import type { StorePack } from '../../contract/field/store.ts';
 import { tripPack } from '../../contract/field/trip.ts';
 import type { TripPack } from '../../contract/field/trip.ts';
 import { planCount, recordCount } from '../../contract/stores/counts.ts';
+import { waiveVisibility } from '#kernel/places/contract/waivers.ts';
 import { recordDeparture } from '../../contract/transport/legs.ts';
 
 let mission: TestMission;
@@ -115,4 +116,25 @@ test('a store for a phone names goods and no figure of them', async () => {
   await expect(take(storePack as unknown as PackDef, { place: convoy.warehouse }, partner)).rejects.toMatchObject({
     code: 'supply.place-not-found',
   });
+});
+
+test('where names are waived, a phone knows places by their codes, and its packs say so', async () => {
+  const truck = await planned();
+  await load(convoy, truck.legId);
+  const store = async () => (await take<StorePack>(storePack as unknown as PackDef, { place: convoy.store }, partner)).data;
+  const countId = newId();
+  await mission.apply(planCount, { countId, placeId: convoy.warehouse });
+  const count = async () => (await take<CountPack>(countPack as unknown as PackDef, { count: countId }, monitor)).data;
+  expect((await trip(truck.legId, partner)).data).toMatchObject({ waived: false, country: 'SYR', to: { code: 'STORE', en: 'Store' } });
+  expect(await store()).toMatchObject({ waived: false, country: 'SYR', place: { en: 'Store' } });
+  const waiver = { fromDay: '2023-01-01', reason: 'asked for by the partner' };
+  await mission.apply(waiveVisibility, { waiverId: newId(), orgId: convoy.partner, ...waiver });
+  const { data } = await trip(truck.legId, partner);
+  expect(data).toMatchObject({ waived: true, to: { code: 'STORE', en: 'STORE', tr: null, ar: null } });
+  expect(data.from.en).toBe(data.from.code);
+  expect(await store()).toMatchObject({ waived: true, place: { code: 'STORE', en: 'STORE', tr: null, ar: null } });
+  expect((await count()).place.en).toBe('Burç warehouse');
+  await mission.apply(waiveVisibility, { waiverId: newId(), area: 'TUR027', ...waiver });
+  const { place } = await count();
+  expect(place).toMatchObject({ en: place.code, tr: null, ar: null });
 });

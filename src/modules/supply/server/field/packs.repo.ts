@@ -24,8 +24,10 @@ const sampleReach: TripReach = { reach: sql<boolean>`true`, live: sql<boolean>`f
 const mayKnow = (p: TripReach) =>
   sql<boolean>`${p.reach} and (${p.live} or (s.consignee_org_id = ${p.orgId}::uuid and l.state <> 'planned'))`;
 
-export interface TripRow extends Omit<TripPack, 'keys'> {
+export interface TripRow extends Omit<TripPack, 'keys' | 'waived'> {
   readonly plannedAt: string;
+  readonly consigneeOrgId: string | null;
+  readonly areas: string[] | null;
 }
 export const findTripPack = defineSql(
   'supply.find-trip-pack',
@@ -33,6 +35,7 @@ export const findTripPack = defineSql(
   (p) => sql<TripRow>`
   select l.id as "legId", s.id as "shipmentId", s.number as "shipmentNumber", l.waybill, l.plate, ${placeJson('fp')} as "from", ${placeJson('tp')} as "to",
          s.origin_place_id as "originPlaceId", l.to_place_id = s.consignee_place_id as ends, l.from_place_id = s.origin_place_id as begins, l.planned_at::text as "plannedAt",
+         ta.country, s.consignee_org_id as "consigneeOrgId", ca.lineage as areas,
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', sl.id, 'lineNo', sl.line_no, 'item', ${fieldItem}, 'lotId', sl.lot_id, 'lotCode', lo.code, 'expiresOn', lo.expires_on,
              'planned', ll.planned, 'loaded', ll.loaded, 'offGood', ll.off_good, 'offDamaged', ll.off_damaged, 'damaged', ll.damaged,
              'counted', exists (select from deliveries d join delivery_lines dl on dl.delivery_id = d.id where d.leg_id = l.id and dl.line_id = sl.id),
@@ -44,7 +47,7 @@ export const findTripPack = defineSql(
              'contents', case when h.leg_id is null or h.leg_id = l.id then h.contents else '[]' end) order by h.code), '[]')
             from handling_units h where h.shipment_id = s.id) as units,
          (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', f.id, 'commandId', f.command_id, 'kind', f.kind, 'at', to_char(f.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-             'done', f.data -> 'done', 'put', f.data -> 'put', 'broken', f.data -> 'broken')) order by f.occurred_at, f.id), '[]') from shipment_facts f where f.leg_id = l.id) as facts,
+             'done', f.data -> 'done', 'took', f.data -> 'took', 'put', f.data -> 'put', 'broken', f.data -> 'broken')) order by f.occurred_at, f.id), '[]') from shipment_facts f where f.leg_id = l.id) as facts,
          (select coalesce(jsonb_agg(jsonb_build_object('legId', o.id, 'waybill', o.waybill, 'plate', o.plate, 'to', ${placeJson('otp')}) order by o.leg_no), '[]')
             from shipment_legs o join stock_places otp on otp.id = o.to_place_id
            where o.shipment_id = s.id and o.from_place_id = l.to_place_id and o.id <> l.id and o.state <> 'cancelled' and (${p.live} or o.state <> 'planned')) as onward
@@ -121,12 +124,15 @@ export const listPlacesInside = defineSql(
 export interface StoreOffered {
   readonly id: string;
   readonly place: PlaceNamed;
+  readonly country: string | null;
+  readonly orgId: string | null;
+  readonly areas: string[] | null;
 }
 export const listStoreOffers = defineSql(
   'supply.list-store-offers',
   { reach: sql<boolean>`true`, id: null } as CountFilter & { id: string | null },
   (p) => sql<StoreOffered>`
-  select p.id, ${placeJson('p')} as place from stock_places w ${atPlace(sql`w.id`)}
+  select p.id, ${placeJson('p')} as place, ar.country, p.org_id as "orgId", ar.lineage as areas from stock_places w ${atPlace(sql`w.id`)}
    where cardinality(p.lineage) = 1 and p.kind <> 'truck' and p.status = 'open' and (${p.id}::uuid is null or p.id = ${p.id}) and ${p.reach} order by p.code limit 60`,
 );
 /** Goods that have gone anywhere: what a waybill may name. */

@@ -2,6 +2,7 @@ import { listPublicKeys } from '#foundation/keys/signing-keys.repo.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { servePack } from '#foundation/pipeline/packs.ts';
 import { toBase64Url } from '#foundation/signed-code.ts';
+import { isWaived } from '#kernel/places/server/index.ts';
 import { countPack } from '../../contract/field/count.ts';
 import { storePack } from '../../contract/field/store.ts';
 import { tripPack } from '../../contract/field/trip.ts';
@@ -12,6 +13,7 @@ import { asksFor, toleranceOf } from '../stores/counts.ts';
 import { listTakes } from '../stores/counts.repo.ts';
 import { placeReach } from '../stores/documents.repo.ts';
 import { findRules } from '../stores/keeping.repo.ts';
+import { said } from '../transport/said.ts';
 import { legReach } from '../transport/reach.repo.ts';
 import {
   findCountHead,
@@ -47,8 +49,15 @@ export const serveTrip = servePack(
   async (ctx, { leg }) => {
     const found = await findTripPack.maybe(ctx.tx, { ...tripReach(ctx), legId: leg });
     if (!found) throw transportProblems.problem('leg-not-found');
-    const { plannedAt, ...data } = found;
-    return { title: data.waybill, until: after(ctx, plannedAt, tripDays), data: { ...data, keys: await keysOf(ctx) } };
+    const { plannedAt, consigneeOrgId, areas, ...data } = found;
+    const waived = await isWaived(ctx, consigneeOrgId, areas ?? []);
+    const [from, to] = [said(data.from, waived), said(data.to, waived)];
+    const onward = data.onward.map((truck) => ({ ...truck, to: said(truck.to, waived) }));
+    return {
+      title: data.waybill,
+      until: after(ctx, plannedAt, tripDays),
+      data: { ...data, from, to, onward, waived, keys: await keysOf(ctx) },
+    };
   },
   async (ctx) => {
     const until = new Date(ctx.now.getTime() + 2 * day).toISOString();
@@ -77,7 +86,8 @@ export const serveCount = servePack(
     }));
     const places = await listPlacesInside.all(ctx.tx, { id: head.place.id });
     const items = (await listKnownItems.all(ctx.tx, {})).map((row) => row.item);
-    const data = { countId: head.id, number: head.number, place: head.place, places, items, lines };
+    const place = said(head.place, await isWaived(ctx, head.orgId, head.areas ?? []));
+    const data = { countId: head.id, number: head.number, place, places, items, lines };
     return { title: `${head.number} · ${head.place.code}`, until: after(ctx, head.plannedAt, countDays), data };
   },
   async (ctx) => {
@@ -108,7 +118,9 @@ export const serveStore = servePack(
     const items = (await listKnownItems.all(ctx.tx, {})).map((row) => row.item);
     const places = await listPlacesInside.all(ctx.tx, { id: store.id });
     const until = new Date(Math.ceil(ctx.now.getTime() / day) * day + storeDays * day);
-    return { title: store.place.code, until, data: { place: store.place, places, items, keys: await keysOf(ctx) } };
+    const waived = await isWaived(ctx, store.orgId, store.areas ?? []);
+    const data = { place: said(store.place, waived), country: store.country, waived, places, items, keys: await keysOf(ctx) };
+    return { title: store.place.code, until, data };
   },
   async (ctx) => {
     const until = new Date(Math.ceil(ctx.now.getTime() / day) * day + storeDays * day);

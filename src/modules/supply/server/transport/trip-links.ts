@@ -15,6 +15,7 @@ import { linkPhotos, requireLines } from './road.ts';
 import { sealHolder } from './sealing.ts';
 import { findTrip, findTripLeg, insertTripLink, listTripLinkRows, markWithdrawn } from './trip-links.repo.ts';
 import type { TripFound } from './trip-links.repo.ts';
+import { said } from './said.ts';
 
 const errandOf = { receiver: receiveByLink.name, monitor: tickByLink.name };
 
@@ -77,8 +78,7 @@ export const answerGetTrip = answer(getTrip, async (ctx) => {
     kind,
     mission: waived ? '' : ctx.mission.name,
     waybill,
-    // The name of a store may tell whose it is.
-    place: waived ? { ...place, en: place.code, tr: null, ar: null } : place,
+    place: said(place, waived),
     now: ctx.now.toISOString(),
     until: until.toISOString(),
     toldAt: toldAt?.toISOString() ?? null,

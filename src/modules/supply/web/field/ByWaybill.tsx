@@ -134,7 +134,7 @@ function ReceivePaper({
           <Text>{t('supply.field-paper-empty')}</Text>
         </Step>
       ) : (
-        <Receiving id={content.n} title={content.n} lines={lines} step={step} go={go} onKeep={keep} asksRefused />
+        <Receiving id={content.n} title={content.n} lines={lines} step={step} go={go} onKeep={keep} waived={store.waived} asksRefused />
       )}
     </Stack>
   );
@@ -154,7 +154,18 @@ function Proof({ record, store }: { record: QueuedRecord; store: StorePack }) {
     damaged,
     refused,
   }));
-  return <ProofButton of={{ record, waybill: String(record.input['waybill']), place: nameIn(store.place), plate: null, lines }} />;
+  return (
+    <ProofButton
+      of={{
+        record,
+        waybill: String(record.input['waybill']),
+        place: nameIn(store.place),
+        plate: null,
+        near: store.country === 'TUR',
+        lines,
+      }}
+    />
+  );
 }
 
 function sentOf(record: QueuedRecord): WaybillCode | undefined {

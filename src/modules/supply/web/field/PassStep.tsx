@@ -8,6 +8,7 @@ import { aboardTotal } from '../../domain/transport/aboard.ts';
 import { nameIn, useQty } from '../transport/words.tsx';
 import { useDraft } from './draft.ts';
 import { Step } from './parts.tsx';
+import { PhotoWaiver } from '../PhotoWaiver.tsx';
 import { SealsField } from './SealsField.tsx';
 import type { TripStep } from './TripWork.tsx';
 
@@ -93,6 +94,7 @@ export function PassStep({ trip, now, tell, back }: TripStep) {
         value={draft.sheet}
         onChange={(event) => change({ sheet: event.currentTarget.value })}
       />
+      <PhotoWaiver waived={trip.waived} />
       <PhotoTaker photos={draft.photos} onChange={(photos) => change({ photos })} />
       <Button size="xl" disabled={passed.length === 0 || draft.to === ''} onClick={() => void keep()}>
         {t('supply.field-keep-pass')}

@@ -5,6 +5,8 @@ import { useT } from '#foundation/web/i18n.ts';
 import { Button, Stack, Text } from '#foundation/web/ui/index.ts';
 import type { FieldItem } from '../../contract/field/shared.ts';
 import type { TripPack } from '../../contract/field/trip.ts';
+import { pointSaid } from '../../domain/field/proof.ts';
+import type { PointKept } from '../../domain/field/proof.ts';
 import { compareSaid } from '../../domain/field/receipt.ts';
 import { nameIn } from '../transport/words.tsx';
 import { signaturesOf } from './draft.ts';
@@ -25,6 +27,8 @@ export interface ProofOf {
   readonly waybill: string;
   readonly place: string;
   readonly plate: string | null;
+  /** Its country is known to be Türkiye: there the point stands as the phone knew it. */
+  readonly near: boolean;
   readonly lines: readonly ProofLine[];
 }
 
@@ -36,12 +40,21 @@ export function ProofStep({ trip, records }: { trip: TripPack; records: readonly
       {told.map((record) => (
         <ProofButton
           key={record.id}
-          of={{ record, waybill: trip.waybill, place: nameIn(trip.to), plate: trip.plate, lines: linesOf(trip, record) }}
+          of={{
+            record,
+            waybill: trip.waybill,
+            place: nameIn(trip.to),
+            plate: trip.plate,
+            near: nearOf(trip, record),
+            lines: linesOf(trip, record),
+          }}
         />
       ))}
     </Stack>
   );
 }
+
+const nearOf = (trip: TripPack, record: QueuedRecord) => trip.country === 'TUR' && record.input['placeId'] === trip.to.id;
 
 function linesOf(trip: TripPack, record: QueuedRecord): ProofLine[] {
   const counts = record.input['lines'] as readonly { lineId: string; good: number; damaged: number; refused?: number }[];
@@ -96,10 +109,10 @@ function useProofPage(): (of: ProofOf) => ProofPage {
   const t = useT();
   const intl = useIntl();
   const moment = (at: string | Date) => intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' });
-  return ({ record, waybill, place, plate, lines }) => {
+  return ({ record, waybill, place, plate, near, lines }) => {
     const { input } = record;
     const number = (value: number | null) => (value === null ? '' : intl.formatNumber(value));
-    const point = input['point'] as { lat: number; lon: number; accuracyM?: number } | undefined;
+    const point = input['point'] ? pointSaid(input['point'] as PointKept, near) : undefined;
     const named = (input['signatures'] as readonly { role: string; name: string }[] | undefined) ?? [];
     const pictures = signaturesOf(String(input['deliveryId']));
     const result = record.result as { number?: string } | undefined;
@@ -112,7 +125,10 @@ function useProofPage(): (of: ProofOf) => ProofPage {
         ? [
             {
               label: t('supply.field-proof-point'),
-              value: isolated(`${point.lat}, ${point.lon} (± ${intl.formatNumber(point.accuracyM ?? 0)} m)`),
+              value:
+                point.accuracyM === null
+                  ? `${isolated(`${point.lat}, ${point.lon}`)} (${t('supply.field-proof-rounded')})`
+                  : isolated(`${point.lat}, ${point.lon} (± ${intl.formatNumber(point.accuracyM)} m)`),
             },
           ]
         : []),

@@ -18,6 +18,7 @@ export function Receiving({
   step,
   go,
   onKeep,
+  waived,
   asksRefused = false,
 }: {
   id: string;
@@ -26,6 +27,8 @@ export function Receiving({
   step: string;
   go: (step: string | null) => void;
   onKeep: (receipt: Receipt) => Promise<void>;
+  /** Pictures show no agency and no donor. */
+  waived: boolean;
   /** The books of this truck are not here: a person says whether it is what had been refused. */
   asksRefused?: boolean;
 }) {
@@ -41,7 +44,7 @@ export function Receiving({
     };
     return (
       <Step title={t('supply.field-sign')} onBack={() => go('receive')}>
-        <SignStep draft={draft} onChange={change} totals={totalsOf(lines, draft.said)} onKeep={keep} />
+        <SignStep draft={draft} onChange={change} totals={totalsOf(lines, draft.said)} waived={waived} onKeep={keep} />
       </Step>
     );
   }

@@ -5,6 +5,7 @@ import type { Signed } from '#foundation/web/ui/index.ts';
 import { recordRefusal } from '../../contract/transport/field.ts';
 import { refusalReasons } from '../../contract/transport/shared.ts';
 import { aboardTotal } from '../../domain/transport/aboard.ts';
+import { PhotoWaiver } from '../PhotoWaiver.tsx';
 import { nameIn } from '../transport/words.tsx';
 import { Step } from './parts.tsx';
 import type { TripStep } from './TripWork.tsx';
@@ -70,6 +71,7 @@ export function RefuseStep({ trip, now, tell, back }: TripStep) {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
+      <PhotoWaiver waived={trip.waived} />
       <PhotoTaker photos={photos} onChange={setPhotos} />
       <SignaturePad label={t('supply.field-signed-refusal')} value={signed} onChange={setSigned} />
       <Button size="xl" color="person" disabled={chosen.length === 0 || reason === ''} onClick={() => void keep()}>

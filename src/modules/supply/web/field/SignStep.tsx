@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { Alert, Button, PhotoTaker, PlaceFix, SignaturePad, SimpleGrid, Stack, Text, Textarea } from '#foundation/web/ui/index.ts';
 import type { totalsOf } from '../../domain/field/receipt.ts';
+import { PhotoWaiver } from '../PhotoWaiver.tsx';
 import { useQty } from '../transport/words.tsx';
 import type { Receipt } from './draft.ts';
 
@@ -10,11 +11,13 @@ export function SignStep({
   draft,
   onChange,
   totals,
+  waived,
   onKeep,
 }: {
   draft: Receipt;
   onChange: (change: Partial<Receipt>) => void;
   totals: ReturnType<typeof totalsOf>;
+  waived: boolean;
   onKeep: () => Promise<void>;
 }) {
   const t = useT();
@@ -29,6 +32,7 @@ export function SignStep({
       <Totals totals={totals} />
       {totals.untold > 0 && <Alert color="waiting">{t('supply.field-rest-stays', { count: totals.untold })}</Alert>}
       {off && draft.photos.length === 0 && <Text>{t('supply.field-photo-helps')}</Text>}
+      <PhotoWaiver waived={waived} />
       <PhotoTaker photos={draft.photos} onChange={(photos) => onChange({ photos })} />
       <PlaceFix value={draft.point} onChange={(point) => onChange({ point })} />
       <SignaturePad label={t('supply.signed-receiver')} value={draft.receiver} onChange={(receiver) => onChange({ receiver })} />

@@ -182,5 +182,7 @@ function ReceiveTrip({ trip, now, tell, step, go }: TripStep & { step: string; g
       { subject: { kind: 'delivery', id: deliveryId }, photos: picturesOf(receipt) },
     );
   };
-  return <Receiving id={trip.legId} title={t('supply.field-act-receive')} lines={lines} step={step} go={go} onKeep={keep} />;
+  return (
+    <Receiving id={trip.legId} title={t('supply.field-act-receive')} lines={lines} step={step} go={go} onKeep={keep} waived={trip.waived} />
+  );
 }

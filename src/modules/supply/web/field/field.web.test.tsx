@@ -139,6 +139,24 @@ describe('a truck', () => {
     expect(last().input['point']).toEqual({ lat: 36.312_35, lon: 36.8, accuracyM: 12 });
   });
 
+  it('tells whoever photographs that no logo may be in the picture where names are waived, and only there', async () => {
+    const said = () => screen.queryAllByText(words['supply.photo-waived']!).length;
+    for (const waived of [false, true]) {
+      const trip = { ...aTrip(), waived };
+      open(TripTask, 'supply.trip', { leg: trip.legId }, trip);
+      await press(/^Receive the goods/);
+      await press('All is there');
+      await press('To the signatures');
+      expect(said()).toBe(waived ? 1 : 0);
+      await press('Back');
+      await press('Back');
+      await press(/^Goods are refused/);
+      expect(said()).toBe(waived ? 1 : 0);
+      cleanup();
+      history.replaceState(null, '');
+    }
+  });
+
   it('is loaded by its pallets’ codes; what belongs to another truck is said', async () => {
     const trip = aTrip();
     open(

@@ -4,6 +4,7 @@ import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Button, Group, ProblemNotice, Select, Stack, Textarea } from '#foundation/web/ui/index.ts';
 import { lossCauses, recordLoss } from '../../contract/transport/road.ts';
+import { PhotoWaiver } from '../PhotoWaiver.tsx';
 import { CountTable, PhotosField, countOf } from './fields.tsx';
 import type { Counts } from './fields.tsx';
 import type { ActionProps } from './LegActionForm.tsx';
@@ -60,6 +61,7 @@ export function LossForm({ leg, shipment, onDone, onCancel }: ActionProps) {
         counts={counts}
         onChange={setCounts}
       />
+      <PhotoWaiver waived={shipment.waived} />
       <PhotosField label={t('supply.photos')} ids={photos} onChange={setPhotos} />
       <Group>
         <Button loading={busy} disabled={note.trim().length < 3} onClick={() => void submit()}>

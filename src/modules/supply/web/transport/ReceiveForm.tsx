@@ -22,6 +22,7 @@ import type { getIncoming } from '../../contract/transport/deliveries.ts';
 import { refusalReasons } from '../../contract/transport/shared.ts';
 import { linesAtStake } from '../../domain/transport/accounts.ts';
 import { LineScan, lineId } from '../scan/LineScan.tsx';
+import { PhotoWaiver } from '../PhotoWaiver.tsx';
 import { PhotosField } from './fields.tsx';
 import { MomentField, useMoment } from './moment.tsx';
 import { nameIn, useDay, useQty } from './words.tsx';
@@ -144,6 +145,7 @@ export function ReceiveForm({ incoming, again, onTold }: { incoming: Incoming; a
       ))}
       <Paper p="md">
         <Stack gap="sm">
+          <PhotoWaiver waived={incoming.waived} />
           <PhotosField label={t('supply.photos')} ids={photos} onChange={setPhotos} />
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput

@@ -6,6 +6,7 @@ import { useT } from '#foundation/web/i18n.ts';
 import { Button, Checkbox, Paper, ProblemNotice, Select, Stack, Text, TextInput, Textarea } from '#foundation/web/ui/index.ts';
 import { receiveByLink, tickByLink } from '../../contract/transport/trip-links.ts';
 import { linesAtStake } from '../../domain/transport/accounts.ts';
+import { PhotoWaiver } from '../PhotoWaiver.tsx';
 import { TripLine } from './TripLine.tsx';
 import type { Said } from './TripLine.tsx';
 import type { Trip } from './TripPage.tsx';
@@ -112,6 +113,7 @@ export function TripForm({ trip, client, onKept }: { trip: Trip; client: GuestCl
         ))}
         <Paper p="md" withBorder>
           <Stack gap="sm">
+            <PhotoWaiver waived={trip.mission === ''} />
             <TripPhotos client={client} photos={photos} onChange={setPhotos} onProblem={setProblem} />
             <TextInput
               label={t('supply.trip-name')}
