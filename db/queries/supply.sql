@@ -206,6 +206,7 @@ from
 where
   d.state = 'open'
   and d.due_on <= $3::date
+  and true
   and true;
 
 -- supply.count-lists-closing (src/modules/supply/server/overview/needs.repo.ts)
@@ -235,6 +236,7 @@ select
   count(*)::int as n
 from
   deliveries d
+  join shipment_legs l on l.id = d.leg_id
   join shipments s on s.id = d.shipment_id
   join stock_places op on op.id = s.origin_place_id
   left join sites os on os.id = op.site_id
@@ -245,6 +247,7 @@ from
 where
   d.from_paper
   and d.actor_id <> $1::uuid
+  and true
   and true
   and not exists (
     select
@@ -713,6 +716,10 @@ select
       (
         f.subject_kind = 'discrepancy'
         and f.subject_id = d.id::text
+        and (
+          d.stage <> 'road'
+          or true
+        )
       )
       or (
         d.stage = 'delivery'
@@ -755,6 +762,7 @@ select
       join users fu on fu.id = f.actor_id
     where
       d.stage = 'road'
+      and true
       and f.leg_id = d.leg_id
       and f.kind = 'loss'
   ) as told,
@@ -956,7 +964,8 @@ from
   left join users ou on ou.id = d.ours_by
   left join users tu on tu.id = d.theirs_by
 where
-  d.id = $2;
+  d.id = $2
+  and true;
 
 -- supply.find-count-lines-at (src/modules/supply/server/stores/counts.repo.ts)
 select
@@ -1426,6 +1435,53 @@ from
   join shipments s on s.id = d.shipment_id
 where
   d.id = $1;
+
+-- supply.find-known (src/modules/supply/server/transport/known.repo.ts)
+select
+  case
+    when x.road then true
+    else true
+  end as known
+from
+  (
+    select
+      leg_id,
+      false as road
+    from
+      deliveries
+    where
+      id = $1
+    union all
+    select
+      leg_id,
+      stage = 'road'
+    from
+      discrepancies
+    where
+      id = $2
+    union all
+    select
+      id,
+      true
+    from
+      shipment_legs
+    where
+      id = $3
+  ) x
+  join shipment_legs l on l.id = x.leg_id
+  join shipments s on s.id = l.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+  join stock_places fp on fp.id = l.from_place_id
+  left join sites fs on fs.id = fp.site_id
+  left join areas fa on fa.pcode = fs.area
+  join stock_places tp on tp.id = l.to_place_id
+  left join sites ts on ts.id = tp.site_id
+  left join areas ta on ta.pcode = ts.area;
 
 -- supply.find-leg-origin (src/modules/supply/server/transport/legs.repo.ts)
 select
@@ -2829,6 +2885,9 @@ select
   l.to_place_id = s.consignee_place_id as ends,
   l.from_place_id = s.origin_place_id as begins,
   l.planned_at::text as "plannedAt",
+  ta.country,
+  s.consignee_org_id as "consigneeOrgId",
+  ca.lineage as areas,
   (
     select
       coalesce(
@@ -3019,6 +3078,8 @@ select
               ),
               'done',
               f.data -> 'done',
+              'took',
+              f.data -> 'took',
               'put',
               f.data -> 'put',
               'broken',
@@ -5918,6 +5979,7 @@ from
   ) x
 where
   true
+  and true
   and (
     $1::date is null
     or (d.occurred_at at time zone $2::text)::date >= $3::date
@@ -6061,6 +6123,7 @@ from
   ) x
 where
   true
+  and true
   and (
     $2::text is null
     or d.state = $3
@@ -6903,26 +6966,22 @@ from
   ) x
 where
   true
-  and (
-    false
-    or s.consignee_org_id = $1::uuid
-    or (l.received_at at time zone $2::text)::date < $3::date
-  )
+  and true
   and l.to_place_id = s.consignee_place_id
   and l.state not in ('planned', 'cancelled', 'emptied')
   and (
-    $4::boolean is null
+    $1::boolean is null
     or (
       l.state not in ('received', 'returned', 'part-delivered')
-    ) = $5
+    ) = $2
   )
 order by
   l.waybill asc nulls last,
   l.id
 limit
-  $6
+  $3
 offset
-  $7;
+  $4;
 
 -- supply.list-items-said (src/modules/supply/server/requests/imports.repo.ts)
 select
@@ -10860,7 +10919,10 @@ select
     p.name_tr,
     'ar',
     p.name_ar
-  ) as place
+  ) as place,
+  ar.country,
+  p.org_id as "orgId",
+  ar.lineage as areas
 from
   stock_places w
   join stock_places p on p.id = w.id
