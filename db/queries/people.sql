@@ -953,6 +953,31 @@ limit
 offset
   $6;
 
+-- people.list-keyless (src/kernel/people/server/erasure.repo.ts)
+select
+  p.id
+from
+  data_keys k
+  join persons p on k.subject = 'person:' || p.id
+where
+  k.class = 'personal'
+  and k.wrapped is null
+  and k.subject like 'person:%'
+  and p.status <> 'erased'
+  and not exists (
+    select
+    from
+      data_keys l
+    where
+      l.class = k.class
+      and l.subject = k.subject
+      and l.wrapped is not null
+  )
+group by
+  p.id
+order by
+  p.id;
+
 -- people.list-members (src/kernel/people/server/households.repo.ts)
 select
   p.id,
@@ -1715,6 +1740,16 @@ set
   version = version + 1
 where
   id = $3;
+
+-- people.settle-asked (src/kernel/people/server/erasure.repo.ts)
+update person_erasures
+set
+  state = 'erased',
+  decided_by = $1,
+  decided_at = $2
+where
+  person_id = $3
+  and state = 'asked';
 
 -- people.settle-disputes (src/kernel/people/server/identifiers.repo.ts)
 update person_identifiers i

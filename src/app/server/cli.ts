@@ -5,6 +5,7 @@ import { problemBody } from '#foundation/pipeline/problem-body.ts';
 import { readSettings } from '#foundation/settings/read.ts';
 import { StartError } from '#foundation/start-error.ts';
 import { backup, restore } from './cli/backups.ts';
+import { eraseAgainVerb, erased } from './cli/erased.ts';
 import { exportData, importData } from './cli/exchange.ts';
 import { listMissions, migrate, newMission } from './cli/missions.ts';
 import { createPractice, endPractice, renewPractice } from './cli/practice.ts';
@@ -27,6 +28,8 @@ const verbs: readonly Verb[] = [
   linkUser,
   backup,
   restore,
+  erased,
+  eraseAgainVerb,
   base,
   recover,
   prove,
@@ -42,7 +45,7 @@ function help(): string {
 /** Finds the verb whose words the arguments begin with. */
 function find(args: readonly string[]): { verb: Verb; rest: readonly string[] } | undefined {
   for (const verb of verbs) {
-    const own = /^[a-z]+( [a-z]+)*(?= |$)/.exec(verb.usage)![0].split(' ');
+    const own = /^[a-z-]+( [a-z]+)*(?= |$)/.exec(verb.usage)![0].split(' ');
     if (own.every((word, at) => args[at] === word)) return { verb, rest: args.slice(own.length) };
   }
   return undefined;

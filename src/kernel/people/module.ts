@@ -2,7 +2,7 @@ import { defineModule } from '#foundation/module.ts';
 import { issueCard, listCards, readCard, revokeCard } from './contract/cards.ts';
 import { getToday, listReads } from './contract/desk.ts';
 import { decidePair, listPairs, mergePersons, undoMerge } from './contract/matching.ts';
-import { askErasure, decideErasure, listErasures } from './contract/erasure.ts';
+import { askErasure, decideErasure, finishErasures, listErasures } from './contract/erasure.ts';
 import { cardChanged } from './contract/events.ts';
 import { carrySearch, registerPack } from './contract/field/register.ts';
 import { importHouseholds } from './contract/import.ts';
@@ -48,6 +48,7 @@ export const people = defineModule({
     importHouseholds,
     askErasure,
     decideErasure,
+    finishErasures,
     withdrawRegistration,
   ],
   queries: [

@@ -1,15 +1,18 @@
-import { copyFileSync, chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Tx } from '#foundation/db/tx.ts';
 import { newId } from '#foundation/ids.ts';
 import { readSettings } from '#foundation/settings/read.ts';
 import type { Settings } from '#foundation/settings/read.ts';
 import { keepBytes } from '#kernel/files/server/content.ts';
 import { insertFile } from '#kernel/files/server/files.repo.ts';
 import { systemUser } from '#tests/support/mission.ts';
+import { sealer } from '#foundation/keys/personal.ts';
 import { createMission, openServer } from '../start.ts';
 import { backup, restore } from './backups.ts';
+import { erased } from './erased.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'kervan-cli-'));
 const zip = join(base, 'all.zip');
@@ -64,5 +67,42 @@ describe('kervan backup and restore', () => {
     copyFileSync(stranger.keyFile, join(base, 'other.key'));
     await restore.run([zip], context({ ...other, keyFile: join(base, 'other.key') }));
     expect(warnings().join('\n')).toMatch(/The master key here is not the one/);
+  });
+
+  it('bring nobody back who was erased since: a list of destroyed keys is erased again, and a restore without one says so', async () => {
+    const key = { class: 'personal', subject: 'person:0192aaaa-0000-7000-8000-0000000000e1' } as const;
+    const within = async (settings: Settings, work: (tx: Tx) => Promise<void>) => {
+      const server = await openServer(settings);
+      await server.kervan.db.transaction({ schema: 'm_esem' }, work).finally(() => server.stop());
+    };
+    let sealed = Buffer.alloc(0);
+    await within(source, async (tx) => void (sealed = await sealer().seal(tx, key, Buffer.from('Salwa'))));
+    await backup.run(['before.zip'], context(source));
+    await within(source, (tx) => sealer().erase(tx, key));
+    await erased.run(['erased.txt'], context(source));
+    expect(readFileSync(join(base, 'erased.txt'), 'utf8')).not.toContain('person');
+    const opens = async (settings: Settings) => {
+      let plain: string | undefined;
+      await within(settings, async (tx) => void (plain = (await sealer().openAll(tx, [sealed]))[0]?.toString()));
+      return plain;
+    };
+    const [without, withList] = ['without', 'with-list'].map((name) => ({ ...settingsOf(name), keyFile: source.keyFile })) as [
+      Settings,
+      Settings,
+    ];
+    await restore.run(['before.zip'], context(without));
+    expect(said.join('\n')).toContain('is readable again');
+    expect(await opens(without)).toBe('Salwa');
+    said.length = 0;
+    await restore.run(['before.zip', '--erased', 'erased.txt'], context(withList));
+    expect(said.join('\n')).toMatch(/1 key of 1 on the list had come back/);
+    expect(await opens(withList)).toBeUndefined();
+  });
+
+  it('begin nothing with a list that cannot be read', async () => {
+    writeFileSync(join(base, 'torn.txt'), '{"schema":"m_esem","key":');
+    const torn = settingsOf('torn');
+    await expect(restore.run([zip, '--erased', 'torn.txt'], context(torn))).rejects.toThrow(/is no list of what was erased/);
+    expect(existsSync(torn.dataDir)).toBe(false);
   });
 });

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { readErased } from '#foundation/backup/erased.ts';
 import { restore as restoreFrom } from '#foundation/backup/restore.ts';
 import { backUp } from '#foundation/backup/write.ts';
 import { openDatabase } from '#foundation/db/pool.ts';
-import { reachDatabase } from '#foundation/db/reach.ts';
-import type { Reached } from '#foundation/db/reach.ts';
 import { keyMark, keyReminder, openMasterKey } from '#foundation/keys/master-key.ts';
 import { sealerOf } from '#foundation/keys/sealer.ts';
 import type { Settings } from '#foundation/settings/read.ts';
@@ -12,24 +11,11 @@ import { StartError } from '#foundation/start-error.ts';
 import { setFileVault } from '#kernel/files/server/index.ts';
 import { fileStoreOf, storedFilesOf } from '../file-places.ts';
 import { proveMission } from '../proofs.ts';
+import { eraseByList } from './erased.ts';
+import { asOwner } from './owner.ts';
 import { wordsOfProof } from './prove.ts';
 import { counted, read } from './words.ts';
 import type { Verb } from './words.ts';
-
-async function asOwner<T>(settings: Settings, work: (database: Reached & { adminUrl: string }) => Promise<T>): Promise<T> {
-  const database = await reachDatabase({
-    dataDir: join(settings.dataDir, 'postgres'),
-    archiveDir: settings.archiveDir,
-    ...settings.database,
-  });
-  try {
-    const { adminUrl } = database;
-    if (!adminUrl) throw new StartError("Backup and restore are the owner's work: set DATABASE_ADMIN_URL.");
-    return await work({ ...database, adminUrl });
-  } finally {
-    await database.stop();
-  }
-}
 
 function markOf(settings: Settings): string | null {
   return existsSync(settings.keyFile) ? keyMark(openMasterKey(settings.keyFile, false).key) : null;
@@ -63,10 +49,14 @@ export const backup: Verb = {
 
 /** `kervan restore`: into an empty server of either kind; the proof is run again. */
 export const restore: Verb = {
-  usage: 'restore <file.zip>',
+  usage: 'restore <file.zip> [--erased <file>]',
   help: 'bring a backup into an empty server and prove it',
   run: async (args, { settings, say, from }) => {
-    const path = resolve(from, read(restore.usage, args, 1).words[0]!);
+    const given = read(restore.usage, args, 1, { erased: { type: 'string' } });
+    const path = resolve(from, given.words[0]!);
+    const list = given.option('erased');
+    // Read before anything is restored: a list that cannot be read must not leave people readable who were erased.
+    if (list) readErased(resolve(from, list));
     const files = storedFilesOf(settings);
     openVault(settings);
     await asOwner(settings, async ({ adminUrl, appUrl }) => {
@@ -84,11 +74,14 @@ export const restore: Verb = {
         say('Everybody signs in again. Rights and devices that were ended after the backup was made must be ended again.');
         // Nothing was sealed under a key: a new one may begin.
         if (back.manifest.masterKey.mark === null && openMasterKey(settings.keyFile, true).created) say(keyReminder(settings.keyFile));
+        if (!list)
+          say('Who was erased after the backup was made is readable again: name a list of "kervan erased" to "kervan erase-again".');
         for (const warning of back.warnings) say(`Warning: ${warning}`);
         if (back.warnings.length > 0) process.exitCode = 1;
       } finally {
         await db.close();
       }
     });
+    if (list) await eraseByList(settings, resolve(from, list), say);
   },
 };

@@ -19,13 +19,13 @@ export function missionOf(kervan: Kervan, slug: string | undefined): Mission {
 }
 
 /** Runs a command as the program, through the same pipeline as everybody; a refusal becomes a sentence. */
-export async function apply<I extends z.ZodObject>(
+export async function apply<I extends z.ZodObject, R extends z.ZodType>(
   kervan: Kervan,
   mission: Mission,
-  def: CommandDef<I>,
+  def: CommandDef<I, R>,
   input: z.input<I>,
   id = newId(),
-): Promise<void> {
+): Promise<z.output<R>> {
   const envelope = {
     id,
     name: def.name,
@@ -36,4 +36,5 @@ export async function apply<I extends z.ZodObject>(
   const { outcome } = await executeCommand(kervan.deps, { mission, credential: { kind: 'internal', userId: systemUser } }, envelope);
   if (outcome.state === 'refused') throw new StartError(`${def.name} was refused: ${outcome.problem.title}`);
   if (outcome.state === 'parked') throw new StartError(`${def.name} waits for a person: ${outcome.reason}.`);
+  return outcome.result as z.output<R>;
 }

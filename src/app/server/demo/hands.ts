@@ -185,6 +185,9 @@ export const leadHands = [
     'seal-',
     'show-',
   ].map((start) => `assistance.${start}*`),
+  // What opens persons is given by name alone.
+  'assistance.draw-list',
+  'assistance.show-names',
   'assistance.move-token',
   'assistance.give-feedback-link',
   'assistance.withdraw-feedback-link',

@@ -32,6 +32,17 @@ export const decideErasure = defineCommand({
   opens: 'persons',
 });
 
+/** An older copy has come back, and the keys of who was erased since are destroyed again: the register lets go of the rest. */
+export const finishErasures = defineCommand({
+  name: 'people.finish-erasures',
+  version: 1,
+  kind: 'decision',
+  input: z.strictObject({}),
+  result: z.strictObject({ persons: z.int() }),
+  scope: () => 'mission',
+  opens: 'persons',
+});
+
 export const ErasureRow = z.strictObject({
   id: Id,
   personId: Id,

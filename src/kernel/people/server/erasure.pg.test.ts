@@ -11,7 +11,7 @@ import type { TestMission } from '#tests/support/mission.ts';
 import { signInAs } from '#tests/support/session.ts';
 import { clerk, household, member, north, placeAreas, register } from '#tests/support/register.ts';
 import { issueCard } from '../contract/cards.ts';
-import { askErasure, decideErasure, listErasures } from '../contract/erasure.ts';
+import { askErasure, decideErasure, finishErasures, listErasures } from '../contract/erasure.ts';
 import { mergePersons, undoMerge } from '../contract/matching.ts';
 import { findCandidates, getHousehold, getPerson, listPersons } from '../contract/queries.ts';
 import { registerHousehold } from '../contract/register.ts';
@@ -188,4 +188,19 @@ it('kept, nothing changes; asked twice is once, and the database itself wants tw
   ).rejects.toMatchObject({ constraint: 'person_erasures_second_person_check' });
   await mission.apply(decideErasure, { erasureId, decision: 'keep' }, { as: deciding });
   expect(await person(one.personId)).toMatchObject({ status: 'active', name: 'Farah Tamim Odeh' });
+});
+
+it('whoever an older copy brought back is forgotten again once the key is gone: numbers, match keys and what was asked', async () => {
+  const back = member('Salwa Munir Tabbakh', { identifiers: [{ type: 'passport', country: 'SYR', value: 'N 90444' }] });
+  await register(mission, [back]);
+  await ask(back.personId);
+  await mission.asOwner((client) =>
+    client.query(`update data_keys set wrapped = null, destroyed_at = now() where subject = $1`, [`person:${back.personId}`]),
+  );
+  expect(await mission.apply(finishErasures, {})).toEqual({ persons: 1 });
+  expect(await person(back.personId)).toMatchObject({ status: 'erased', names: [], identifiers: [] });
+  for (const search of ['Salwa', 'N90444']) expect((await mission.ask(listPersons, { search }, deciding)).rows, search).toEqual([]);
+  expect((await mission.ask(listErasures, { personId: back.personId }, deciding)).rows).toMatchObject([{ state: 'erased' }]);
+  expect(await mission.apply(finishErasures, {})).toEqual({ persons: 0 });
+  await proves();
 });

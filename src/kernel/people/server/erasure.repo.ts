@@ -68,6 +68,22 @@ export const settleErasure = defineSql(
   (p: { id: string; state: string; by: string; at: string }) => sql`
   update person_erasures set state = ${p.state}, decided_by = ${p.by}, decided_at = ${p.at} where id = ${p.id}`,
 );
+/** Persons whose key was destroyed, and of whom the register still holds more than the totals need. */
+export const listKeyless = defineSql(
+  'people.list-keyless',
+  {},
+  () => sql<{ id: string }>`
+  select p.id from data_keys k join persons p on k.subject = 'person:' || p.id
+   where k.class = 'personal' and k.wrapped is null and k.subject like 'person:%' and p.status <> 'erased'
+     and not exists (select from data_keys l where l.class = k.class and l.subject = k.subject and l.wrapped is not null)
+   group by p.id order by p.id`,
+);
+export const settleAsked = defineSql(
+  'people.settle-asked',
+  { personId: SAMPLE, by: SAMPLE, at: AT },
+  (p: { personId: string; by: string; at: string }) => sql`
+  update person_erasures set state = 'erased', decided_by = ${p.by}, decided_at = ${p.at} where person_id = ${p.personId} and state = 'asked'`,
+);
 /** The record itself and those that were found to be the same person. */
 export const listSamePerson = defineSql(
   'people.list-same-person',

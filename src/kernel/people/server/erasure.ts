@@ -2,7 +2,7 @@ import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { eraseFilesOf } from '#kernel/files/server/index.ts';
-import { askErasure, decideErasure, listErasures } from '../contract/erasure.ts';
+import { askErasure, decideErasure, finishErasures, listErasures } from '../contract/erasure.ts';
 import { cardChanged } from '../contract/events.ts';
 import { problems } from '../contract/problems.ts';
 import { revokeCards } from './cards.repo.ts';
@@ -15,8 +15,10 @@ import {
   findErasure,
   insertErasure,
   listErasureRows,
+  listKeyless,
   listSamePerson,
   lockErasure,
+  settleAsked,
   settleErasure,
   settlePairs,
 } from './erasure.repo.ts';
@@ -50,6 +52,17 @@ export const handleDecideErasure = handle(decideErasure, async (ctx, input) => {
   await settleErasure.run(ctx.tx, { id: found.id, state: input.decision === 'erase' ? 'erased' : 'kept', ...by });
   ctx.touch('person', found.person_id);
   return {};
+});
+
+/** Whose key is gone is erased, whatever the register still says; what was asked about them has its answer. */
+export const handleFinishErasures = handle(finishErasures, async (ctx) => {
+  const left = await listKeyless.all(ctx.tx, {});
+  for (const { id } of left) {
+    await forget(ctx, id);
+    await settleAsked.run(ctx.tx, { personId: id, by: ctx.actor.userId, at: ctx.now.toISOString() });
+    ctx.touch('person', id);
+  }
+  return { persons: left.length };
 });
 
 /** Destroys the person's keys, in all records that are this person, and leaves what the totals need. */

@@ -2,7 +2,7 @@ import type { ServerRoom } from '#foundation/pipeline/context.ts';
 import { people } from '../module.ts';
 import { answerListCards, answerReadCard, handleIssueCard, handleRevokeCard } from './cards.ts';
 import { handleRecordConsent, handleWithdrawConsent } from './consents.ts';
-import { answerListErasures, handleAskErasure, handleDecideErasure } from './erasure.ts';
+import { answerListErasures, handleAskErasure, handleDecideErasure, handleFinishErasures } from './erasure.ts';
 import { findErasure } from './erasure.repo.ts';
 import { serveRegister } from './field/register.ts';
 import { positionOf } from './find.ts';
@@ -56,6 +56,7 @@ export const room: ServerRoom = {
     handleImportHouseholds,
     handleAskErasure,
     handleDecideErasure,
+    handleFinishErasures,
     handleWithdrawRegistration,
   ],
   queries: [

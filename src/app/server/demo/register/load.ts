@@ -4,6 +4,7 @@ import { registerHousehold, setRestricted } from '#kernel/people/contract/regist
 import { dayAfter, hourOf, newSchedule } from '../story/schedule.ts';
 import type { Scene, Schedule } from '../story/schedule.ts';
 import type { Stage } from '../story/stage.ts';
+import { tellRegisterDay } from './day.ts';
 import { householdOf } from './household.ts';
 import type { Registration, Told } from './household.ts';
 
@@ -109,6 +110,7 @@ export async function loadRegister(
   registerThem(schedule, 0, inCore);
   comeAgain(schedule);
   decide(schedule);
+  tellRegisterDay(schedule);
   const { cut } = await schedule.play(async () => undefined);
   if (cut.length > 0) throw new Error(`the core pack stops: ${JSON.stringify(cut)}`);
 }
