@@ -20,12 +20,13 @@ import {
   insertMember,
   listHouseholdRows,
   listMembers,
+  listMemberships,
   lockHouseholds,
   restrictHousehold,
   setHouseholdState,
   updateHousehold,
 } from './households.repo.ts';
-import type { HouseholdFound, MemberFound } from './households.repo.ts';
+import type { HouseholdFound } from './households.repo.ts';
 import { getHouseholdRow, positionOf } from './find.ts';
 import { lockPersons, placePersons, restrictPersons } from './persons.repo.ts';
 import { briefOf, each, spokenName } from './records.ts';
@@ -36,7 +37,14 @@ import { placeFor } from './place.ts';
 import { changeRoles, passOn } from './roles.ts';
 import { openSealed, sealFor } from './sealing.ts';
 
-const here = (members: readonly MemberFound[]) => members.filter((one) => one.to_day === null);
+const here = <T extends { readonly to_day: string | null }>(members: readonly T[]) => members.filter((one) => one.to_day === null);
+
+/** Holds the households in which these persons live, before the persons themselves: whoever moves them holds them in that order. */
+export async function lockHouseholdsOf(ctx: CommandContext, personIds: readonly string[]): Promise<void> {
+  const ids = new Set<string>();
+  for (const personId of personIds) for (const one of here(await listMemberships.all(ctx.tx, { personId }))) ids.add(one.household_id);
+  await lockHouseholds.all(ctx.tx, { ids: [...ids] });
+}
 
 /** What is odd about the household now, and whether anybody is left in it. */
 export async function settleHousehold(ctx: CommandContext, id: string, day: string): Promise<boolean> {

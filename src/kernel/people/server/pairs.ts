@@ -9,6 +9,7 @@ import { zoneOf } from '../domain/match-model.ts';
 import { derivedId } from './derive.ts';
 import { endMember, insertMember, listMembers, listMemberships, reviveMember } from './households.repo.ts';
 import type { MembershipFound } from './households.repo.ts';
+import { lockHouseholdsOf, settleHousehold } from './households.ts';
 import { settleDisputes } from './identifiers.repo.ts';
 import { findMatches } from './matching.ts';
 import { decidePairRow, findPair, findPairOf, listPairRows, reopenPair } from './matching.repo.ts';
@@ -102,28 +103,13 @@ const isGone = (status: PersonFound['status']) => status === 'erased' || status 
 
 export const handleMergePersons = handle(mergePersons, async (ctx, input) => {
   if (input.fromId === input.intoId) throw problems.problem('merge-self');
+  await lockHouseholdsOf(ctx, [input.fromId, input.intoId]);
   await lockPersons.all(ctx.tx, { ids: [input.fromId, input.intoId] });
   const from = await getPersonRow(ctx, input.fromId);
   const into = await getPersonRow(ctx, input.intoId);
   if (from.status === 'merged' || into.status === 'merged') throw problems.problem('merged-already');
   if (isGone(from.status) || isGone(into.status)) throw problems.problem('merge-ended');
-  const day = dayIn(ctx.mission.timeZone, ctx.now);
-  const left = living(await listMemberships.all(ctx.tx, { personId: from.id }));
-  const kept = living(await listMemberships.all(ctx.tx, { personId: into.id }));
-  const on = left && left.from_day > day ? left.from_day : day;
-  if (left) await endMember.maybe(ctx.tx, { personId: from.id, householdId: left.household_id, on, reason: 'merged' });
-  // Whoever stands for both lives where one of them lived: nobody falls out of a household by a merge.
-  const joinedId = left && !kept ? derivedId(ctx.now, 'joined', input.mergeId) : null;
-  if (left && joinedId)
-    await insertMember.run(ctx.tx, {
-      id: joinedId,
-      householdId: left.household_id,
-      personId: into.id,
-      relation: left.relation,
-      collector: left.collector,
-      from: on,
-    });
-  if (left && kept) await passOn(ctx, left.household_id, left, day);
+  const { left, joinedId } = await takeOver(ctx, from.id, into.id, input.mergeId);
   const former = { status: from.status, membershipId: left?.id ?? null, joinedId };
   const by = { by: ctx.actor.userId, at: ctx.now.toISOString() };
   await insertMerge.run(ctx.tx, { id: input.mergeId, fromId: from.id, intoId: into.id, reason: input.reason, former, ...by });
@@ -136,9 +122,27 @@ export const handleMergePersons = handle(mergePersons, async (ctx, input) => {
   return {};
 });
 
+/** The alias leaves its household, which closes where nobody else lives: a second card would be a second ration. */
+async function takeOver(ctx: CommandContext, fromId: string, intoId: string, mergeId: string) {
+  const day = dayIn(ctx.mission.timeZone, ctx.now);
+  const left = living(await listMemberships.all(ctx.tx, { personId: fromId }));
+  if (!left) return { left: undefined, joinedId: null };
+  const kept = living(await listMemberships.all(ctx.tx, { personId: intoId }));
+  const on = left.from_day > day ? left.from_day : day;
+  await endMember.maybe(ctx.tx, { personId: fromId, householdId: left.household_id, on, reason: 'merged' });
+  // Whoever stands for both lives where one of them lived: nobody falls out of a household by a merge.
+  const joinedId = kept ? null : derivedId(ctx.now, 'joined', mergeId);
+  const { household_id: householdId, relation, collector } = left;
+  if (joinedId) await insertMember.run(ctx.tx, { id: joinedId, householdId, personId: intoId, relation, collector, from: on });
+  else await passOn(ctx, householdId, left, on);
+  await settleHousehold(ctx, householdId, on);
+  return { left, joinedId };
+}
+
 export const handleUndoMerge = handle(undoMerge, async (ctx, input) => {
   const merge = await findMerge.maybe(ctx.tx, { id: input.mergeId });
   if (!merge) throw problems.problem('merge-not-found');
+  await lockHouseholdsOf(ctx, [merge.from_id, merge.into_id]);
   await lockPersons.all(ctx.tx, { ids: [merge.from_id, merge.into_id] });
   const into = await getPersonRow(ctx, merge.into_id);
   if (into.status === 'merged') throw problems.problem('merge-later-first');
@@ -147,9 +151,10 @@ export const handleUndoMerge = handle(undoMerge, async (ctx, input) => {
   await setPersonStatus.run(ctx.tx, { id: merge.from_id, status: merge.former.status, into: null });
   const day = dayIn(ctx.mission.timeZone, ctx.now);
   const now = living(await listMemberships.all(ctx.tx, { personId: into.id }));
-  if (now && now.id === merge.former.joinedId)
-    await endMember.maybe(ctx.tx, { personId: into.id, householdId: now.household_id, on: day, reason: 'merge-undone' });
-  if (merge.former.membershipId) await giveBack(ctx, merge.from_id, merge.former.membershipId, day);
+  const joined = now && now.id === merge.former.joinedId ? now.household_id : undefined;
+  if (joined) await endMember.maybe(ctx.tx, { personId: into.id, householdId: joined, on: day, reason: 'merge-undone' });
+  const back = merge.former.membershipId ? await giveBack(ctx, merge.from_id, merge.former.membershipId, day) : undefined;
+  for (const id of new Set([joined, back])) if (id) await settleHousehold(ctx, id, day);
   const pair = await findPairOf.maybe(ctx.tx, { a: merge.from_id, b: merge.into_id });
   if (pair) await reopenPair.run(ctx.tx, { id: pair.id });
   ctx.touch('person', merge.from_id);
@@ -158,18 +163,20 @@ export const handleUndoMerge = handle(undoMerge, async (ctx, input) => {
 });
 
 /** The alias is a person again, in the household that the merge took it out of; another head has been found meanwhile. */
-async function giveBack(ctx: CommandContext, personId: string, membershipId: string, day: string): Promise<void> {
+async function giveBack(ctx: CommandContext, personId: string, membershipId: string, day: string): Promise<string | undefined> {
   const all = await listMemberships.all(ctx.tx, { personId });
   const former = all.find((one) => one.id === membershipId);
-  if (!former || living(all)) return;
+  if (!former || living(all)) return undefined;
+  const { household_id: householdId } = former;
   if (former.relation !== 'head' && former.collector !== 'primary') {
     await reviveMember.run(ctx.tx, { id: former.id });
-    return;
+    return householdId;
   }
   const id = derivedId(ctx.now, 'given-back', ctx.command.id);
-  const alone = !(await hasOthers(ctx, former.household_id));
+  const alone = !(await hasOthers(ctx, householdId));
   const [relation, collector] = alone ? [former.relation, former.collector] : (['other', 'none'] as const);
-  await insertMember.run(ctx.tx, { id, householdId: former.household_id, personId, relation, collector, from: day });
+  await insertMember.run(ctx.tx, { id, householdId, personId, relation, collector, from: day });
+  return householdId;
 }
 
 async function hasOthers(ctx: CommandContext, householdId: string): Promise<boolean> {

@@ -14,6 +14,7 @@ import { listConsents } from './consents.repo.ts';
 import { enterNumbers, recordOf } from './enter.ts';
 import { getPersonRow, positionOf } from './find.ts';
 import { endMember, listMembers, listMemberships } from './households.repo.ts';
+import { lockHouseholdsOf, settleHousehold } from './households.ts';
 import { endIdentifiers, listIdentifiers } from './identifiers.repo.ts';
 import { raisePairs, writeKeys } from './matching.ts';
 import { listPairRows } from './matching.repo.ts';
@@ -80,6 +81,7 @@ export const handleChangePerson = handle(changePerson, async (ctx, input) => {
 });
 
 export const handleEndPerson = handle(endPerson, async (ctx, input) => {
+  await lockHouseholdsOf(ctx, [input.personId]);
   await lockPersons.all(ctx.tx, { ids: [input.personId] });
   const now = await getPersonRow(ctx, input.personId);
   if (now.status !== 'active') throw problems.problem('person-ended');
@@ -89,7 +91,7 @@ export const handleEndPerson = handle(endPerson, async (ctx, input) => {
     if (input.on < current.from_day) throw problems.problem('dates-reversed');
     await endMember.maybe(ctx.tx, { personId: now.id, householdId: current.household_id, on: input.on, reason: input.status });
     await passOn(ctx, current.household_id, current, input.on);
-    ctx.touch('household', current.household_id);
+    await settleHousehold(ctx, current.household_id, input.on);
   }
   ctx.touch('person', now.id);
   return {};

@@ -1,10 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { clerk, member, north, placeAreas, register, south } from '#tests/support/register.ts';
+import { untilWaits } from '#tests/support/waits.ts';
+import { newId } from '#foundation/ids.ts';
+import { issueCard } from '../contract/cards.ts';
+import { mergePersons, undoMerge } from '../contract/matching.ts';
 import { setPin } from '../contract/pins.ts';
 import { getHousehold } from '../contract/queries.ts';
-import { closeHousehold } from '../contract/register.ts';
+import { closeHousehold, endPerson } from '../contract/register.ts';
 
 let mission: TestMission;
 let lead: string;
@@ -42,4 +46,57 @@ it('a household that is closed loses its PIN and is given no other', async () =>
   expect(await kept()).toBe(0);
   expect(await choose(householdId)).toMatchObject({ problem: { type: 'people.household-closed' } });
   expect(await kept()).toBe(0);
+});
+
+describe('a household that nobody is left in', () => {
+  const alone = async (name: string) => {
+    const one = member(name, { collector: 'primary' });
+    const { householdId } = await register(mission, [one], {}, { as: lead });
+    await mission.apply(issueCard, { cardId: newId(), householdId }, { as: lead });
+    await mission.apply(setPin, { householdId, pin: proof }, { as: lead });
+    return { personId: one.personId, householdId };
+  };
+  const shown = (householdId: string) => mission.ask(getHousehold, { householdId }, lead);
+  const without = { card: null, pin: null };
+
+  it('by a merge is closed with card and PIN, or two cards would collect for one person; undone, it is there again', async () => {
+    const [from, into] = [await alone('Ghada Adib Naddaf'), await alone('Ghada Adeeb Naddaf')];
+    const mergeId = newId();
+    await mission.apply(mergePersons, { mergeId, fromId: from.personId, intoId: into.personId, reason: 'one woman' }, { as: lead });
+    expect(await shown(from.householdId)).toMatchObject({ status: 'closed', ...without });
+    expect(await shown(into.householdId)).toMatchObject({ status: 'active', card: {}, pin: {} });
+    await mission.apply(undoMerge, { mergeId }, { as: lead });
+    const back = await shown(from.householdId);
+    expect(back).toMatchObject({ status: 'active', ...without });
+    expect(back.members.filter((one) => one.toDay === null)).toMatchObject([{ id: from.personId, relation: 'head' }]);
+  });
+
+  it('by a merge with somebody who lived nowhere stays, with card and PIN', async () => {
+    const [from, into] = [await alone('Rihab Adib Naddaf'), await alone('Rihab Adeeb Naddaf')];
+    await mission.apply(closeHousehold, { householdId: into.householdId, on: '2023-03-01', reason: 'left' }, { as: lead });
+    const mergeId = newId();
+    await mission.apply(mergePersons, { mergeId, fromId: from.personId, intoId: into.personId, reason: 'one woman' }, { as: lead });
+    expect(await shown(from.householdId)).toMatchObject({ status: 'active', card: {}, pin: {} });
+    await mission.apply(undoMerge, { mergeId }, { as: lead });
+    expect(await shown(from.householdId)).toMatchObject({ status: 'active', card: {}, pin: {} });
+  });
+
+  it('by a death is closed with card and PIN', async () => {
+    const { personId, householdId } = await alone('Wisal Adib Naddaf');
+    await mission.apply(endPerson, { personId, status: 'deceased', on: '2023-03-02' }, { as: lead });
+    expect(await shown(householdId)).toMatchObject({ status: 'closed', ...without });
+  });
+});
+
+it('a PIN waits for whoever closes the household, and is then refused', async () => {
+  const { householdId } = await register(mission, [member('Nahla Adib Naddaf')], {}, { as: lead });
+  await mission.asOwner(async (owner) => {
+    await owner.query('begin');
+    await owner.query('select from households where id = $1 for update', [householdId]);
+    const choosing = choose(householdId);
+    await untilWaits(mission, 1, choosing);
+    await owner.query(`update households set status = 'closed' where id = $1`, [householdId]);
+    await owner.query('commit');
+    expect(await choosing).toMatchObject({ problem: { type: 'people.household-closed' } });
+  });
 });

@@ -5,6 +5,7 @@ import { problems } from '../contract/problems.ts';
 import { setPin } from '../contract/pins.ts';
 import { pinTag } from '../domain/household-pin.ts';
 import { getHouseholdRow } from './find.ts';
+import { lockHouseholds } from './households.repo.ts';
 import { deletePin, findPin, listPins, putPin } from './pins.repo.ts';
 import { getHasher, sealFor } from './sealing.ts';
 
@@ -15,6 +16,7 @@ export async function writePin(ctx: CommandContext, householdId: string, pin: st
 }
 
 export const handleSetPin = handle(setPin, async (ctx, input) => {
+  await lockHouseholds.all(ctx.tx, { ids: [input.householdId] });
   const household = await getHouseholdRow(ctx, input.householdId);
   if (household.status === 'closed') throw problems.problem('household-closed');
   if (input.pin === null) await deletePin.run(ctx.tx, { householdId: household.id });
