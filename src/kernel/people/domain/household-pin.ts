@@ -24,11 +24,11 @@ export async function pinProof(pin: string, mission: string, hash: SlowHash): Pr
 }
 
 /**
- * What a lane's phone carries of it: eight bits, under a key of that distribution and the token. Four digits are guessed in
- * minutes by whoever copies a phone, whatever a guess costs; of eight bits they learn which forty of ten thousand PINs it may
- * be, and a wrong PIN at the lane passes once in 256.
+ * What a lane's phone carries of it: eight bits. Four digits are guessed in minutes by whoever copies a phone, whatever a guess
+ * costs; of eight bits they learn which forty of ten thousand PINs it may be, and a wrong PIN at the lane passes once in 256.
+ * They are the same eight on every occasion: two days' different ones would together leave one PIN of the ten thousand.
  */
-export async function pinTag(proof: string, key: string, token: string): Promise<string> {
-  const made = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${key}:${token}:${proof}`));
+export async function pinTag(proof: string, key: string): Promise<string> {
+  const made = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${key}:${proof}`));
   return new Uint8Array(made)[0]!.toString(16).padStart(2, '0');
 }

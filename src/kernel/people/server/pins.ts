@@ -31,15 +31,14 @@ export async function shownPin(ctx: RequestContext, householdId: string) {
 }
 
 export interface PinTags {
-  /** The key of one occasion, base64url: what is carried to one says nothing at another. */
+  /** The mission's key, base64url: the same on every occasion, so that many packs say no more than one. */
   readonly key: string;
   /** Eight bits by token. */
   readonly tags: ReadonlyMap<string, string>;
 }
-/** What phones need to hear whether a household's PIN is right, at one occasion; undefined when nobody there has one. */
+/** What phones need to hear whether a household's PIN is right; undefined when nobody there has one. */
 export async function pinTags(
   ctx: RequestContext,
-  occasion: string,
   of: readonly { readonly householdId: string; readonly token: string }[],
 ): Promise<PinTags | undefined> {
   const rows = await listPins.all(ctx.tx, { ids: [...new Set(of.map((one) => one.householdId))] });
@@ -49,11 +48,11 @@ export async function pinTags(
     rows.map((row) => row.sealed),
   );
   const proofs = new Map(rows.map((row, at) => [row.household_id, opened[at]]));
-  const key = (await getHasher(ctx.tx)).full(`pins:${occasion}`).subarray(0, 16).toString('base64url');
+  const key = (await getHasher(ctx.tx)).full('pins').subarray(0, 16).toString('base64url');
   const tags = new Map<string, string>();
   for (const { householdId, token } of of) {
     const proof = proofs.get(householdId);
-    if (proof) tags.set(token, await pinTag(JSON.parse(proof) as string, key, token));
+    if (proof) tags.set(token, await pinTag(JSON.parse(proof) as string, key));
   }
   return { key, tags };
 }

@@ -46,7 +46,7 @@ async function withPins<P extends Pick<LanePack, 'eventId' | 'tokens' | 'others'
 ): Promise<P & Pick<LanePack, 'pinKey'>> {
   const rows = await listTokenHouseholds.all(ctx.tx, { eventId: pack.eventId });
   const of = rows.map((row) => ({ householdId: row.household_id, token: row.token_hash }));
-  const found = rows.length > 0 ? await pinTags(ctx, pack.eventId, of) : undefined;
+  const found = rows.length > 0 ? await pinTags(ctx, of) : undefined;
   const tagged = <T extends LaneToken>(token: T): T => {
     const pin = found?.tags.get(token.hash);
     return pin ? { ...token, pin } : token;

@@ -101,7 +101,7 @@ function PinAsk({ pack, token, given, onRight }: { pack: LanePack; token: LaneTo
     // Counted before it is looked at; a phone that cannot count any more, for want of room, looks at none.
     const made = await tries.note(what).catch(() => pinTries + 1);
     try {
-      const right = made <= pinTries && (await pinTag(await pinProof(pin, mission.slug, slowHash), pack.pinKey!, token.hash)) === token.pin;
+      const right = made <= pinTries && (await pinTag(await pinProof(pin, mission.slug, slowHash), pack.pinKey!)) === token.pin;
       if (!right) return setLeft(pinTries - made);
       await tries.forget(what);
       onRight();

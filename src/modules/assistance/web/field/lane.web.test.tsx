@@ -74,7 +74,7 @@ it('whoever refuses proof receives all the same, and a delegate is told as one',
 
 const pinned = async (pin: string): Promise<Partial<LanePack>> => {
   const pinKey = 'AAECAwQFBgcICQoLDA0ODw';
-  const tag = await pinTag(await pinProof(pin, 'test', slowHash), pinKey, tokenHashOf(1));
+  const tag = await pinTag(await pinProof(pin, 'test', slowHash), pinKey);
   return { register: true, pinKey, tokens: laneSample.tokens.map((token) => (token.number === 1 ? { ...token, pin: tag } : token)) };
 };
 /** A guess costs a slow hash. */
