@@ -1444,6 +1444,14 @@ from
   unnest($4::uuid[]) as t (u)
 on conflict do nothing;
 
+-- assistance.last-number (src/modules/assistance/server/register-list.repo.ts)
+select
+  coalesce(max(number), 0) as last
+from
+  assistance_tokens
+where
+  event_id = $1;
+
 -- assistance.list-bands (src/modules/assistance/server/shared.repo.ts)
 select
   item_id as "itemId",

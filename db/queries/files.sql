@@ -116,6 +116,24 @@ select
     hashtextextended (current_schema() || ' file ' || $1, 0)
   );
 
+-- files.hold-files-of (src/kernel/files/server/thumb-pages.repo.ts)
+select
+  pg_advisory_xact_lock(
+    hashtextextended (current_schema() || ' file ' || file_id, 0)
+  )
+from
+  (
+    select distinct
+      file_id
+    from
+      file_links
+    where
+      subject_kind = $1
+      and subject_id = any ($2::text[])
+    order by
+      file_id
+  ) own;
+
 -- files.insert (src/kernel/files/server/files.repo.ts)
 insert into
   files (

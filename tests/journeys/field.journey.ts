@@ -46,7 +46,7 @@ async function invite(): Promise<string> {
 async function typePin(page: Page): Promise<void> {
   await page.getByRole('button', { name: '0', exact: true }).waitFor();
   for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click();
-  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
 }
 /** The phone has a finger's sensor, as the browser simulates one: with a key for whoever it knows, or without. */
 async function giveSensor(page: Page, hasPrf: boolean): Promise<() => Promise<void>> {

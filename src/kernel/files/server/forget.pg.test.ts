@@ -15,6 +15,7 @@ import { memoryStore } from '#tests/support/memory-store.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { signInAs } from '#tests/support/session.ts';
+import { untilWaits } from '#tests/support/waits.ts';
 import { bytesLetGo } from '../contract/files.ts';
 import { eraseFilesOf } from './forget.ts';
 
@@ -123,4 +124,23 @@ test('an event names few enough bytes that nobody who keeps a file waits long', 
     ]),
   );
   expect(rows.map((row) => row.many)).toEqual([50, 100]);
+});
+
+test('a file that is hung to another record at that moment stays there', async () => {
+  const { id, fileId } = await hutWith('a plan of two huts');
+  const both = await mission.asOwner(async (owner) => {
+    await owner.query('begin; lock table attachments in exclusive mode');
+    const hanging = mission.run(
+      attachFile,
+      { id: newId(), subject: { kind: 'hut', id: newId() }, fileId, name: 'b.txt' },
+      { as: writer.id },
+    );
+    await untilWaits(mission, 1, hanging);
+    const erasing = mission.run(pullDown, { id, fails: false });
+    await untilWaits(mission, 2, erasing);
+    await owner.query('commit');
+    return [hanging, erasing] as const;
+  });
+  expect(await Promise.all(both)).toMatchObject([{ state: 'applied' }, { state: 'applied' }]);
+  expect(await read(fileId)).toBe(200);
 });

@@ -3,7 +3,7 @@ import { bytesLetGo } from '../contract/files.ts';
 import { wentWithRecord } from '../contract/thumb-pages.ts';
 import { removeBytes } from './content.ts';
 import { listNeeded, lockAlone } from './files.repo.ts';
-import { deleteFiles, deleteLinks, endPages, releaseFiles } from './thumb-pages.repo.ts';
+import { deleteFiles, deleteLinks, endPages, holdFilesOf, releaseFiles } from './thumb-pages.repo.ts';
 
 type Gone = { readonly hash: string; readonly thumb_hash: string | null };
 
@@ -48,6 +48,7 @@ export async function deleteForGood(ctx: CommandContext, ids: readonly string[],
 
 /** Erases the files of records that are to be forgotten; one that belongs to another record besides only leaves these. */
 export async function eraseFilesOf(ctx: CommandContext, kind: string, ids: readonly string[]): Promise<void> {
+  await holdFilesOf.run(ctx.tx, { kind, ids });
   const own = await releaseFiles.all(ctx.tx, { kind, ids });
   await deleteForGood(
     ctx,

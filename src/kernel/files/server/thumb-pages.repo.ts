@@ -97,6 +97,14 @@ export const endPages = defineSql(
    where file_id = any(${p.fileIds}::uuid[]) returning id, subject_kind, subject_id`,
 );
 
+/** Holds the files of some records: whoever hangs one elsewhere has done so before it is looked at, or finds it gone. */
+export const holdFilesOf = defineSql(
+  'files.hold-files-of',
+  { kind: 'person', ids: [id] } as { kind: string; ids: readonly string[] },
+  (p: { kind: string; ids: readonly string[] }) => sql`
+  select pg_advisory_xact_lock(hashtextextended(current_schema() || ' file ' || file_id, 0))
+    from (select distinct file_id from file_links where subject_kind = ${p.kind} and subject_id = any(${p.ids}::text[]) order by file_id) own`,
+);
 /** Takes all files off some records of a kind; answers those that no other record has. */
 export const releaseFiles = defineSql(
   'files.release',

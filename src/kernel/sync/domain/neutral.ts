@@ -5,7 +5,7 @@
 export const neutralNames = { en: 'Notes', tr: 'Notlar', ar: 'ملاحظات' } as const;
 export type NeutralLanguage = keyof typeof neutralNames;
 
-const isLanguage = (text: unknown): text is NeutralLanguage => typeof text === 'string' && text in neutralNames;
+const isLanguage = (text: unknown): text is NeutralLanguage => typeof text === 'string' && Object.hasOwn(neutralNames, text);
 
 /** Where a phone asks for what it is installed by; the mission is the slug of its address, if it has one. */
 export const neutralManifestPath = (language: NeutralLanguage, mission: string | undefined): string =>

@@ -200,6 +200,20 @@ it('a household that is closed loses its card, and no list to come waits for it'
   expect(await verdictOf(lane, event, number)).toMatchObject({ kind: 'red', why: 'unknown' });
 });
 
+it('a number that a list bore for a closed household is given to no other: a phone may not have heard of it yet', async () => {
+  const { householdId } = await family('Hanan', 13);
+  const event = await planned(square, { lanes: 1 });
+  const draw = () => mission.apply(drawList, { eventId: event.eventId, drawId: newId(), rule: rule({ sizeFrom: 13, sizeTo: 13 }) });
+  await draw();
+  const [former] = (await pack(event.lanes[0]!)).tokens;
+  await mission.apply(closeHousehold, { householdId, on: '2023-03-01', reason: 'left' });
+  const { number: householdNumber } = await mission.ask(getHousehold, { householdId });
+  await mission.apply(followCard, { householdId, householdNumber, card: null, closed: true });
+  await family('Hiba', 13);
+  await draw();
+  expect((await pack(event.lanes[0]!)).tokens.map((token) => token.number)).toEqual([former!.number, former!.number + 1]);
+});
+
 describe('a registration that was made by mistake', () => {
   it('stands while a distribution to come names the household, or aid was given to it', async () => {
     const { householdId } = await family('Ghada', 10);

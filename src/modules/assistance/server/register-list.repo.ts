@@ -22,12 +22,19 @@ export const insertDrawn = defineSql(
     number = excluded.number, household_size = excluded.household_size where assistance_tokens.household_id = excluded.household_id
   returning id`,
 );
-/** Households on a list already, and the highest number it bears. */
+/** Households on a list already. */
 export const listDrawn = defineSql(
   'assistance.list-drawn',
   { eventId: SAMPLE },
   (p: { eventId: string }) => sql<{ household_id: string | null; token_hash: string; number: number }>`
   select household_id, token_hash, number from assistance_tokens where event_id = ${p.eventId} and state = 'valid' order by number`,
+);
+/** The highest number that was ever on a list: one that was lost still names its household on phones that have not heard of it. */
+export const lastNumber = defineSql(
+  'assistance.last-number',
+  { eventId: SAMPLE },
+  (p: { eventId: string }) => sql<{ last: number }>`
+  select coalesce(max(number), 0) as last from assistance_tokens where event_id = ${p.eventId}`,
 );
 export const insertDraw = defineSql(
   'assistance.insert-draw',

@@ -14,7 +14,7 @@ import { mayDecide } from '../domain/states.ts';
 import { hashToken } from '../domain/token.ts';
 import { listLaneRows } from './events.repo.ts';
 import { listPackageLines } from './packages.repo.ts';
-import { insertDraw, insertDrawn, listCardTokens, listDrawn, setNames } from './register-list.repo.ts';
+import { insertDraw, insertDrawn, lastNumber, listCardTokens, listDrawn, setNames } from './register-list.repo.ts';
 import { getEventOf } from './shared.ts';
 import { listBands } from './shared.repo.ts';
 import type { EventFound } from './shared.repo.ts';
@@ -25,12 +25,13 @@ const textOf = (of: { card: string | null; number: string }) => of.card ?? of.nu
 
 async function drawnFor(ctx: RequestContext, event: EventFound, rule: HouseholdRule) {
   const listed = await listDrawn.all(ctx.tx, { eventId: event.id });
+  const { last } = await lastNumber.one(ctx.tx, { eventId: event.id });
   const known = new Set(listed.flatMap((row) => row.household_id ?? []));
   const hashes = new Set(listed.map((row) => row.token_hash));
   const found = await drawHouseholds(ctx, rule);
   const hashed = await Promise.all(found.map(async (one) => ({ ...one, hash: await hashToken(event.id, textOf(one)) })));
   const fresh = hashed.filter((one) => !known.has(one.id) && !hashes.has(one.hash));
-  return { fresh, already: found.length - fresh.length, last: listed.at(-1)?.number ?? 0 };
+  return { fresh, already: found.length - fresh.length, last };
 }
 const uncarded = (of: readonly HouseholdDrawn[]) => of.filter((one) => one.card === null).length;
 
