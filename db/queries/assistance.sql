@@ -461,6 +461,8 @@ select
             t.household_size,
             'lost',
             t.state = 'lost',
+            'alternate',
+            t.alternate,
             'served',
             exists (
               select
@@ -496,6 +498,8 @@ select
             t.household_size,
             'lost',
             t.state = 'lost',
+            'alternate',
+            t.alternate,
             'served',
             exists (
               select
@@ -949,7 +953,8 @@ insert into
     token_hash,
     number,
     household_size,
-    household_id
+    household_id,
+    alternate
   )
 select
   "tokenId",
@@ -958,7 +963,8 @@ select
   "tokenHash",
   number,
   size,
-  "householdId"
+  "householdId",
+  alternate
 from
   jsonb_to_recordset($2::jsonb) as r (
     "tokenId" uuid,
@@ -966,7 +972,8 @@ from
     "tokenHash" text,
     number int,
     size int,
-    "householdId" uuid
+    "householdId" uuid,
+    alternate boolean
   )
 on conflict (event_id, token_hash) do update
 set
@@ -975,7 +982,8 @@ set
   replaced_by = null,
   lane_id = excluded.lane_id,
   number = excluded.number,
-  household_size = excluded.household_size
+  household_size = excluded.household_size,
+  alternate = excluded.alternate
 where
   assistance_tokens.household_id = excluded.household_id
 returning
@@ -1473,7 +1481,8 @@ select
   t.event_id,
   t.lane_id,
   t.number,
-  t.household_size as size
+  t.household_size as size,
+  t.alternate
 from
   assistance_tokens t
   join assistance_events e on e.id = t.event_id

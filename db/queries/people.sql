@@ -1267,6 +1267,7 @@ select
   x.over60,
   x.woman,
   x.needs,
+  x.alternate,
   c.number as card
 from
   households h
@@ -1288,6 +1289,7 @@ from
         ),
         false
       ) as woman,
+      coalesce(bool_or(m.collector = 'alternate'), false) as alternate,
       array_agg(p.needs) filter (
         where
           p.needs is not null

@@ -20,18 +20,20 @@ export interface RuleRow {
   /** Sealed needs of its members, as far as there are any. */
   readonly needs: Buffer[] | null;
   readonly card: string | null;
+  readonly alternate: boolean;
 }
 /** Active households within reach that live somewhere and are so many, with what a rule may ask of them. */
 export const listRuleRows = defineSql(
   'people.list-rule-rows',
   { reach: sql<boolean>`true`, area: 'TUR', siteId: null, sizeFrom: 1, sizeTo: 40, on: '2023-03-01' } as RuleAsk,
   (p: RuleAsk) => sql<RuleRow>`
-  select h.id, h.number, x.size, x.under5, x.over60, x.woman, x.needs, c.number as card
+  select h.id, h.number, x.size, x.under5, x.over60, x.woman, x.needs, x.alternate, c.number as card
     from households h
     cross join lateral (
       select count(*)::int as size, coalesce(bool_or(p.birth_date > ${p.on}::date - interval '5 years'), false) as under5,
              coalesce(bool_or(p.birth_date <= ${p.on}::date - interval '60 years'), false) as over60,
-             coalesce(bool_or(m.relation = 'head' and p.sex = 'f'), false) as woman, array_agg(p.needs) filter (where p.needs is not null) as needs
+             coalesce(bool_or(m.relation = 'head' and p.sex = 'f'), false) as woman,
+             coalesce(bool_or(m.collector = 'alternate'), false) as alternate, array_agg(p.needs) filter (where p.needs is not null) as needs
         from household_members m join persons p on p.id = m.person_id where m.household_id = h.id and m.to_day is null and p.status = 'active') x
     left join household_cards c on c.household_id = h.id and c.revoked_at is null
    where ${p.reach} and h.status = 'active' and h.areas && array[${p.area}::text] and (${p.siteId}::uuid is null or h.site_id = ${p.siteId}::uuid)

@@ -18,6 +18,8 @@ export interface HouseholdDrawn {
   readonly size: number;
   /** The number of its living card. */
   readonly card: string | null;
+  /** Whether somebody is named to collect beside the main collector. */
+  readonly alternate: boolean;
 }
 
 /**
@@ -38,7 +40,10 @@ export async function drawHouseholds(ctx: RequestContext, rule: HouseholdRule): 
     on: dayIn(ctx.mission.timeZone, ctx.now),
   });
   const drawn: HouseholdDrawn[] = [];
-  for (const row of rows) if (await admits(ctx, rule, row)) drawn.push({ id: row.id, number: row.number, size: row.size, card: row.card });
+  for (const row of rows) {
+    const { id, number, size, card, alternate } = row;
+    if (await admits(ctx, rule, row)) drawn.push({ id, number, size, card, alternate });
+  }
   return drawn;
 }
 

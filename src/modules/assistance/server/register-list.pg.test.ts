@@ -7,7 +7,7 @@ import { newId } from '#foundation/ids.ts';
 import { issueCard, revokeCard } from '#kernel/people/contract/cards.ts';
 import { getHousehold } from '#kernel/people/contract/queries.ts';
 import { setPin } from '#kernel/people/contract/pins.ts';
-import { closeHousehold, setRestricted } from '#kernel/people/contract/register.ts';
+import { changeMember, closeHousehold, setRestricted } from '#kernel/people/contract/register.ts';
 import { whatBlocksWithdrawal, withdrawRegistration } from '#kernel/people/contract/withdrawal.ts';
 import { takePack } from '#kernel/sync/server/packs.ts';
 import { casesOf, dueAt, planned, setSquare, stockUp } from '#tests/support/assistance.ts';
@@ -76,6 +76,8 @@ describe('a list from the register', () => {
       await family('Basma', 2),
       await family('Chadia', 1, { needs: { other: ['pregnant'] } }),
     ];
+    const [second] = (await mission.ask(getHousehold, { householdId: big.householdId })).members.filter((one) => one.relation === 'child');
+    await mission.apply(changeMember, { householdId: big.householdId, personId: second!.id, relation: 'child', collector: 'alternate' });
     const hidden = await family('Dalal', 6);
     await mission.apply(setRestricted, { householdId: hidden.householdId, restricted: true });
     const carded = await card(big.householdId);
@@ -103,7 +105,7 @@ describe('a list from the register', () => {
     expect(await mission.apply(drawList, needs, { as: lead })).toMatchObject({ listed: 1, already: 0 });
     expect(await mission.apply(drawList, { ...needs, drawId: newId() }, { as: lead })).toMatchObject({ listed: 0, already: 1 });
     const lane = await pack(event.lanes[0]!);
-    expect(lane).toMatchObject({ register: true, tokens: [{ size: 6 }, { size: 2 }, { size: 1 }] });
+    expect(lane).toMatchObject({ register: true, tokens: [{ size: 6, alternate: true }, { size: 2, alternate: false }, { size: 1 }] });
     expect(JSON.stringify(lane)).not.toMatch(/Adel|Basma|Chadia/);
     for (const typed of [carded.code, carded.number.toLowerCase(), small.number, pregnant.number])
       expect(await verdictOf(lane, event, typed), typed).toMatchObject({ kind: 'green' });

@@ -8,18 +8,19 @@ export interface DrawnToken {
   readonly number: number;
   readonly size: number;
   readonly householdId: string;
+  readonly alternate: boolean | null;
 }
 /** Puts tokens of the register on a list; one that had been lost and is the household's again lives on. */
 export const insertDrawn = defineSql(
   'assistance.insert-drawn',
   { eventId: SAMPLE, tokens: [] } as { eventId: string; tokens: readonly DrawnToken[] },
   (p) => sql<{ id: string }>`
-  insert into assistance_tokens (id, event_id, lane_id, token_hash, number, household_size, household_id)
-  select "tokenId", ${p.eventId}::uuid, "laneId", "tokenHash", number, size, "householdId"
+  insert into assistance_tokens (id, event_id, lane_id, token_hash, number, household_size, household_id, alternate)
+  select "tokenId", ${p.eventId}::uuid, "laneId", "tokenHash", number, size, "householdId", alternate
     from jsonb_to_recordset(${JSON.stringify(p.tokens)}::jsonb)
-      as r("tokenId" uuid, "laneId" uuid, "tokenHash" text, number int, size int, "householdId" uuid)
+      as r("tokenId" uuid, "laneId" uuid, "tokenHash" text, number int, size int, "householdId" uuid, alternate boolean)
   on conflict (event_id, token_hash) do update set state = 'valid', reason = null, replaced_by = null, lane_id = excluded.lane_id,
-    number = excluded.number, household_size = excluded.household_size where assistance_tokens.household_id = excluded.household_id
+    number = excluded.number, household_size = excluded.household_size, alternate = excluded.alternate where assistance_tokens.household_id = excluded.household_id
   returning id`,
 );
 /** Households on a list already. */
@@ -54,13 +55,14 @@ export interface CardToken {
   readonly lane_id: string;
   readonly number: number;
   readonly size: number;
+  readonly alternate: boolean | null;
 }
 /** Tokens of a household at distributions that are not over, to which nobody has given. */
 export const listCardTokens = defineSql(
   'assistance.list-card-tokens',
   { householdId: SAMPLE },
   (p: { householdId: string }) => sql<CardToken>`
-  select t.id, t.event_id, t.lane_id, t.number, t.household_size as size from assistance_tokens t join assistance_events e on e.id = t.event_id
+  select t.id, t.event_id, t.lane_id, t.number, t.household_size as size, t.alternate from assistance_tokens t join assistance_events e on e.id = t.event_id
    where t.household_id = ${p.householdId} and t.state = 'valid' and e.state in ('planned', 'stock_reserved', 'open', 'stopped')
      and not exists (select from assistance_handovers h where h.token_id = t.id and h.undone_at is null)
    order by t.event_id for update of t`,

@@ -67,6 +67,7 @@ export const handleDrawList = handle(drawList, async (ctx, input) => {
     number: last + 1 + at,
     size: Math.min(40, one.size),
     householdId: one.id,
+    alternate: one.alternate,
   }));
   if (tokens.length > 0) await insertDrawn.all(ctx.tx, { eventId: event.id, tokens });
   const kept = { id: input.drawId, eventId: event.id, rule: JSON.stringify(input.rule), listed: tokens.length };
@@ -115,6 +116,7 @@ export const handleFollowCard = handle(followCard, async (ctx, input) => {
           number: token.number,
           size: token.size,
           householdId: input.householdId,
+          alternate: token.alternate,
         },
       ],
     });

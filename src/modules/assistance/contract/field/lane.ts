@@ -14,6 +14,8 @@ const Token = z.strictObject({
   lost: z.boolean(),
   /** Somebody had given to it when the pack was made. */
   served: z.boolean(),
+  /** Whether the register named a second collector when the list was drawn; nobody knows of a list that was not, or of long ago. */
+  alternate: z.boolean().nullish(),
   /** Who heads the household: only where the lead turned names on, and only whom the phone's user may see. */
   name: z.string().optional(),
   /** Eight bits of the household's PIN, where it chose one (`people/domain/household-pin.ts`). */
@@ -44,7 +46,7 @@ export const lanePack = definePack({
     closed: z.boolean(),
     /** Its list was drawn from the register: a token is a household's card. */
     register: z.boolean(),
-    /** The key of the PINs' bits, of this distribution alone; null where nobody on the list has a PIN. */
+    /** The mission's key of the PINs' bits; null where nobody on the list has a PIN. */
     pinKey: z.string().nullable(),
     /** The mission's public keys: whose card it is, without network. */
     keys: z.array(z.strictObject({ id: z.string(), key: z.string() })),

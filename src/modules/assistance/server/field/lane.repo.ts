@@ -16,6 +16,7 @@ const tokens = (
   which: RawBuilder<unknown>,
   lane: boolean,
 ) => sql`coalesce((select jsonb_agg(jsonb_build_object('hash', t.token_hash, 'number', t.number, 'size', t.household_size, 'lost', t.state = 'lost',
+  'alternate', t.alternate,
   'served', exists (select from assistance_handovers h where h.token_id = t.id and h.undone_at is null)${lane ? sql`, 'lane', tl.no` : sql``}) order by t.number)
   from assistance_tokens t join assistance_lanes tl on tl.id = t.lane_id where t.event_id = e.id and ${which}), '[]'::jsonb)`;
 /** A lane of a distribution within reach that has not ended. */

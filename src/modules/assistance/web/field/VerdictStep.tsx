@@ -97,16 +97,18 @@ export function VerdictStep({
       </Box>
       {verdict.kind === 'green' && (
         <>
-          {/* Only a register names a second collector; a list of tokens knows of none. */}
-          {(pack.register ? (['alternate', 'delegate'] as const) : (['delegate'] as const)).map((who) => (
-            <Checkbox
-              key={who}
-              size="lg"
-              label={t(`assistance.field-${who}`)}
-              checked={collector === who}
-              onChange={(event) => setCollector(event.currentTarget.checked ? who : 'self')}
-            />
-          ))}
+          {/* Only a register names a second collector, and not for every household; a list of tokens knows of none. */}
+          {(pack.register && verdict.token.alternate !== false ? (['alternate', 'delegate'] as const) : (['delegate'] as const)).map(
+            (who) => (
+              <Checkbox
+                key={who}
+                size="lg"
+                label={t(`assistance.field-${who}`)}
+                checked={collector === who}
+                onChange={(event) => setCollector(event.currentTarget.checked ? who : 'self')}
+              />
+            ),
+          )}
           <ProofChoice pack={pack} token={verdict.token} scanned={hash !== undefined} shown={shown} onChange={setShown} />
           {!shown.given && <Text>{t('assistance.field-proof-missing')}</Text>}
           <Button size="xl" h={88} loading={busy} disabled={!shown.given} onClick={() => void give()}>

@@ -80,7 +80,7 @@ const pinned = async (pin: string): Promise<Partial<LanePack>> => {
 /** A guess costs a slow hash. */
 const slow = { timeout: 60_000 };
 const typePin = async (pin: string) => {
-  await screen.findByRole('button', { name: 'Open' });
+  await screen.findByRole('button', { name: 'Done' });
   for (const digit of pin) await press(digit);
   await press('Done');
 };
@@ -207,7 +207,10 @@ it('who collects is the household, its second collector where the register names
   expect(screen.queryByLabelText('The second collector is here')).toBeNull();
   cleanup();
   await act(async () => history.replaceState(null, ''));
-  open({ register: true });
+  open({ register: true, tokens: laneSample.tokens.map((token) => ({ ...token, alternate: token.number === 2 })) });
+  await look(1);
+  expect(screen.queryByLabelText('The second collector is here')).toBeNull();
+  await press('Not now');
   await look(2);
   await act(async () => fireEvent.click(screen.getByLabelText('A delegate collects')));
   await act(async () => fireEvent.click(screen.getByLabelText('The second collector is here')));
