@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { missionOfPath } from '../client-port.ts';
 import { loadWithWords } from '../with-words.ts';
 import { words } from '../words.ts';
+import { Broken } from './Broken.tsx';
 import { FieldShell } from './FieldShell.tsx';
 import { HomeRoute, ItemRoute, NothingHere, PhoneRoute, StartRoute, TaskRoute } from './routes.tsx';
 
@@ -23,5 +24,5 @@ export function makeFieldRouter() {
     at('/field/$kind/$packId', TaskRoute),
   ];
   const slug = missionOfPath(location.pathname);
-  return createRouter({ routeTree: root.addChildren(routes), ...(slug ? { basepath: `/@${slug}` } : {}) });
+  return createRouter({ routeTree: root.addChildren(routes), defaultErrorComponent: Broken, ...(slug ? { basepath: `/@${slug}` } : {}) });
 }

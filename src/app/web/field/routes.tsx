@@ -9,12 +9,14 @@ import { words } from '../words.ts';
 import { LockContext } from './lock-context.ts';
 import { startScreens, taskScreens, tasks } from './tasks.ts';
 import { useUpdate } from './update.ts';
+import { useWhole } from './whole.ts';
 
 const ItemPage = lazy(loadWithWords(words, 'field-records', () => import('#kernel/sync/web/field/ItemPage.tsx')));
 const PhonePage = lazy(() => import('#kernel/sync/web/field/PhonePage.tsx'));
 
 export function HomeRoute() {
-  return <HomePage tasks={tasks} icon={(name) => <PageIcon name={name} />} />;
+  const whole = useWhole();
+  return <HomePage tasks={tasks} icon={(name) => <PageIcon name={name} />} whole={whole} />;
 }
 
 export function ItemRoute() {

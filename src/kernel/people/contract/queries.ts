@@ -177,7 +177,7 @@ export const getHousehold = defineQuery({
     area: z.string(),
     areaNames: z.strictObject({ en: z.string().nullable(), tr: z.string().nullable(), ar: z.string().nullable() }),
     siteId: Id.nullable(),
-    siteName: z.string().nullable(),
+    siteNames: z.strictObject({ en: z.string(), tr: z.string().nullable(), ar: z.string().nullable() }).nullable(),
     address: z.string().nullable(),
     status: z.enum(['active', 'closed']),
     restricted: z.boolean(),

@@ -53,7 +53,7 @@ export interface HouseholdFound {
   readonly area_ar: string | null;
   readonly areas: string[];
   readonly site_id: string | null;
-  readonly site_name: string | null;
+  readonly site_names: { en: string; tr: string | null; ar: string | null } | null;
   readonly restricted: boolean;
   readonly from_org: string | null;
   readonly status: 'active' | 'closed';
@@ -69,7 +69,7 @@ export const findHousehold = defineSql(
   'people.find-household',
   { id: SAMPLE },
   (p: { id: string }) => sql<HouseholdFound>`
-  select h.*, a.name_en as area_en, a.name_tr as area_tr, a.name_ar as area_ar, s.name_en as site_name, u.name as registered_by,
+  select h.*, a.name_en as area_en, a.name_tr as area_tr, a.name_ar as area_ar, case when s.id is not null then jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar) end as site_names, u.name as registered_by,
     exists (select from household_attestations t where t.household_id = h.id) as attested,
     exists (select from household_attestations t where t.household_id = h.id and t.spot_check) as spot_check
     from households h join areas a on a.pcode = h.area join users u on u.id = h.registered_by left join sites s on s.id = h.site_id

@@ -197,7 +197,7 @@ export const answerGetHousehold = answer(getHousehold, async (ctx, input) => {
     area: row.area,
     areaNames: { en: row.area_en, tr: row.area_tr, ar: row.area_ar },
     siteId: row.site_id,
-    siteName: row.site_name,
+    siteNames: row.site_names,
     address: sealed?.address ?? null,
     status: row.status,
     restricted: row.restricted,

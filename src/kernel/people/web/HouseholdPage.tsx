@@ -83,9 +83,9 @@ function Where({ at }: { at: Household }) {
           value: (
             <>
               <bdi>{placeIn(at.areaNames, locale)}</bdi>
-              {at.siteName && (
+              {at.siteNames && (
                 <Text size="sm">
-                  <bdi>{at.siteName}</bdi>
+                  <bdi>{placeIn(at.siteNames, locale)}</bdi>
                 </Text>
               )}
             </>

@@ -63,10 +63,13 @@ export function PersonName({ of, both = false }: { of: { readonly name: string |
     <>
       <bdi>{first}</bdi>
       {both && other && (
-        <Text span c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-          {' · '}
-          <bdi>{other}</bdi>
-        </Text>
+        <>
+          {' '}
+          {/* On a line of its own rather than torn, and torn rather than wider than its place. */}
+          <Text span c="dimmed" style={{ display: 'inline-block' }}>
+            · <bdi>{other}</bdi>
+          </Text>
+        </>
       )}
     </>
   );

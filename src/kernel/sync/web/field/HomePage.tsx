@@ -16,10 +16,12 @@ import { useAgo, useBytes, useReason } from './words.ts';
 export interface HomeProps {
   readonly tasks: readonly FieldTask[];
   readonly icon: (name: string) => ReactNode;
+  /** All of the app is on this phone. */
+  readonly whole: boolean;
 }
 
 /** What can be done with this phone now, what could be taken along, and what waits to be sent. */
-export default function HomePage({ tasks, icon }: HomeProps) {
+export default function HomePage({ tasks, icon, whole }: HomeProps) {
   const t = useT();
   const phone = usePhone();
   const packs = usePhoneState((one) => one.packs());
@@ -34,6 +36,7 @@ export default function HomePage({ tasks, icon }: HomeProps) {
   const starts = tasks.filter((task) => task.start);
   return (
     <>
+      {!whole && <FieldNotice>{t('sync.field-not-whole')}</FieldNotice>}
       <SendState />
       {ready.length > 0 && <FieldSection>{t('sync.field-on-phone')}</FieldSection>}
       {ready.map((pack) => (

@@ -85,7 +85,7 @@ describe('a phone that is nearly full', () => {
 
   it('says how large a pack is before it is taken, and when it may not fit', async () => {
     storage(92_000_000);
-    draw(<PhoneContext value={port}>{<HomePage tasks={[task]} icon={() => null} />}</PhoneContext>);
+    draw(<PhoneContext value={port}>{<HomePage tasks={[task]} icon={() => null} whole />}</PhoneContext>);
     expect(screen.getByText(/^Take to this phone, about 7/)).toBeTruthy();
     expect(await screen.findByText(/It may not fit: 8/)).toBeTruthy();
   });
@@ -157,11 +157,25 @@ describe('a pack of a place', () => {
     render(
       <IntlProvider locale={locale} messages={words} onError={() => undefined}>
         <PhoneContext value={port}>
-          <HomePage tasks={[task]} icon={() => null} />
+          <HomePage tasks={[task]} icon={() => null} whole />
         </PhoneContext>
       </IntlProvider>,
     );
     expect(screen.getAllByText(locale === 'ar' ? 'أعزاز · SY0204' : 'Azaz · SY0204')).toHaveLength(2);
+  });
+});
+
+describe('a phone on which the app is not whole', () => {
+  it.each([false, true])('says to stay in the network until it is (%s)', (whole) => {
+    const none: never[] = [];
+    const state: LineState = { line: 'good', busy: false, lastContact: null, taking: null, ended: null, full: null };
+    const port = { state: () => state, packs: () => none, queue: () => none, offers: () => none, subscribe: () => () => undefined };
+    draw(
+      <PhoneContext value={port as unknown as Phone}>
+        <HomePage tasks={[]} icon={() => null} whole={whole} />
+      </PhoneContext>,
+    );
+    expect(screen.queryByText(words['sync.field-not-whole']!) === null).toBe(whole);
   });
 });
 
