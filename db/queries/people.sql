@@ -240,7 +240,9 @@ select
   a.name_en as area_en,
   a.name_tr as area_tr,
   a.name_ar as area_ar,
-  s.name_en as site_name,
+  case
+    when s.id is not null then jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
+  end as site_names,
   u.name as registered_by,
   exists (
     select
