@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { BigButton, FieldNotice } from '#foundation/web/ui/field/index.ts';
-import { freeOf, isTight } from '../phone/room.ts';
+import { freeOf } from '../phone/room.ts';
 import { usePhone, usePhoneState } from './use-phone.ts';
 import { useRoomGiven } from './use-room.ts';
 import { useBytes } from './words.ts';
@@ -14,8 +14,7 @@ export function FullNotice() {
   const shown = useRef<HTMLDivElement>(null);
   useEffect(() => shown.current?.scrollIntoView({ block: 'center' }), [full]);
   const bytes = useBytes();
-  const { given } = useRoomGiven();
-  const tight = given && isTight(given);
+  const { given, tight } = useRoomGiven();
   if (!full && !tight) return null;
   return (
     <div ref={shown}>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { BigButton, FieldBar, FieldNotice, FieldSection, Quiet } from '#foundation/web/ui/field/index.ts';
-import { freeOf, isTight, roomUsed } from '../phone/room.ts';
+import { freeOf, roomUsed } from '../phone/room.ts';
 import type { RoomGiven, RoomUse } from '../phone/room.ts';
 import { usePhone, usePhoneState } from './use-phone.ts';
 import { useRoomGiven } from './use-room.ts';
@@ -14,7 +14,7 @@ export function RoomPart() {
   const phone = usePhone();
   const packs = usePhoneState((one) => one.packs());
   const queue = usePhoneState((one) => one.queue());
-  const { given, again } = useRoomGiven();
+  const { given, tight, again } = useRoomGiven();
   const [use, setUse] = useState<RoomUse | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -28,7 +28,7 @@ export function RoomPart() {
     <>
       <FieldSection>{t('sync.field-room-title')}</FieldSection>
       {given && use && <Given given={given} own={use.packs + use.records + use.photos} />}
-      {given && isTight(given) && <FieldNotice tone="person">{t('sync.field-room-tight', { free: bytes(freeOf(given)) })}</FieldNotice>}
+      {given && tight && <FieldNotice tone="person">{t('sync.field-room-tight', { free: bytes(freeOf(given)) })}</FieldNotice>}
       {use && (
         <Quiet>{t('sync.field-room-use', { packs: bytes(use.packs), records: bytes(use.records), photos: bytes(use.photos) })}</Quiet>
       )}

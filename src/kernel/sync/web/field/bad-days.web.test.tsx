@@ -58,6 +58,7 @@ describe('a phone that is nearly full', () => {
   const offers = [offer];
   const task = { kind: 'heap.pile', icon: 'x', order: 1, component: async () => ({ default: () => null }) } as const;
   const port = {
+    self: { deviceId: 'd' },
     state: () => state,
     packs: () => none,
     queue: () => none,
@@ -79,6 +80,13 @@ describe('a phone that is nearly full', () => {
     cleanup();
     storage(10_000_000);
     draw(<PhoneContext value={port}>{<FullNotice />}</PhoneContext>);
+    await act(async () => undefined);
+    expect(screen.queryByRole('status')).toBeNull();
+  });
+
+  it('says nothing of it where it is empty: that something fills the room would tell of the other PIN', async () => {
+    storage(92_000_000);
+    draw(<PhoneContext value={{ ...port, self: undefined } as Phone}>{<FullNotice />}</PhoneContext>);
     await act(async () => undefined);
     expect(screen.queryByRole('status')).toBeNull();
   });
