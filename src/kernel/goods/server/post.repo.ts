@@ -13,44 +13,64 @@ export interface KnownIds {
   readonly orgs: readonly string[];
   readonly packs: readonly string[];
 }
-export interface KnownRows {
-  readonly items: readonly {
-    id: string;
-    code: string;
-    en: string;
-    tr: string | null;
-    ar: string | null;
-    tracking: Tracking;
-    status: string;
-  }[];
-  readonly lots: readonly { id: string; code: string; item: string }[];
-  readonly places: readonly { id: string; code: string; status: string }[];
-  readonly grants: readonly string[];
-  readonly orgs: readonly string[];
-  readonly packs: readonly { id: string; item: string; smallest: number; per: number }[];
+/** What may be told of a thing, and of which type it is. */
+const typeOf = {
+  code: 'text',
+  status: 'text',
+  tracking: 'text',
+  name_en: 'text',
+  name_tr: 'text',
+  name_ar: 'text',
+  item_id: 'uuid',
+  smallest: 'bigint',
+  per: 'bigint',
+} as const;
+type Column = keyof typeof typeOf;
+const told = {
+  items: ['code', 'status', 'tracking', 'name_en', 'name_tr', 'name_ar'],
+  lots: ['code', 'item_id'],
+  places: ['code', 'status'],
+  grants: [],
+  orgs: [],
+  packs: ['item_id', 'smallest', 'per'],
+} as const satisfies Record<keyof KnownIds, readonly Column[]>;
+const tableOf: Partial<Record<keyof KnownIds, string>> = { places: 'stock_places', orgs: 'organisations', packs: 'item_packs' };
+
+/** One thing that a document names, with what is told of its kind. */
+export interface KnownRow {
+  readonly kind: keyof KnownIds;
+  readonly id: string;
+  readonly code: string;
+  readonly status: string;
+  readonly tracking: Tracking;
+  readonly name_en: string;
+  readonly name_tr: string | null;
+  readonly name_ar: string | null;
+  readonly item_id: string;
+  readonly smallest: number;
+  readonly per: number;
 }
 /**
  * All that a document names, in one round trip. A kind of thing that it names none of is not looked for; and that the ids come out
- * of a subquery keeps the plan: for a list of ids as it stands, the database thinks anew each time.
+ * of a subquery keeps the plan: for a list of ids as it stands, the database thinks anew each time. Rows, because making JSON of
+ * them took the database as long as finding them.
  */
 export const findKnown = defineSql(
   'goods.find-known',
   { items: ids, lots: ids, places: ids, grants: ids, orgs: ids, packs: ids } as KnownIds,
-  (p: KnownIds) => sql<KnownRows>`
-  select ${known(p.items, sql`'id', id, 'code', code, 'en', name_en, 'tr', name_tr, 'ar', name_ar, 'tracking', tracking, 'status', status`, 'items')} as items,
-         ${known(p.lots, sql`'id', id, 'code', code, 'item', item_id`, 'lots')} as lots,
-         ${known(p.places, sql`'id', id, 'code', code, 'status', status`, 'stock_places')} as places,
-         ${known(p.grants, null, 'grants')} as grants,
-         ${known(p.orgs, null, 'organisations')} as orgs,
-         ${known(p.packs, sql`'id', id, 'item', item_id, 'smallest', smallest, 'per', per`, 'item_packs')} as packs`,
+  (p: KnownIds) => {
+    const kinds = (Object.keys(told) as (keyof KnownIds)[]).filter((kind) => p[kind].length > 0);
+    const columns = (Object.keys(typeOf) as Column[]).filter((column) => kinds.some((kind) => has(kind, column)));
+    const parts = kinds.map((kind) => {
+      const each = columns.map((column) => (has(kind, column) ? sql.ref(column) : sql.raw(`null::${typeOf[column]} as ${column}`)));
+      const table = sql.table(tableOf[kind] ?? kind);
+      return sql`select ${sql.join([sql`${sql.lit(kind)} as kind`, sql`id`, ...each])} from ${table} where id = any(array(select unnest(${p[kind]}::uuid[])))`;
+    });
+    return sql<KnownRow>`${sql.join(parts, sql` union all `)}`;
+  },
   { prepared: true },
 );
-
-function known(wanted: readonly string[], columns: RawBuilder<unknown> | null, table: string): RawBuilder<unknown> {
-  if (wanted.length === 0) return sql`'[]'::json`;
-  const each = columns ? sql`json_build_object(${columns})` : sql`id`;
-  return sql`(select coalesce(json_agg(${each}), '[]') from ${sql.table(table)} where id = any(array(select unnest(${wanted}::uuid[]))))`;
-}
+const has = (kind: keyof KnownIds, column: Column) => (told[kind] as readonly Column[]).includes(column);
 
 /** Serial numbers that now stand in more than one place or more than once. */
 export const listDoubles = defineSql(

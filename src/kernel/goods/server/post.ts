@@ -11,6 +11,7 @@ import { judgeMoves, lineOf } from '../domain/moves.ts';
 import type { Known, Oddity } from '../domain/moves.ts';
 import { insertPackUses } from './packs.repo.ts';
 import { findKnown, listDoubles, listTouched } from './post.repo.ts';
+import type { KnownRow } from './post.repo.ts';
 
 export interface GoodsDocument {
   readonly documentId: string;
@@ -116,22 +117,25 @@ const distinct = (ids: readonly (string | undefined)[]): string[] => [...new Set
 const words = new Set(['own', 'government', 'unknown']);
 
 async function loadKnown(ctx: CommandContext, sides: readonly Named[], moves: readonly Move[]): Promise<KnownNamed> {
-  const rows = await findKnown.one(ctx.tx, {
+  const wanted = {
     items: distinct(sides.map((side) => side.item)),
     lots: distinct(sides.map((side) => side.lot)),
     places: distinct(sides.map((side) => side.place)),
     grants: distinct(sides.map((side) => side.grant)),
     orgs: distinct(sides.map((side) => side.owner)).filter((owner) => !words.has(owner)),
     packs: distinct(moves.map((move) => move.pack?.packId)),
-  });
+  };
+  const named = Object.values(wanted).some((ids) => ids.length > 0);
+  const of = Map.groupBy(named ? await findKnown.all(ctx.tx, wanted) : [], (row) => row.kind);
+  const rows = (kind: KnownRow['kind']) => of.get(kind) ?? [];
   return {
-    items: new Map(rows.items.map((row) => [row.id, row])),
-    names: new Map(rows.items.map((row) => [row.id, row])),
-    lots: new Map(rows.lots.map((row) => [row.id, { code: row.code, itemId: row.item }])),
-    places: new Map(rows.places.map((row) => [row.id, row])),
-    grants: new Set(rows.grants),
-    orgs: new Set(rows.orgs),
-    packs: new Map(rows.packs.map((row) => [row.id, { itemId: row.item, smallest: row.smallest, per: row.per }])),
+    items: new Map(rows('items').map((row) => [row.id, row])),
+    names: new Map(rows('items').map(({ id, name_en: en, name_tr: tr, name_ar: ar }) => [id, { en, tr, ar }])),
+    lots: new Map(rows('lots').map((row) => [row.id, { code: row.code, itemId: row.item_id }])),
+    places: new Map(rows('places').map((row) => [row.id, row])),
+    grants: new Set(rows('grants').map((row) => row.id)),
+    orgs: new Set(rows('orgs').map((row) => row.id)),
+    packs: new Map(rows('packs').map((row) => [row.id, { itemId: row.item_id, smallest: row.smallest, per: row.per }])),
   };
 }
 
