@@ -171,128 +171,136 @@ where
 
 -- goods.find-known (src/kernel/goods/server/post.repo.ts)
 select
-  (
-    select
-      coalesce(
-        json_agg(
-          json_build_object(
-            'id',
-            id,
-            'code',
-            code,
-            'en',
-            name_en,
-            'tr',
-            name_tr,
-            'ar',
-            name_ar,
-            'tracking',
-            tracking,
-            'status',
-            status
-          )
-        ),
-        '[]'
-      )
-    from
-      "items"
-    where
-      id = any (
-        array(
-          select
-            unnest($1::uuid[])
-        )
-      )
-  ) as items,
-  (
-    select
-      coalesce(
-        json_agg(
-          json_build_object('id', id, 'code', code, 'item', item_id)
-        ),
-        '[]'
-      )
-    from
-      "lots"
-    where
-      id = any (
-        array(
-          select
-            unnest($2::uuid[])
-        )
-      )
-  ) as lots,
-  (
-    select
-      coalesce(
-        json_agg(
-          json_build_object('id', id, 'code', code, 'status', status)
-        ),
-        '[]'
-      )
-    from
-      "stock_places"
-    where
-      id = any (
-        array(
-          select
-            unnest($3::uuid[])
-        )
-      )
-  ) as places,
-  (
-    select
-      coalesce(json_agg(id), '[]')
-    from
-      "grants"
-    where
-      id = any (
-        array(
-          select
-            unnest($4::uuid[])
-        )
-      )
-  ) as grants,
-  (
-    select
-      coalesce(json_agg(id), '[]')
-    from
-      "organisations"
-    where
-      id = any (
-        array(
-          select
-            unnest($5::uuid[])
-        )
-      )
-  ) as orgs,
-  (
-    select
-      coalesce(
-        json_agg(
-          json_build_object(
-            'id',
-            id,
-            'item',
-            item_id,
-            'smallest',
-            smallest,
-            'per',
-            per
-          )
-        ),
-        '[]'
-      )
-    from
-      "item_packs"
-    where
-      id = any (
-        array(
-          select
-            unnest($6::uuid[])
-        )
-      )
-  ) as packs;
+  'items' as kind,
+  id,
+  "code",
+  "status",
+  "tracking",
+  "name_en",
+  "name_tr",
+  "name_ar",
+  null::uuid as item_id,
+  null::bigint as smallest,
+  null::bigint as per
+from
+  "items"
+where
+  id = any (
+    array(
+      select
+        unnest($1::uuid[])
+    )
+  )
+union all
+select
+  'lots' as kind,
+  id,
+  "code",
+  null::text as status,
+  null::text as tracking,
+  null::text as name_en,
+  null::text as name_tr,
+  null::text as name_ar,
+  "item_id",
+  null::bigint as smallest,
+  null::bigint as per
+from
+  "lots"
+where
+  id = any (
+    array(
+      select
+        unnest($2::uuid[])
+    )
+  )
+union all
+select
+  'places' as kind,
+  id,
+  "code",
+  "status",
+  null::text as tracking,
+  null::text as name_en,
+  null::text as name_tr,
+  null::text as name_ar,
+  null::uuid as item_id,
+  null::bigint as smallest,
+  null::bigint as per
+from
+  "stock_places"
+where
+  id = any (
+    array(
+      select
+        unnest($3::uuid[])
+    )
+  )
+union all
+select
+  'grants' as kind,
+  id,
+  null::text as code,
+  null::text as status,
+  null::text as tracking,
+  null::text as name_en,
+  null::text as name_tr,
+  null::text as name_ar,
+  null::uuid as item_id,
+  null::bigint as smallest,
+  null::bigint as per
+from
+  "grants"
+where
+  id = any (
+    array(
+      select
+        unnest($4::uuid[])
+    )
+  )
+union all
+select
+  'orgs' as kind,
+  id,
+  null::text as code,
+  null::text as status,
+  null::text as tracking,
+  null::text as name_en,
+  null::text as name_tr,
+  null::text as name_ar,
+  null::uuid as item_id,
+  null::bigint as smallest,
+  null::bigint as per
+from
+  "organisations"
+where
+  id = any (
+    array(
+      select
+        unnest($5::uuid[])
+    )
+  )
+union all
+select
+  'packs' as kind,
+  id,
+  null::text as code,
+  null::text as status,
+  null::text as tracking,
+  null::text as name_en,
+  null::text as name_tr,
+  null::text as name_ar,
+  "item_id",
+  "smallest",
+  "per"
+from
+  "item_packs"
+where
+  id = any (
+    array(
+      select
+        unnest($6::uuid[])
+    )
+  );
 
 -- goods.find-lot (src/kernel/goods/server/lots.repo.ts)
 select
