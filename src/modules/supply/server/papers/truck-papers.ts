@@ -21,7 +21,7 @@ import {
   truckFacts,
   unitOf,
 } from './words.ts';
-import type { TruckLoad } from './words.ts';
+import type { LoadLine, TruckLoad } from './words.ts';
 
 const truckInput = z.strictObject({ shipmentId: Id, legId: Id });
 
@@ -104,39 +104,6 @@ export const packingListPaper = definePaper('supply.packing-list', truckInput, a
   const label = say(press);
   const units = load.shipment.units.filter((unit) => unit.legId === input.legId || unit.legId === undefined);
   const lines = linesOf(load);
-  const byId = new Map(load.shipment.lines.map((line) => [line.id, line]));
-  const packed = units.flatMap((unit) =>
-    unit.contents.map(({ lineId, qty }, at) => {
-      const line = byId.get(lineId)!;
-      return [
-        at === 0 ? unit.code : '',
-        at === 0 ? press.t(`supply.unit-${unit.kind}`) : '',
-        `${line.item.code} ${named(press, line.item)}`,
-        line.lotCode ?? '',
-        press.number(qty),
-        at === 0 && unit.grossWeightG ? kilograms(press, unit.grossWeightG) : '',
-        at === 0 ? (unit.sscc ?? '') : '',
-      ];
-    }),
-  );
-  const inUnits = (lineId: string) =>
-    sum(units.flatMap((unit) => unit.contents.filter((one) => one.lineId === lineId).map((one) => one.qty)));
-  const loose = lines.flatMap(({ line, qty }) => {
-    const left = qty - inUnits(line.id);
-    return left > 0
-      ? [
-          [
-            '–',
-            press.t('supply.unit-loose'),
-            `${line.item.code} ${named(press, line.item)}`,
-            line.lotCode ?? '',
-            press.number(left),
-            '',
-            '',
-          ],
-        ]
-      : [];
-  });
   return {
     template: 'form',
     title: label('packing-list'),
@@ -159,7 +126,7 @@ export const packingListPaper = definePaper('supply.packing-list', truckInput, a
           { label: label('kg'), number: true },
           { label: label('sscc') },
         ],
-        rows: [...packed, ...loose],
+        rows: [...packedRows(press, load, units), ...looseRows(press, lines, units)],
         none: label('no-lines'),
       },
     ],
@@ -167,6 +134,39 @@ export const packingListPaper = definePaper('supply.packing-list', truckInput, a
     unnamed: load.shipment.waived,
   };
 });
+
+type Units = TruckLoad['shipment']['units'];
+
+/** Each pallet and carton with what stands on it; its own figures stand on the first of its rows. */
+function packedRows(press: Press, load: TruckLoad, units: Units): string[][] {
+  const byId = new Map(load.shipment.lines.map((line) => [line.id, line]));
+  return units.flatMap((unit) =>
+    unit.contents.map(({ lineId, qty }, at) => {
+      const line = byId.get(lineId)!;
+      return [
+        at === 0 ? unit.code : '',
+        at === 0 ? press.t(`supply.unit-${unit.kind}`) : '',
+        `${line.item.code} ${named(press, line.item)}`,
+        line.lotCode ?? '',
+        press.number(qty),
+        at === 0 && unit.grossWeightG ? kilograms(press, unit.grossWeightG) : '',
+        at === 0 ? (unit.sscc ?? '') : '',
+      ];
+    }),
+  );
+}
+
+/** What of each line is in no unit. */
+function looseRows(press: Press, lines: readonly LoadLine[], units: Units): string[][] {
+  const inUnits = (lineId: string) =>
+    sum(units.flatMap((unit) => unit.contents.filter((one) => one.lineId === lineId).map((one) => one.qty)));
+  return lines.flatMap(({ line, qty }) => {
+    const left = qty - inUnits(line.id);
+    if (left <= 0) return [];
+    const goods = `${line.item.code} ${named(press, line.item)}`;
+    return [['–', press.t('supply.unit-loose'), goods, line.lotCode ?? '', press.number(left), '', '']];
+  });
+}
 
 /** For those who load: from which bin, how many packs, boxes to tick; no border matters, no value. */
 export const loadingSheetPaper = definePaper('supply.loading-sheet', truckInput, async (press, input) => {
