@@ -45,7 +45,7 @@ describe('a point in Syria leaves the mission rounded, whoever asks', () => {
   });
 
   test('on the paper of a site, in its facts and on its map', async () => {
-    const paper = async (siteId: string) => (await sitePaper.make(press(), { siteId })) as RecordPaper;
+    const paper = async (siteId: string) => (await sitePaper.make(press(), { siteId } as never)) as RecordPaper;
     const [syrian, turkish] = [await paper(there), await paper(here)];
     expect(JSON.stringify(syrian)).not.toMatch(/36\.23|37\.17/);
     expect(JSON.stringify(syrian.facts)).toContain('36.2, 37.2 (only the area)');
@@ -54,7 +54,7 @@ describe('a point in Syria leaves the mission rounded, whoever asks', () => {
   });
 
   test('on the printed map', async () => {
-    const { map } = (await mapPaper.make(press(), { hidden: ['gates'] })) as MapPaper;
+    const { map } = (await mapPaper.make(press(), { hidden: ['gates'] } as never)) as MapPaper;
     expect(map.points.map(({ lat, lon, vague }) => [lat, lon, vague]).toSorted()).toEqual([
       [36.2, 37.2, true],
       [36.2345, 37.1789, false],

@@ -46,6 +46,8 @@ const trip = (lines: TripLine[], over: Partial<TripPack> = {}): TripPack => ({
   plate: '27 KR 4410',
   from: place(10),
   to: place(11),
+  country: null,
+  waived: false,
   originPlaceId: id(10),
   ends: true,
   begins: true,

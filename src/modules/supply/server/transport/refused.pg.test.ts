@@ -10,6 +10,7 @@ import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { tripPack } from '../../contract/field/trip.ts';
 import type { TripPack } from '../../contract/field/trip.ts';
+import { foldTrip } from '../../domain/field/trip.ts';
 import { getIncoming, listDeliveries, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { getDiscrepancy } from '../../contract/transport/discrepancies.ts';
 import { recordLoading } from '../../contract/transport/legs.ts';
@@ -158,6 +159,14 @@ describe('refused off a truck whose loading nobody has told yet', () => {
     expect(await lying(mission, item, truckPlaceId)).toEqual({});
     expect([await lying(mission, item, convoy.store), await lying(mission, item, convoy.binB)]).toEqual([{ good: 60 }, { returned: 30 }]);
     expect([await outsideOf(mission, item, 'in-dispute'), await outsideOf(mission, item, 'unexplained')]).toEqual([0, 0]);
+  });
+
+  test('all of it, and brought back: the phone too knows the truck as returned', async () => {
+    const { legId, line } = await coming(80);
+    const part = { lineId: line, good: 0, refused: 80, refusedFor: 'expired' as const };
+    await mission.apply(recordDelivery, receipt(convoy, legId, [part]));
+    await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 80 }], { placeId: convoy.binB, returned: true }));
+    expect(foldTrip(await onPhone(legId), []).state).toBe('returned');
   });
 
   test('at the hub, where nobody planned it: the truck is not done, and what is not there when it is taken in is missing', async () => {
