@@ -193,16 +193,7 @@ export const loadingSheetPaper = definePaper('supply.loading-sheet', truckInput,
           { label: label('kg'), number: true },
           { label: label('loaded'), number: true },
         ],
-        rows: lines.map((on) => [
-          on.line.place.code,
-          `${on.line.item.code} ${inLanguage(press, on.line.item)}`,
-          on.line.lotCode ?? '',
-          press.day(on.line.expiresOn),
-          press.number(on.qty),
-          inPacksOf(press, on.qty, packs.get(on.line.id) ?? null),
-          kilograms(press, gramsOf(on)),
-          toWrite,
-        ]),
+        rows: lines.map((on) => loadingRow(press, on, packs.get(on.line.id) ?? null)),
         totals: totals(8, { 6: kilograms(press, sum(lines.map(gramsOf))) })!,
         none: label('no-lines'),
         tall: true,
@@ -213,8 +204,21 @@ export const loadingSheetPaper = definePaper('supply.loading-sheet', truckInput,
   };
 });
 
+type Pack = { code: string; units: number } | null;
+
+const loadingRow = (press: Press, on: LoadLine, pack: Pack): string[] => [
+  on.line.place.code,
+  `${on.line.item.code} ${inLanguage(press, on.line.item)}`,
+  on.line.lotCode ?? '',
+  press.day(on.line.expiresOn),
+  press.number(on.qty),
+  inPacksOf(press, on.qty, pack),
+  kilograms(press, gramsOf(on)),
+  toWrite,
+];
+
 /** `12 × CTN + 5`: whole packs and what is left over. */
-function inPacksOf(press: Press, qty: number, pack: { code: string; units: number } | null): string {
+function inPacksOf(press: Press, qty: number, pack: Pack): string {
   if (!pack) return '';
   const left = qty % pack.units;
   return `${press.number(Math.floor(qty / pack.units))} × ${pack.code}${left > 0 ? ` + ${press.number(left)}` : ''}`;
