@@ -162,6 +162,17 @@ describe('the seal', () => {
     expect(await prove(turned)).toEqual([expect.stringContaining('of nobody')]);
   });
 
+  it.each([
+    ['command_log_kind_check', `kind = 'wish'`],
+    ['command_log_state_check', `state = 'lost'`],
+    ['command_log_via_check', `via = 'nobody'`],
+    ['command_log_token_check', `via = 'session', token_id = gen_random_uuid()`],
+  ])('holds no other words: %s refuses, even to the owner', async (constraint, set) => {
+    await expect(mission.asOwner((owner) => owner.query(`begin; update command_log set ${set}; rollback`))).rejects.toMatchObject({
+      constraint,
+    });
+  });
+
   it('outlives its users: the serving role never removes one', async () => {
     await expect(mission.tx((tx) => tx.query('delete from users'))).rejects.toThrow(/permission denied/);
   });

@@ -126,6 +126,7 @@ describe('a guard of the books', () => {
     const { rows } = await mission.asOwner((client) =>
       client.query<{ name: string }>(
         `select conname as name from pg_constraint where conrelid::regclass::text like 'ledger\\_%' and connamespace = current_schema()::regnamespace and contype in ('p', 'u', 'c', 'f', 'x')
+         union select k.conname from pg_constraint k join pg_type d on d.oid = k.contypid where d.typname like 'ledger\\_%' and k.connamespace = current_schema()::regnamespace and k.contype = 'c'
          union select indexrelid::regclass::text from pg_index where indisunique and indrelid::regclass::text like 'ledger\\_%' and indrelid in (select oid from pg_class where relnamespace = current_schema()::regnamespace)
          order by 1`,
       ),
