@@ -32,8 +32,8 @@ export interface Yard {
 /** Runs a command as the program. */
 export const runIn =
   ({ server: { kervan } }: World) =>
-  <I extends z.ZodObject>(def: CommandDef<I>, input: z.input<I>): Promise<void> =>
-    apply(kervan, kervan.missions.find('bench')!, def, input);
+  async <I extends z.ZodObject>(def: CommandDef<I>, input: z.input<I>): Promise<void> =>
+    void (await apply(kervan, kervan.missions.find('bench')!, def, input));
 
 const ids = (count: number) => Array.from({ length: count }, () => newId());
 export const lyingIn = (item: string, place: string) => ({ item, place, condition: 'good' as const, owner: 'own' as const });

@@ -105,7 +105,13 @@ function blurred(picture: Raster, spread: number): Raster {
 }
 function moved(picture: Raster, length: number): Raster {
   const reach = Math.round(length / 2);
-  return reach < 1 ? picture : smeared(picture, new Array<number>(2 * reach + 1).fill(1), 'across');
+  return reach < 1
+    ? picture
+    : smeared(
+        picture,
+        Array.from({ length: 2 * reach + 1 }, () => 1),
+        'across',
+      );
 }
 function smeared({ width, height, data }: Raster, weights: readonly number[], along: 'across' | 'down'): Raster {
   const reach = (weights.length - 1) / 2;

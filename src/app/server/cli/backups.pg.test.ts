@@ -75,7 +75,7 @@ describe('kervan backup and restore', () => {
       const server = await openServer(settings);
       await server.kervan.db.transaction({ schema: 'm_esem' }, work).finally(() => server.stop());
     };
-    let sealed = Buffer.alloc(0);
+    let sealed: Buffer = Buffer.alloc(0);
     await within(source, async (tx) => void (sealed = await sealer().seal(tx, key, Buffer.from('Salwa'))));
     await backup.run(['before.zip'], context(source));
     await within(source, (tx) => sealer().erase(tx, key));
