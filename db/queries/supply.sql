@@ -7057,6 +7057,20 @@ where
     )
   );
 
+-- supply.list-kept (src/modules/supply/server/requests/stock.repo.ts)
+select
+  r.bucket_id as "bucketId",
+  sum(r.qty)::bigint as qty
+from
+  quick_reserves q
+  join ledger_reservations r on r.id = q.id
+  and r.state = 'held'
+where
+  q.ended_at is null
+  and r.bucket_id = any ($1::bigint[])
+group by
+  r.bucket_id;
+
 -- supply.list-known-items (src/modules/supply/server/field/packs.repo.ts)
 select
   jsonb_build_object(

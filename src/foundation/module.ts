@@ -25,6 +25,8 @@ export interface PageDef {
   readonly actions?: readonly string[];
   /** A permission in any scope opens the page; absent: every signed-in user. */
   readonly permission?: string;
+  /** Its list is of the whole mission: the right in some area or store alone would open it onto a refusal. */
+  readonly missionWide?: true;
   /** Sample parameters with which `npm run shots` can open it in the demonstration mission. */
   readonly shot?: Readonly<Record<string, string>> | false;
 }

@@ -204,4 +204,59 @@ describe('a truck without papers becomes a convoy whose difference is closed by 
     await look(partner, '20-received');
     await partner.context().close();
   });
+
+  it('a paper proof that comes weeks later contradicts the phone: it stands beside it, and a second person holds it against the paper', async () => {
+    const page = await openDesk(browser, demo.url, { email: 'dispatch@demo.kervan', language: 'tr', width: 1440 });
+    await page.goto(incoming);
+    await press(page, tr('supply.count-again'));
+    await page.getByLabel(tr('supply.count-good')).first().fill('466');
+    await page.getByLabel(tr('supply.count-damaged')).first().fill('4');
+    await page.getByLabel(tr('supply.keyed-from-paper')).check();
+    await press(page, tr('command.supply.record-delivery'));
+    await page.getByText(tr('supply.paper-unchecked-mine')).waitFor();
+    expect(await page.getByRole('button', { name: tr('command.supply.check-paper'), exact: true }).count()).toBe(0);
+    await look(page, '21-keyed');
+    await page.context().close();
+    const second = await openDesk(browser, demo.url, {
+      email: 'store@demo.kervan',
+      language: 'tr',
+      width: 1440,
+      path: '/supply/incoming?tab=papers',
+    });
+    await second.getByRole('row').filter({ hasText: '466' }).first().click();
+    await press(second, tr('command.supply.check-paper'));
+    const dialog = second.getByRole('dialog');
+    await dialog.getByText('466').waitFor();
+    await look(second, '22-check');
+    await press(dialog, tr('supply.paper-say-agrees'));
+    await dialog.waitFor({ state: 'hidden' });
+    await second.getByText(tr('supply.paper-agrees').replace('{by}', 'Murat Kaya')).waitFor();
+    await second.context().close();
+  });
+
+  it('the case is open again until both ends say which count stands', async () => {
+    const page = await openDesk(browser, demo.url, { email: 'dispatch@demo.kervan', language: 'tr', width: 1440 });
+    await page.goto(difference);
+    const dialog = page.getByRole('dialog');
+    await page.getByText(tr('supply.difference-counts-differ')).waitFor();
+    // The later count stands, and with it four more are missing: those have an end of their own.
+    for (const end of ['supply.end-counted-again', 'supply.end-transporter-pays']) {
+      await press(page, tr('command.supply.propose-outcome'));
+      await pick(dialog, tr('supply.how-it-ended'), tr(end));
+      await dialog.getByLabel(tr('supply.outcome-note')).fill('İmzalı irsaliye geldi');
+      await look(page, `23-${end}`);
+      await press(dialog, tr('command.supply.propose-outcome'));
+      await dialog.waitFor({ state: 'hidden' });
+      await page.getByText(tr('supply.end-counted-again')).waitFor();
+    }
+    await press(page, tr('command.supply.agree-discrepancy'));
+    await page.getByText(tr('supply.agreed'), { exact: true }).first().waitFor();
+    await page.context().close();
+    const partner = await openDesk(browser, demo.url, { email: 'partner@demo.kervan', language: 'ar', width: 360 });
+    await partner.goto(difference);
+    await press(partner, ar('command.supply.agree-discrepancy'));
+    await partner.getByText(ar('supply.discrepancy-closed')).first().waitFor();
+    await look(partner, '24-closed-again');
+    await partner.context().close();
+  });
 });

@@ -781,6 +781,7 @@ export const pages: readonly PageDef[] = [
       "order": 12
     },
     "permission": "supply.see-movements",
+    "missionWide": true,
     "actions": [
       "supply.open-notification"
     ]

@@ -10,9 +10,12 @@ export function placeIn(ways: readonly string[], path: string): string | undefin
   return ways.filter((way) => path === way || path.startsWith(`${way}/`)).toSorted((a, b) => b.length - a.length)[0];
 }
 
+const mayOpen = (session: WebSession, { permission, missionWide }: PageDef): boolean =>
+  !permission || (missionWide ? session.can(permission, {}) : session.can(permission));
+
 /** The pages this person may open, by work area, in order. */
 export function navigation(session: WebSession): { area: WorkArea; pages: PageDef[] }[] {
-  const open = [...pages, ...shellPages].filter((page) => page.nav && (!page.permission || session.can(page.permission)));
+  const open = [...pages, ...shellPages].filter((page) => page.nav && mayOpen(session, page));
   return workAreas
     .map((area) => ({ area, pages: open.filter((page) => page.nav!.area === area).sort((a, b) => a.nav!.order - b.nav!.order) }))
     .filter((group) => group.pages.length > 0);

@@ -3,17 +3,14 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ProblemBody } from '#foundation/problem.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useProblemWords } from '#foundation/web/problem-words.ts';
 
 /** What went wrong, what it means, what to do; the number helps to find it in the log. */
 export function ProblemNotice({ problem, retry }: { problem: ProblemBody; retry?: () => void }) {
   const t = useT();
+  const words = useProblemWords();
   return (
-    <Alert
-      color="person"
-      icon={<IconAlertTriangle size={20} stroke={1.75} />}
-      role="alert"
-      title={t(`problem.${problem.type}`, problem.figures as Record<string, string>)}
-    >
+    <Alert color="person" icon={<IconAlertTriangle size={20} stroke={1.75} />} role="alert" title={words(problem.type, problem.figures)}>
       <Group justify="space-between" gap="sm">
         {problem.instance ? (
           <Text size="xs" c="dimmed">

@@ -17,7 +17,9 @@ import {
   Stack,
   Table,
   Text,
+  Textarea,
   Title,
+  When,
   tell,
 } from '#foundation/web/ui/index.ts';
 import { defineKit, getKit } from '../contract/kits.ts';
@@ -55,11 +57,7 @@ export function KitPanel({ itemId, isKit }: { itemId: string; isKit: boolean }) 
               {t('goods.kit-undefined')}
             </Text>
           )}
-          {former.length > 0 && (
-            <Text size="xs" c="dimmed" mt="xs">
-              {t('goods.kit-versions', { n: current!.version, former: former.length })}
-            </Text>
-          )}
+          {former.length > 0 && <Former current={current!} former={former} />}
         </>
       )}
       {kit.data.partOf.length > 0 && (
@@ -89,6 +87,43 @@ export function KitPanel({ itemId, isKit }: { itemId: string; isKit: boolean }) 
         />
       </Modal>
     </Paper>
+  );
+}
+
+/** What kits that were made before hold: the newest first, each with the day until which it held. */
+function Former({ current, former }: { current: Version; former: readonly Version[] }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  return (
+    <Stack gap="xs" mt="xs">
+      <Group gap="xs">
+        <Text size="xs" c="dimmed">
+          {t('goods.kit-versions', { n: current.version, former: former.length })}
+        </Text>
+        <Button size="compact-xs" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t(open ? 'goods.kit-hide-former' : 'goods.kit-show-former')}
+        </Button>
+      </Group>
+      {current.note && (
+        <Text size="sm">
+          <bdi>{current.note}</bdi>
+        </Text>
+      )}
+      {open &&
+        former.map((kit) => (
+          <div key={kit.id}>
+            <Text size="sm" fw={600}>
+              {t('goods.kit-version-until', { n: kit.version })} {kit.supersededAt && <When at={kit.supersededAt} />}
+            </Text>
+            {kit.note && (
+              <Text size="sm" c="dimmed">
+                <bdi>{kit.note}</bdi>
+              </Text>
+            )}
+            <Components kit={kit} />
+          </div>
+        ))}
+    </Stack>
   );
 }
 
@@ -132,12 +167,13 @@ function KitForm({ itemId, current, onDone }: { itemId: string; current?: Versio
   const [lines, setLines] = useState<readonly Line[]>(
     () => current?.components.map((one) => ({ key: newId(), itemId: one.itemId, qty: one.qty })) ?? [blank()],
   );
+  const [note, setNote] = useState('');
   const { send, busy, problem } = useSend(defineKit);
   const set = (key: string, change: Partial<Line>) => setLines(lines.map((line) => (line.key === key ? { ...line, ...change } : line)));
   const isReady = lines.length > 0 && lines.every((line) => line.itemId !== '' && typeof line.qty === 'number' && line.qty > 0);
   const submit = async () => {
     const components = lines.map((line) => ({ itemId: line.itemId, qty: line.qty as number }));
-    const outcome = await send({ kitId, itemId, seen: current?.version ?? 0, components });
+    const outcome = await send({ kitId, itemId, seen: current?.version ?? 0, components, ...(note.trim() ? { note: note.trim() } : {}) });
     if (outcome?.state === 'applied') onDone();
   };
   return (
@@ -167,6 +203,16 @@ function KitForm({ itemId, current, onDone }: { itemId: string; current?: Versio
           </Group>
         ))}
       </RowsField>
+      {current && (
+        <Textarea
+          label={t('goods.kit-why')}
+          description={t('goods.kit-why-hint')}
+          dir="auto"
+          autosize
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      )}
       <Group>
         <Button loading={busy} disabled={!isReady} onClick={() => void submit()}>
           {t('command.goods.define-kit')}

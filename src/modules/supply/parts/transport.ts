@@ -140,6 +140,7 @@ export const transport: Part = {
       name: 'supply.notifications',
       nav: { area: 'goods', icon: 'gate', order: 12 },
       permission: seeMovements.name,
+      missionWide: true,
       actions: [openNotification.name],
     },
     {

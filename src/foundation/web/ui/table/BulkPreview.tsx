@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Outcome } from '#foundation/command.ts';
 import { ClientProblem, useClient } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useProblemWords } from '#foundation/web/problem-words.ts';
 import { FieldInput, faultsOf, withoutEmpty } from '../Field.tsx';
 import { Status } from '../Status.tsx';
 import { sendAll, sendTogether, splitRows } from './bulk.ts';
@@ -159,7 +160,8 @@ function Rows<Row>({
 
 function Result({ result }: { result: RowResult | undefined }) {
   const t = useT();
+  const words = useProblemWords();
   if (!result) return <Status tone="stopped">{t('ui.bulk-not-sent')}</Status>;
-  if (result.state === 'refused') return <Text size="sm">{t(`problem.${result.code}`, result.figures as Record<string, string>)}</Text>;
+  if (result.state === 'refused') return <Text size="sm">{words(result.code, result.figures)}</Text>;
   return <Status tone={result.state === 'applied' ? 'settled' : 'waiting'}>{t(`ui.bulk-${result.state}`)}</Status>;
 }

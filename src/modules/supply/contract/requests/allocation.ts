@@ -61,6 +61,8 @@ export const previewAllocation = defineQuery({
         owner: z.string(),
         free: Count,
         reserved: Count,
+        /** How much of that is kept for a Quick Release. */
+        kept: Count,
       }),
     ),
   }),

@@ -153,6 +153,7 @@ function takeFrom(alike: readonly Stock[], packs: readonly number[], { take, lac
 }
 
 function whyLeft(row: Stock, free: number, lacking: number): Why<PassCode> {
+  if (free === 0 && (row.kept ?? 0) > 0) return { code: 'reserve', figures: { free, kept: row.kept! } };
   if (free === 0) return { code: 'nothing-free', figures: { reserved: row.reserved } };
   if (lacking > 0) return { code: 'reserve', figures: { free } };
   return { code: 'earlier-sufficed', figures: { free, ...(row.expiresOn === null ? {} : { expiresOn: row.expiresOn }) } };

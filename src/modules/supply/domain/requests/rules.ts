@@ -13,6 +13,8 @@ export interface Stock {
   readonly free: number;
   /** What is promised already. */
   readonly reserved: number;
+  /** How much of that is kept for a Quick Release. */
+  readonly kept?: number;
   readonly expiresOn: string | null;
   readonly receivedOn: string | null;
 }

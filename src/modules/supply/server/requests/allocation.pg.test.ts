@@ -3,12 +3,14 @@ import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
 import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { addPack } from '#kernel/goods/contract/items.ts';
+import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { lookFree, promise, yard as yardRoom } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { approved, bring, burn, followHolds, hear, kit, plan, setYard, sign, wanting as wantingOf } from '#tests/support/requests-yard.ts';
 import type { Yard } from '#tests/support/requests-yard.ts';
 import { allocate, listBackOrders, listPicks, previewAllocation, prolongHolds, unallocate } from '../../contract/requests/allocation.ts';
+import { reserveQuick } from '../../contract/stores/keeping.ts';
 import { cancelRequest, closeRequest, getRequest } from '../../contract/requests/requests.ts';
 
 let mission: TestMission;
@@ -59,6 +61,17 @@ describe('the preview', () => {
     const { item, request } = await wanting(80, 100);
     expect((await preview([request])).requests[0]!.lines[0]!.short).toBe(0);
     expect((await preview([request], [{ itemId: item, qty: 40 }])).requests[0]!.lines[0]!.short).toBe(20);
+  });
+
+  it('says of goods that are kept for a Quick Release that they are, not that somebody was promised them', async () => {
+    const { item, request } = await wanting(80, 60);
+    const [free] = (await mission.apply(lookFree, { items: [item], under: yard.warehouse })).rows;
+    const lines = [{ at: free!['at'] as StockAt, qty: 60 }];
+    await mission.apply(reserveQuick, { placeId: yard.warehouse, lines, purpose: 'first hours' });
+    const seen = await preview([request]);
+    expect(seen.requests[0]!.lines[0]!.passed.map(({ why }) => why.code)).toEqual(['reserve']);
+    expect(seen.buckets.find((bucket) => bucket.itemId === item)).toMatchObject({ free: 0, kept: 60 });
+    expect(await mission.run(allocate, auto(request))).toMatchObject({ state: 'refused', problem: { type: 'supply.nothing-free' } });
   });
 
   it('serves several requests of a day in the order in which they are needed', async () => {

@@ -76,5 +76,6 @@ function bucketsOf(ctx: RequestContext, store: Store) {
     owner: row.owner,
     free: Math.max(0, row.free),
     reserved: row.reserved,
+    kept: row.kept ?? 0,
   }));
 }

@@ -14,6 +14,14 @@ export const listGrantRules = defineSql(
          array(select pcode from grant_areas where grant_id = g.id) as areas, array(select org_id::text from grant_partners where grant_id = g.id) as partners
     from grants g where g.id = any(${p.ids}::uuid[])`,
 );
+/** How much of buckets is kept for a Quick Release. */
+export const listKept = defineSql(
+  'supply.list-kept',
+  { buckets: [1] as readonly number[] },
+  (p: { buckets: readonly number[] }) => sql<{ bucketId: number; qty: number }>`
+  select r.bucket_id as "bucketId", sum(r.qty)::bigint as qty from quick_reserves q join ledger_reservations r on r.id = q.id and r.state = 'held'
+   where q.ended_at is null and r.bucket_id = any(${p.buckets}::bigint[]) group by r.bucket_id`,
+);
 export const listPlaceKinds = defineSql(
   'supply.list-place-kinds',
   { ids: [SAMPLE] as readonly string[] },

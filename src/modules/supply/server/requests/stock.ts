@@ -4,7 +4,7 @@ import type { FreeStock } from '#kernel/goods/server/index.ts';
 import type { GrantRule, Need, Stock } from '../../domain/requests/rules.ts';
 import { mayAllocate, backOrderOf } from '../../domain/requests/states.ts';
 import type { LineFound, RequestFound } from './requests.repo.ts';
-import { listGrantRules, listPlaceKinds } from './stock.repo.ts';
+import { listGrantRules, listKept, listPlaceKinds } from './stock.repo.ts';
 
 export interface Store {
   readonly stock: readonly Stock[];
@@ -19,6 +19,7 @@ export async function loadStore(ctx: RequestContext, placeId: string, items: rea
   const places = [...new Set(rows.map((row) => row.at.place))];
   const kinds = new Map((await listPlaceKinds.all(ctx.tx, { ids: places })).map((place) => [place.id, place.kind]));
   const grants = await listGrantRules.all(ctx.tx, { ids: [...new Set(rows.flatMap((row) => row.at.grant ?? []))] });
+  const kept = new Map((await listKept.all(ctx.tx, { buckets: rows.map((row) => row.bucketId) })).map((row) => [row.bucketId, row.qty]));
   const stock = rows.map((row): Stock => ({
     bucketId: row.bucketId,
     item: row.at.item,
@@ -32,6 +33,7 @@ export async function loadStore(ctx: RequestContext, placeId: string, items: rea
     owner: row.at.owner,
     free: row.free,
     reserved: row.reserved,
+    kept: kept.get(row.bucketId) ?? 0,
     expiresOn: row.expiresOn,
     receivedOn: row.receivedOn,
   }));

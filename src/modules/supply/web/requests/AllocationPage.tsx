@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import {
+  Alert,
+  Button,
   EmptyState,
   Grid,
   Group,
@@ -21,6 +23,7 @@ import type { ItemBrief } from '../../contract/requests/shapes.ts';
 import { ItemPicker } from './ItemPicker.tsx';
 import { OpenRequests } from './OpenRequests.tsx';
 import { Proposal } from './Proposal.tsx';
+import type { Previewed } from './proposal.ts';
 import { nameIn, useQuantities } from './words.tsx';
 
 /** Sets goods aside for one request or for all of a day: what the rules propose, why, and what would happen if. */
@@ -104,8 +107,18 @@ function Preview({ placeId, requestIds, keep, onDone }: PreviewProps) {
   const t = useT();
   const kept = keep.item && typeof keep.qty === 'number' && keep.qty > 0 ? [{ itemId: keep.item.id, qty: keep.qty }] : [];
   const preview = useAsk(previewAllocation, { placeId, requestIds: [...requestIds], keep: kept }, { keepPrevious: true });
+  // What was changed by hand stays with the proposal it was changed in, whatever others do meanwhile.
+  const asked = JSON.stringify([placeId, requestIds, kept]);
+  const [held, setHeld] = useState<{ asked: string; data: Previewed } | null>(null);
   if (preview.error) return <ProblemNotice problem={preview.error.body} retry={() => void preview.refetch()} />;
   if (!preview.data) return <Waiting />;
+  const latest = preview.data;
+  const shown = held?.asked === asked ? held.data : latest;
+  const stale = JSON.stringify(shown) !== JSON.stringify(latest);
+  const again = () => {
+    setHeld(null);
+    void preview.refetch();
+  };
   return (
     <Stack>
       {kept.length > 0 && (
@@ -113,16 +126,23 @@ function Preview({ placeId, requestIds, keep, onDone }: PreviewProps) {
           {t('supply.what-if-shown')}
         </Text>
       )}
+      {stale && (
+        <Alert color="waiting" title={t('supply.proposal-stale')}>
+          <Button variant="default" size="xs" onClick={again}>
+            {t('supply.look-again')}
+          </Button>
+        </Alert>
+      )}
       <Proposal
-        // What was changed by hand belongs to the proposal it was changed in.
-        key={`${preview.dataUpdatedAt}`}
+        key={JSON.stringify(shown)}
         placeId={placeId}
-        preview={preview.data}
+        preview={shown}
+        onTouched={() => setHeld({ asked, data: shown })}
         onDone={() => {
-          void preview.refetch();
+          again();
           onDone();
         }}
-        onStale={() => void preview.refetch()}
+        onStale={again}
       />
     </Stack>
   );

@@ -12,13 +12,15 @@ import { nameIn, useDay } from './words.tsx';
 interface ProposalProps {
   readonly placeId: string;
   readonly preview: Previewed;
+  /** Something was changed by hand. */
+  readonly onTouched: () => void;
   readonly onDone: () => void;
   /** The stock went meanwhile: look again. */
   readonly onStale: () => void;
 }
 
 /** What would be set aside, request by request; changed by hand where a person knows better, then written. */
-export function Proposal({ placeId, preview, onDone, onStale }: ProposalProps) {
+export function Proposal({ placeId, preview, onTouched, onDone, onStale }: ProposalProps) {
   const t = useT();
   const [edits, setEdits] = useState<Edits>({});
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
@@ -58,7 +60,10 @@ export function Proposal({ placeId, preview, onDone, onStale }: ProposalProps) {
               buckets={preview.buckets}
               edits={edits}
               reason={reasons[line.id] ?? ''}
-              onEdit={(bucketId, qty) => setEdits((now) => ({ ...now, [editKey(line.id, bucketId)]: qty }))}
+              onEdit={(bucketId, qty) => {
+                setEdits((now) => ({ ...now, [editKey(line.id, bucketId)]: qty }));
+                onTouched();
+              }}
               onReason={(words) => setReasons((now) => ({ ...now, [line.id]: words }))}
             />
           ))}

@@ -110,6 +110,7 @@ function Where({ bucket, unit }: { bucket: Bucket; unit: string }) {
       )}{' '}
       <Text span c="dimmed">
         · {t('supply.free-there', { qty: words(bucket.free, unit) })}
+        {bucket.kept > 0 && ` · ${t('supply.kept-there', { qty: words(bucket.kept, unit) })}`}
       </Text>
     </Text>
   );

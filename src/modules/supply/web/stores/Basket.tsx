@@ -53,11 +53,24 @@ export function Basket({
         ))}
         <Group gap="xs">
           {may.map((one) => (
-            <Button key={one.work} variant={one.work === 'move' ? 'filled' : 'default'} disabled={!whole} onClick={() => setWork(one.work)}>
+            <Button
+              key={one.work}
+              variant={one.work === 'move' ? 'filled' : 'default'}
+              disabled={!whole || !isFitFor(one.work, chosen)}
+              onClick={() => setWork(one.work)}
+            >
               {t(`command.${one.command}`)}
             </Button>
           ))}
         </Group>
+        {may.some((one) => !isFitFor(one.work, chosen)) && (
+          <Text size="sm" c="dimmed">
+            {may
+              .filter((one) => !isFitFor(one.work, chosen))
+              .map((one) => t(`supply.unfit-${one.work}`))
+              .join(' ')}
+          </Text>
+        )}
       </Stack>
       {work && (
         <WorkDialog
@@ -73,6 +86,14 @@ export function Basket({
       )}
     </Paper>
   );
+}
+
+/** Work that what is in the hand is not fit for; said before it is begun. */
+function isFitFor(work: Work, chosen: readonly Chosen[]): boolean {
+  const rows = chosen.map((one) => one.row);
+  if (work === 'lend') return rows.every((row) => row.at.grant !== undefined && row.at.grant === rows[0]!.at.grant);
+  if (work === 'reserve') return rows.every((row) => row.condition === 'good');
+  return true;
 }
 
 function Line({ one, onQty, onRemove }: { one: Chosen; onQty: (qty: number | string | undefined) => void; onRemove: () => void }) {

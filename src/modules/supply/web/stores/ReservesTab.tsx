@@ -17,7 +17,7 @@ export function ReservesTab({ storeId }: { storeId: string }) {
   return (
     <>
       <Text c="dimmed" mb="sm">
-        {t('supply.reserve-text')}
+        {t('supply.reserve-text')} {may && t('supply.reserve-open-hint')}
       </Text>
       <ListTable<Row>
         query={query}

@@ -170,6 +170,7 @@ function useFields(storeId: string, chosen: readonly Chosen[]) {
       name: 'toGrant',
       kind: 'own',
       label: t('column.supply.list-loans.toCode'),
+      required: true,
       render: ({ id, label, error, value, onChange }) => (
         <RecordPicker kind="grant" id={id} label={label} error={error} value={typeof value === 'string' ? value : ''} onChange={onChange} />
       ),

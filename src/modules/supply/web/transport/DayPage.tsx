@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useCan } from '#foundation/web/session.ts';
 import {
   Anchor,
   Button,
@@ -31,8 +32,10 @@ export default function DayPage() {
   const day = useDay();
   const navigate = useNavigate();
   const trucks = useAsk(listTrucks, {}, { refreshMs: 60_000 });
-  const drafts = useAsk(listNotifications, { state: 'draft', limit: 20 });
-  const waiting = useAsk(listNotifications, { state: 'sent', limit: 20 });
+  // Lists of the border are of the whole mission: at a hub or a store alone they are nobody's business.
+  const border = useCan(listNotifications.permission, {});
+  const drafts = useAsk(listNotifications, { state: 'draft', limit: 20 }, { enabled: border });
+  const waiting = useAsk(listNotifications, { state: 'sent', limit: 20 }, { enabled: border });
   const cases = useAsk(listDiscrepancies, { state: 'open', overdue: true, limit: 10 });
   if (trucks.error)
     return (
@@ -68,15 +71,17 @@ export default function DayPage() {
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Cards title={t('supply.needs-a-look')} rows={troubled} empty={t('supply.nothing-late')} />
         <Cards title={t('supply.to-load')} rows={ready} empty={t('supply.nothing-to-load-now')} />
-        <Section title={t('supply.border-today')}>
-          {[...(drafts.data?.rows ?? []), ...(waiting.data?.rows ?? [])].map((row) => (
-            <Line key={row.id} href={`/supply/notifications/${row.id}`} code={row.number}>
-              <bdi>{nameIn(row.crossingNames)}</bdi> · {t(`supply.notification-${row.state}`)} · {t('supply.cut-off')}{' '}
-              <When at={row.cutOffAt} />
-            </Line>
-          ))}
-          {(drafts.data?.total ?? 0) + (waiting.data?.total ?? 0) === 0 && <Text c="dimmed">{t('supply.border-quiet')}</Text>}
-        </Section>
+        {border && (
+          <Section title={t('supply.border-today')}>
+            {[...(drafts.data?.rows ?? []), ...(waiting.data?.rows ?? [])].map((row) => (
+              <Line key={row.id} href={`/supply/notifications/${row.id}`} code={row.number}>
+                <bdi>{nameIn(row.crossingNames)}</bdi> · {t(`supply.notification-${row.state}`)} · {t('supply.cut-off')}{' '}
+                <When at={row.cutOffAt} />
+              </Line>
+            ))}
+            {(drafts.data?.total ?? 0) + (waiting.data?.total ?? 0) === 0 && <Text c="dimmed">{t('supply.border-quiet')}</Text>}
+          </Section>
+        )}
         <Section title={t('supply.cases-overdue')}>
           {(cases.data?.rows ?? []).map((row) => (
             <Line key={row.id} href={`/supply/discrepancies/${row.id}`} code={row.number}>

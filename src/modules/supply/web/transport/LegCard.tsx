@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
+import { useProblemWords } from '#foundation/web/problem-words.ts';
 import { Alert, Anchor, Button, Grid, Group, Modal, Paper, Stack, Status, Table, Text, Timeline, When } from '#foundation/web/ui/index.ts';
 import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipments.ts';
 import { TruckPapers } from '../papers/TruckPapers.tsx';
@@ -21,6 +22,7 @@ export interface LegProps {
 /** One truck: its load, its papers, what happened to it, and the one thing to do now. */
 export function LegCard({ leg, shipment, onDone }: LegProps) {
   const t = useT();
+  const words = useProblemWords();
   const [asked, setAsked] = useState<LegAction | null>(null);
   const [open, setOpen] = useState(false);
   const [linking, setLinking] = useState(false);
@@ -54,7 +56,7 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
       {gateShut(leg) && leg.state !== 'planned' && <Alert color="waiting" mt="sm" title={t('supply.next-gate-closed')} />}
       {leg.notToLoad && takesFromStore(leg) && shipment.abilities.includes(loadTruck.name) && (
         <Alert color="waiting" mt="sm" title={t('supply.not-to-load-now')}>
-          {t(`problem.${leg.notToLoad.code}`, leg.notToLoad.figures as Record<string, string>)}
+          {words(leg.notToLoad.code, leg.notToLoad.figures)}
         </Alert>
       )}
       <Grid gap="md" mt="sm">
