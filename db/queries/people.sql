@@ -995,7 +995,16 @@ select
   m.collector,
   m.from_day,
   m.to_day,
-  m.end_reason
+  m.end_reason,
+  p.status = 'active'
+  and not exists (
+    select
+    from
+      household_members o
+    where
+      o.person_id = p.id
+      and o.to_day is null
+  ) as unhoused
 from
   household_members m
   join persons p on p.id = m.person_id

@@ -195,6 +195,8 @@ export const getHousehold = defineQuery({
         fromDay: z.string(),
         toDay: z.string().nullable(),
         endReason: z.string().nullable(),
+        /** Alive, here, and in no household now. */
+        unhoused: z.boolean(),
       }),
     ),
     card: z.strictObject({ id: Id, number: z.string(), code: z.string(), issuedAt: z.string() }).nullable(),

@@ -148,6 +148,8 @@ export interface MemberFound extends BriefRow {
   readonly from_day: string;
   readonly to_day: string | null;
   readonly end_reason: string | null;
+  /** Alive, here, and in no household now. */
+  readonly unhoused: boolean;
 }
 /** Who is or was in the household, the head first, those who left last. */
 export const listMembers = defineSql(
@@ -155,7 +157,8 @@ export const listMembers = defineSql(
   { householdId: SAMPLE },
   (p: { householdId: string }) => sql<MemberFound>`
   select p.id, p.number, p.sealed, p.sex, p.birth_date, p.birth_precision, p.status, p.restricted,
-    m.id as membership_id, m.relation, m.collector, m.from_day, m.to_day, m.end_reason
+    m.id as membership_id, m.relation, m.collector, m.from_day, m.to_day, m.end_reason,
+    p.status = 'active' and not exists (select from household_members o where o.person_id = p.id and o.to_day is null) as unhoused
     from household_members m join persons p on p.id = m.person_id where m.household_id = ${p.householdId}
    order by m.to_day is not null, m.relation <> 'head', m.relation <> 'spouse', p.birth_date nulls last, m.id`,
 );

@@ -82,6 +82,10 @@ export const handleMoveHousehold = handle(moveHousehold, async (ctx, input) => {
   return {};
 });
 
+/** Who can go from it into another: its members; of one that was closed, whoever came back and belongs to none since. */
+const leaving = (of: HouseholdFound, members: readonly MemberFound[]) =>
+  of.status === 'active' ? here(members) : members.filter((one) => one.unhoused).toSorted((a, b) => b.to_day!.localeCompare(a.to_day!));
+
 export const handleMoveMembers = handle(moveMembers, async (ctx, input) => {
   if (input.fromId === input.intoId) throw problems.problem('same-household');
   await lockHouseholds.all(ctx.tx, { ids: [input.fromId, input.intoId] });
@@ -91,17 +95,18 @@ export const handleMoveMembers = handle(moveMembers, async (ctx, input) => {
   if (into.status === 'closed') throw problems.problem('household-closed');
   const split = into.registered_at.getTime() === ctx.now.getTime() && into.id !== from.id;
   for (const member of input.members) {
-    const before = here(await listMembers.all(ctx.tx, { householdId: from.id })).find((one) => one.id === member.personId);
+    const members = await listMembers.all(ctx.tx, { householdId: from.id });
+    const before = leaving(from, members).find((one) => one.id === member.personId);
     if (!before) throw problems.problem('not-a-member');
-    if (input.on < before.from_day) throw problems.problem('dates-reversed');
+    if (input.on < (before.to_day ?? before.from_day)) throw problems.problem('dates-reversed');
     await endMember.maybe(ctx.tx, { personId: member.personId, householdId: from.id, on: input.on, reason: split ? 'split' : 'moved' });
     const { membershipId, personId, relation, collector } = member;
     await insertMember.run(ctx.tx, { id: membershipId, householdId: into.id, personId, relation, collector, from: input.on });
-    await passOn(ctx, from.id, before, input.on);
+    if (before.to_day === null) await passOn(ctx, from.id, before, input.on);
     ctx.touch('person', personId);
   }
   await placePersons.run(ctx.tx, { ids: input.members.map((one) => one.personId), areas: into.areas, siteId: into.site_id });
-  const closed = await settleHousehold(ctx, from.id, input.on);
+  const closed = from.status === 'closed' || (await settleHousehold(ctx, from.id, input.on));
   await settleHousehold(ctx, into.id, input.on);
   return { intoId: into.id, number: into.number, closed };
 });
@@ -190,6 +195,7 @@ export const answerGetHousehold = answer(getHousehold, async (ctx, input) => {
     setPin,
     withdrawRegistration,
   ].map((def) => def.name);
+  const again = members.some((one) => one.unhoused) ? [moveMembers.name] : [];
   const focal = ctx.can(seeRestricted.name, positionOf(row)) ? [setRestricted.name] : [];
   return {
     id: row.id,
@@ -215,11 +221,12 @@ export const answerGetHousehold = answer(getHousehold, async (ctx, input) => {
       fromDay: one.from_day,
       toDay: one.to_day,
       endReason: one.end_reason,
+      unhoused: one.unhoused,
     })),
     ...(await shownCards(ctx, row.id)),
     pin: await shownPin(ctx, row.id),
     withdrawal: await shownWithdrawal(ctx, row.id),
-    abilities: row.status === 'active' ? ctx.abilities([...can, ...focal], positionOf(row)) : [],
+    abilities: ctx.abilities(row.status === 'active' ? [...can, ...focal] : again, positionOf(row)),
   };
 });
 

@@ -140,6 +140,30 @@ describe('membership', () => {
     ]);
   });
 
+  it('of a closed household goes on elsewhere: who came back begins a household anew, who lives in another is left there', async () => {
+    const { householdId, ids } = await family();
+    const back = (personId: string, relation: 'head' | 'child' = 'head') => [{ personId, membershipId: newId(), relation }];
+    const move = (intoId: string, on: string, members: ReturnType<typeof back>) =>
+      mission.run(moveMembers, { fromId: householdId, intoId, on, members }, { as: northClerk });
+    await move(newId(), '2023-03-04', back(ids[2]!));
+    await mission.apply(closeHousehold, { householdId, on: '2023-03-05', reason: 'returned' }, { as: northClerk });
+    const closed = await mission.ask(getHousehold, { householdId }, northClerk);
+    expect(
+      closed.members
+        .filter((one) => one.unhoused)
+        .map((one) => one.id)
+        .toSorted(),
+    ).toEqual([ids[0]!, ids[1]!].toSorted());
+    expect(closed.abilities).toEqual([moveMembers.name]);
+    const intoId = newId();
+    expect(await move(intoId, '2023-03-04', back(ids[0]!))).toMatchObject({ problem: { type: 'people.dates-reversed' } });
+    expect(await move(newId(), '2023-03-20', back(ids[2]!))).toMatchObject({ problem: { type: 'people.not-a-member' } });
+    expect(await move(intoId, '2023-03-20', back(ids[0]!))).toMatchObject({ state: 'applied', result: { intoId, closed: true } });
+    expect((await house(intoId)).members).toMatchObject([{ id: ids[0], relation: 'head', fromDay: '2023-03-20', toDay: null }]);
+    expect(await move(intoId, '2023-03-20', back(ids[0]!))).toMatchObject({ problem: { type: 'people.not-a-member' } });
+    expect(await house(householdId)).toMatchObject({ status: 'closed' });
+  });
+
   it('of a head that dies passes on who heads and collects', async () => {
     const { householdId, ids } = await family();
     await mission.apply(endPerson, { personId: ids[0]!, status: 'deceased', on: '2023-03-06' }, { as: northClerk });

@@ -24,55 +24,57 @@ export function Members({ at, onDone }: { at: Household; onDone: () => void }) {
         {t('people.members', { count: here.length })}
       </Title>
       <Stack>
-        <Lines<Member>
-          label={t('people.members', { count: here.length })}
-          rows={here}
-          rowKey={(row) => row.id}
-          columns={[
-            {
-              key: 'name',
-              title: t('column.people.list-persons.name'),
-              wraps: true,
-              cell: (row) => (
-                <Link to={`/people/persons/${row.id}`} className="kv-opens">
-                  <PersonName of={row} both />
-                </Link>
-              ),
-            },
-            {
-              key: 'relation',
-              title: t('column.people.list-persons.relation'),
-              wraps: true,
-              cell: (row) => (
-                <>
-                  {t(`people.relation-${row.relation}`)}
-                  {row.collector !== 'none' && (
-                    <Text span size="sm" c="dimmed">
-                      {' · '}
-                      {t(`people.collector-${row.collector}`)}
-                    </Text>
-                  )}
-                </>
-              ),
-            },
-            {
-              key: 'birth',
-              title: t('people.field-birth'),
-              wraps: true,
-              cell: (row) => [row.sex && t(`people.sex-${row.sex}`), birth(row.birth)].filter(Boolean).join(' · '),
-            },
-            {
-              key: 'act',
-              title: '',
-              cell: (row) =>
-                may && (
-                  <Button size="xs" variant="default" onClick={() => setChanging(row)}>
-                    {t('people.change-role')}
-                  </Button>
+        {here.length > 0 && (
+          <Lines<Member>
+            label={t('people.members', { count: here.length })}
+            rows={here}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                key: 'name',
+                title: t('column.people.list-persons.name'),
+                wraps: true,
+                cell: (row) => (
+                  <Link to={`/people/persons/${row.id}`} className="kv-opens">
+                    <PersonName of={row} both />
+                  </Link>
                 ),
-            },
-          ]}
-        />
+              },
+              {
+                key: 'relation',
+                title: t('column.people.list-persons.relation'),
+                wraps: true,
+                cell: (row) => (
+                  <>
+                    {t(`people.relation-${row.relation}`)}
+                    {row.collector !== 'none' && (
+                      <Text span size="sm" c="dimmed">
+                        {' · '}
+                        {t(`people.collector-${row.collector}`)}
+                      </Text>
+                    )}
+                  </>
+                ),
+              },
+              {
+                key: 'birth',
+                title: t('people.field-birth'),
+                wraps: true,
+                cell: (row) => [row.sex && t(`people.sex-${row.sex}`), birth(row.birth)].filter(Boolean).join(' · '),
+              },
+              {
+                key: 'act',
+                title: '',
+                cell: (row) =>
+                  may && (
+                    <Button size="xs" variant="default" onClick={() => setChanging(row)}>
+                      {t('people.change-role')}
+                    </Button>
+                  ),
+              },
+            ]}
+          />
+        )}
         {gone.length > 0 && (
           <div>
             <Title order={3}>{t('people.former-members')}</Title>

@@ -58,6 +58,7 @@ export function MoveMembersForm({ at, onDone, onCancel }: { at: Household; onDon
   return (
     <Stack>
       {problem && <ProblemNotice problem={problem} />}
+      {at.status === 'closed' && <Text size="sm">{t('people.again-text')}</Text>}
       <Who at={at} going={going} own={whereTo === 'new'} onChange={(id, relation) => setChosen((now) => withOne(now, id, relation))} />
       <SegmentedControl
         value={whereTo}
@@ -93,6 +94,12 @@ export function MoveMembersForm({ at, onDone, onCancel }: { at: Household; onDon
   );
 }
 
+/** Its members; of a household that was closed whoever came back and belongs to none since, each once. */
+function leavingOf(at: Household): Household['members'] {
+  if (at.status === 'active') return at.members.filter((one) => one.toDay === null);
+  return at.members.filter((one, index) => one.unhoused && at.members.findIndex(({ id }) => id === one.id) === index);
+}
+
 /** Who goes, and as what where a person has said so. */
 type Going = Readonly<Record<string, Relation | undefined>>;
 
@@ -104,7 +111,7 @@ function withOne(going: Going, id: string, relation: Relation | undefined | null
 
 /** As somebody said it, else as it most likely is. */
 function relationsOf(at: Household, chosen: Going, today: string, own: boolean): Readonly<Record<string, Relation>> {
-  const those = at.members.filter((one) => one.toDay === null && one.id in chosen);
+  const those = leavingOf(at).filter((one) => one.id in chosen);
   const proposed = relationsApart(
     those.map(({ id, relation, collector, birth }) => ({ id, relation, collector, birthDate: birth?.date ?? null })),
     today,
@@ -131,25 +138,23 @@ function Who({ at, going, own, onChange }: WhoProps) {
       <Text size="sm" fw={500}>
         {t('people.who-goes')}
       </Text>
-      {at.members
-        .filter((one) => one.toDay === null)
-        .map((one) => (
-          <Group key={one.id} justify="space-between" wrap="nowrap">
-            <Checkbox
-              label={<PersonName of={one} />}
-              checked={going[one.id] !== undefined}
-              onChange={() => onChange(one.id, going[one.id] ? null : undefined)}
+      {leavingOf(at).map((one) => (
+        <Group key={one.id} justify="space-between" wrap="nowrap">
+          <Checkbox
+            label={<PersonName of={one} />}
+            checked={going[one.id] !== undefined}
+            onChange={() => onChange(one.id, going[one.id] ? null : undefined)}
+          />
+          {going[one.id] && (
+            <NativeSelect
+              aria-label={t('column.people.list-persons.relation')}
+              value={going[one.id]!}
+              data={relations.filter((one) => own || one !== 'head').map((value) => ({ value, label: t(`people.relation-${value}`) }))}
+              onChange={(event) => onChange(one.id, event.currentTarget.value as Relation)}
             />
-            {going[one.id] && (
-              <NativeSelect
-                aria-label={t('column.people.list-persons.relation')}
-                value={going[one.id]!}
-                data={relations.filter((one) => own || one !== 'head').map((value) => ({ value, label: t(`people.relation-${value}`) }))}
-                onChange={(event) => onChange(one.id, event.currentTarget.value as Relation)}
-              />
-            )}
-          </Group>
-        ))}
+          )}
+        </Group>
+      ))}
     </Stack>
   );
 }

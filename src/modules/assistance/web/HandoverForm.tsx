@@ -118,7 +118,11 @@ export function HandoverForm({ event, onClose }: { event: EventShown; onClose: (
           description={t('assistance.proof-hint')}
           value={proof}
           allowDeselect={false}
-          data={choices('proof', proofs)}
+          // A signature on a phone comes from that phone alone.
+          data={choices(
+            'proof',
+            proofs.filter((one) => one !== 'signature'),
+          )}
           onChange={(next) => setProof(next as typeof proof)}
         />
         <Group>

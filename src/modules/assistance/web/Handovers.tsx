@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { CommandForm, ListTable, Modal, Stack, Status, Text, tell } from '#foundation/web/ui/index.ts';
+import { CommandForm, ListTable, Modal, Stack, Status, Text, When, tell } from '#foundation/web/ui/index.ts';
 import { listHandovers, undoHandover } from '../contract/handovers.ts';
 import type { HandoverRow } from '../contract/handovers.ts';
 import { oddities } from '../contract/shared.ts';
@@ -56,6 +56,9 @@ export function Handovers({
       {shown && (
         <Modal opened onClose={() => setShown(null)} title={t('assistance.handover')}>
           <Stack>
+            <Text fw={600}>
+              <Whose of={shown} /> <When at={shown.occurredAt} />
+            </Text>
             <Text>{shown.lines.map((line) => `${nameIn(line.item.names)}: ${qty(line.qty, line.item.unit)}`).join(' · ')}</Text>
             <Text size="sm" c="dimmed">
               {t('assistance.handover-by', {
@@ -88,4 +91,22 @@ export function Handovers({
       )}
     </>
   );
+}
+
+/** By which number or tent it is known, and how many live there; of counted households only how many. */
+function Whose({ of }: { of: HandoverRow }) {
+  const t = useT();
+  const { figure } = useWords();
+  const said = [
+    of.number !== null && t('assistance.field-number', { number: of.number }),
+    of.tent && <bdi key="tent">{of.tent}</bdi>,
+    of.number === null && !of.tent && `${t('column.assistance.list-handovers.households')}: ${figure(of.households)}`,
+    of.size !== null && t('assistance.field-persons', { persons: of.size }),
+  ];
+  return said.filter(Boolean).map((one, at) => (
+    <span key={at}>
+      {one}
+      {' · '}
+    </span>
+  ));
 }

@@ -7,6 +7,9 @@ import { recordHandover, undoHandover } from '../contract/handovers.ts';
 import { HandoverForm } from './HandoverForm.tsx';
 import { Handovers } from './Handovers.tsx';
 
+/** A token stands for one household. */
+const columns = ['occurredAt', 'laneNo', 'number', 'households', 'size', 'proof', 'source', 'oddities', 'undoneAt'];
+
 /** What was given, hand-over by hand-over; the desk tells one that no phone did. */
 export function HandoversTab({ event }: { event: EventShown }) {
   const t = useT();
@@ -24,7 +27,7 @@ export function HandoversTab({ event }: { event: EventShown }) {
       <Handovers
         name="given"
         input={{ eventId: event.id }}
-        columns={['occurredAt', 'laneNo', 'number', 'households', 'size', 'proof', 'source', 'oddities', 'undoneAt']}
+        columns={event.admits === 'list' ? columns.filter((one) => one !== 'households') : columns}
         mayUndo={mayUndo}
         empty={{ title: t('assistance.no-handovers'), text: t('assistance.no-handovers-text') }}
       />
