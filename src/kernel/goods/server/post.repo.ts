@@ -1,4 +1,3 @@
-import type { RawBuilder } from 'kysely';
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { Condition, Tracking } from '../contract/shared.ts';
 import { SAMPLE } from './items.repo.ts';

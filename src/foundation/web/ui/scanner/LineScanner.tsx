@@ -39,7 +39,7 @@ export default function LineScanner({ layouts, choose, onLines, manualLabel }: L
       },
     });
   };
-  const camera = useCamera({ key: 'lines', wide: true, open }, take);
+  const camera = useCamera({ key: 'lines', fine: true, open }, take);
   return (
     <Stack gap="sm" className="kv-scanner">
       <Picture camera={camera} hint={t(look ? `ui.lines-${look}` : 'ui.lines-hint')} frame={frame} />

@@ -57,15 +57,15 @@ describe('a phone that is nearly full', () => {
   const offer = { name: 'heap.pile', params: { pile: 'a' }, title: 'Pile a', until: '2023-03-03T00:00:00.000Z', bytes: 7_000_000 };
   const offers = [offer];
   const task = { kind: 'heap.pile', icon: 'x', order: 1, component: async () => ({ default: () => null }) } as const;
-  const port = {
-    self: { deviceId: 'd' },
+  const empty = {
     state: () => state,
     packs: () => none,
     queue: () => none,
     offers: () => offers,
     now: () => new Date('2023-03-01T09:00:00Z'),
     subscribe: () => () => undefined,
-  } as unknown as Phone;
+  };
+  const port = { ...empty, self: { deviceId: 'd' } } as unknown as Phone;
   const storage = (usage: number) =>
     Object.defineProperty(navigator, 'storage', {
       configurable: true,
@@ -86,7 +86,7 @@ describe('a phone that is nearly full', () => {
 
   it('says nothing of it where it is empty: that something fills the room would tell of the other PIN', async () => {
     storage(92_000_000);
-    draw(<PhoneContext value={{ ...port, self: undefined } as Phone}>{<FullNotice />}</PhoneContext>);
+    draw(<PhoneContext value={empty as unknown as Phone}>{<FullNotice />}</PhoneContext>);
     await act(async () => undefined);
     expect(screen.queryByRole('status')).toBeNull();
   });
