@@ -22,6 +22,8 @@ export interface PersonDraft {
   readonly idNumber: string;
   readonly idCountry: string;
   readonly phone: string;
+  /** Something was read from a paper, and is to be compared with it. */
+  readonly fromPaper: boolean;
   readonly washington: Readonly<Partial<Record<(typeof functions)[number], (typeof difficulties)[number]>>>;
   readonly other: readonly (typeof otherNeeds)[number][];
 }
@@ -55,6 +57,7 @@ export const emptyPerson = (ids: { personId: string; membershipId: string }, rel
   idNumber: '',
   idCountry: '',
   phone: '',
+  fromPaper: false,
   washington: {},
   other: [],
 });
@@ -81,6 +84,7 @@ export function fillFromPaper(person: PersonDraft, paper: ReadPaper): PersonDraf
   const number = paper.identifiers.find((one) => one.type !== 'passport') ?? paper.identifiers[0];
   return {
     ...person,
+    fromPaper: true,
     names: {
       ...person.names,
       ...(paper.given ? { given: paper.given } : {}),

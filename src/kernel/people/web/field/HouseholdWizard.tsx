@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { newId } from '#foundation/ids.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, Stack } from '#foundation/web/ui/index.ts';
+import { Alert, Button, Stack } from '#foundation/web/ui/index.ts';
 import type { RegisterPack } from '../../contract/field/register.ts';
 import { nextPerson, personFault } from '../../domain/field/draft.ts';
 import type { HouseholdDraft, PersonDraft } from '../../domain/field/draft.ts';
@@ -108,6 +108,7 @@ function PersonAsk({ draft, pack, today, onChange, at, go }: WizardProps & { at:
       onBack={() => go(before ? { ...at, group: before } : { kind: 'members' })}
     >
       {at.group === 'paper' && <PaperStep key={person.personId} {...step} />}
+      {person.fromPaper && (at.group === 'names' || at.group === 'about') && <Alert color="waiting">{t('people.field-paper-read')}</Alert>}
       {at.group === 'names' && <NamesStep key={person.personId} {...step} />}
       {at.group === 'about' && <AboutStep {...step} />}
       {at.group === 'needs' && <NeedsStep key={person.personId} {...step} />}

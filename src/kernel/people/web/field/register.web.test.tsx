@@ -108,6 +108,8 @@ it('lines of a passport fill what they say; with a slip in them they are no numb
   await press('Next');
   await press('Read a passport or card');
   const zone = 'P<SYRRAWANDI<<YUSUF'.padEnd(44, '<') + 'L898902C36SYR7408122M1204159ZE184226B<<<<<10';
+  // The reader is loaded when it is first opened.
+  await act(() => vi.dynamicImportSettled());
   const lines = await screen.findByLabelText(/lines with <</i);
   const give = async (text: string) => {
     await act(async () => fireEvent.change(lines, { target: { value: text } }));
@@ -120,6 +122,7 @@ it('lines of a passport fill what they say; with a slip in them they are no numb
   expect((screen.getByLabelText('Number') as HTMLInputElement).value).toBe('L898902C3');
   await press('Next');
   expect((screen.getByLabelText(/^Given name/) as HTMLInputElement).value).toBe('Yusuf');
+  expect(screen.getByText(/check each field against it/)).toBeTruthy();
 });
 
 it('a refused registration is put right and told anew, as a household of its own', async () => {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
-import { Box, Button, LineScanner, Stack, Textarea } from '#foundation/web/ui/index.ts';
+import { Alert, Box, Button, LineScanner, Stack, Textarea } from '#foundation/web/ui/index.ts';
 import { paperChooser, paperLayouts } from '../../domain/paper-lines.ts';
 import type { PaperFound } from './paper.ts';
 
@@ -22,10 +22,15 @@ export function PaperField({ onPaper }: { onPaper: (text: string) => PaperFound 
     <details className="kv-details" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('people.paper-lines')}</summary>
       <Stack gap="sm" align="start">
+        {said && (
+          <Alert w="100%" color={said === 'odd' ? 'waiting' : 'settled'} role="status">
+            {t(`people.paper-${said}`)}
+          </Alert>
+        )}
         <Textarea
           w="100%"
           aria-label={t('people.paper-lines')}
-          description={said ? t(`people.paper-${said}`) : t('people.paper-hint')}
+          description={t('people.paper-hint')}
           value={text}
           rows={3}
           dir="ltr"
