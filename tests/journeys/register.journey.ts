@@ -5,6 +5,7 @@ import { seriousFaults, tooWide } from '#tests/support/axe.ts';
 import { openBrowser } from '#tests/support/browser.ts';
 import { openDemo } from '#tests/support/demo.ts';
 import { openDesk } from '#tests/support/desk.ts';
+import { paperPicture, passport } from '#tests/support/paper-picture.ts';
 import type { DemoServer } from '#tools/shots/demo-server.ts';
 
 let demo: DemoServer;
@@ -95,6 +96,18 @@ it('whoever may be known stands beside the form before it is filled, and is not 
   await clerk.locator('[data-member-first]').focus();
   await clerk.keyboard.press('Control+s');
   await clerk.getByText('aynı kişi olabilir').waitFor();
+});
+
+it('a passport on a photo fills the person that is open, at a desk that has no camera', async () => {
+  await follow(clerk, '/people/register');
+  await clerk.getByText(words('people.paper-lines')).first().click();
+  await act(clerk, 'people.paper-camera').click();
+  await clerk.getByText(words('ui.scan-none')).waitFor();
+  const photo = { name: 'passport.jpg', mimeType: 'image/jpeg', buffer: await paperPicture(passport) };
+  await clerk.locator('details input[type=file]').setInputFiles(photo);
+  await clerk.getByText(words('people.paper-taken')).waitFor();
+  expect(await clerk.locator('[data-member-first]').inputValue()).toBe('Yusuf');
+  expect(await seriousFaults(clerk)).toEqual([]);
 });
 
 it('the litigation desk joins two records and takes it back, and keeps two people apart', async () => {
