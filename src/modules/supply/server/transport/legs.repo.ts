@@ -76,7 +76,7 @@ const head = sql`l.id, l.shipment_id as "shipmentId", s.number as "shipmentNumbe
          s.consignee_org_id as "consigneeOrgId", l.crossing_id as "crossingId", l.crossing_day as "crossingDay", l.truck_place_id as "truckPlaceId",
          (select coalesce(json_agg(json_build_object('id', f.id, 'kind', f.kind, 'at', to_char(f.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', f.data)), '[]')
             from shipment_facts f where f.leg_id = l.id) as facts,
-         array(select o.state from shipment_legs o where o.shipment_id = l.shipment_id and o.id <> l.id) as others`;
+         array(select o.state::text from shipment_legs o where o.shipment_id = l.shipment_id and o.id <> l.id) as others`;
 const lineHead = sql`'lineId', ll.line_id, 'planned', ll.planned, 'loaded', ll.loaded, 'offGood', ll.off_good, 'offDamaged', ll.off_damaged,
             'damaged', ll.damaged, 'lost', ll.lost, 'item', sl.item_id, 'lot', sl.lot_id, 'grant', sl.grant_id, 'condition', sl.condition, 'owner', sl.owner, 'holdId', sl.hold_id`;
 const lines = sql`
