@@ -1616,7 +1616,7 @@ select
   ) as facts,
   array(
     select
-      o.state
+      o.state::text
     from
       shipment_legs o
     where
@@ -1815,7 +1815,7 @@ select
   ) as facts,
   array(
     select
-      o.state
+      o.state::text
     from
       shipment_legs o
     where
