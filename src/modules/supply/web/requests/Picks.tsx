@@ -119,6 +119,7 @@ function PickLines({ request, picks, chosen, onChoose }: LinesProps) {
         {
           key: 'item',
           title: t('supply.item'),
+          wraps: true,
           cell: (pick) => {
             const name = nameIn(itemOf(pick)?.names ?? {});
             return onChoose && pick.state === 'held' ? (
@@ -136,6 +137,7 @@ function PickLines({ request, picks, chosen, onChoose }: LinesProps) {
         {
           key: 'place',
           title: column('placeCode'),
+          wraps: true,
           cell: (pick) => (
             <>
               <span className="kv-code">{pick.placeCode}</span>

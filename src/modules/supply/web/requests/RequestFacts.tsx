@@ -81,6 +81,7 @@ export function RequestItems({ request }: { request: RequestShown }) {
           {
             key: 'item',
             title: t('supply.item'),
+            wraps: true,
             cell: (row) => (
               <>
                 <bdi>{nameIn(row.item.names)}</bdi>
