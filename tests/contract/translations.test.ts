@@ -27,6 +27,24 @@ function placeholders(text: string, language: Language): string[] {
   return [...names].sort();
 }
 
+/** What a message chooses by, with the cases that it knows; a value that is told apart in one language would show raw in another. */
+function choices(text: string, language: Language): string[] {
+  const found = new Set<string>();
+  const walk = (parts: readonly { type: number; value?: string; options?: Record<string, { value: never }> }[]): void => {
+    for (const part of parts) {
+      if (part.type === 5)
+        found.add(
+          `${part.value}:${Object.keys(part.options ?? {})
+            .sort()
+            .join()}`,
+        );
+      for (const option of Object.values(part.options ?? {})) walk(option.value);
+    }
+  };
+  walk(new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst() as never);
+  return [...found].sort();
+}
+
 describe.each(folders)('%s', (folder) => {
   it('says the same keys in English, Turkish and Arabic', () => {
     const [en, tr, ar] = languages.map((language) => Object.keys(read(folder, language)).sort());
@@ -50,6 +68,19 @@ describe.each(folders)('%s', (folder) => {
     const differing = Object.keys(en).filter((key) => {
       const wanted = placeholders(en[key]!, 'en').join();
       return placeholders(tr[key] ?? '', 'tr').join() !== wanted || placeholders(ar[key] ?? '', 'ar').join() !== wanted;
+    });
+    expect(differing).toEqual([]);
+  });
+
+  it('tells the same cases of a choice apart in every language', () => {
+    const [en, tr, ar] = languages.map((language) => read(folder, language)) as [
+      Record<string, string>,
+      Record<string, string>,
+      Record<string, string>,
+    ];
+    const differing = Object.keys(en).filter((key) => {
+      const wanted = choices(en[key]!, 'en').join(' ');
+      return choices(tr[key] ?? '', 'tr').join(' ') !== wanted || choices(ar[key] ?? '', 'ar').join(' ') !== wanted;
     });
     expect(differing).toEqual([]);
   });

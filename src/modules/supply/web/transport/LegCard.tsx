@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { useProblemWords } from '#foundation/web/problem-words.ts';
-import { Alert, Anchor, Button, Grid, Group, Modal, Paper, Stack, Status, Table, Text, Timeline, When } from '#foundation/web/ui/index.ts';
+import { Alert, Anchor, Button, Grid, Group, Modal, Paper, Stack, Status, Text, Timeline, When } from '#foundation/web/ui/index.ts';
 import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipments.ts';
 import { TruckPapers } from '../papers/TruckPapers.tsx';
 import { actionsOf, gateShut, nextOf } from './actions.ts';
@@ -11,7 +11,8 @@ import { TripLinks } from './TripLinks.tsx';
 import { loadTruck } from '../../contract/transport/legs.ts';
 import { giveTripLink } from '../../contract/transport/trip-links.ts';
 import { LegActionForm } from './LegActionForm.tsx';
-import { Way, AnswerStatus, Fill, LegStatus, nameIn, useDay, useQty } from './words.tsx';
+import { LegLines } from './LegLines.tsx';
+import { Way, Fill, LegStatus, nameIn, useDay } from './words.tsx';
 
 export interface LegProps {
   readonly leg: LegShownRow;
@@ -116,8 +117,6 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
   );
 }
 
-const beforeGate = (leg: LegShownRow) => ['planned', 'loaded', 'departed', 'at-crossing'].includes(leg.state);
-
 /** When it was last given another way. */
 const wayChangedAt = (leg: LegShownRow): string | undefined =>
   leg.facts
@@ -128,61 +127,6 @@ const wayChangedAt = (leg: LegShownRow): string | undefined =>
 
 /** At the hub trucks take over what others bring: there is nothing to load before that. */
 const takesFromStore = (leg: LegShownRow) => leg.from.kind !== 'hub' || leg.lines.some((line) => line.planned > 0);
-
-function LegLines({ leg, shipment }: Omit<LegProps, 'onDone'>) {
-  const t = useT();
-  const qty = useQty();
-  const byId = new Map(shipment.lines.map((line) => [line.id, line]));
-  const there = leg.lines.some((line) => line.loaded !== null);
-  // A loaded truck that was given another way waits for that gate's answer.
-  const border = leg.crossingId !== null && beforeGate(leg);
-  const aboard = there && ['loaded', 'departed', 'at-crossing', 'crossed', 'arrived', 'turned-back'].includes(leg.state);
-  const rows = leg.lines.filter((line) => line.planned > 0 || line.loaded !== null);
-  if (rows.length === 0) return <Text c="dimmed">{t('supply.given-at-hub')}</Text>;
-  return (
-    <Table verticalSpacing={4}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('supply.item')}</Table.Th>
-          <Table.Th ta="end">{t(there ? 'supply.loaded' : 'supply.planned')}</Table.Th>
-          {aboard && <Table.Th ta="end">{t('supply.aboard')}</Table.Th>}
-          {border && <Table.Th>{t('supply.border')}</Table.Th>}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map((row) => {
-          const line = byId.get(row.lineId);
-          return (
-            <Table.Tr key={row.lineId}>
-              <Table.Td>
-                <bdi>{nameIn(line?.item ?? null)}</bdi>
-                {line?.lotCode && (
-                  <Text span size="xs" c="dimmed" className="kv-code" ms={6}>
-                    {line.lotCode}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td ta="end" className="kv-number">
-                {qty(row.loaded ?? row.planned, line?.item.unit)}
-              </Table.Td>
-              {aboard && (
-                <Table.Td ta="end" className="kv-number">
-                  {qty(row.aboardGood)}
-                  {row.aboardDamaged > 0 && ` + ${t('supply.damaged-count', { count: qty(row.aboardDamaged) })}`}
-                </Table.Td>
-              )}
-              {border && (
-                <Table.Td>
-                  <AnswerStatus answer={row.answer ?? 'none'} />
-                </Table.Td>
-              )}
-            </Table.Tr>
-          );
-        })}
-      </Table.Tbody>
-    </Table>
-  );
-}
 
 function LegFacts({ leg, shipment }: Omit<LegProps, 'onDone'>) {
   const t = useT();
