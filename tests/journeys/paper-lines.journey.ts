@@ -159,4 +159,7 @@ it('where the camera is refused a photo does as well; one that shows no lines sa
   await says('people.field-paper-read');
   expect(await valueOf('people.field-number')).toBe('D23145890');
   expect(await kept()).toEqual([]);
+  // The watch itself is awake.
+  await page.evaluate(() => localStorage.setItem('kervan.probe', '1'));
+  expect(await kept()).toEqual(['setItem']);
 });
