@@ -29,6 +29,7 @@ import { LegCard } from './LegCard.tsx';
 import { LegForm } from './LegForm.tsx';
 import { ShipmentLines } from './ShipmentLines.tsx';
 import { Units } from './Units.tsx';
+import { endedWords } from './rows.ts';
 import { Way, DiscrepancyStatus, ShipmentStatus, isEnded, nameIn, useDay } from './words.tsx';
 
 /** One consignment: what it carries, its trucks one under the other, and what is to be done next with each. */
@@ -113,6 +114,7 @@ export default function ShipmentPage() {
 
 function ShipmentFacts({ at }: { at: ShipmentShown }) {
   const t = useT();
+  const ended = endedWords(at);
   const day = useDay();
   const navigate = useNavigate();
   const go = (href: string) => (event: React.MouseEvent) => {
@@ -161,9 +163,7 @@ function ShipmentFacts({ at }: { at: ShipmentShown }) {
           </Stack>
         </Paper>
       )}
-      {at.state === 'received' && at.discrepancies.every((row) => row.state === 'closed') && (
-        <Status tone="settled">{t('supply.all-settled')}</Status>
-      )}
+      {ended && <Status tone="settled">{t(ended)}</Status>}
     </Stack>
   );
 }

@@ -11,3 +11,9 @@ export function aboardRows(leg: LegShownRow, shipment: ShipmentShown): CountRow[
     return base > 0 ? [{ lineId: row.lineId, item: line.item, lotCode: line.lotCode, base }] : [];
   });
 }
+
+/** What a shipment says of itself once nothing of it is open: not that all was received, where a truck brought a part back. */
+export const endedWords = (shipment: Pick<ShipmentShown, 'state' | 'discrepancies' | 'legs'>): string | undefined => {
+  if (shipment.state !== 'received' || shipment.discrepancies.some((row) => row.state !== 'closed')) return undefined;
+  return shipment.legs.some((leg) => leg.state === 'part-delivered') ? 'supply.part-settled' : 'supply.all-settled';
+};
