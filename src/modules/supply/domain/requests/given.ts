@@ -87,5 +87,5 @@ function sums<K>(picks: readonly GivenPick[], keyOf: (pick: GivenPick) => K): Ma
 
 /** A bucket in words that a person on the phone can say. */
 export function wordsOf(row: Stock | undefined): Figures {
-  return row ? { item: row.item, place: row.placeCode, lot: row.lotCode } : {};
+  return row ? { item: row.itemCode ?? row.item, place: row.placeCode, lot: row.lotCode } : { item: '…', place: '…', lot: null };
 }

@@ -2,6 +2,8 @@
 export interface Stock {
   readonly bucketId: number;
   readonly item: string;
+  /** As people call it; a refusal never says an id. */
+  readonly itemCode?: string;
   readonly lot: string | null;
   readonly lotCode: string | null;
   readonly place: string;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
 import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
-import { addPack } from '#kernel/goods/contract/items.ts';
+import { addPack, getItem } from '#kernel/goods/contract/items.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { lookFree, promise, yard as yardRoom } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
@@ -136,13 +136,14 @@ describe('an allocation', () => {
   });
 
   it('is refused when the stock went meanwhile, with the figures', async () => {
-    const { at, request } = await wanting(50, 60);
+    const { at, item, request } = await wanting(50, 60);
+    const { code } = await mission.ask(getItem, { itemId: item });
     const [line] = (await preview([request])).requests[0]!.lines;
     const picks = line!.picks.map(({ bucketId, qty }) => ({ pickId: newId(), lineId: line!.id, bucketId, qty }));
     await mission.apply(promise, { id: newId(), at: at as never, qty: 20 });
     expect(await mission.run(allocate, { ...auto(request), picks })).toMatchObject({
       state: 'refused',
-      problem: { type: 'supply.stock-went', figures: { place: 'BRC-A1', asked: 50, available: 40 } },
+      problem: { type: 'supply.stock-went', figures: { item: code, place: 'BRC-A1', asked: 50, available: 40 } },
     });
     expect((await ask(request)).items[0]!.allocated).toBe(0);
   });

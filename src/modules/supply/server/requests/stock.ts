@@ -1,5 +1,5 @@
 import type { RequestContext } from '#foundation/pipeline/context.ts';
-import { listFree } from '#kernel/goods/server/index.ts';
+import { itemsOf, listFree } from '#kernel/goods/server/index.ts';
 import type { FreeStock } from '#kernel/goods/server/index.ts';
 import type { GrantRule, Need, Stock } from '../../domain/requests/rules.ts';
 import { mayAllocate, backOrderOf } from '../../domain/requests/states.ts';
@@ -20,9 +20,11 @@ export async function loadStore(ctx: RequestContext, placeId: string, items: rea
   const kinds = new Map((await listPlaceKinds.all(ctx.tx, { ids: places })).map((place) => [place.id, place.kind]));
   const grants = await listGrantRules.all(ctx.tx, { ids: [...new Set(rows.flatMap((row) => row.at.grant ?? []))] });
   const kept = new Map((await listKept.all(ctx.tx, { buckets: rows.map((row) => row.bucketId) })).map((row) => [row.bucketId, row.qty]));
+  const known = await itemsOf(ctx, [...new Set(rows.map((row) => row.at.item))]);
   const stock = rows.map((row): Stock => ({
     bucketId: row.bucketId,
     item: row.at.item,
+    itemCode: known.get(row.at.item)?.code ?? '…',
     lot: row.at.lot ?? null,
     lotCode: row.lotCode,
     place: row.at.place,

@@ -5,7 +5,7 @@ import { useProblemWords } from '#foundation/web/problem-words.ts';
 import { Alert, Anchor, Button, Grid, Group, Modal, Paper, Stack, Status, Text, Timeline, When } from '#foundation/web/ui/index.ts';
 import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipments.ts';
 import { TruckPapers } from '../papers/TruckPapers.tsx';
-import { actionsOf, gateShut, nextOf } from './actions.ts';
+import { actionsOf, gateShut, nextOf, notAccepted } from './actions.ts';
 import type { LegAction } from './actions.ts';
 import { TripLinks } from './TripLinks.tsx';
 import { loadTruck } from '../../contract/transport/legs.ts';
@@ -55,6 +55,11 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
       </Group>
       {leg.state === 'turned-back' && <Alert color="person" mt="sm" title={t('supply.next-turned-back')} />}
       {gateShut(leg) && leg.state !== 'planned' && <Alert color="waiting" mt="sm" title={t('supply.next-gate-closed')} />}
+      {notAccepted(leg) && !gateShut(leg) && (
+        <Alert color="waiting" mt="sm" title={t('supply.not-to-leave-now')}>
+          {t('supply.not-to-leave-text')}
+        </Alert>
+      )}
       {leg.notToLoad && takesFromStore(leg) && shipment.abilities.includes(loadTruck.name) && (
         <Alert color="waiting" mt="sm" title={t('supply.not-to-load-now')}>
           {words(leg.notToLoad.code, leg.notToLoad.figures)}

@@ -23,6 +23,14 @@ describe('the next thing to do with a truck', () => {
     expect(nextOf(leg({ crossingStatus: 'closed' }), ['supply.load-truck'])).toBeUndefined();
   });
 
+  it('is not to leave, while the gate of a loaded truck has not accepted its load', () => {
+    const lines = (answer: string | null) => [{ lineId: 'l', planned: 1, loaded: 1, answer }] as never;
+    expect(nextOf(leg({ state: 'loaded', lines: lines(null) }), rights)).toBeUndefined();
+    expect(actionsOf(leg({ state: 'loaded', lines: lines(null) }), rights)).toContain('depart');
+    expect(nextOf(leg({ state: 'loaded', lines: lines('accepted') }), rights)).toBe('depart');
+    expect(nextOf(leg({ state: 'loaded', crossingId: null, lines: lines(null) }), rights)).toBe('depart');
+  });
+
   it('stays among all that may be done, and is to load while the gate is open', () => {
     expect(nextOf(leg({}), rights)).toBe('load');
     expect(actionsOf(leg({}), rights)).toContain('reroute');

@@ -70,10 +70,14 @@ export function actionsOf(leg: LegShownRow, abilities: readonly string[]): LegAc
 export const gateShut = (leg: Pick<LegShownRow, 'crossingStatus' | 'state'>): boolean =>
   leg.crossingStatus === 'closed' && ['planned', 'loaded', 'departed', 'at-crossing'].includes(leg.state);
 
+/** It is loaded, and its gate has not accepted the load: given another way after loading, or loaded before the answer. */
+export const notAccepted = (leg: Pick<LegShownRow, 'state' | 'crossingId' | 'lines'>): boolean =>
+  leg.state === 'loaded' && leg.crossingId !== null && leg.lines.some((line) => line.loaded !== null && line.answer !== 'accepted');
+
 /** The one next thing to do. */
 export function nextOf(leg: LegShownRow, abilities: readonly string[]): LegAction | undefined {
   if (gateShut(leg)) return abilities.includes(permissionOf.reroute) ? 'reroute' : undefined;
-  if (leg.notToLoad) return undefined;
+  if (leg.notToLoad || notAccepted(leg)) return undefined;
   return actionsOf(leg, abilities).find(
     (action) => !['seals', 'loss', 'customs', 'reroute', 'change', 'cancel', 'record-loading'].includes(action),
   );
