@@ -7,10 +7,7 @@ const anInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\
 const asDay = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 
 /** Figures of a problem as people write them: days and moments in words, lists with commas. Numbers stay for the message. */
-export function figuresSaid(
-  intl: Pick<IntlShape, 'formatDate'>,
-  figures: Readonly<Record<string, unknown>> = {},
-): Record<string, string | number> {
+export function figuresSaid(intl: Pick<IntlShape, 'formatDate'>, figures: object = {}): Record<string, string | number> {
   const said = (value: unknown): string | number => {
     if (typeof value === 'number') return value;
     if (Array.isArray(value)) return value.map(said).join(', ');
@@ -22,7 +19,7 @@ export function figuresSaid(
 }
 
 /** What a problem says, with its figures. */
-export function useProblemWords(): (type: string, figures?: Readonly<Record<string, unknown>>) => string {
+export function useProblemWords(): (type: string, figures?: object) => string {
   const t = useT();
   const intl = useIntl();
   return (type, figures) => t(`problem.${type}`, figuresSaid(intl, figures));
