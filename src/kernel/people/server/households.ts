@@ -26,7 +26,7 @@ import {
   setHouseholdState,
   updateHousehold,
 } from './households.repo.ts';
-import type { HouseholdFound } from './households.repo.ts';
+import type { HouseholdFound, MemberFound } from './households.repo.ts';
 import { getHouseholdRow, positionOf } from './find.ts';
 import { lockPersons, placePersons, restrictPersons } from './persons.repo.ts';
 import { briefOf, each, spokenName } from './records.ts';
