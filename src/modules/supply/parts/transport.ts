@@ -31,7 +31,7 @@ import {
   recordLoading,
   rerouteLeg,
 } from '../contract/transport/legs.ts';
-import { checkPaper } from '../contract/transport/paper-checks.ts';
+import { checkPaper, checkTickSheet } from '../contract/transport/paper-checks.ts';
 import { receiveByWaybill, recordRefusal } from '../contract/transport/field.ts';
 import { transportProblems } from '../contract/transport/problems.ts';
 import { recordCrossLoad, recordLoss, recordPassage, recordSeals } from '../contract/transport/road.ts';
@@ -78,6 +78,7 @@ export const transport: Part = {
     watchCrossings,
     recordDelivery,
     checkPaper,
+    checkTickSheet,
     receiveByWaybill,
     recordRefusal,
     proposeOutcome,

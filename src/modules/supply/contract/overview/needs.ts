@@ -7,6 +7,7 @@ export const needs = [
   'trucksTurnedBack',
   'trucksToReceive',
   'papersToCheck',
+  'sheetsToCheck',
   'listsClosing',
   'casesOverdue',
   'casesDue',

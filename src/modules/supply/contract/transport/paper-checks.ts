@@ -14,3 +14,12 @@ export const checkPaper = defineCommand({
   input: z.strictObject({ deliveryId: Id, agrees: z.boolean(), note: Reason.optional() }),
   scope: (input) => ({ kind: 'delivery', id: input.deliveryId }),
 });
+
+/** The same for what the hub keyed from the monitors' signed sheet: what passed to which truck, and what was ticked. */
+export const checkTickSheet = defineCommand({
+  name: 'supply.check-tick-sheet',
+  version: 1,
+  kind: 'decision',
+  input: z.strictObject({ legId: Id, factId: Id, agrees: z.boolean(), note: Reason.optional() }),
+  scope: (input) => ({ kind: 'shipment-leg', id: input.legId }),
+});

@@ -79,6 +79,8 @@ export const recordCrossLoad = defineCommand({
     /** The number on the monitors' sheet, and its picture. */
     sheet: z.string().trim().max(60).optional(),
     sheetFileId: Id.optional(),
+    /** Keyed from that sheet: a second person holds it against the paper. */
+    fromPaper: z.boolean().default(false),
     monitor: personal(z.string().trim().min(1).max(200)).optional(),
     sealsBroken: Seals.default([]),
     sealsPut: z

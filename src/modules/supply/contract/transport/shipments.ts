@@ -120,6 +120,8 @@ const ShipmentRow = z.strictObject({
   kg: z.int(),
   litres: z.int(),
   discrepancies: z.int(),
+  /** Sheets keyed from paper by others that wait for a second person. */
+  sheets: z.int(),
 });
 
 /** Consignments within reach, with those that have not left yet. */
@@ -134,6 +136,7 @@ export const listShipments = defineQuery({
     from: Day.optional(),
     to: Day.optional(),
     placeId: Id.optional(),
+    sheetsToCheck: z.boolean().optional(),
   }),
   output: pageOf(ShipmentRow),
   scope: () => 'any',
@@ -149,6 +152,7 @@ export const listShipments = defineQuery({
     { key: 'kg', type: 'number' },
     { key: 'litres', type: 'number' },
     { key: 'discrepancies', type: 'number' },
+    { key: 'sheets', type: 'number' },
   ],
 });
 
@@ -188,6 +192,11 @@ export const FactShown = z.strictObject({
   commandId: Id,
   documentId: Id.nullable(),
   data: z.record(z.string(), z.unknown()),
+  /** Keyed from the monitors' signed sheet. */
+  fromPaper: z.boolean(),
+  /** Told by the reader. */
+  mine: z.boolean(),
+  check: z.strictObject({ agrees: z.boolean(), note: z.string().nullable(), by: z.string(), at: Instant }).nullable(),
 });
 export const LegShown = z.strictObject({
   id: Id,

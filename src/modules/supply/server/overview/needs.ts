@@ -9,12 +9,12 @@ import { listPipeline } from '../../contract/overview/pipeline.ts';
 import { approveRequest } from '../../contract/requests/requests.ts';
 import { allocate, listBackOrders } from '../../contract/requests/allocation.ts';
 import { listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
-import { checkPaper } from '../../contract/transport/paper-checks.ts';
+import { checkPaper, checkTickSheet } from '../../contract/transport/paper-checks.ts';
 import { listDiscrepancies } from '../../contract/transport/discrepancies.ts';
 import { seeMovements } from '../../contract/transport/shipments.ts';
 import { today } from '../requests/shared.ts';
 import { listBackOrderRows } from '../requests/stock.repo.ts';
-import { countToCheck } from '../transport/paper-checks.repo.ts';
+import { countSheets, countToCheck } from '../transport/paper-checks.repo.ts';
 import { listIncomingRows } from '../transport/incoming.repo.ts';
 import { legReach, shipmentReach, truckKnown } from '../transport/reach.repo.ts';
 import { listArrivalRows } from './arrivals.repo.ts';
@@ -48,6 +48,8 @@ async function onTheRoad(ctx: RequestContext): Promise<Some> {
         me: ctx.actor.userId,
       })
     ).n;
+  if (ctx.can(checkTickSheet.name) && ctx.can(seeMovements.name))
+    found.sheetsToCheck = (await countSheets.one(ctx.tx, { reach: shipmentReach(ctx, seeMovements.name), me: ctx.actor.userId })).n;
   // Lists of the border are for those who may see movements anywhere.
   if (ctx.can(seeMovements.name) && ctx.can(recordDelivery.name))
     found.trucksTurnedBack = (await countTurnedBack.one(ctx.tx, { reach: legReach(ctx, seeMovements.name) })).n;
@@ -115,6 +117,7 @@ const nothing: Record<Need, number> = {
   trucksTurnedBack: 0,
   trucksToReceive: 0,
   papersToCheck: 0,
+  sheetsToCheck: 0,
   listsClosing: 0,
   casesOverdue: 0,
   casesDue: 0,

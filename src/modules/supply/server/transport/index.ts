@@ -33,7 +33,7 @@ import {
   findVehiclePosition,
 } from './positions.repo.ts';
 import { isTruckKnown } from './known.ts';
-import { handleCheckPaper } from './paper-checks.ts';
+import { handleCheckPaper, handleCheckTickSheet } from './paper-checks.ts';
 import { handleRecordCrossLoad, handleRecordLoss, handleRecordPassage, handleRecordSeals } from './road.ts';
 import { answerGetShipment, answerListLoadable, answerListShipments } from './shipments-read.ts';
 import { handleCancelShipment, handlePlanShipment, handleSetUnits } from './shipments.ts';
@@ -76,6 +76,7 @@ export const transport: ServerPart = {
     handleWatchCrossings,
     handleRecordDelivery,
     handleCheckPaper,
+    handleCheckTickSheet,
     handleReceiveByWaybill,
     handleRecordRefusal,
     handleProposeOutcome,

@@ -86,6 +86,8 @@ function crossFacts(legs: ReadonlyMap<string, LegFound>, from: LegFound, input: 
     ...(input.putDown ? { putDown: input.putDown } : {}),
     ...(input.ticks.length > 0 ? { ticks: input.ticks } : {}),
     ...(input.sheet ? { sheet: input.sheet } : {}),
+    ...(input.sheetFileId ? { sheetFileId: input.sheetFileId } : {}),
+    ...(input.fromPaper ? { fromPaper: true } : {}),
     ...(input.sealsBroken.length > 0 ? { broken: input.sealsBroken } : {}),
     ...(input.note ? { note: input.note } : {}),
     ...(seals.has(from.id) ? { put: seals.get(from.id) } : {}),

@@ -3,6 +3,7 @@ import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { RawBuilder } from 'kysely';
 import { SAMPLE, itemJson, namesJson, orgJson, paged, placeJson } from './names.repo.ts';
 import type { NamesFound, ItemNamed, OrgNamed, Paged, PlaceNamed } from './names.repo.ts';
+import { sheetsWaiting } from './paper-checks.repo.ts';
 import { shipmentEnds } from './reach.repo.ts';
 
 export interface LoadableFound {
@@ -61,8 +62,11 @@ export interface ShipmentRowFound {
   readonly kg: number;
   readonly litres: number;
   readonly discrepancies: number;
+  readonly sheets: number;
 }
 export interface ShipmentFilter extends Paged {
+  readonly me: string;
+  readonly sheetsToCheck: boolean | null;
   readonly reach: RawBuilder<boolean>;
   readonly search: string | null;
   readonly states: readonly string[] | null;
@@ -83,11 +87,13 @@ export const listShipmentRows = defineSql(
     from: null,
     to: null,
     placeId: null,
+    me: SAMPLE,
+    sheetsToCheck: true,
   } as ShipmentFilter,
   (p: ShipmentFilter) => sql<ShipmentRowFound & { total: number }>`
   with page as (
     select s.*, count(*) over ()::int as total, op.name_en as origin_name, cp.name_en as consignee_name from shipments s ${shipmentEnds}
-     where ${p.reach} and (${p.states}::text[] is null or s.state = any(${p.states}::text[])) and (${p.from}::date is null or s.planned_on >= ${p.from}::date)
+     where ${p.reach} and (${p.sheetsToCheck}::boolean is null or (${sheetsWaiting(p.me)} > 0) = ${p.sheetsToCheck}) and (${p.states}::text[] is null or s.state = any(${p.states}::text[])) and (${p.from}::date is null or s.planned_on >= ${p.from}::date)
        and (${p.to}::date is null or s.planned_on <= ${p.to}::date) and (${p.placeId}::uuid is null or ${p.placeId} in (s.origin_place_id, s.consignee_place_id))
        and (${p.search}::text is null or s.number ilike '%' || ${p.search} || '%' or exists (
          select from shipment_legs l where l.shipment_id = s.id and (l.waybill ilike '%' || ${p.search} || '%' or l.plate ilike '%' || ${p.search} || '%')) or exists (
@@ -95,14 +101,14 @@ export const listShipmentRows = defineSql(
      ${orderBy(p.sort, { number: sql`s.number`, plannedOn: sql`s.planned_on`, origin: sql`op.name_en`, consignee: sql`cp.name_en`, state: sql`s.state` }, sql`s.planned_on desc`, sql`s.id`)}
      limit ${p.limit} offset ${p.offset})
   select ${heads}, x.lines, x.kg, x.litres, (select count(*) from shipment_legs l where l.shipment_id = s.id and l.state <> 'cancelled')::int as trucks,
-         (select count(*) from discrepancies d where d.shipment_id = s.id and d.state = 'open')::int as discrepancies, s.total
+         (select count(*) from discrepancies d where d.shipment_id = s.id and d.state = 'open')::int as discrepancies, ${sheetsWaiting(p.me)} as sheets, s.total
     from page s join stock_places op on op.id = s.origin_place_id join stock_places cp on cp.id = s.consignee_place_id left join organisations co on co.id = s.consignee_org_id
     cross join lateral (select count(*)::int as lines, ceil(coalesce(sum(l.qty * i.weight_g), 0) / 1000)::int as kg, ceil(coalesce(sum(l.qty * i.volume_cm3), 0) / 1000)::int as litres
                           from shipment_lines l join items i on i.id = l.item_id where l.shipment_id = s.id) x
    ${orderBy(p.sort, { number: sql`s.number`, plannedOn: sql`s.planned_on`, origin: sql`s.origin_name`, consignee: sql`s.consignee_name`, state: sql`s.state` }, sql`s.planned_on desc`, sql`s.id`)}`,
 );
 
-export interface ShipmentHead extends Omit<ShipmentRowFound, 'lines' | 'trucks' | 'kg' | 'litres' | 'discrepancies'> {
+export interface ShipmentHead extends Omit<ShipmentRowFound, 'lines' | 'trucks' | 'kg' | 'litres' | 'discrepancies' | 'sheets'> {
   readonly note: string | null;
   readonly cancelReason: string | null;
   readonly areas: string[] | null;
@@ -186,6 +192,9 @@ export interface LegShownFound {
     at: string;
     recordedAt: string;
     by: string;
+    byId: string;
+    fromPaper: boolean;
+    check: { agrees: boolean; note: string | null; by: string; at: string } | null;
     commandId: string;
     documentId: string | null;
     data: Record<string, unknown>;
@@ -223,7 +232,8 @@ export const listLegsShown = defineSql(
          (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'kind', x.kind, 'reference', x.reference, 'issuedOn', x.issued_on) order by x.issued_on, x.id), '[]')
             from customs_papers x where x.leg_id = l.id and x.removed_at is null) as papers,
          (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'at', ${stampOf('f.occurred_at')}, 'recordedAt', ${stampOf('f.recorded_at')}, 'by', u.name, 'commandId', f.command_id,
-             'documentId', f.document_id, 'data', f.data) order by f.occurred_at desc, f.recorded_at desc), '[]') from shipment_facts f join users u on u.id = f.actor_id where f.leg_id = l.id) as facts,
+             'documentId', f.document_id, 'data', f.data, 'byId', f.actor_id, 'fromPaper', coalesce((f.data -> 'fromPaper')::boolean, false),
+             'check', (select jsonb_build_object('agrees', k.agrees, 'note', k.note, 'by', kb.name, 'at', ${stampOf('k.checked_at')}) from sheet_checks k join users kb on kb.id = k.checked_by where k.fact_id = f.id)) order by f.occurred_at desc, f.recorded_at desc), '[]') from shipment_facts f join users u on u.id = f.actor_id where f.leg_id = l.id) as facts,
          (select coalesce(jsonb_agg(jsonb_build_object('fromDay', d.from_day, 'toDay', d.to_day, 'status', d.status, 'authorisedTo', d.authorised_to, 'source', d.source)
              order by d.recorded_at desc, d.from_day desc), '[]') from crossing_days d where d.crossing_id = l.crossing_id) as words,
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', ll.line_id, 'planned', ll.planned, 'loaded', ll.loaded, 'offGood', ll.off_good, 'offDamaged', ll.off_damaged, 'damaged', ll.damaged,

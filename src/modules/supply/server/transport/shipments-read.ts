@@ -6,6 +6,7 @@ import { isWaived } from '#kernel/places/server/index.ts';
 import { addCustomsPaper } from '../../contract/transport/border.ts';
 import { recordDelivery } from '../../contract/transport/deliveries.ts';
 import { cancelLeg, changeLeg, loadTruck, planLeg, recordDeparture, recordLoading, rerouteLeg } from '../../contract/transport/legs.ts';
+import { checkTickSheet } from '../../contract/transport/paper-checks.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { recordCrossLoad, recordLoss, recordPassage, recordSeals } from '../../contract/transport/road.ts';
 import { cancelShipment, getShipment, listLoadable, listShipments, seeMovements, setUnits } from '../../contract/transport/shipments.ts';
@@ -34,6 +35,8 @@ export const answerListShipments = answer(listShipments, async (ctx, input) => {
     from: input.from ?? null,
     to: input.to ?? null,
     placeId: input.placeId ?? null,
+    me: ctx.actor.userId,
+    sheetsToCheck: input.sheetsToCheck ?? null,
     sort: input.sort,
     limit: input.limit,
     offset: input.offset,
@@ -58,6 +61,7 @@ const doable = [
   addCustomsPaper,
   cancelShipment,
   setUnits,
+  checkTickSheet,
   giveTripLink,
 ].map((def) => def.name);
 
@@ -70,7 +74,10 @@ export const answerGetShipment = answer(getShipment, async (ctx, input) => {
     ...shown,
     lines: shown.lines.map((line) => ({ ...line, grantCode: grantSeen(ctx, line.grantCode) })),
     units: units.map(unitShown),
-    legs: legs.map((leg) => ({ ...legShown(leg), notToLoad: notToLoad(leg, shown.lines, dayIn(ctx.mission.timeZone, ctx.now)) })),
+    legs: legs.map((leg) => ({
+      ...legShown(leg, ctx.actor.userId),
+      notToLoad: notToLoad(leg, shown.lines, dayIn(ctx.mission.timeZone, ctx.now)),
+    })),
     waived: await isWaived(ctx, head.consigneeOrg?.id ?? null, areas ?? []),
     abilities: ctx.abilities(doable, { areas: areas ?? [], sites, orgs }),
   };
@@ -101,10 +108,11 @@ function notToLoad(leg: LegShownFound, lines: ShipmentHead['lines'], today: stri
   return first ? { code: `supply.${first.code}`, figures: { ...first.figures } as Record<string, string | number> } : null;
 }
 
-function legShown({ words, lines, ...leg }: LegShownFound) {
+function legShown({ words, lines, ...leg }: LegShownFound, me: string) {
   const { kg, litres } = loadOf(lines.map((line) => ({ line, qty: line.loaded ?? line.planned })));
   return {
     ...leg,
+    facts: leg.facts.map(({ byId, ...fact }) => ({ ...fact, mine: byId === me })),
     stateAt: leg.stateAt?.toISOString() ?? null,
     plannedAt: leg.plannedAt.toISOString(),
     departedAt: leg.departedAt?.toISOString() ?? null,

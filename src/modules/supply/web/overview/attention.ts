@@ -11,6 +11,7 @@ const told: readonly { readonly need: Need; readonly tone: AttentionItem['tone']
   { need: 'trucksTurnedBack', tone: 'person', path: '/supply/trucks' },
   { need: 'trucksToReceive', tone: 'waiting', path: '/supply/incoming' },
   { need: 'papersToCheck', tone: 'waiting', path: '/supply/incoming?tab=papers' },
+  { need: 'sheetsToCheck', tone: 'waiting', path: '/supply/shipments?sheetsToCheck=yes' },
   { need: 'casesDue', tone: 'waiting', path: '/supply/discrepancies?state=open' },
   { need: 'backOrders', tone: 'waiting', path: '/supply/back-orders?hope=yes' },
   { need: 'lotsExpiring', tone: 'waiting', path: '/goods/stock?by=item,lot,root&sort=expiresOn' },

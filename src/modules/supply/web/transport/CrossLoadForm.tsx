@@ -24,6 +24,7 @@ export function CrossLoadForm({ leg, shipment, onDone, onCancel }: ActionProps) 
   const [monitor, setMonitor] = useState('');
   const [broken, setBroken] = useState(leg.seals.join(' '));
   const [put, setPut] = useState<Readonly<Record<string, string>>>({});
+  const [fromPaper, setFromPaper] = useState(true);
   const [ticked, setTicked] = useState(true);
   const [empty, setEmpty] = useState(true);
   const targets = shipment.legs.filter(
@@ -52,6 +53,7 @@ export function CrossLoadForm({ leg, shipment, onDone, onCancel }: ActionProps) 
         parts,
         ...(down.length > 0 ? { putDown: { placeId: leg.to.id, lines: down } } : {}),
         empty,
+        fromPaper,
         ticks: rows.filter((row) => passed(row.lineId) > 0).map((row) => ({ lineId: row.lineId, ticked, qty: passed(row.lineId) })),
         ...(sheet.trim() ? { sheet } : {}),
         ...(monitor.trim() ? { monitor } : {}),
@@ -125,6 +127,7 @@ export function CrossLoadForm({ leg, shipment, onDone, onCancel }: ActionProps) 
         ))}
       </SimpleGrid>
       <Checkbox label={t('supply.monitors-ticked')} checked={ticked} onChange={(event) => setTicked(event.currentTarget.checked)} />
+      <Checkbox label={t('supply.keyed-from-sheet')} checked={fromPaper} onChange={(event) => setFromPaper(event.currentTarget.checked)} />
       <Checkbox label={t('supply.truck-empty')} checked={empty} onChange={(event) => setEmpty(event.currentTarget.checked)} />
       {missing > 0 && (
         <Text c={empty ? 'person' : 'dimmed'} fw={500}>

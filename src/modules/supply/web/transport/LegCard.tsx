@@ -7,6 +7,7 @@ import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipme
 import { TruckPapers } from '../papers/TruckPapers.tsx';
 import { actionsOf, gateShut, nextOf, notAccepted } from './actions.ts';
 import type { LegAction } from './actions.ts';
+import { TickSheetCheck } from './TickSheetCheck.tsx';
 import { TripLinks } from './TripLinks.tsx';
 import { loadTruck } from '../../contract/transport/legs.ts';
 import { giveTripLink } from '../../contract/transport/trip-links.ts';
@@ -65,6 +66,9 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
           {words(leg.notToLoad.code, leg.notToLoad.figures)}
         </Alert>
       )}
+      {leg.facts.map((fact) => (
+        <TickSheetCheck key={fact.id} fact={fact} leg={leg} shipment={shipment} onDone={onDone} />
+      ))}
       <Grid gap="md" mt="sm">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <LegLines leg={leg} shipment={shipment} />

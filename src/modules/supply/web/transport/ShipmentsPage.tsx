@@ -24,7 +24,7 @@ export default function ShipmentsPage() {
         query={listShipments}
         rowKey={(row) => row.id}
         searchField="search"
-        columns={['number', 'plannedOn', 'consignee', 'consigneeOrg', 'trucks', 'kg', 'state', 'discrepancies']}
+        columns={['number', 'plannedOn', 'consignee', 'consigneeOrg', 'trucks', 'kg', 'state', 'discrepancies', 'sheets']}
         onOpen={(row) => void navigate({ to: `/supply/shipments/${row.id}` })}
         cells={{
           origin: (row) => <bdi>{nameIn(row.origin)}</bdi>,
@@ -37,6 +37,7 @@ export default function ShipmentsPage() {
                 {row.discrepancies}
               </Text>
             ) : null,
+          sheets: (row) => (row.sheets > 0 ? row.sheets : null),
         }}
         columnFilters={{
           state: {
@@ -45,6 +46,7 @@ export default function ShipmentsPage() {
             many: true,
             choices: shipmentStates.map((value) => ({ value, label: t(`supply.shipment-${value}`) })),
           },
+          sheets: { kind: 'flag', field: 'sheetsToCheck' },
           plannedOn: { kind: 'days', from: 'from', to: 'to' },
         }}
         empty={{
