@@ -275,6 +275,42 @@ where
   and r.created_by <> $3::uuid
   and r.submitted_by is distinct from $4::uuid;
 
+-- supply.count-sheets-to-check (src/modules/supply/server/transport/paper-checks.repo.ts)
+select
+  coalesce(sum(x.n), 0)::int as n
+from
+  (
+    select
+      (
+        select
+          count(*)::int
+        from
+          shipment_legs w
+          join shipment_facts f on f.leg_id = w.id
+        where
+          w.shipment_id = s.id
+          and f.data -> 'fromPaper' = 'true'
+          and f.actor_id <> $1::uuid
+          and not exists (
+            select
+            from
+              sheet_checks k
+            where
+              k.fact_id = f.id
+          )
+      ) as n
+    from
+      shipments s
+      join stock_places op on op.id = s.origin_place_id
+      left join sites os on os.id = op.site_id
+      left join areas oa on oa.pcode = os.area
+      join stock_places cp on cp.id = s.consignee_place_id
+      left join sites cs on cs.id = cp.site_id
+      left join areas ca on ca.pcode = cs.area
+    where
+      true
+  ) x;
+
 -- supply.count-stock-needs (src/modules/supply/server/overview/needs.repo.ts)
 with
   pl as materialized (
@@ -1416,6 +1452,7 @@ where
 
 -- supply.find-keyed-delivery (src/modules/supply/server/transport/paper-checks.repo.ts)
 select
+  d.id,
   d.number,
   d.from_paper as "fromPaper",
   d.actor_id as "keyedBy",
@@ -1435,6 +1472,29 @@ from
   join shipments s on s.id = d.shipment_id
 where
   d.id = $1;
+
+-- supply.find-keyed-sheet (src/modules/supply/server/transport/paper-checks.repo.ts)
+select
+  f.id,
+  coalesce((f.data -> 'fromPaper')::boolean, false) as "fromPaper",
+  f.actor_id as "keyedBy",
+  exists (
+    select
+    from
+      sheet_checks k
+    where
+      k.fact_id = f.id
+  ) as checked,
+  l.waybill as number,
+  l.waybill,
+  s.number as shipment
+from
+  shipment_facts f
+  join shipment_legs l on l.id = f.leg_id
+  join shipments s on s.id = l.shipment_id
+where
+  f.id = $1
+  and f.leg_id = $2;
 
 -- supply.find-known (src/modules/supply/server/transport/known.repo.ts)
 select
@@ -4426,6 +4486,20 @@ from
     at
   );
 
+-- supply.insert-sheet-check (src/modules/supply/server/transport/paper-checks.repo.ts)
+insert into
+  sheet_checks (
+    fact_id,
+    keyed_by,
+    agrees,
+    note,
+    checked_by,
+    checked_at,
+    command_id
+  )
+values
+  ($1, $2, $3, $4, $5, $6, $7);
+
 -- supply.insert-shipment (src/modules/supply/server/transport/shipments.repo.ts)
 with
   s as (
@@ -7401,7 +7475,33 @@ select
             'documentId',
             f.document_id,
             'data',
-            f.data
+            f.data,
+            'byId',
+            f.actor_id,
+            'fromPaper',
+            coalesce((f.data -> 'fromPaper')::boolean, false),
+            'check',
+            (
+              select
+                jsonb_build_object(
+                  'agrees',
+                  k.agrees,
+                  'note',
+                  k.note,
+                  'by',
+                  kb.name,
+                  'at',
+                  to_char(
+                    k.checked_at at time zone 'UTC',
+                    'YYYY-MM-DD"T"HH24:MI:SS"Z"'
+                  )
+                )
+              from
+                sheet_checks k
+                join users kb on kb.id = k.checked_by
+              where
+                k.fact_id = f.id
+            )
           )
           order by
             f.occurred_at desc,
@@ -10535,24 +10635,47 @@ with
     where
       true
       and (
-        $1::text[] is null
-        or s.state = any ($2::text[])
+        $1::boolean is null
+        or (
+          (
+            select
+              count(*)::int
+            from
+              shipment_legs w
+              join shipment_facts f on f.leg_id = w.id
+            where
+              w.shipment_id = s.id
+              and f.data -> 'fromPaper' = 'true'
+              and f.actor_id <> $2::uuid
+              and not exists (
+                select
+                from
+                  sheet_checks k
+                where
+                  k.fact_id = f.id
+              )
+          ) > 0
+        ) = $3
       )
       and (
-        $3::date is null
-        or s.planned_on >= $4::date
+        $4::text[] is null
+        or s.state = any ($5::text[])
       )
       and (
-        $5::date is null
-        or s.planned_on <= $6::date
+        $6::date is null
+        or s.planned_on >= $7::date
       )
       and (
-        $7::uuid is null
-        or $8 in (s.origin_place_id, s.consignee_place_id)
+        $8::date is null
+        or s.planned_on <= $9::date
       )
       and (
-        $9::text is null
-        or s.number ilike '%' || $10 || '%'
+        $10::uuid is null
+        or $11 in (s.origin_place_id, s.consignee_place_id)
+      )
+      and (
+        $12::text is null
+        or s.number ilike '%' || $13 || '%'
         or exists (
           select
           from
@@ -10560,8 +10683,8 @@ with
           where
             l.shipment_id = s.id
             and (
-              l.waybill ilike '%' || $11 || '%'
-              or l.plate ilike '%' || $12 || '%'
+              l.waybill ilike '%' || $14 || '%'
+              or l.plate ilike '%' || $15 || '%'
             )
         )
         or exists (
@@ -10571,8 +10694,8 @@ with
           where
             u.shipment_id = s.id
             and (
-              u.id::text = lower($13)
-              or u.sscc = $14
+              u.id::text = lower($16)
+              or u.sscc = $17
             )
         )
       )
@@ -10580,9 +10703,9 @@ with
       s.planned_on desc nulls last,
       s.id
     limit
-      $15
+      $18
     offset
-      $16
+      $19
   )
 select
   s.id,
@@ -10652,6 +10775,24 @@ select
       d.shipment_id = s.id
       and d.state = 'open'
   )::int as discrepancies,
+  (
+    select
+      count(*)::int
+    from
+      shipment_legs w
+      join shipment_facts f on f.leg_id = w.id
+    where
+      w.shipment_id = s.id
+      and f.data -> 'fromPaper' = 'true'
+      and f.actor_id <> $20::uuid
+      and not exists (
+        select
+        from
+          sheet_checks k
+        where
+          k.fact_id = f.id
+      )
+  ) as sheets,
   s.total
 from
   page s
