@@ -13,12 +13,22 @@ export type Clock = () => Date;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** Every zone has begun its days at a quarter of an hour since 1973: moments of one quarter lie on one day. */
+const quarter = 900_000;
+const quartersSince = Date.UTC(1973, 0, 1) / quarter;
+const lately = new Map<string, { readonly at: number; readonly day: Day }>();
+
 /** The calendar day of a moment as the people of a time zone count it. */
 export function dayIn(timeZone: string, at: Date): Day {
+  const now = Math.floor(at.getTime() / quarter);
+  const known = lately.get(timeZone);
+  if (known?.at === now) return known.day;
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
     formats.set(timeZone, format);
   }
-  return format.format(at);
+  const day = format.format(at);
+  if (now >= quartersSince) lately.set(timeZone, { at: now, day });
+  return day;
 }
