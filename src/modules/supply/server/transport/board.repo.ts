@@ -36,7 +36,7 @@ export interface TruckFound {
   readonly refused: number;
   readonly discrepancies: number;
 }
-/** Trucks of a day and all that are under way: planned until the day's end, or loaded and not ended, or ended that day. */
+/** Trucks of a day and all that are under way: planned until the day's end, or to cross within a week, or loaded and not ended, or ended that day. */
 export const listTruckRows = defineSql(
   'supply.list-trucks',
   { reach: sql<boolean>`true`, dayStart: AT, dayEnd: AT } as { reach: RawBuilder<boolean>; dayStart: string; dayEnd: string },
@@ -56,7 +56,7 @@ export const listTruckRows = defineSql(
                           from border_notification_lines b join border_notifications m on m.id = b.notification_id
                          where b.leg_id = l.id and m.state in ('sent', 'answered') and m.crossing_id = l.crossing_id and m.crossing_day = l.crossing_day) n
    where ${p.reach} and l.state <> 'cancelled' and s.state <> 'cancelled'
-     and (l.state in ('loaded', 'departed', 'at-crossing', 'crossed', 'arrived', 'turned-back') or (l.state = 'planned' and l.planned_at < ${p.dayEnd})
+     and (l.state in ('loaded', 'departed', 'at-crossing', 'crossed', 'arrived', 'turned-back') or (l.state = 'planned' and (l.planned_at < ${p.dayEnd} or l.crossing_day < ${p.dayEnd}::timestamptz::date + 7))
        or (l.received_at >= ${p.dayStart} and l.received_at < ${p.dayEnd}))
    order by coalesce(l.state_at, l.planned_at), l.waybill limit 500`,
 );

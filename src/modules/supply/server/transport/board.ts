@@ -16,7 +16,12 @@ export const answerListTrucks = answer(listTrucks, async (ctx, input) => {
     dayStart: start.toISOString(),
     dayEnd: end.toISOString(),
   });
-  return { day, rows: rows.map((row) => card(row, ctx.now)) };
+  const cards = rows.map((row) => card(row, ctx.now));
+  // Of those planned for the days to come only what asks for another way: their gate is closed on their day.
+  return {
+    day,
+    rows: cards.filter((row) => row.state !== 'planned' || row.plannedAt < end.toISOString() || row.crossingStatus === 'closed'),
+  };
 });
 
 function card(row: TruckFound, now: Date) {

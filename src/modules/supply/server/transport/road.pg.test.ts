@@ -33,6 +33,7 @@ import {
   watchCrossings,
 } from '../../contract/transport/border.ts';
 import { getNeeds } from '../../contract/overview/needs.ts';
+import { listTrucks } from '../../contract/transport/board.ts';
 import { getIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { getDiscrepancy } from '../../contract/transport/discrepancies.ts';
 import { cancelLeg, closeTrucks, loadTruck, recordDeparture, recordLoading, rerouteLeg } from '../../contract/transport/legs.ts';
@@ -238,6 +239,18 @@ describe('the road', () => {
     }
     await mission.apply(watchCrossings, {});
     expect(await openKinds(legId)).toEqual([]);
+  });
+
+  test('a truck planned for a day to come is on the board as soon as its gate is closed on that day, and not before', async () => {
+    const { legId } = await one();
+    const onBoard = async () => (await mission.ask(listTrucks, { day: '2023-02-27' })).rows.some((row) => row.legId === legId);
+    expect(await onBoard()).toBe(false);
+    await say({ status: 'closed', fromDay: crossingDay, source: 'resolution not renewed' });
+    try {
+      expect(await onBoard()).toBe(true);
+    } finally {
+      await renewed();
+    }
   });
 
   test('a truck that goes another way is put on the list of its new gate, off drafts, and stays on what was sent, marked', async () => {
