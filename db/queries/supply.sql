@@ -11494,11 +11494,14 @@ where
     )
     or (
       l.state = 'planned'
-      and l.planned_at < $1
+      and (
+        l.planned_at < $1
+        or l.crossing_day < $2::timestamptz::date + 7
+      )
     )
     or (
-      l.received_at >= $2
-      and l.received_at < $3
+      l.received_at >= $3
+      and l.received_at < $4
     )
   )
 order by
