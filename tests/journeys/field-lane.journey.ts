@@ -49,6 +49,21 @@ afterAll(async () => {
 });
 const handovers = async ({ eventId }: Planned) => (await mission.ask(listHandovers, { eventId })).total;
 
+it('a phone that leaves the network before all of the app has come says so, in its own language', async () => {
+  const keepsNothing = { newContext: (options) => browser.newContext({ ...options, serviceWorkers: 'block' }) } as Browser;
+  const phone = await LanePhone.enrol(keepsNothing, mission, url);
+  await phone.says('sync.field-not-whole');
+  const lane = phone.page.getByRole('button', { name: `${event.number} · 1` }).first();
+  await lane.click();
+  await phone.says('sync.field-on-phone');
+  await phone.context.setOffline(true);
+  await lane.click();
+  await phone.says('sync.field-broken');
+  expect(await phone.button('sync.field-broken-again').count()).toBe(1);
+  expect(await phone.overflow()).toBe(0);
+  await phone.context.close();
+});
+
 it('two lanes are served with the network cut, one phone’s queue goes in through the other, and the desk closes the day', async () => {
   const first = await LanePhone.enrol(browser, mission, url);
   const second = await LanePhone.enrol(browser, mission, url);
