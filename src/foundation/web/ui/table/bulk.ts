@@ -17,9 +17,9 @@ export function splitRows<Row>(action: Pick<BulkAction<Row>, 'leftOut'>, rows: r
 
 export type RowResult =
   | { readonly state: 'applied' | 'parked' }
-  | { readonly state: 'refused'; readonly code: string; readonly figures: object };
+  | { readonly state: 'refused'; readonly code: string; readonly figures: Readonly<Record<string, unknown>> };
 
-const refusedBy = (problem: { type: string; figures?: object }): RowResult => ({
+const refusedBy = (problem: { type: string; figures?: Readonly<Record<string, unknown>> | undefined }): RowResult => ({
   state: 'refused',
   code: problem.type,
   figures: problem.figures ?? {},
