@@ -24,7 +24,7 @@ export default function ShipmentsPage() {
         query={listShipments}
         rowKey={(row) => row.id}
         searchField="search"
-        columns={['number', 'plannedOn', 'consignee', 'consigneeOrg', 'trucks', 'kg', 'state', 'discrepancies', 'sheets']}
+        columns={['number', 'plannedOn', 'consignee', 'consigneeOrg', 'trucks', 'kg', 'state', 'discrepancies']}
         onOpen={(row) => void navigate({ to: `/supply/shipments/${row.id}` })}
         cells={{
           origin: (row) => <bdi>{nameIn(row.origin)}</bdi>,
