@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { keptName } from './kept-name.ts';
 import { ask, inOnePacket } from './packet.ts';
 import type { Answer, Asked } from './packet.ts';
 import type { TxSettings } from './pool.ts';
@@ -31,9 +32,8 @@ export class Opening {
 
   private async send(): Promise<void> {
     const { client, settings } = this;
-    const asked = inOnePacket(client, () =>
-      [...beginOf(settings), ...(settings.open ? [settings.open] : [])].map((one) => ask(client, one)),
-    );
+    const open = settings.open ? [{ ...settings.open, name: keptName(settings.schema, settings.open.name) }] : [];
+    const asked = inOnePacket(client, () => [...beginOf(settings), ...open].map((one) => ask(client, one)));
     const answers: Answer[] = await Promise.all(asked);
     if (settings.open) settings.onOpen?.(answers.at(-1)!.rows);
     this.stands = true;

@@ -189,3 +189,24 @@ describe('waiting', () => {
     await db.close();
   });
 });
+
+it('a statement that is kept serves two missions on one connection, also where a column’s type is each schema’s own', async () => {
+  const schemas = ['two_a', 'two_b'];
+  await mission.asOwner(async (owner) => {
+    for (const schema of schemas)
+      await owner.query(
+        `create schema ${schema}; create domain ${schema}.few as int; create table ${schema}.things (n ${schema}.few);
+         insert into ${schema}.things values (${schemas.indexOf(schema)}); grant usage on schema ${schema} to kervan_app; grant select on ${schema}.things to kervan_app`,
+      );
+  });
+  const db = openDatabase({ connectionString: mission.appUrl, max: 1 });
+  try {
+    const read = (schema: string) => db.transaction({ schema }, async (tx) => (await tx.query('select n from things', [], 'things')).rows);
+    const found = [];
+    for (const schema of [...schemas, ...schemas]) found.push(...(await read(schema)));
+    expect(found).toEqual([{ n: 0 }, { n: 1 }, { n: 0 }, { n: 1 }]);
+  } finally {
+    await db.close();
+    await mission.asOwner((owner) => owner.query(`drop schema two_a, two_b cascade`));
+  }
+});

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { PoolConfig } from 'pg';
 import { Problem, commonProblems } from '../problem.ts';
 import { problemOfDatabase } from './errors.ts';
+import { keptName } from './kept-name.ts';
 import { Opening } from './opening.ts';
 import { ask, inOnePacket } from './packet.ts';
 import type { Answer, Asked } from './packet.ts';
@@ -157,7 +158,7 @@ function txOf(client: pg.PoolClient, schema: string, flight: Flight): Tx {
       if (flight.commit) throw new Error('a statement follows the last one of its transaction');
       try {
         if (last && !flight.opening.stands) await flight.opening.done();
-        const result = await fly(client, flight, () => how({ text, values, name }));
+        const result = await fly(client, flight, () => how({ text, values, name: keptName(schema, name) }));
         return { rows: result.rows as never[], rowCount: result.rowCount };
       } catch (error) {
         // Mapped here, so that a handler that catches sees the problem too.
@@ -172,7 +173,7 @@ function txOf(client: pg.PoolClient, schema: string, flight: Flight): Tx {
     last: () => ({ ...tx, query: queryBy(sendLast, true) }),
     defer: (text, values = [], name) => {
       if (flight.commit) throw new Error('a statement follows the last one of its transaction');
-      flight.deferred.push({ text, values, name });
+      flight.deferred.push({ text, values, name: keptName(schema, name) });
     },
     forget: () => {
       flight.deferred = [];

@@ -2,7 +2,7 @@ import type { CommandContext, RequestContext } from '#foundation/pipeline/contex
 import { fileProblems } from '#foundation/file-problems.ts';
 import { readBytes } from './content.ts';
 import { deleteLink, findFile, insertLink, shareFile } from './files.repo.ts';
-import { mayRead } from './reading.ts';
+import { mayRead, mayTie } from './reading.ts';
 
 interface Link {
   readonly fileId: string;
@@ -18,8 +18,7 @@ interface Link {
 export async function linkFile(ctx: CommandContext, link: Link): Promise<{ mediaType: string; size: number }> {
   shareFile.defer(ctx.tx, { id: link.fileId });
   const file = await findFile.maybe(ctx.tx, { id: link.fileId });
-  // Who sent it may tie it again also where its record is not shown yet: a picture never turns a fact away.
-  if (!file || !(file.added_by === ctx.actor.userId || (await mayRead(ctx, file)))) throw fileProblems.problem('not-found');
+  if (!file || !(await mayTie(ctx, file))) throw fileProblems.problem('not-found');
   await insertLink.run(ctx.tx, { fileId: link.fileId, ...link.subject, permission: link.permission });
   return { mediaType: file.media_type, size: file.size };
 }

@@ -15,6 +15,19 @@ export function setFileRegistry(given: Registry): void {
 export const positionOfRecord = async (tx: Tx, kind: string, id: string): Promise<Position | undefined> =>
   registry?.positions.get(kind)?.(tx, id);
 
+/** No role holds it: a page with thumb-marks is read by `files.open-thumb-page` alone. */
+export const byReasonAlone = 'files.by-reason-alone';
+
+/**
+ * Whether the actor may tie a file to a record: who may read it, and who sent it also where its record is not shown to them yet,
+ * for a picture never turns a fact away. A page that opens by a reason alone is nobody's to tie.
+ */
+export async function mayTie(ctx: RequestContext, file: FileFound): Promise<boolean> {
+  if (await mayRead(ctx, file)) return true;
+  if (file.added_by !== ctx.actor.userId) return false;
+  return (await listLinks.all(ctx.tx, { id: file.id })).every((link) => link.permission !== byReasonAlone);
+}
+
 /** Whether the actor may read a file: the sender while it belongs to no record, else who may read one of its records. */
 export async function mayRead(ctx: RequestContext, file: FileFound): Promise<boolean> {
   const links = await listLinks.all(ctx.tx, { id: file.id });

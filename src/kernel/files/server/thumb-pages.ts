@@ -15,11 +15,8 @@ import {
 import { readBytes } from './content.ts';
 import { findFile, findLinkElsewhere, holdFile, insertLink } from './files.repo.ts';
 import { deleteForGood } from './forget.ts';
-import { mayRead, positionOfRecord } from './reading.ts';
+import { byReasonAlone, mayRead, positionOfRecord } from './reading.ts';
 import { deleteLinks, findPage, findTerm, insertPage, insertTerm, listDue, listPages, lockPage, shortenPages } from './thumb-pages.repo.ts';
-
-/** No role holds it: the file is read by `files.open-thumb-page` alone. */
-const byReasonAlone = 'files.by-reason-alone';
 
 const daysNow = async (tx: Tx) => (await findTerm.one(tx, {})).days ?? usualThumbDays;
 
