@@ -89,8 +89,9 @@ export default function PackUsesPage() {
   );
 }
 
+/** The mark before the sign keeps it on the left of its figure, in Arabic too. */
 const signed = (value: number, figures: (value: number) => string) =>
-  value > 0 ? `+${figures(value)}` : value < 0 ? `−${figures(-value)}` : '0';
+  value > 0 ? `\u200e+${figures(value)}` : value < 0 ? `\u200e−${figures(-value)}` : '0';
 
 function BookForm({ packId, rows, onDone }: { packId: string; rows: readonly Row[]; onDone: () => void }) {
   const t = useT();

@@ -206,7 +206,7 @@ function Movements({ rows, unit }: { rows: readonly Row[]; unit: string }) {
           key: 'change',
           title: t('goods.change-of'),
           number: true,
-          cell: (row) => <bdi>{row.change > 0 ? `+${figures(row.change)}` : `−${figures(-row.change)}`}</bdi>,
+          cell: (row) => <bdi dir="ltr">{row.change > 0 ? `+${figures(row.change)}` : `−${figures(-row.change)}`}</bdi>,
         },
         {
           key: 'after',
