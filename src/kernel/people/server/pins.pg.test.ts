@@ -100,3 +100,23 @@ it('a PIN waits for whoever closes the household, and is then refused', async ()
     expect(await choosing).toMatchObject({ problem: { type: 'people.household-closed' } });
   });
 });
+
+it('a merge waits for a household before it holds its persons, as whoever moves them does: the two never wait for each other', async () => {
+  const [from, into] = [member('Zahra Adib Naddaf'), member('Zahra Adeeb Naddaf')];
+  const { householdId } = await register(mission, [from], {}, { as: lead });
+  await register(mission, [into], {}, { as: lead });
+  await mission.asOwner(async (owner) => {
+    await owner.query('begin');
+    await owner.query('select from households where id = $1 for update', [householdId]);
+    const merging = mission.run(
+      mergePersons,
+      { mergeId: newId(), fromId: from.personId, intoId: into.personId, reason: 'one woman' },
+      { as: lead },
+    );
+    await untilWaits(mission, 1, merging);
+    const persons = 'select from persons where id = any($1) for update nowait';
+    expect((await owner.query(persons, [[from.personId, into.personId]])).rowCount).toBe(2);
+    await owner.query('commit');
+    expect(await merging).toMatchObject({ state: 'applied' });
+  });
+});
