@@ -1,27 +1,15 @@
 import { createHash } from 'node:crypto';
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
-import type { Compilable, RawBuilder } from 'kysely';
-import type { DB } from './schema.gen.ts';
+import { sql } from 'kysely';
+import { builder, compile } from './compile.ts';
+import type { Built, Compiled } from './compile.ts';
 import type { Tx } from './tx.ts';
 
-export { sql };
-
-/** The typed builder. It only compiles; statements run through a `Tx`. Tables carry no schema: a mission is a schema. */
-export const builder = new Kysely<DB>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-});
-
-type Built<Row> = Compilable<Row> | RawBuilder<Row>;
+export { builder, sql };
 
 export interface Sql<P, Row> {
   readonly sqlName: string;
   readonly sample: P;
-  compile(params: P): { readonly sql: string; readonly parameters: readonly unknown[] };
+  compile(params: P): Compiled;
   /** All rows. */
   all(tx: Tx, params: P): Promise<Row[]>;
   /** The first row, or undefined. */
@@ -46,16 +34,15 @@ export function defineSql<P, Row>(
   build: (params: P) => Built<Row>,
   options: { prepared?: boolean } = {},
 ): Sql<P, Row> {
-  const compile = (params: P) => build(params).compile(builder as never);
   const named = (params: P) => {
-    const { sql: text, parameters } = compile(params);
+    const { sql: text, parameters } = compile(build(params));
     return [text, parameters, options.prepared ? `${sqlName}:${shortHash(text)}` : undefined] as const;
   };
   const query = (tx: Tx, params: P) => tx.query<Row & object>(...named(params));
   return {
     sqlName,
     sample,
-    compile,
+    compile: (params) => compile(build(params)),
     all: async (tx, params) => (await query(tx, params)).rows,
     maybe: async (tx, params) => (await query(tx, params)).rows[0],
     one: async (tx, params) => {
