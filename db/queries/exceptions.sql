@@ -9,9 +9,16 @@ with
       closed_at = $1,
       closed_by = $2,
       outcome = $3,
-      reason = $4
+      reason = $4,
+      rests_until = case
+        when $5 then $6::timestamptz + make_interval(days => rest_days)
+      end,
+      judged = case
+        when $7
+        and rest_days is not null then figures
+      end
     where
-      id = any ($5::uuid[])
+      id = any ($8::uuid[])
       and state = 'open'
     returning
       id
@@ -27,11 +34,11 @@ insert into
   )
 select
   id,
-  $6,
-  $7,
-  $8,
   $9,
-  $10
+  $10,
+  $11,
+  $12,
+  $13
 from
   closed;
 
@@ -117,6 +124,8 @@ select
   d.name as device,
   e.last_raised_at,
   e.second_person,
+  e.rest_days,
+  e.rests_until,
   e.reason,
   e.areas,
   e.site,
@@ -130,6 +139,23 @@ from
   left join devices d on d.id = c.device_id
 where
   e.id = $1;
+
+-- exceptions.find-resting (src/kernel/exceptions/server/exceptions.repo.ts)
+select
+  id,
+  judged
+from
+  exceptions
+where
+  kind = $1
+  and subject_kind = $2
+  and subject_id = $3
+  and rests_until > $4::timestamptz
+order by
+  closed_at desc
+limit
+  1
+for no key update;
 
 -- exceptions.give-many (src/kernel/exceptions/server/exceptions.repo.ts)
 update exceptions
@@ -146,6 +172,13 @@ from
   users
 where
   id = $1;
+
+-- exceptions.let-rest (src/kernel/exceptions/server/exceptions.repo.ts)
+update exceptions
+set
+  rest_days = $1
+where
+  id = $2;
 
 -- exceptions.list-closings (src/kernel/exceptions/server/exceptions.repo.ts)
 select
@@ -328,10 +361,20 @@ set
   closed_by = null,
   outcome = null,
   reason = null,
-  told_overdue_at = null
+  told_overdue_at = null,
+  rests_until = null,
+  judged = null
 where
   id = $1
   and state = 'closed';
+
+-- exceptions.rest-on (src/kernel/exceptions/server/exceptions.repo.ts)
+update exceptions
+set
+  judged = $1::jsonb,
+  last_raised_at = $2
+where
+  id = $3;
 
 -- exceptions.set-due (src/kernel/exceptions/server/exceptions.repo.ts)
 update exceptions
@@ -396,6 +439,16 @@ with
       and last_raised_at < $6::timestamptz
     returning
       id
+  ),
+  woken as (
+    update exceptions
+    set
+      rests_until = null,
+      judged = null
+    where
+      kind = $7
+      and rests_until is not null
+      and last_raised_at < $8::timestamptz
   )
 insert into
   exception_closings (
@@ -408,11 +461,11 @@ insert into
   )
 select
   id,
-  $7,
-  $8,
   $9,
   $10,
-  $11
+  $11,
+  $12,
+  $13
 from
   closed
 returning

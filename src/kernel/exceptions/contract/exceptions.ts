@@ -135,6 +135,9 @@ export const getException = defineQuery({
     device: z.string().nullable(),
     lastRaisedAt: Instant,
     secondPerson: z.boolean(),
+    /** For how many days it rests once it was judged, unless it gets worse; null: a fact raises it, each time anew. */
+    restDays: z.int().nullable(),
+    restsUntil: Instant.nullable(),
     reason: z.string().nullable(),
     closings: z.array(z.strictObject({ closedAt: Instant, closedBy: z.string(), outcome: z.string(), reason: z.string().nullable() })),
     abilities: z.array(z.string()),

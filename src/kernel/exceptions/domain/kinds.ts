@@ -19,3 +19,20 @@ export function mayNotClose(
   if (exception.state === 'closed') return 'closed-already';
   return exception.secondPerson && exception.raisedBy === userId ? 'second-person-needed' : undefined;
 }
+
+/**
+ * Outcomes that say: it is so, and may stay so. _Corrected_ and _written off_ say that it is so no longer, so that a look that
+ * still finds it asks again.
+ */
+const judgements: readonly string[] = ['explained', 'accepted', 'duplicate'];
+export const mayRest = (outcome: string): boolean => judgements.includes(outcome);
+
+type Figures = Readonly<Record<string, unknown>>;
+/** Whether what a look finds is no more than what a person has judged: no number is greater, and everything else is as it was. */
+export function isJudged(judged: Figures, found: Figures): boolean {
+  const names = new Set([...Object.keys(judged), ...Object.keys(found)]);
+  return [...names].every((name) => {
+    const [then, now] = [judged[name], found[name]];
+    return typeof then === 'number' && typeof now === 'number' ? now <= then : JSON.stringify(then) === JSON.stringify(now);
+  });
+}

@@ -20,6 +20,7 @@ import {
   setRule,
   tellOverdue,
 } from '../contract/exceptions.ts';
+import { raiseByLook, settleWhatEnded } from './port.ts';
 
 const misfit = defineCommand({
   name: 'odd.record-misfit',
@@ -41,9 +42,16 @@ const fits = defineCommand({
   scope: () => 'mission',
   input: z.strictObject({ subject: z.string() }),
 });
-/** A room that raises what it is told to, and settles it. */
+const look = defineCommand({
+  name: 'odd.look',
+  version: 1,
+  kind: 'decision',
+  scope: () => 'mission',
+  input: z.strictObject({ subject: z.string(), found: z.record(z.string(), z.union([z.string(), z.number()])).nullable() }),
+});
+/** A room that raises what it is told to, and settles it; and looks each morning. */
 const odd: ServerRoom = {
-  module: defineModule({ name: 'odd', commands: [misfit, fits] }),
+  module: defineModule({ name: 'odd', commands: [misfit, fits, look] }),
   exceptionKinds: { 'odd.too-many': { dueInHours: 48, secondPerson: false }, 'odd.guarded': { dueInHours: 24, secondPerson: true } },
   commands: [
     handle(misfit, async (ctx, input) => {
@@ -57,6 +65,11 @@ const odd: ServerRoom = {
     }),
     handle(fits, async (ctx, input) => {
       await ctx.settle('odd.too-many', { kind: 'pile', id: input.subject });
+      return {};
+    }),
+    handle(look, async (ctx, { subject, found }) => {
+      if (found) await raiseByLook(ctx, { kind: 'odd.lies', subject: { kind: 'pile', id: subject }, figures: found, position: {} });
+      await settleWhatEnded(ctx, ['odd.lies']);
       return {};
     }),
   ],
@@ -199,6 +212,63 @@ describe('closing', () => {
       [1, 2].map(() => mission.run(closeExceptions, { exceptionIds: [id], outcome: 'explained', reason: 'both' })),
     );
     expect(outcomes.map((outcome) => outcome.state).toSorted()).toEqual(['applied', 'refused']);
+  });
+});
+
+describe('a look that comes again each morning', () => {
+  let day = 0;
+  const morning = async (subject: string, found: Record<string, string | number> | null) => {
+    day += 1;
+    mission.setNow(new Date(Date.parse('2023-03-01T05:00:00Z') + day * 86_400_000).toISOString());
+    await mission.apply(look, { subject, found });
+    return (await mission.ask(listExceptions, { subjectKind: 'pile', subjectId: subject })).rows[0]?.id;
+  };
+  const judge = async (id: string | undefined, outcome: z.input<typeof closeExceptions.input>['outcome']) =>
+    mission.apply(closeExceptions, { exceptionIds: [id!], outcome, reason: 'looked at' });
+  const found = { grant: 'G1', qty: 100 };
+
+  test('does not raise again what a person has judged while the same cause lasts, and does when it is more or other', async () => {
+    await judge(await morning('l', found), 'accepted');
+    expect(await morning('l', found)).toBeUndefined();
+    expect(await morning('l', { ...found, qty: 40 })).toBeUndefined();
+    const more = await morning('l', { ...found, qty: 41 });
+    expect(more).toBeDefined();
+    await judge(more, 'explained');
+    expect(await morning('l', { ...found, qty: 41 })).toBeUndefined();
+    expect(await morning('l', { grant: 'G2', qty: 41 })).toBeDefined();
+  });
+
+  test('asks again after thirty days, however little has changed', async () => {
+    const id = await morning('m', found);
+    await judge(id, 'accepted');
+    const judged = await mission.ask(getException, { exceptionId: id! });
+    expect(Date.parse(judged.restsUntil!) - Date.parse(judged.closedAt!)).toBe(30 * 86_400_000);
+    for (let one = 1; one < 30; one += 1) expect(await morning('m', found)).toBeUndefined();
+    expect(await morning('m', found)).toBeDefined();
+  });
+
+  test('raises what comes back after it had ended, judged or not', async () => {
+    await judge(await morning('n', found), 'accepted');
+    expect(await morning('n', null)).toBeUndefined();
+    expect(await morning('n', found)).toBeDefined();
+  });
+
+  test('does not believe twice that it was corrected or written off, and a fact is raised whatever was judged', async () => {
+    for (const outcome of ['corrected', 'written-off'] as const) {
+      await judge(await morning('o', found), outcome);
+      expect(await morning('o', found)).toBeDefined();
+    }
+    const told = await raise({ subject: 'p', kind: 'odd.lies', qty: 1 });
+    await judge(told, 'accepted');
+    expect(await raise({ subject: 'p', kind: 'odd.lies', qty: 1 })).not.toBe(told);
+  });
+
+  test('what is opened again rests no more', async () => {
+    const id = await morning('q', found);
+    await judge(id, 'accepted');
+    await mission.apply(reopenException, { exceptionId: id!, reason: 'not so' });
+    expect(await morning('q', found)).toBe(id);
+    mission.setNow('2023-03-01T09:00:00Z');
   });
 });
 

@@ -5,6 +5,8 @@ import type { RawBuilder } from 'kysely';
 const id = '00000000-0000-7000-8000-000000000001';
 const at = '2023-02-06T01:17:00Z';
 
+type Figures = Record<string, string | number | boolean | null | string[]>;
+
 export interface ToRaise {
   readonly id: string;
   readonly kind: string;
@@ -87,7 +89,7 @@ export const settleOne = defineSql(
   select id, ${p.at}, ${p.by}, ${p.outcome}, ${p.reason}, ${p.commandId} from closed returning exception_id as id`,
 );
 
-/** Closes what is open of a kind and was not raised again at a moment at which all that still holds was; answers their ids. */
+/** Closes what is open of a kind and was not raised again at a moment at which all that still holds was, and lets no judgement of it rest on; answers their ids. */
 export const settleUnraised = defineSql(
   'exceptions.settle-unraised',
   { kind: 'ledger.unexplained', at, by: id, outcome: 'explained-itself', reason: null, commandId: id } as Ending & { kind: string },
@@ -95,9 +97,34 @@ export const settleUnraised = defineSql(
   with closed as (
     update exceptions set state = 'closed', closed_at = ${p.at}, closed_by = ${p.by}, outcome = ${p.outcome}, reason = ${p.reason}
      where kind = ${p.kind} and state = 'open' and last_raised_at < ${p.at}::timestamptz returning id
+  ), woken as (
+    update exceptions set rests_until = null, judged = null where kind = ${p.kind} and rests_until is not null and last_raised_at < ${p.at}::timestamptz
   )
   insert into exception_closings (exception_id, closed_at, closed_by, outcome, reason, command_id)
   select id, ${p.at}, ${p.by}, ${p.outcome}, ${p.reason}, ${p.commandId} from closed returning exception_id as id`,
+);
+
+/** The last judged one of a kind on a subject that rests at a time. */
+export const findResting = defineSql(
+  'exceptions.find-resting',
+  { kind: 'ledger.unexplained', subjectKind: 'bucket', subjectId: '1', at },
+  (p: { kind: string; subjectKind: string; subjectId: string; at: string }) => sql<{ id: string; judged: Figures }>`
+  select id, judged from exceptions where kind = ${p.kind} and subject_kind = ${p.subjectKind} and subject_id = ${p.subjectId} and rests_until > ${p.at}::timestamptz
+   order by closed_at desc limit 1 for no key update`,
+);
+
+/** The same cause was seen again at a time, and that was all of it. */
+export const restOn = defineSql(
+  'exceptions.rest-on',
+  { id, judged: '{}', at },
+  (p: { id: string; judged: string; at: string }) =>
+    sql`update exceptions set judged = ${p.judged}::jsonb, last_raised_at = ${p.at} where id = ${p.id}`,
+);
+
+export const letRest = defineSql(
+  'exceptions.let-rest',
+  { id, days: 30 },
+  (p: { id: string; days: number }) => sql`update exceptions set rest_days = ${p.days} where id = ${p.id}`,
 );
 
 export interface Locked {
@@ -121,10 +148,15 @@ export const lockMany = defineSql(
 
 export const closeMany = defineSql(
   'exceptions.close-many',
-  { ids: [id], at, by: id, outcome: 'explained', reason: 'x', commandId: id } as Ending & { ids: readonly string[] },
+  { ids: [id], at, by: id, outcome: 'explained', reason: 'x', commandId: id, rests: true } as Ending & {
+    ids: readonly string[];
+    rests: boolean;
+  },
   (p) => sql`
   with closed as (
-    update exceptions set state = 'closed', closed_at = ${p.at}, closed_by = ${p.by}, outcome = ${p.outcome}, reason = ${p.reason} where id = any(${p.ids}::uuid[]) and state = 'open' returning id
+    update exceptions set state = 'closed', closed_at = ${p.at}, closed_by = ${p.by}, outcome = ${p.outcome}, reason = ${p.reason},
+           rests_until = case when ${p.rests} then ${p.at}::timestamptz + make_interval(days => rest_days) end, judged = case when ${p.rests} and rest_days is not null then figures end
+     where id = any(${p.ids}::uuid[]) and state = 'open' returning id
   )
   insert into exception_closings (exception_id, closed_at, closed_by, outcome, reason, command_id)
   select id, ${p.at}, ${p.by}, ${p.outcome}, ${p.reason}, ${p.commandId} from closed`,
@@ -167,7 +199,7 @@ export const reopenOne = defineSql(
   'exceptions.reopen-one',
   { id },
   (p: { id: string }) => sql`
-  update exceptions set state = 'open', closed_at = null, closed_by = null, outcome = null, reason = null, told_overdue_at = null where id = ${p.id} and state = 'closed'`,
+  update exceptions set state = 'open', closed_at = null, closed_by = null, outcome = null, reason = null, told_overdue_at = null, rests_until = null, judged = null where id = ${p.id} and state = 'closed'`,
 );
 
 export const writeRule = defineSql(
@@ -197,7 +229,7 @@ export interface Found {
   readonly kind: string;
   readonly subject_kind: string;
   readonly subject_id: string;
-  readonly figures: Record<string, string | number | boolean | null | string[]>;
+  readonly figures: Figures;
   readonly owner_id: string | null;
   readonly owner_name: string | null;
   readonly due_at: Date;
@@ -263,6 +295,8 @@ export interface FoundOne extends Found {
   readonly device: string | null;
   readonly last_raised_at: Date;
   readonly second_person: boolean;
+  readonly rest_days: number | null;
+  readonly rests_until: Date | null;
   readonly reason: string | null;
   readonly areas: string[];
   readonly site: string | null;
@@ -273,7 +307,7 @@ export const findOne = defineSql(
   'exceptions.find-one',
   { id },
   (p: { id: string }) => sql<FoundOne>`
-  select ${shown}, e.raised_by_command, r.name as raised_by_name, d.name as device, e.last_raised_at, e.second_person, e.reason, e.areas, e.site, e.org, e.response
+  select ${shown}, e.raised_by_command, r.name as raised_by_name, d.name as device, e.last_raised_at, e.second_person, e.rest_days, e.rests_until, e.reason, e.areas, e.site, e.org, e.response
     from exceptions e join users r on r.id = e.raised_by left join users o on o.id = e.owner_id
     left join command_log c on c.id = e.raised_by_command left join devices d on d.id = c.device_id where e.id = ${p.id}`,
 );

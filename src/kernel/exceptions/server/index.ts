@@ -13,7 +13,7 @@ import {
   positionOf,
 } from './write.ts';
 
-export { exceptionPort, settleWhatEnded } from './port.ts';
+export { exceptionPort, raiseByLook, settleWhatEnded } from './port.ts';
 
 export const room: ServerRoom = {
   module: exceptions,

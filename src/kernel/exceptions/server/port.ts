@@ -2,9 +2,9 @@ import type { CommandContext, RaiseException } from '#foundation/pipeline/contex
 import type { ExceptionPort } from '#foundation/pipeline/ports.ts';
 import type { Id } from '#foundation/ids.ts';
 import { tell } from '#kernel/notify/server/index.ts';
-import { usualRule } from '../domain/kinds.ts';
+import { isJudged, usualRule } from '../domain/kinds.ts';
 import type { KindRules } from '../domain/kinds.ts';
-import { raiseOne, settleOne, settleUnraised } from './exceptions.repo.ts';
+import { findResting, letRest, raiseOne, restOn, settleOne, settleUnraised } from './exceptions.repo.ts';
 
 /** What the pipeline calls when a fact does not fit, and when a later one explains it. */
 export function exceptionPort(rules: KindRules): ExceptionPort {
@@ -57,6 +57,22 @@ async function raise(ctx: CommandContext, exception: RaiseException & { id: Id }
     });
   }
   return raised.id;
+}
+
+/**
+ * A door: raises what a look that comes again has found, unless a person has judged this cause, it is no more than it was, and
+ * the days it may rest are not over. Answers whether it was raised.
+ */
+export async function raiseByLook(ctx: CommandContext, exception: RaiseException, restDays = 30): Promise<boolean> {
+  const { kind, subject, figures } = exception;
+  const at = ctx.now.toISOString();
+  const rests = await findResting.maybe(ctx.tx, { kind, subjectKind: subject.kind, subjectId: subject.id, at });
+  if (rests && isJudged(rests.judged, figures)) {
+    await restOn.run(ctx.tx, { id: rests.id, judged: JSON.stringify(figures), at });
+    return false;
+  }
+  await letRest.run(ctx.tx, { id: await ctx.raise(exception), days: restDays });
+  return true;
 }
 
 /**

@@ -66,6 +66,8 @@ export const answerGet = answer(getException, async (ctx, input) => {
     device: found.device,
     lastRaisedAt: found.last_raised_at.toISOString(),
     secondPerson: found.second_person,
+    restDays: found.rest_days,
+    restsUntil: found.rests_until?.toISOString() ?? null,
     reason: found.reason,
     closings: closings.map((row) => ({
       closedAt: row.closed_at.toISOString(),

@@ -4,7 +4,7 @@ import type { Position } from '#foundation/scope.ts';
 import { tell } from '#kernel/notify/server/index.ts';
 import { assignExceptions, closeExceptions, reopenException, setDeadline, setRule, tellOverdue } from '../contract/exceptions.ts';
 import { problems } from '../contract/problems.ts';
-import { mayNotClose } from '../domain/kinds.ts';
+import { mayNotClose, mayRest } from '../domain/kinds.ts';
 import { closeMany, findClosers, giveMany, isUser, lockMany, markOverdue, reopenOne, setDue, writeRule } from './exceptions.repo.ts';
 import type { Locked } from './exceptions.repo.ts';
 
@@ -90,6 +90,7 @@ export const handleClose = handle(closeExceptions, async (ctx, input) => {
     outcome: input.outcome,
     reason: input.reason,
     commandId: ctx.command.id,
+    rests: mayRest(input.outcome),
   });
   return answerOf(sorted);
 });

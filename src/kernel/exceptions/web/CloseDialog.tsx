@@ -6,10 +6,13 @@ import { closeExceptions, outcomes, reopenException } from '../contract/exceptio
 export function CloseDialog({
   exceptionIds,
   kind,
+  restDays = null,
   onEnd,
 }: {
   exceptionIds: readonly string[];
   kind: 'close' | 'reopen';
+  /** For how long it rests once it was judged. */
+  restDays?: number | null;
   onEnd: () => void;
 }) {
   const t = useT();
@@ -28,6 +31,7 @@ export function CloseDialog({
               kind: 'choice',
               label: t('exceptions.outcome'),
               required: true,
+              ...(restDays === null ? {} : { hint: t('exceptions.rests', { days: restDays }) }),
               choices: outcomes.map((value) => ({ value, label: t(`exceptions.outcome-${value}`) })),
             },
             reason,

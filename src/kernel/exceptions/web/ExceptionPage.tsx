@@ -99,7 +99,9 @@ function FactsOf({ at }: { at: Shown }) {
           ),
         },
         { label: t('exceptions.owner'), value: at.ownerName ? <bdi>{at.ownerName}</bdi> : t('exceptions.nobody') },
-        { label: t('column.exceptions.list.dueAt'), value: moment(at.dueAt) },
+        at.restsUntil
+          ? { label: t('exceptions.rests-until'), value: moment(at.restsUntil) }
+          : { label: t('column.exceptions.list.dueAt'), value: moment(at.dueAt) },
         { label: t('column.exceptions.list.raisedAt'), value: moment(at.raisedAt) },
         {
           label: t('exceptions.raised-by'),
@@ -192,6 +194,7 @@ function Actions({ at, refresh }: { at: Shown; refresh: () => void }) {
         <CloseDialog
           exceptionIds={[at.id]}
           kind={asking}
+          restDays={at.restDays}
           onEnd={() => {
             setAsking(null);
             refresh();

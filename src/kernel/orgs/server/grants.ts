@@ -2,6 +2,7 @@ import { Problem } from '#foundation/problem.ts';
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext, RequestContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
+import { raiseByLook } from '#kernel/exceptions/server/index.ts';
 import { amendGrant, changeGrant, createGrant, getGrant, listGrants, setGrantStatus, watchGrants } from '../contract/grants.ts';
 import { problems } from '../contract/problems.ts';
 import { attentionOf, daysBetween, decideAmendment, decideLines, grantWarningDays } from '../domain/grants.ts';
@@ -111,9 +112,10 @@ export const grantEnding = 'orgs.grant-ending';
 export const handleWatchGrants = handle(watchGrants, async (ctx) => {
   const rows = await listEnding.all(ctx.tx, { by: soonOf(ctx) });
   const day = today(ctx);
+  let raised = 0;
   for (const grant of rows) {
     const left = daysBetween(day, grant.ends_on);
-    await ctx.raise({
+    const told = await raiseByLook(ctx, {
       id: derivedId(ctx.now, grantEnding, grant.id, ctx.command.id),
       kind: grantEnding,
       subject: { kind: 'grant', id: grant.id },
@@ -121,9 +123,10 @@ export const handleWatchGrants = handle(watchGrants, async (ctx) => {
       position: { orgs: [grant.donor_id] },
       dueInHours: Math.max(1, left) * 24,
     });
-    ctx.touch('grant', grant.id);
+    if (told) ctx.touch('grant', grant.id);
+    raised += told ? 1 : 0;
   }
-  return { raised: rows.length };
+  return { raised };
 });
 
 const soonOf = (ctx: RequestContext) =>

@@ -1,7 +1,7 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
-import type { CommandContext } from '#foundation/pipeline/context.ts';
+import type { CommandContext, RaiseException } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
-import { settleWhatEnded } from '#kernel/exceptions/server/index.ts';
+import { raiseByLook, settleWhatEnded } from '#kernel/exceptions/server/index.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { holdGoods, lockGoods, voidGoodsHolds } from '#kernel/goods/server/index.ts';
 import { recallLot } from '../../contract/stores/documents.ts';
@@ -180,39 +180,36 @@ export const handleWatchStores = handle(watchStores, async (ctx) => {
   const past = await listPastTheirDay.all(ctx.tx, { day });
   if (past.length > 0) await hold(ctx, past, { kind: 'expiry', reason: day });
   let raised = 0;
+  const find = async (one: RaiseException) => void ((await raiseByLook(ctx, one)) && (raised += 1));
   for (const loan of await listDueLoans.all(ctx.tx, { day })) {
     // Between which grants stands on the loan itself, for who reads grants.
     const figures = { number: loan.number, dueOn: loan.due_on };
-    await ctx.raise({ kind: paybackDue, subject: { kind: 'grant-loan', id: loan.id }, figures, position: positionOf(loan) });
-    raised += 1;
+    await find({ kind: paybackDue, subject: { kind: 'grant-loan', id: loan.id }, figures, position: positionOf(loan) });
   }
   for (const grant of await listClosedWithStock.all(ctx.tx, { day })) {
     const figures = { grant: grant.code, endsOn: grant.ends_on, items: grant.items, qty: grant.qty };
-    await ctx.raise({
+    await find({
       kind: 'supply.grant-closed-with-stock',
       subject: { kind: 'grant', id: grant.id },
       figures,
       position: { orgs: [grant.donor_id] },
     });
-    raised += 1;
   }
   for (const load of await listWaitingLoads.all(ctx.tx, { before: daysBefore(ctx, rules.unsorted_days) })) {
     const figures = { number: load.number, qty: load.qty };
-    await ctx.raise({ kind: 'supply.load-unsorted', subject: { kind: 'receipt', id: load.id }, figures, position: positionOf(load) });
-    raised += 1;
+    await find({ kind: 'supply.load-unsorted', subject: { kind: 'receipt', id: load.id }, figures, position: positionOf(load) });
   }
   for (const store of await listWaitingQuarantine.all(ctx.tx, { before: daysBefore(ctx, rules.quarantine_days) })) {
     const figures = { place: store.code, items: store.items, qty: store.qty };
-    await ctx.raise({
+    await find({
       kind: 'supply.quarantine-waits',
       subject: { kind: 'stock-place', id: store.id },
       figures,
       position: positionOf(store),
     });
-    raised += 1;
   }
   // What was looked at above and not raised again is over: nobody has to close by hand what is done.
-  await settleWhatEnded(ctx, ['supply.grant-closed-with-stock', 'supply.load-unsorted', 'supply.quarantine-waits']);
+  await settleWhatEnded(ctx, [paybackDue, 'supply.grant-closed-with-stock', 'supply.load-unsorted', 'supply.quarantine-waits']);
   return { expired: past.length, raised };
 });
 
