@@ -976,10 +976,11 @@ with
                 from_bucket = q.bucket
                 and from_seq is not null
                 and from_seq < q.before
+                and book_date <= $3::date
               order by
                 from_seq desc
               limit
-                $3
+                $4
             )
             union all
             (
@@ -996,16 +997,17 @@ with
                 to_bucket = q.bucket
                 and to_seq is not null
                 and to_seq < q.before
+                and book_date <= $5::date
               order by
                 to_seq desc
               limit
-                $4
+                $6
             )
           ) b
         order by
           seq desc
         limit
-          $5
+          $7
       ) x
   ),
   page as (
@@ -1026,7 +1028,7 @@ with
       g.change desc,
       g.bucket
     limit
-      $6
+      $8
   )
 select
   g.bucket,
@@ -1058,7 +1060,7 @@ select
     'seen',
     "w"."id" is not null
     and (
-      $7
+      $9
       or "w"."kind" <> 'truck'
     )
     and exists (
@@ -1088,7 +1090,7 @@ select
     'seen',
     "ow"."id" is not null
     and (
-      $8
+      $10
       or "ow"."kind" <> 'truck'
     )
     and exists (
@@ -2904,6 +2906,34 @@ where
     and status = 'open'
     and lineage @> array[$5::uuid]
   );
+
+-- goods.sum-booked-by (src/kernel/goods/server/card.repo.ts)
+select
+  coalesce(sum(x.change), 0)::bigint as qty,
+  count(*)::int as rows
+from
+  unnest($1::bigint[], $2::bigint[]) as q (bucket, before)
+  cross join lateral (
+    select
+      - qty as change
+    from
+      ledger_entries
+    where
+      from_bucket = q.bucket
+      and from_seq is not null
+      and from_seq < q.before
+      and book_date <= $3::date
+    union all
+    select
+      qty
+    from
+      ledger_entries
+    where
+      to_bucket = q.bucket
+      and to_seq is not null
+      and to_seq < q.before
+      and book_date <= $4::date
+  ) x;
 
 -- goods.supersede-kit (src/kernel/goods/server/kits.repo.ts)
 update kits

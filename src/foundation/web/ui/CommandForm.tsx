@@ -33,11 +33,15 @@ export function CommandForm<I extends z.ZodObject, R extends z.ZodType>(props: C
   const [values, setValues] = useState<Record<string, unknown>>({ ...props.initial });
   const [own, setOwn] = useState<readonly Fault[]>([]);
   const { send, busy, problem } = useSend(props.def);
-  const faults = own.length > 0 ? own : (problem?.faults ?? []);
+  // A field that was changed since has no fault that anybody knows of.
+  const [mended, setMended] = useState<readonly string[]>([]);
+  const told = own.length > 0 ? own : (problem?.faults ?? []);
+  const faults = told.filter((fault) => !mended.includes(nameOf(fault)));
   const submit = async () => {
     const input = { ...props.fixed, ...withoutEmpty(values) };
     const found = faultsOf(props.def.input, input);
     setOwn(found);
+    setMended([]);
     if (found.length > 0) return;
     const options: SendOptions = props.occurredAt ? { occurredAt: props.occurredAt } : {};
     const outcome = await send(input as z.input<I>, options);
@@ -52,7 +56,7 @@ export function CommandForm<I extends z.ZodObject, R extends z.ZodType>(props: C
       }}
     >
       <Stack gap="md" maw={560}>
-        <FaultSummary faults={faults} fields={props.fields} problem={own.length > 0 ? null : problem} />
+        <FaultSummary faults={faults} fields={props.fields} problem={told.length > 0 ? null : problem} />
         {props.fields.map((field, index) => (
           <FieldInput
             key={field.name}
@@ -61,9 +65,10 @@ export function CommandForm<I extends z.ZodObject, R extends z.ZodType>(props: C
             value={values[field.name]}
             error={wordsOf(
               t,
-              faults.find((fault) => fault.path.split('.')[0] === field.name),
+              faults.find((fault) => nameOf(fault) === field.name),
             )}
             onChange={(value) => {
+              setMended((now) => [...now, field.name]);
               setValues((now) => ({ ...now, [field.name]: value }));
               props.onValues?.({ ...values, [field.name]: value });
             }}
@@ -84,6 +89,9 @@ export function CommandForm<I extends z.ZodObject, R extends z.ZodType>(props: C
   );
 }
 
+/** The field that a fault stands at. */
+const nameOf = (fault: Fault): string => fault.path.split('.')[0]!;
+
 /** Errors summed at the top, each a link to its field. */
 function FaultSummary({
   faults,
@@ -102,10 +110,8 @@ function FaultSummary({
       <List size="sm">
         {faults.map((fault) => (
           <List.Item key={fault.path + fault.code}>
-            <Anchor href={`#field-${fault.path.split('.')[0]}`}>
-              {fields.find((field) => field.name === fault.path.split('.')[0])?.label ?? fault.path}
-            </Anchor>
-            : {wordsOf(t, fault)}
+            <Anchor href={`#field-${nameOf(fault)}`}>{fields.find((field) => field.name === nameOf(fault))?.label ?? fault.path}</Anchor>:{' '}
+            {wordsOf(t, fault)}
           </List.Item>
         ))}
       </List>

@@ -153,14 +153,23 @@ export const CardRow = z.strictObject({
   actorName: z.string().nullable(),
 });
 
+const cardOf = {
+  ...filter,
+  item: Id,
+  place: Id,
+  /** As it stood at the end of a day, by book date; else now. */
+  asOf: Day.optional(),
+};
+
 /** The stock card of an item at a place or under it, newest first, with the balance after each movement. */
 export const listCard = defineQuery({
   name: 'goods.list-card',
   permission: 'goods.list-stock',
-  input: z.strictObject({ ...filter, item: Id, place: Id, before: CardCursor.optional(), limit: z.int().min(1).max(500).default(50) }),
+  input: z.strictObject({ ...cardOf, before: CardCursor.optional(), limit: z.int().min(1).max(500).default(50) }),
   output: z.strictObject({
     qty: z.int(),
-    reserved: z.int(),
+    /** Null for a past day: what is promised is known only for now. */
+    reserved: z.int().nullable(),
     rows: z.array(CardRow),
     /** Give it back as `before` to read on; null: that was all. */
     next: CardCursor.nullable(),
@@ -189,7 +198,7 @@ const CardMove = z.strictObject({
 export const listCardMoves = defineQuery({
   name: 'goods.list-card-moves',
   permission: 'goods.list-stock',
-  input: z.strictObject({ ...pageInput, ...filter, item: Id, place: Id }),
+  input: z.strictObject({ ...pageInput, ...cardOf }),
   output: pageOf(CardMove),
   scope: (input) => ({ kind: 'stock-place', id: input.place }),
   columns: [

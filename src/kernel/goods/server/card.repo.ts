@@ -65,6 +65,15 @@ export interface CardFound {
   readonly own: SideFound;
   readonly other: SideFound;
 }
+export interface CardPage {
+  readonly buckets: readonly number[];
+  readonly befores: readonly number[];
+  /** Only what was booked by this day. */
+  readonly asOf: string | null;
+  readonly limit: number;
+  readonly sight: Sight;
+}
+const byDay = (asOf: string | null) => (asOf === null ? sql`` : sql`and book_date <= ${asOf}::date`);
 /**
  * The newest movements of several buckets, each read by its own numbers and then merged: as many of each as are asked for in
  * all, so that a page costs the same however long the card is. `ahead` marks the newest of each bucket that was not read yet:
@@ -72,17 +81,17 @@ export interface CardFound {
  */
 export const listCardMoves = defineSql(
   'goods.list-card-moves',
-  { buckets: [1] as readonly number[], befores: [1_000] as readonly number[], limit: 50, sight: sample },
-  (p: { buckets: readonly number[]; befores: readonly number[]; limit: number; sight: Sight }) => sql<CardFound>`
+  { buckets: [1] as readonly number[], befores: [1_000] as readonly number[], asOf: '2023-06-30', limit: 50, sight: sample } as CardPage,
+  (p: CardPage) => sql<CardFound>`
   with legs as (
     select q.bucket, x.* from unnest(${p.buckets}::bigint[], ${p.befores}::bigint[]) as q(bucket, before)
      cross join lateral (
        select * from (
          (select from_seq as seq, doc_id, line, -qty as change, from_after as after, to_bucket as other from ledger_entries
-           where from_bucket = q.bucket and from_seq is not null and from_seq < q.before order by from_seq desc limit ${p.limit})
+           where from_bucket = q.bucket and from_seq is not null and from_seq < q.before ${byDay(p.asOf)} order by from_seq desc limit ${p.limit})
          union all
          (select to_seq, doc_id, line, qty, to_after, from_bucket from ledger_entries
-           where to_bucket = q.bucket and to_seq is not null and to_seq < q.before order by to_seq desc limit ${p.limit})
+           where to_bucket = q.bucket and to_seq is not null and to_seq < q.before ${byDay(p.asOf)} order by to_seq desc limit ${p.limit})
        ) b order by seq desc limit ${p.limit}
      ) x
   ), page as (
@@ -108,6 +117,20 @@ export const listBalancesBefore = defineSql(
         (select to_seq, to_after from ledger_entries where to_bucket = q.bucket and to_seq is not null and to_seq < q.before order by to_seq desc limit 1)
       ) x order by seq desc limit 1), 0) as qty
     from unnest(${p.buckets}::bigint[], ${p.befores}::bigint[]) as q(bucket, before)`,
+);
+
+/** What several buckets held at the end of a day before their numbers, by book date, and of how many movements that is made. */
+export const sumBookedBy = defineSql(
+  'goods.sum-booked-by',
+  { buckets: [1] as readonly number[], befores: [1_000] as readonly number[], day: '2023-06-30' },
+  (p: { buckets: readonly number[]; befores: readonly number[]; day: string }) => sql<{ qty: number; rows: number }>`
+  select coalesce(sum(x.change), 0)::bigint as qty, count(*)::int as rows
+    from unnest(${p.buckets}::bigint[], ${p.befores}::bigint[]) as q(bucket, before)
+   cross join lateral (
+     select -qty as change from ledger_entries where from_bucket = q.bucket and from_seq is not null and from_seq < q.before and book_date <= ${p.day}::date
+     union all
+     select qty from ledger_entries where to_bucket = q.bucket and to_seq is not null and to_seq < q.before and book_date <= ${p.day}::date
+   ) x`,
 );
 
 export interface DocumentFound {

@@ -10,6 +10,7 @@ import {
   listCardMoves as listMovesOfCard,
   listDocumentLines,
   listGrantCodes,
+  sumBookedBy,
 } from './card.repo.ts';
 import type { CardFound, SideFound, Sight } from './card.repo.ts';
 import { placeReach } from './stock-places.ts';
@@ -37,17 +38,46 @@ export function sideShown(side: SideFound, grants: ReadonlyMap<string, string>) 
   };
 }
 
-export const answerListCard = answer(listCard, async (ctx, input) => {
+interface CardAsked {
+  readonly item: string;
+  readonly place: string;
+  readonly lot?: string | undefined;
+  readonly grant?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly conditions?: readonly string[] | undefined;
+  readonly asOf?: string | undefined;
+}
+/** The buckets of a card, and the past day that is meant. */
+async function cardAsked(ctx: RequestContext, input: CardAsked) {
+  const today = dayIn(ctx.mission.timeZone, ctx.now);
+  if (input.asOf && input.asOf > today) throw problems.problem('day-too-late', { day: input.asOf });
   const grant = mayGrants(ctx) ? (input.grant ?? null) : null;
-  const { item, place } = input;
   const narrow = { lot: input.lot ?? null, grant, owner: input.owner ?? null, conditions: input.conditions ?? null };
-  const buckets = await listCardBuckets.all(ctx.tx, { item, place, ...narrow });
-  const total = { qty: sum(buckets.map((bucket) => bucket.qty)), reserved: sum(buckets.map((bucket) => bucket.reserved)) };
+  const buckets = await listCardBuckets.all(ctx.tx, { item: input.item, place: input.place, ...narrow });
+  return { buckets, asOf: input.asOf === undefined || input.asOf === today ? null : input.asOf };
+}
+
+interface Marks {
+  readonly buckets: readonly number[];
+  readonly befores: readonly number[];
+}
+/** What the card holds before its marks. */
+async function heldBefore(ctx: RequestContext, marks: Marks, asOf: string | null): Promise<number> {
+  if (asOf !== null) return (await sumBookedBy.one(ctx.tx, { ...marks, day: asOf })).qty;
+  return sum((await listBalancesBefore.all(ctx.tx, marks)).map((row) => row.qty));
+}
+
+export const answerListCard = answer(listCard, async (ctx, input) => {
+  const { buckets, asOf } = await cardAsked(ctx, input);
+  const ids = buckets.map((bucket) => bucket.id);
   const read = new Map((input.before ?? []).map((mark) => [mark.bucket, mark.seq]));
   const marks = buckets.map((bucket) => ({ bucket: bucket.id, seq: read.get(bucket.id) ?? bucket.seq + 1 }));
-  const asked = { buckets: marks.map((mark) => mark.bucket), befores: marks.map((mark) => mark.seq) };
-  const start = input.before ? sum((await listBalancesBefore.all(ctx.tx, asked)).map((row) => row.qty)) : total.qty;
-  const rows = await listMovesOfCard.all(ctx.tx, { ...asked, limit: input.limit, sight: sightOf(ctx) });
+  const asked = { buckets: ids, befores: marks.map((mark) => mark.seq) };
+  const top = { buckets: ids, befores: buckets.map((bucket) => bucket.seq + 1) };
+  const qty = asOf === null ? sum(buckets.map((bucket) => bucket.qty)) : await heldBefore(ctx, top, asOf);
+  const reserved = asOf === null ? sum(buckets.map((bucket) => bucket.reserved)) : null;
+  const start = input.before ? await heldBefore(ctx, asked, asOf) : qty;
+  const rows = await listMovesOfCard.all(ctx.tx, { ...asked, asOf, limit: input.limit, sight: sightOf(ctx) });
   const grants = await grantCodes(
     ctx,
     rows.flatMap((row) => [row.own, row.other]),
@@ -60,10 +90,9 @@ export const answerListCard = answer(listCard, async (ctx, input) => {
   });
   const next = new Map(marks.map((mark) => [mark.bucket, mark.seq]));
   for (const row of rows) next.set(row.bucket, Math.min(row.seq, next.get(row.bucket)!));
-  const left = [...next].filter(([, seq]) => seq > 1).map(([bucket, seq]) => ({ bucket, seq }));
+  const more = rows.length === input.limit && [...next.values()].some((seq) => seq > 1);
   // What is read to its end stays in the mark, so that it is not read from the top again.
-  const mark = [...next].map(([bucket, seq]) => ({ bucket, seq }));
-  return { ...total, rows: shown, next: left.length > 0 && rows.length > 0 ? mark : null };
+  return { qty, reserved, rows: shown, next: more ? [...next].map(([bucket, seq]) => ({ bucket, seq })) : null };
 });
 
 /** The card as a spreadsheet takes it: pages by their place from the top. */
@@ -73,17 +102,19 @@ export const kindShown = (kind: string) =>
   kind.endsWith(back) ? { kind: kind.slice(0, -back.length), takenBack: true } : { kind, takenBack: false };
 
 export const answerListCardMoves = answer(listCardMoves, async (ctx, input) => {
-  const grant = mayGrants(ctx) ? (input.grant ?? null) : null;
-  const { item, place, offset, limit } = input;
-  const narrow = { lot: input.lot ?? null, grant, owner: input.owner ?? null, conditions: input.conditions ?? null };
-  const buckets = await listCardBuckets.all(ctx.tx, { item, place, ...narrow });
+  const { offset, limit } = input;
+  const { buckets, asOf } = await cardAsked(ctx, input);
   const asked = { buckets: buckets.map((bucket) => bucket.id), befores: buckets.map((bucket) => bucket.seq + 1) };
-  const rows = await listMovesOfCard.all(ctx.tx, { ...asked, limit: offset + limit, sight: sightOf(ctx) });
+  const whole =
+    asOf === null
+      ? { qty: sum(buckets.map((bucket) => bucket.qty)), rows: sum(buckets.map((bucket) => bucket.seq)) }
+      : await sumBookedBy.one(ctx.tx, { ...asked, day: asOf });
+  const rows = await listMovesOfCard.all(ctx.tx, { ...asked, asOf, limit: offset + limit, sight: sightOf(ctx) });
   const grants = await grantCodes(
     ctx,
     rows.flatMap((row) => [row.own, row.other]),
   );
-  let after = sum(buckets.map((bucket) => bucket.qty));
+  let after = whole.qty;
   const shown = rows.map((row) => {
     const { kind, change, lotCode, occurredAt, bookDate, actorName, ...now } = cardRow(ctx, row, after, grants);
     after -= change;
@@ -91,7 +122,7 @@ export const answerListCardMoves = answer(listCardMoves, async (ctx, input) => {
     const other = { otherCode: now.other.virtual ? null : now.other.placeCode, otherOutside: now.other.virtual };
     return { occurredAt, bookDate, ...kindShown(kind), lotCode, placeCode, ...other, grantCode, change, after: now.after, actorName };
   });
-  return { total: sum(buckets.map((bucket) => bucket.seq)), rows: shown.slice(offset) };
+  return { total: whole.rows, rows: shown.slice(offset) };
 });
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Id } from '#foundation/ids.ts';
 import { definePaper } from '#foundation/pdf/paper.ts';
 import type { Press, ThreeWords } from '#foundation/pdf/paper.ts';
+import { Day } from '#foundation/time.ts';
 import { getItem } from '../contract/items.ts';
 import { getLot } from '../contract/lots.ts';
 import { Condition, Owner } from '../contract/shared.ts';
@@ -15,6 +16,7 @@ const input = z.strictObject({
   grant: z.union([Id, z.literal('none')]).optional(),
   owner: Owner.optional(),
   conditions: z.array(Condition).max(10).optional(),
+  asOf: Day.optional(),
 });
 
 const same = (text: string): ThreeWords => ({ en: text, tr: text, ar: text });
@@ -35,8 +37,9 @@ export const stockCardPaper = definePaper('goods.stock-card', input, async (pres
       { label: three('column.goods.list-stock.placeCode'), value: place.waived ? place.code : `${place.code} · ${place.nameEn}` },
       ...(lot ? [{ label: three('goods.lot'), value: lot.code }] : []),
       { label: three('column.goods.list-stock.unit'), value: press.t(`goods.unit-${item.unit}`) },
-      { label: three('goods.here-now'), value: press.number(card.qty) },
-      { label: three('column.goods.list-stock.reserved'), value: press.number(card.reserved) },
+      ...(asked.asOf ? [{ label: three('goods.as-of'), value: press.day(asked.asOf) }] : []),
+      { label: three(card.reserved === null ? 'goods.here-then' : 'goods.here-now'), value: press.number(card.qty) },
+      ...(card.reserved === null ? [] : [{ label: three('column.goods.list-stock.reserved'), value: press.number(card.reserved) }]),
     ],
     tables: [
       {

@@ -217,6 +217,21 @@ describe('the stock card', () => {
     expect(seen).toEqual(balances.toReversed());
   });
 
+  test('of a past day runs through what had been booked by then, page by page, and says nothing of promises', async () => {
+    const item = await makeItem(mission);
+    await receive(item, 10, {}, '2023-02-10T08:00:00Z');
+    await receive(item, 5, {}, '2023-02-20T08:00:00Z');
+    await receive(item, 7, {}, '2023-02-12T08:00:00Z'); // told late, booked on its own day
+    const asked = { item, place: stage.warehouse, asOf: '2023-02-15', limit: 1 };
+    const first = await mission.ask(listCard, asked);
+    expect(first).toMatchObject({ qty: 17, reserved: null, rows: [{ change: 7, after: 17 }] });
+    const second = await mission.ask(listCard, { ...asked, before: first.next! });
+    expect(second).toMatchObject({ qty: 17, rows: [{ change: 10, after: 10 }], next: null });
+    const { total, rows } = await mission.ask(listCardMoves, { ...asked, limit: 50 });
+    expect([total, ...rows.map((row) => row.after)]).toEqual([2, 17, 10]);
+    await expect(mission.ask(listCard, { ...asked, asOf: '2023-03-02' })).rejects.toMatchObject({ code: 'goods.day-too-late' });
+  });
+
   test('opens to the document, which says who, when, what and in what it was counted', async () => {
     const item = await makeItem(mission, { packs: [{ id: newId(), code: 'BOX', kind: 'box', smallest: 6 }] });
     const { packs } = await mission.ask(getItem, { itemId: item });

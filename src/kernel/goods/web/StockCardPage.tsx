@@ -7,6 +7,7 @@ import type { ClientProblem } from '#foundation/web/client.ts';
 import { noRecord } from '#foundation/web/record.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import {
+  Alert,
   Button,
   Chart,
   EmptyState,
@@ -32,7 +33,7 @@ import { listCard, listCardMoves } from '../contract/stock.ts';
 import type { CardRow } from '../contract/stock.ts';
 import { SideWords } from './SideWords.tsx';
 import { nameOf } from './names.ts';
-import { useDocumentWords, useMeasures } from './words.tsx';
+import { useDay, useDocumentWords, useMeasures } from './words.tsx';
 
 type Row = z.output<typeof CardRow>;
 type Answer = z.output<typeof listCard.output>;
@@ -41,7 +42,7 @@ type Answer = z.output<typeof listCard.output>;
 export default function StockCardPage() {
   const t = useT();
   const navigate = useNavigate();
-  const [url] = useUrlState();
+  const [url, setUrl] = useUrlState();
   const asked = askedOf(url);
   const item = useAsk(getItem, { itemId: asked.item });
   const place = useAsk(getPlace, { placeId: asked.place });
@@ -76,10 +77,19 @@ export default function StockCardPage() {
         </>
       }
     >
+      {asked.asOf && <PastDay day={asked.asOf as string} onNow={() => setUrl({ asOf: undefined })} />}
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <Figure label={t('goods.here-now')} value={quantity(first.qty, item.data.unit)} {...(inPacks ? { unit: inPacks } : {})} />
-        <Figure label={t('column.goods.list-stock.reserved')} value={figures(first.reserved)} />
-        <Figure label={t('column.goods.list-stock.free')} value={figures(first.qty - first.reserved)} />
+        <Figure
+          label={t(first.reserved === null ? 'goods.here-then' : 'goods.here-now')}
+          value={quantity(first.qty, item.data.unit)}
+          {...(inPacks ? { unit: inPacks } : {})}
+        />
+        {first.reserved !== null && (
+          <>
+            <Figure label={t('column.goods.list-stock.reserved')} value={figures(first.reserved)} />
+            <Figure label={t('column.goods.list-stock.free')} value={figures(first.qty - first.reserved)} />
+          </>
+        )}
       </SimpleGrid>
       {rows.length === 0 && <EmptyState title={t('goods.no-movements')}>{t('goods.no-movements-text')}</EmptyState>}
       {rows.length > 0 && (
@@ -109,12 +119,29 @@ export default function StockCardPage() {
   );
 }
 
+/** The card of another day says so, and leads back to now. */
+function PastDay({ day, onNow }: { day: string; onNow: () => void }) {
+  const t = useT();
+  const inWords = useDay();
+  return (
+    <Alert color="waiting" title={t('goods.as-of-day', { day: inWords(day) })}>
+      <Group justify="space-between">
+        <Text size="sm">{t('goods.as-of-text')}</Text>
+        <Button variant="default" size="xs" className="kv-noprint" onClick={onNow}>
+          {t('goods.card-of-now')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
+
 interface Asked {
   readonly item: string;
   readonly place: string;
   readonly lot?: string;
   readonly grant?: string;
   readonly owner?: string;
+  readonly asOf?: string;
   readonly conditions?: Condition[];
 }
 function askedOf(url: URLSearchParams): Asked & Record<string, unknown> {
@@ -125,6 +152,7 @@ function askedOf(url: URLSearchParams): Asked & Record<string, unknown> {
     ...one('lot'),
     ...one('grant'),
     ...one('owner'),
+    ...one('asOf'),
     ...(url.get('condition') ? { conditions: [url.get('condition') as Condition] } : {}),
   };
 }

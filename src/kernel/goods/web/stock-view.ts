@@ -58,6 +58,7 @@ export function openOf(row: Stock, url: URLSearchParams): string {
     if (row.grantId ?? url.get('grant')) card.set('grant', (row.grantId ?? url.get('grant'))!);
     if (row.condition) card.set('condition', row.condition);
     if (dims.includes('owner') && row.owner) card.set('owner', row.owner);
+    if (url.get('asOf')) card.set('asOf', url.get('asOf')!);
     return `/goods/stock-card?${card.toString()}`;
   }
   const next = new URLSearchParams(url);

@@ -1,6 +1,6 @@
 import { outwardPoint } from './coarse.ts';
-import type { PointSaid } from './coarse.ts';
-import type { SiteView } from './sites.ts';
+import { visiblePoint } from './sites.ts';
+import type { PointOf, SiteView } from './sites.ts';
 
 /** What a spreadsheet may say of a site. */
 export interface SiteSaid {
@@ -49,10 +49,32 @@ export function mergeSaid(now: SiteSaid, said: Partial<SiteSaid>): { merged: Sit
   return { merged, changes: compared.filter((key) => merged[key] !== now[key]) };
 }
 
-/** A list that left the mission says a site in Syria by its rounded point: come back, that is no news of where it lies. */
-export function withoutRounded(now: PointSaid & { readonly country: string }, said: Partial<SiteSaid>): Partial<SiteSaid> {
-  const left = outwardPoint(now);
-  if (left === now || said.lat !== left.lat || said.lon !== left.lon) return said;
-  const { lat: _lat, lon: _lon, precision: _precision, ...rest } = said;
-  return rest;
+type Point = Pick<PointOf, 'lat' | 'lon' | 'precision'>;
+/** Points at which a site is told to who may not know where it lies: what a list says of Syria, and its area's for the sites that are guarded. */
+function toldInstead(now: PointOf): Point[] {
+  const hidden = { ...visiblePoint(now, false), country: now.country };
+  return [outwardPoint(now), hidden, outwardPoint(hidden)];
+}
+/** A tenth of a metre: what a spreadsheet may do to a number on its way. */
+const near = (a: number | null, b: number | undefined) => a !== null && b !== undefined && Math.abs(a - b) < 1e-6;
+const isTold = (now: PointOf, said: { lat?: number | undefined; lon?: number | undefined }) =>
+  toldInstead(now).some((point) => near(point.lat, said.lat) && near(point.lon, said.lon));
+
+/**
+ * A list that left the mission says a guarded site, and any in Syria, by another point than its own: come back, that is no news
+ * of where it lies, nor of how well that is known.
+ */
+export function withoutRounded(now: PointOf, said: Partial<SiteSaid>): Partial<SiteSaid> {
+  const silent = said.lat === undefined && said.lon === undefined;
+  if (!silent && !isTold(now, said)) return said;
+  const { lat: _lat, lon: _lon, precision, ...rest } = said;
+  return precision === 'area' ? rest : { ...rest, precision };
+}
+
+/** What becomes of a point when a site is described anew by somebody who may not know it: it stays, unless another is named. */
+export function keptPoint(now: PointOf, said: { lat?: number | undefined; lon?: number | undefined }): Point | undefined {
+  const shown = visiblePoint(now, false);
+  if (shown.lat === now.lat && shown.lon === now.lon) return undefined;
+  const { lat, lon, precision } = now;
+  return said.lat === undefined || isTold(now, said) ? { lat, lon, precision } : undefined;
 }

@@ -104,7 +104,10 @@ function effectOf(values: Values, type: string, area: string | undefined, now: S
     const nameEn = said.nameEn ?? said.nameTr ?? said.nameAr!;
     return { effect: 'new', ready: { ...defined(said), nameEn, siteId: newId() } };
   }
-  const { merged, changes } = mergeSaid(saidOf(now as never), withoutRounded(now, said));
+  const { merged, changes } = mergeSaid(
+    saidOf(now as never),
+    withoutRounded({ ...now, areaLat: now.area_lat, areaLon: now.area_lon }, said),
+  );
   if (changes.length === 0) return { effect: 'unchanged' };
   return { effect: 'changed', ready: { ...defined(merged), siteId: now.id, seen: now.version } };
 }

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
+import type { ImportFile } from '#foundation/import.ts';
+import type { RequestContext } from '#foundation/pipeline/context.ts';
 import type { MapPaper, RecordPaper } from '#foundation/pdf/paper.ts';
 import { pressOf } from '#foundation/pdf/press.ts';
 import { exportList } from '#foundation/sheets/export.ts';
 import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { importAreas } from '../contract/areas.ts';
-import { createSite, getSite, listSites } from '../contract/sites.ts';
+import { changeSite, createSite, getSite, listSites } from '../contract/sites.ts';
+import { importsSites } from './import-sites.ts';
 import { mapPaper, sitePaper } from './papers.ts';
 
 let mission: TestMission;
@@ -60,5 +63,33 @@ describe('a point in Syria leaves the mission rounded, whoever asks', () => {
       [36.2, 37.2, true],
       [36.2345, 37.1789, false],
     ]);
+  });
+
+  test('and nobody who changes or sends back what they may not see exactly moves the site', async () => {
+    const clerk = await mission.user({
+      permissions: ['places.list-sites', 'places.change-site', 'places.import-sites', 'places.create-site'],
+    });
+    const siteId = newId();
+    const guarded = { type: 'warehouse', lat: 36.2345, lon: 37.1789, precision: 'surveyed' as const, sensitivity: 'sensitive' as const };
+    await mission.apply(createSite, { siteId, code: 'S-GUARD', nameEn: 'Guarded', area: 'TUR', ...guarded });
+    const seen = await mission.ask(getSite, { siteId }, clerk);
+    expect(seen).toMatchObject({ lat: 36.2, lon: 37.2, precision: 'area', exact: false });
+    const { code, type, area, version } = seen;
+    const told = { siteId, code, type, area, version, sensitivity: 'sensitive' as const };
+    await mission.apply(changeSite, { ...told, nameEn: 'Guarded anew' }, { as: clerk });
+    expect(await mission.ask(getSite, { siteId })).toMatchObject({
+      nameEn: 'Guarded anew',
+      lat: 36.2345,
+      lon: 37.1789,
+      precision: 'surveyed',
+    });
+    const values = { code: 'S-GUARD', type: 'warehouse', nameEn: 'Sent back', lat: seen.lat, lon: seen.lon, precision: seen.precision };
+    const file = { language: 'en' } as ImportFile;
+    const [row] = await mission.tx((tx) =>
+      importsSites.judge({ tx, mission: request().mission, now: new Date(), can: () => true } as unknown as RequestContext, file, [
+        { row: 2, values },
+      ]),
+    );
+    expect(row).toMatchObject({ effect: 'changed', ready: { nameEn: 'Sent back', lat: 36.2345, lon: 37.1789, precision: 'surveyed' } });
   });
 });

@@ -4,6 +4,7 @@ import type { Position } from '#foundation/scope.ts';
 import { problems } from '../contract/problems.ts';
 import { changeSite, closeSite, createSite, getSite, listSites, listSiteTypes, reopenSite, seeExactSites } from '../contract/sites.ts';
 import { checkArea, decideChange, decideClose, decideReopen, precisionOf, visiblePoint } from '../domain/sites.ts';
+import { keptPoint } from '../domain/import-sites.ts';
 import { findLineage, writeKeys } from './areas.repo.ts';
 import { siteLeaves } from './feeds.ts';
 import { keysOf } from './keys.ts';
@@ -81,7 +82,10 @@ export const handleChangeSite = handle(changeSite, async (ctx, input) => {
   if (input.area !== now.area && !ctx.can(createSite.name, { areas: target?.lineage ?? [] }))
     throw problems.problem('area-not-found', { pcode: input.area });
   await requireArea(ctx, input.area);
-  const site = writeOf(ctx, input);
+  const mayExact = ctx.can(seeExactSites.name, positionOf(now));
+  // Whoever may not know where it lies cannot mean to change that by leaving it empty.
+  const kept = mayExact ? undefined : keptPoint({ ...now, areaLat: now.area_lat, areaLon: now.area_lon }, input);
+  const site = { ...writeOf(ctx, input), ...kept };
   await siteLeaves(ctx, now, site);
   await updateSite.run(ctx.tx, site);
   await writeSiteKeys(ctx, site);

@@ -18,6 +18,8 @@ interface Known {
   readonly lat: number | null;
   readonly lon: number | null;
   readonly precision: string;
+  /** Whether the point that is shown is the site's own. */
+  readonly exact: boolean;
   readonly sensitivity: string;
   readonly openedOn: string | null;
   readonly note: string | null;
@@ -72,7 +74,12 @@ export function SiteForm({
         />
       ),
     },
-    { name: 'lat', kind: 'number', label: t('column.places.list-sites.lat') },
+    {
+      name: 'lat',
+      kind: 'number',
+      label: t('column.places.list-sites.lat'),
+      ...(site?.exact === false ? { hint: t('places.point-kept') } : {}),
+    },
     { name: 'lon', kind: 'number', label: t('column.places.list-sites.lon') },
     {
       name: 'precision',
@@ -106,7 +113,7 @@ export function SiteForm({
     { name: 'openedOn', kind: 'date', label: t('column.places.list-sites.openedOn') },
     { name: 'note', kind: 'long', label: t('field.note') },
   ];
-  const exact = site !== undefined && site.precision !== 'area';
+  const exact = site !== undefined && site.exact && site.precision !== 'area';
   const initial = site
     ? { ...site, lat: exact ? site.lat : undefined, lon: exact ? site.lon : undefined, precision: exact ? site.precision : undefined }
     : suggested;

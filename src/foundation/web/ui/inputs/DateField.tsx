@@ -50,6 +50,12 @@ export function DateField({ value, onChange, description, error, ...rest }: Date
       onBlur={() => {
         if (!unread) setTyped(null);
       }}
+      // Enter says that the day is meant; the form waits for one more.
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || typed === null) return;
+        event.preventDefault();
+        if (!unread) setTyped(null);
+      }}
       rightSection={
         <>
           <ActionIcon variant="subtle" color="gray" aria-label={t('ui.date-calendar')} onClick={() => native.current?.showPicker()}>

@@ -69,6 +69,19 @@ describe('a day', () => {
   });
 });
 
+describe('Enter in a field for a day', () => {
+  it('accepts the day that was typed and leaves the form alone; the next one sends it, as everywhere', () => {
+    const field = show('day', 'en');
+    type(field, 'tomorrow');
+    expect(fireEvent.keyDown(field, { key: 'Enter' })).toBe(false);
+    expect((field as HTMLInputElement).value).toContain('10 March 2023');
+    expect(fireEvent.keyDown(field, { key: 'Enter' })).toBe(true);
+    type(field, 'when it rains');
+    expect(fireEvent.keyDown(field, { key: 'Enter' })).toBe(false);
+    expect((field as HTMLInputElement).value).toBe('when it rains');
+  });
+});
+
 describe('a quantity', () => {
   it('says what it comes to in the smallest unit', () => {
     type(show('quantity', 'en'), '3 cartons + 4');

@@ -59,7 +59,7 @@ export function BulkPreview<Row>({
               field={field}
               value={bulk.shared[field.name]}
               error={bulk.faultOf(field.name)}
-              onChange={(value) => bulk.setShared({ ...bulk.shared, [field.name]: value })}
+              onChange={(value) => bulk.say(field.name, value)}
             />
           ))}
         <Rows action={action} rows={taken} shared={bulk.shared} results={bulk.results} />
@@ -122,7 +122,11 @@ function useBulk<Row>(action: BulkAction<Row>, taken: readonly Row[]) {
     const fault = faults.find((one) => one.path.split('.')[0] === name);
     return fault && t(fault.code, fault.figures as Record<string, string>);
   };
-  return { shared, setShared, faultOf, done, running, results, start };
+  const say = (name: string, value: unknown) => {
+    setShared((now) => ({ ...now, [name]: value }));
+    setFaults((now) => now.filter((fault) => fault.path.split('.')[0] !== name));
+  };
+  return { shared, say, faultOf, done, running, results, start };
 }
 
 function Rows<Row>({
