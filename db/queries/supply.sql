@@ -231,11 +231,12 @@ where
   receipt_id = $1
   and missing + extra > settled;
 
--- supply.count-papers-to-check (src/modules/supply/server/transport/paper-checks.repo.ts)
+-- supply.count-papers-to-check (src/modules/supply/server/papers/keyed.repo.ts)
 select
   count(*)::int as n
 from
-  deliveries d
+  keyed_papers kp
+  join deliveries d on d.id = kp.delivery_id
   join shipment_legs l on l.id = d.leg_id
   join shipments s on s.id = d.shipment_id
   join stock_places op on op.id = s.origin_place_id
@@ -245,17 +246,19 @@ from
   left join sites cs on cs.id = cp.site_id
   left join areas ca on ca.pcode = cs.area
 where
-  d.from_paper
-  and d.actor_id <> $1::uuid
+  (
+    kp.keyed_by <> $1::uuid
+    and not exists (
+      select
+      from
+        keyed_checks kc
+      where
+        kc.id = kp.id
+    )
+  )
   and true
   and true
-  and not exists (
-    select
-    from
-      paper_checks k
-    where
-      k.delivery_id = d.id
-  );
+  and true;
 
 -- supply.count-requests-to-approve (src/modules/supply/server/overview/needs.repo.ts)
 select
@@ -275,41 +278,33 @@ where
   and r.created_by <> $3::uuid
   and r.submitted_by is distinct from $4::uuid;
 
--- supply.count-sheets-to-check (src/modules/supply/server/transport/paper-checks.repo.ts)
+-- supply.count-sheets-to-check (src/modules/supply/server/papers/keyed.repo.ts)
 select
-  coalesce(sum(x.n), 0)::int as n
+  count(*)::int as n
 from
+  keyed_papers kp
+  join shipment_facts f on f.id = kp.fact_id
+  join shipment_legs l on l.id = f.leg_id
+  join shipments s on s.id = l.shipment_id
+  join stock_places op on op.id = s.origin_place_id
+  left join sites os on os.id = op.site_id
+  left join areas oa on oa.pcode = os.area
+  join stock_places cp on cp.id = s.consignee_place_id
+  left join sites cs on cs.id = cp.site_id
+  left join areas ca on ca.pcode = cs.area
+where
   (
-    select
-      (
-        select
-          count(*)::int
-        from
-          shipment_legs w
-          join shipment_facts f on f.leg_id = w.id
-        where
-          w.shipment_id = s.id
-          and f.data -> 'fromPaper' = 'true'
-          and f.actor_id <> $1::uuid
-          and not exists (
-            select
-            from
-              sheet_checks k
-            where
-              k.fact_id = f.id
-          )
-      ) as n
-    from
-      shipments s
-      join stock_places op on op.id = s.origin_place_id
-      left join sites os on os.id = op.site_id
-      left join areas oa on oa.pcode = os.area
-      join stock_places cp on cp.id = s.consignee_place_id
-      left join sites cs on cs.id = cp.site_id
-      left join areas ca on ca.pcode = cs.area
-    where
-      true
-  ) x;
+    kp.keyed_by <> $1::uuid
+    and not exists (
+      select
+      from
+        keyed_checks kc
+      where
+        kc.id = kp.id
+    )
+  )
+  and true
+  and true;
 
 -- supply.count-stock-needs (src/modules/supply/server/overview/needs.repo.ts)
 with
@@ -394,6 +389,38 @@ select
       g.ends_on <= $5::date
   ) as grants;
 
+-- supply.count-store-papers-to-check (src/modules/supply/server/papers/keyed.repo.ts)
+select
+  count(r.id) filter (
+    where
+      true
+  )::int as receipts,
+  count(distinct c.id) filter (
+    where
+      true
+  )::int as counts
+from
+  keyed_papers kp
+  left join receipts r on r.id = kp.receipt_id
+  and r.state = 'posted'
+  left join stock_counts c on c.id = kp.count_id
+  and c.state = 'counting'
+  join stock_places p on p.id = coalesce(r.place_id, c.place_id)
+  left join sites st on st.id = p.site_id
+  left join areas ar on ar.pcode = st.area
+where
+  (
+    kp.keyed_by <> $1::uuid
+    and not exists (
+      select
+      from
+        keyed_checks kc
+      where
+        kc.id = kp.id
+    )
+  )
+  and true;
+
 -- supply.count-turned-back (src/modules/supply/server/overview/needs.repo.ts)
 select
   count(*)::int as n
@@ -430,6 +457,14 @@ where
     where
       x.count_id = l.count_id
       and x.line = l.line
+      and not exists (
+        select
+        from
+          keyed_checks bad
+        where
+          bad.id = x.keyed_id
+          and not bad.agrees
+      )
   );
 
 -- supply.decide-outcome (src/modules/supply/server/transport/cases.repo.ts)
@@ -1450,51 +1485,34 @@ from
 where
   id = any ($1::uuid[]);
 
--- supply.find-keyed-delivery (src/modules/supply/server/transport/paper-checks.repo.ts)
+-- supply.find-keyed-paper (src/modules/supply/server/papers/keyed.repo.ts)
 select
-  d.id,
-  d.number,
-  d.from_paper as "fromPaper",
-  d.actor_id as "keyedBy",
+  kp.id,
+  coalesce(d.number, l.waybill, r.number, c.number) as number,
+  kp.keyed_by as "keyedBy",
   exists (
     select
     from
-      paper_checks k
+      keyed_checks k
     where
-      k.delivery_id = d.id
+      k.id = kp.id
   ) as checked,
-  d.leg_id as "legId",
+  kp.delivery_id as "deliveryId",
+  l.id as "legId",
   l.waybill,
-  s.number as shipment
+  s.number as shipment,
+  kp.receipt_id as "receiptId",
+  kp.count_id as "countId"
 from
-  deliveries d
-  join shipment_legs l on l.id = d.leg_id
-  join shipments s on s.id = d.shipment_id
+  keyed_papers kp
+  left join deliveries d on d.id = kp.delivery_id
+  left join shipment_facts f on f.id = kp.fact_id
+  left join shipment_legs l on l.id = coalesce(d.leg_id, f.leg_id)
+  left join shipments s on s.id = l.shipment_id
+  left join receipts r on r.id = kp.receipt_id
+  left join stock_counts c on c.id = kp.count_id
 where
-  d.id = $1;
-
--- supply.find-keyed-sheet (src/modules/supply/server/transport/paper-checks.repo.ts)
-select
-  f.id,
-  coalesce((f.data -> 'fromPaper')::boolean, false) as "fromPaper",
-  f.actor_id as "keyedBy",
-  exists (
-    select
-    from
-      sheet_checks k
-    where
-      k.fact_id = f.id
-  ) as checked,
-  l.waybill as number,
-  l.waybill,
-  s.number as shipment
-from
-  shipment_facts f
-  join shipment_legs l on l.id = f.leg_id
-  join shipments s on s.id = l.shipment_id
-where
-  f.id = $1
-  and f.leg_id = $2;
+  kp.id = $1;
 
 -- supply.find-known (src/modules/supply/server/transport/known.repo.ts)
 select
@@ -3712,7 +3730,8 @@ insert into
     recorded_at,
     counted_by,
     pack_id,
-    pack_count
+    pack_count,
+    keyed_id
   )
 select
   l.count_id,
@@ -3770,15 +3789,16 @@ select
   $5,
   $6,
   r.pack_id,
-  r.pack_count
+  r.pack_count,
+  $7::uuid
 from
-  jsonb_to_recordset($7::jsonb) as r (
+  jsonb_to_recordset($8::jsonb) as r (
     line int,
     counted bigint,
     pack_id uuid,
     pack_count numeric
   )
-  join stock_count_lines l on l.count_id = $8
+  join stock_count_lines l on l.count_id = $9
   and l.line = r.line
   left join ledger_buckets k on k.key = concat_ws(
     '|',
@@ -3809,7 +3829,6 @@ with
         side,
         occurred_at,
         recorded_at,
-        from_paper,
         point_lat,
         point_lon,
         point_accuracy_m,
@@ -3837,8 +3856,7 @@ with
         $14,
         $15,
         $16,
-        $17,
-        $18
+        $17
       )
   )
 insert into
@@ -3859,7 +3877,7 @@ insert into
     note
   )
 select
-  $19::uuid,
+  $18::uuid,
   x.line_no,
   x.line_id,
   x.item_id,
@@ -3874,7 +3892,7 @@ select
   x.posted,
   x.note
 from
-  jsonb_to_recordset($20::jsonb) as x (
+  jsonb_to_recordset($19::jsonb) as x (
     line_no int,
     line_id uuid,
     item_id uuid,
@@ -3930,6 +3948,44 @@ from
     owner text
   )
 on conflict do nothing;
+
+-- supply.insert-keyed-check (src/modules/supply/server/papers/keyed.repo.ts)
+insert into
+  keyed_checks (
+    id,
+    keyed_by,
+    agrees,
+    note,
+    checked_by,
+    checked_at,
+    command_id
+  )
+values
+  ($1, $2, $3, $4, $5, $6, $7);
+
+-- supply.insert-keyed-paper (src/modules/supply/server/papers/keyed.repo.ts)
+insert into
+  keyed_papers (
+    id,
+    delivery_id,
+    fact_id,
+    receipt_id,
+    count_id,
+    keyed_by,
+    keyed_at,
+    command_id
+  )
+values
+  (
+    $1,
+    $2::uuid,
+    $3::uuid,
+    $4::uuid,
+    $5::uuid,
+    $6,
+    $7,
+    $8
+  );
 
 -- supply.insert-leg (src/modules/supply/server/transport/shipments.repo.ts)
 with
@@ -4050,20 +4106,6 @@ insert into
   )
 values
   ($1, $2, $3, $4, $5, $6, $7, $8);
-
--- supply.insert-paper-check (src/modules/supply/server/transport/paper-checks.repo.ts)
-insert into
-  paper_checks (
-    delivery_id,
-    keyed_by,
-    agrees,
-    note,
-    checked_by,
-    checked_at,
-    command_id
-  )
-values
-  ($1, $2, $3, $4, $5, $6, $7);
 
 -- supply.insert-parents (src/modules/supply/server/transport/legs.repo.ts)
 insert into
@@ -4486,20 +4528,6 @@ from
     at
   );
 
--- supply.insert-sheet-check (src/modules/supply/server/transport/paper-checks.repo.ts)
-insert into
-  sheet_checks (
-    fact_id,
-    keyed_by,
-    agrees,
-    note,
-    checked_by,
-    checked_at,
-    command_id
-  )
-values
-  ($1, $2, $3, $4, $5, $6, $7);
-
 -- supply.insert-shipment (src/modules/supply/server/transport/shipments.repo.ts)
 with
   s as (
@@ -4777,7 +4805,6 @@ select
   d.occurred_at as at,
   d.recorded_at as "recordedAt",
   u.name as by,
-  d.actor_id as "byId",
   jsonb_build_object(
     'id',
     w.id,
@@ -4792,28 +4819,44 @@ select
     'ar',
     w.name_ar
   ) as place,
-  d.from_paper as "fromPaper",
   (
     select
       jsonb_build_object(
-        'agrees',
-        k.agrees,
-        'note',
-        k.note,
+        'id',
+        kp.id,
         'by',
-        v.name,
-        'at',
-        to_char(
-          k.checked_at at time zone 'UTC',
-          'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+        ku.name,
+        'mine',
+        kp.keyed_by = $1::uuid,
+        'check',
+        (
+          select
+            jsonb_build_object(
+              'agrees',
+              kc.agrees,
+              'note',
+              kc.note,
+              'by',
+              kv.name,
+              'at',
+              to_char(
+                kc.checked_at at time zone 'UTC',
+                'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+              )
+            )
+          from
+            keyed_checks kc
+            join users kv on kv.id = kc.checked_by
+          where
+            kc.id = kp.id
         )
       )
     from
-      paper_checks k
-      join users v on v.id = k.checked_by
+      keyed_papers kp
+      join users ku on ku.id = kp.keyed_by
     where
-      k.delivery_id = d.id
-  ) as "check",
+      kp.id = d.id
+  ) as keyed,
   d.note,
   d.document_id is not null as posted,
   (
@@ -4882,7 +4925,7 @@ from
   join users u on u.id = d.actor_id
   join stock_places w on w.id = d.place_id
 where
-  d.leg_id = $1
+  d.leg_id = $2
 order by
   d.recorded_at;
 
@@ -5866,7 +5909,50 @@ select
     where
       x.count_id = l.count_id
       and x.line = l.line
-  ) as takes
+      and not exists (
+        select
+        from
+          keyed_checks bad
+        where
+          bad.id = x.keyed_id
+          and not bad.agrees
+      )
+  ) as takes,
+  array(
+    select
+      x.counted_by
+    from
+      stock_count_takes x
+    where
+      x.count_id = l.count_id
+      and x.line = l.line
+    union
+    select
+      c.checked_by
+    from
+      stock_count_takes x
+      join keyed_checks c on c.id = x.keyed_id
+    where
+      x.count_id = l.count_id
+      and x.line = l.line
+      and c.agrees
+  ) as hands,
+  exists (
+    select
+    from
+      stock_count_takes x
+    where
+      x.count_id = l.count_id
+      and x.line = l.line
+      and x.keyed_id is not null
+      and not exists (
+        select
+        from
+          keyed_checks c
+        where
+          c.id = x.keyed_id
+      )
+  ) as unchecked
 from
   stock_count_lines l
   left join ledger_buckets k on k.key = concat_ws(
@@ -5915,12 +6001,39 @@ select
   ) as lines,
   (
     select
-      count(distinct t.line)::int
+      count(distinct x.line)::int
     from
-      stock_count_takes t
+      stock_count_takes x
     where
-      t.count_id = c.id
+      x.count_id = c.id
+      and not exists (
+        select
+        from
+          keyed_checks bad
+        where
+          bad.id = x.keyed_id
+          and not bad.agrees
+      )
   ) as counted,
+  (
+    select
+      count(*)::int
+    from
+      keyed_papers kp
+    where
+      kp.count_id = c.id
+      and c.state = 'counting'
+      and (
+        kp.keyed_by <> $1::uuid
+        and not exists (
+          select
+          from
+            keyed_checks kc
+          where
+            kc.id = kp.id
+        )
+      )
+  ) as sheets,
   u.name as planner,
   c.planned_at,
   x.name as closer,
@@ -5936,25 +6049,48 @@ from
 where
   true
   and (
-    $1::uuid is null
-    or c.id = $2
+    $2::uuid is null
+    or c.id = $3
   )
   and (
-    $3::text is null
-    or c.state = $4
+    $4::text is null
+    or c.state = $5
   )
   and (
-    $5::uuid is null
-    or p.lineage @> array[$6::uuid]
+    $6::uuid is null
+    or p.lineage @> array[$7::uuid]
+  )
+  and (
+    $8::boolean is null
+    or (
+      c.state = 'counting'
+      and exists (
+        select
+        from
+          keyed_papers kp
+        where
+          kp.count_id = c.id
+          and (
+            kp.keyed_by <> $9::uuid
+            and not exists (
+              select
+              from
+                keyed_checks kc
+              where
+                kc.id = kp.id
+            )
+          )
+      )
+    ) = $10
   )
 order by
   c.state <> 'counting',
   c.planned_at desc,
   c.id
 limit
-  $7
+  $11
 offset
-  $8;
+  $12;
 
 -- supply.list-customs-lines (src/modules/supply/server/papers/waybills.repo.ts)
 select
@@ -6022,9 +6158,9 @@ select
   x.missing::bigint as missing,
   x.extra::bigint as extra,
   x.refused::bigint as refused,
-  d.from_paper as "fromPaper",
+  kp.id is not null as "fromPaper",
   case
-    when d.from_paper then c.delivery_id is not null
+    when kp.id is not null then c.id is not null
   end as checked,
   count(*) over ()::int as total
 from
@@ -6038,7 +6174,8 @@ from
   left join sites cs on cs.id = cp.site_id
   left join areas ca on ca.pcode = cs.area
   join stock_places w on w.id = d.place_id
-  left join paper_checks c on c.delivery_id = d.id
+  left join keyed_papers kp on kp.id = d.id
+  left join keyed_checks c on c.id = d.id
   cross join lateral (
     select
       coalesce(sum(good), 0) as good,
@@ -6069,8 +6206,8 @@ where
   and (
     $9::boolean is null
     or (
-      d.from_paper
-      and c.delivery_id is null
+      kp.id is not null
+      and c.id is null
     ) = $10
   )
 order by
@@ -7145,6 +7282,68 @@ where
 group by
   r.bucket_id;
 
+-- supply.list-keyed-sheets (src/modules/supply/server/stores/counts.repo.ts)
+select
+  (
+    select
+      jsonb_build_object(
+        'id',
+        kp.id,
+        'by',
+        ku.name,
+        'mine',
+        kp.keyed_by = $1::uuid,
+        'check',
+        (
+          select
+            jsonb_build_object(
+              'agrees',
+              kc.agrees,
+              'note',
+              kc.note,
+              'by',
+              kv.name,
+              'at',
+              to_char(
+                kc.checked_at at time zone 'UTC',
+                'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+              )
+            )
+          from
+            keyed_checks kc
+            join users kv on kv.id = kc.checked_by
+          where
+            kc.id = kp.id
+        )
+      )
+    from
+      keyed_papers kp
+      join users ku on ku.id = kp.keyed_by
+    where
+      kp.id = k.id
+  ) as keyed,
+  k.keyed_at as at,
+  (
+    select
+      jsonb_agg(
+        jsonb_build_object('line', x.line, 'counted', x.counted)
+        order by
+          x.line
+      )
+    from
+      stock_count_takes x
+    where
+      x.count_id = k.count_id
+      and x.keyed_id = k.id
+  ) as lines
+from
+  keyed_papers k
+where
+  k.count_id = $2
+order by
+  k.keyed_at desc,
+  k.id desc;
+
 -- supply.list-known-items (src/modules/supply/server/field/packs.repo.ts)
 select
   jsonb_build_object(
@@ -7476,31 +7675,44 @@ select
             f.document_id,
             'data',
             f.data,
-            'byId',
-            f.actor_id,
-            'fromPaper',
-            coalesce((f.data -> 'fromPaper')::boolean, false),
-            'check',
+            'keyed',
             (
               select
                 jsonb_build_object(
-                  'agrees',
-                  k.agrees,
-                  'note',
-                  k.note,
+                  'id',
+                  kp.id,
                   'by',
-                  kb.name,
-                  'at',
-                  to_char(
-                    k.checked_at at time zone 'UTC',
-                    'YYYY-MM-DD"T"HH24:MI:SS"Z"'
+                  ku.name,
+                  'mine',
+                  kp.keyed_by = $1::uuid,
+                  'check',
+                  (
+                    select
+                      jsonb_build_object(
+                        'agrees',
+                        kc.agrees,
+                        'note',
+                        kc.note,
+                        'by',
+                        kv.name,
+                        'at',
+                        to_char(
+                          kc.checked_at at time zone 'UTC',
+                          'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+                        )
+                      )
+                    from
+                      keyed_checks kc
+                      join users kv on kv.id = kc.checked_by
+                    where
+                      kc.id = kp.id
                   )
                 )
               from
-                sheet_checks k
-                join users kb on kb.id = k.checked_by
+                keyed_papers kp
+                join users ku on ku.id = kp.keyed_by
               where
-                k.fact_id = f.id
+                kp.id = f.id
             )
           )
           order by
@@ -7610,7 +7822,7 @@ from
   join organisations o on o.id = l.org_id
   join vehicles v on v.id = l.vehicle_id
 where
-  l.shipment_id = $1
+  l.shipment_id = $2
 order by
   l.leg_no;
 
@@ -10235,7 +10447,45 @@ select
   x.*,
   s.lines,
   s.differing,
-  s.unsorted
+  s.unsorted,
+  (
+    select
+      jsonb_build_object(
+        'id',
+        kp.id,
+        'by',
+        ku.name,
+        'mine',
+        kp.keyed_by = $1::uuid,
+        'check',
+        (
+          select
+            jsonb_build_object(
+              'agrees',
+              kc.agrees,
+              'note',
+              kc.note,
+              'by',
+              kv.name,
+              'at',
+              to_char(
+                kc.checked_at at time zone 'UTC',
+                'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+              )
+            )
+          from
+            keyed_checks kc
+            join users kv on kv.id = kc.checked_by
+          where
+            kc.id = kp.id
+        )
+      )
+    from
+      keyed_papers kp
+      join users ku on ku.id = kp.keyed_by
+    where
+      kp.id = x.id
+  ) as keyed
 from
   (
     select
@@ -10287,30 +10537,30 @@ from
     where
       true
       and (
-        $1::uuid is null
-        or r.id = $2
+        $2::uuid is null
+        or r.id = $3
       )
       and (
-        $3::uuid is null
-        or p.lineage @> array[$4::uuid]
+        $4::uuid is null
+        or p.lineage @> array[$5::uuid]
       )
       and (
-        $5::text is null
-        or r.source = $6
+        $6::text is null
+        or r.source = $7
       )
       and (
-        $7::text is null
-        or r.state = $8
+        $8::text is null
+        or r.state = $9
       )
       and (
-        $9::text is null
-        or r.number ilike '%' || $10 || '%'
-        or r.reference ilike '%' || $11 || '%'
-        or r.waybill ilike '%' || $12 || '%'
-        or r.plate ilike '%' || $13 || '%'
+        $10::text is null
+        or r.number ilike '%' || $11 || '%'
+        or r.reference ilike '%' || $12 || '%'
+        or r.waybill ilike '%' || $13 || '%'
+        or r.plate ilike '%' || $14 || '%'
       )
       and (
-        not $14
+        not $15
         or (
           r.state = 'posted'
           and exists (
@@ -10324,48 +10574,72 @@ from
         )
       )
       and (
-        not $15
+        not $16
         or (
           r.source = 'unknown'
           and r.state = 'posted'
         )
       )
       and (
-        $16::date is null
-        or r.arrived_at >= $17::date
+        $17::boolean is null
+        or (
+          r.state = 'posted'
+          and r.id in (
+            select
+              kp.receipt_id
+            from
+              keyed_papers kp
+            where
+              kp.receipt_id is not null
+              and (
+                kp.keyed_by <> $18::uuid
+                and not exists (
+                  select
+                  from
+                    keyed_checks kc
+                  where
+                    kc.id = kp.id
+                )
+              )
+          )
+        ) = $19
       )
       and (
-        $18::date is null
-        or r.arrived_at < $19::date + 1
+        $20::date is null
+        or r.arrived_at >= $21::date
       )
       and (
-        $20::uuid is null
+        $22::date is null
+        or r.arrived_at < $23::date + 1
+      )
+      and (
+        $24::uuid is null
         or exists (
           select
           from
             receipt_lines l
           where
             l.receipt_id = r.id
-            and l.item_id = $21::uuid
+            and l.item_id = $25::uuid
         )
       )
       and (
-        $22::uuid is null
+        $26::uuid is null
         or exists (
           select
           from
             receipt_lines l
           where
             l.receipt_id = r.id
-            and l.lot_id = $23::uuid
+            and l.lot_id = $27::uuid
         )
       )
     order by
       place
     limit
-      $24
+      $28
     offset
-      $25
+      $29
   ) x
   cross join lateral (
     select
@@ -10637,24 +10911,25 @@ with
       and (
         $1::boolean is null
         or (
-          (
+          s.id in (
             select
-              count(*)::int
+              kl.shipment_id
             from
-              shipment_legs w
-              join shipment_facts f on f.leg_id = w.id
+              keyed_papers kp
+              join shipment_facts kf on kf.id = kp.fact_id
+              join shipment_legs kl on kl.id = kf.leg_id
             where
-              w.shipment_id = s.id
-              and f.data -> 'fromPaper' = 'true'
-              and f.actor_id <> $2::uuid
-              and not exists (
-                select
-                from
-                  sheet_checks k
-                where
-                  k.fact_id = f.id
+              (
+                kp.keyed_by <> $2::uuid
+                and not exists (
+                  select
+                  from
+                    keyed_checks kc
+                  where
+                    kc.id = kp.id
+                )
               )
-          ) > 0
+          )
         ) = $3
       )
       and (
@@ -10779,19 +11054,21 @@ select
     select
       count(*)::int
     from
-      shipment_legs w
-      join shipment_facts f on f.leg_id = w.id
+      keyed_papers kp
+      join shipment_facts kf on kf.id = kp.fact_id
+      join shipment_legs kl on kl.id = kf.leg_id
     where
-      w.shipment_id = s.id
-      and f.data -> 'fromPaper' = 'true'
-      and f.actor_id <> $20::uuid
-      and not exists (
-        select
-        from
-          sheet_checks k
-        where
-          k.fact_id = f.id
+      (
+        kp.keyed_by <> $20::uuid
+        and not exists (
+          select
+          from
+            keyed_checks kc
+          where
+            kc.id = kp.id
+        )
       )
+      and kl.shipment_id = s.id
   ) as sheets,
   s.total
 from

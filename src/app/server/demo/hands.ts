@@ -77,7 +77,6 @@ export const roadHands = [
   'supply.receive-by-waybill',
   'supply.record-refusal',
   'supply.check-paper',
-  'supply.check-tick-sheet',
   'supply.record-count',
   'supply.trip',
   'supply.count',

@@ -13,7 +13,16 @@ import {
   transferCustody,
   transferTitle,
 } from '../contract/stores/documents.ts';
-import { approveCount, dropCount, getCountSheet, listCounts, planCount, recordCount, reviewCount } from '../contract/stores/counts.ts';
+import {
+  approveCount,
+  dropCount,
+  getCountSheet,
+  listCounts,
+  listKeyedSheets,
+  planCount,
+  recordCount,
+  reviewCount,
+} from '../contract/stores/counts.ts';
 import {
   endQuickReserve,
   getStoreRules,
@@ -85,6 +94,7 @@ export const stores: Part = {
     listCounts,
     getCountSheet,
     reviewCount,
+    listKeyedSheets,
     listReserves,
     getStoreRules,
     storeToday,

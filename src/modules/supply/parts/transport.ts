@@ -31,7 +31,6 @@ import {
   recordLoading,
   rerouteLeg,
 } from '../contract/transport/legs.ts';
-import { checkPaper, checkTickSheet } from '../contract/transport/paper-checks.ts';
 import { receiveByWaybill, recordRefusal } from '../contract/transport/field.ts';
 import { transportProblems } from '../contract/transport/problems.ts';
 import { recordCrossLoad, recordLoss, recordPassage, recordSeals } from '../contract/transport/road.ts';
@@ -77,8 +76,6 @@ export const transport: Part = {
     removeCustomsPaper,
     watchCrossings,
     recordDelivery,
-    checkPaper,
-    checkTickSheet,
     receiveByWaybill,
     recordRefusal,
     proposeOutcome,

@@ -8,6 +8,8 @@ export const needs = [
   'trucksToReceive',
   'papersToCheck',
   'sheetsToCheck',
+  'receiptsToCheck',
+  'countsToCheck',
   'listsClosing',
   'casesOverdue',
   'casesDue',

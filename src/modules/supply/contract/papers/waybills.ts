@@ -12,6 +12,10 @@ export const paperProblems = defineProblems('supply', {
   'waybill-cancelled': { status: 409 },
   /** Figures: copies. */
   'reprint-reason-missing': { status: 422, constraints: ['waybill_prints_reason_check'] },
+  'not-from-paper': { status: 404 },
+  'paper-checked': { status: 409, constraints: ['keyed_checks_pkey'] },
+  'checker-same': { status: 409, constraints: ['keyed_checks_second_person_check'] },
+  'check-note-missing': { status: 422, constraints: ['keyed_checks_note_check'] },
   'waybill-print-exists': { status: 409, constraints: ['waybill_prints_pkey', 'waybill_prints_leg_id_copy_key'] },
 });
 

@@ -3,6 +3,7 @@ import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Instant } from '#foundation/time.ts';
+import { Keyed, checkPaper, fromPaper } from '../papers/keyed.ts';
 import { Condition, Count, Note, Owner, Pack, Reason, most, shownStock } from './shapes.ts';
 
 /** Plans the count of a store or a part of it: a line for everything the books know there. */
@@ -48,6 +49,8 @@ export const recordCount = defineCommand({
       )
       .max(500)
       .default([]),
+    /** From the signed count sheet. */
+    ...fromPaper,
   }),
   result: z.strictObject({
     /** Lines that differ so much that somebody else must count them again. */
@@ -91,13 +94,15 @@ const row = {
   plannedAt: Instant,
   closedBy: z.string().nullable(),
   closedAt: Instant.nullable(),
+  /** Sheets keyed from paper that wait for the reader to hold them against it. */
+  sheets: z.int(),
 };
 export const CountRow = z.strictObject(row);
 
 /** Counts within reach, those that go on first. */
 export const listCounts = defineQuery({
   name: 'supply.list-counts',
-  input: z.strictObject({ ...pageInput, state: CountState.optional(), placeId: Id.optional() }),
+  input: z.strictObject({ ...pageInput, state: CountState.optional(), placeId: Id.optional(), sheetsToCheck: z.boolean().optional() }),
   output: pageOf(CountRow),
   scope: () => 'any',
   columns: [
@@ -110,6 +115,7 @@ export const listCounts = defineQuery({
     { key: 'plannedAt', type: 'instant' },
     { key: 'closedBy', type: 'text' },
     { key: 'closedAt', type: 'instant' },
+    { key: 'sheets', type: 'number' },
   ],
 });
 
@@ -167,6 +173,23 @@ export const reviewCount = defineQuery({
         /** In minor units, where the lot's cost is known. */
         value: z.strictObject({ minor: z.string(), currency: z.string() }).nullable(),
         needsRecount: z.boolean(),
+      }),
+    ),
+  }),
+  scope: (input) => ({ kind: 'stock-count', id: input.countId }),
+});
+
+/** Sheets of a count that were keyed from paper, with what was keyed of each line: for whoever holds them against the paper. */
+export const listKeyedSheets = defineQuery({
+  name: 'supply.list-keyed-sheets',
+  permission: checkPaper.name,
+  input: z.strictObject({ countId: Id }),
+  output: z.strictObject({
+    rows: z.array(
+      z.strictObject({
+        keyed: Keyed,
+        at: Instant,
+        lines: z.array(z.strictObject({ line: z.int(), ...shownStock, placeCode: z.string(), condition: Condition, counted: z.int() })),
       }),
     ),
   }),

@@ -52,6 +52,8 @@ export const storeProblems = defineProblems('supply', {
   'count-empty': { status: 409 },
   'count-incomplete': { status: 409 },
   'count-needs-recount': { status: 409 },
+  /** Figures: number, lines. */
+  'count-paper-unchecked': { status: 409 },
   'count-by-counter': { status: 409 },
   'count-line-not-found': { status: 404 },
   'count-line-twice': { status: 422, constraints: ['stock_count_lines_bucket_key'] },

@@ -4,6 +4,7 @@ import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
 import { Unit } from '#kernel/goods/contract/shared.ts';
+import { Keyed, fromPaper } from '../papers/keyed.ts';
 import { Count, Note, Owner, Pack, PackSeen, Photos, Reason, Reference, most, names, shownStock } from './shapes.ts';
 
 export const receiptSources = ['order', 'gift', 'unknown'] as const;
@@ -71,6 +72,8 @@ export const recordReceipt = defineCommand({
     checks: z.array(SampleCheck).max(500).default([]),
     photos: Photos,
     note: Note.optional(),
+    /** From the signed receipt note. */
+    ...fromPaper,
   }),
   result: z.strictObject({ number: z.string(), differing: z.int() }),
   scope: (input) => ({ kind: 'stock-place', id: input.placeId }),
@@ -172,6 +175,9 @@ const receiptRow = {
   /** Lines of loads of which something is not sorted yet. */
   unsorted: z.int(),
   matched: z.boolean(),
+  keyed: Keyed,
+  /** The reader is to hold it against its paper. */
+  toCheck: z.boolean(),
 };
 export const ReceiptRow = z.strictObject(receiptRow);
 
@@ -188,6 +194,8 @@ export const listReceipts = defineQuery({
     open: z.boolean().optional(),
     /** Trucks whose papers have not come. */
     unmatched: z.boolean().optional(),
+    /** Keyed from paper by somebody else, and nobody has held it against the paper yet. */
+    toCheck: z.boolean().optional(),
     from: Day.optional(),
     to: Day.optional(),
     itemId: Id.optional(),
@@ -208,6 +216,7 @@ export const listReceipts = defineQuery({
     { key: 'differing', type: 'number' },
     { key: 'receivedBy', type: 'text' },
     { key: 'state', type: 'text', words: 'supply.receipt-state-' },
+    { key: 'toCheck', type: 'boolean' },
   ],
 });
 

@@ -3,6 +3,7 @@ import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
+import { Keyed } from '../papers/keyed.ts';
 import { ItemName, Note, OfRefused, PlaceName, Point, Received, Signature, Stranger, refusalReasons } from './shared.ts';
 
 export const unitStates = ['whole', 'opened', 'damaged', 'missing'] as const;
@@ -108,13 +109,9 @@ const AccountShown = z.strictObject({
   at: Instant,
   recordedAt: Instant,
   by: z.string(),
-  /** The reader told it. */
-  mine: z.boolean(),
   /** Where it was counted: for what came back, where it came down. */
   place: PlaceName,
-  fromPaper: z.boolean(),
-  /** Who held figures keyed from paper against it. */
-  check: z.strictObject({ agrees: z.boolean(), note: z.string().nullable(), by: z.string(), at: Instant }).nullable(),
+  keyed: Keyed,
   note: z.string().nullable(),
   posted: z.boolean(),
   lines: z.array(

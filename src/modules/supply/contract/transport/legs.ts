@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { Day, Instant } from '#foundation/time.ts';
+import { fromPaper } from '../papers/keyed.ts';
 import { LineQty, Reason, Seals } from './shared.ts';
 
 const CrossingId = z.string().regex(/^[a-z][a-z-]{1,40}$/);
@@ -70,6 +71,8 @@ const loading = {
   /** What went onto the truck; all that was planned unless told. */
   lines: z.array(LineQty).min(1).max(500).optional(),
   seals: Seals.default([]),
+  /** From the signed loading sheet. */
+  ...fromPaper,
 };
 
 /** Loads a truck from the store; refused until the border has accepted the load, and for what must not travel. */

@@ -60,9 +60,5 @@ export const transportProblems = defineProblems('supply', {
   'approver-same': { status: 409, constraints: ['discrepancy_outcomes_second_person_check'] },
   'place-missing': { status: 422, constraints: ['discrepancy_outcomes_found_check'] },
   'not-settled': { status: 409 },
-  'not-from-paper': { status: 409 },
-  'paper-checked': { status: 409, constraints: ['paper_checks_pkey', 'sheet_checks_pkey'] },
-  'checker-same': { status: 409, constraints: ['paper_checks_second_person_check', 'sheet_checks_second_person_check'] },
-  'check-note-missing': { status: 422, constraints: ['paper_checks_note_check', 'sheet_checks_note_check'] },
   'not-your-end': { status: 403 },
 });

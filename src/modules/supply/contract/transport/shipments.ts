@@ -4,6 +4,7 @@ import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day, Instant } from '#foundation/time.ts';
 import { Condition, Owner } from '#kernel/goods/contract/shared.ts';
+import { Keyed } from '../papers/keyed.ts';
 import { Names, Count, ItemName, Note, Office, OrgName, PlaceName, Qty, Reason } from './shared.ts';
 
 /** Live positions and future movements: dispatch and security hold it, nobody else; authorities and donors never can. */
@@ -192,11 +193,8 @@ export const FactShown = z.strictObject({
   commandId: Id,
   documentId: Id.nullable(),
   data: z.record(z.string(), z.unknown()),
-  /** Keyed from the monitors' signed sheet. */
-  fromPaper: z.boolean(),
-  /** Told by the reader. */
-  mine: z.boolean(),
-  check: z.strictObject({ agrees: z.boolean(), note: z.string().nullable(), by: z.string(), at: Instant }).nullable(),
+  /** Of a loading sheet, or of the monitors' sheet at the hub. */
+  keyed: Keyed,
 });
 export const LegShown = z.strictObject({
   id: Id,

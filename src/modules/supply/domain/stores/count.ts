@@ -38,7 +38,7 @@ export function stateOfLine(rules: Tolerance, takes: readonly Take[]): LineState
   const last = takes.at(-1);
   if (!last) return { state: 'uncounted' };
   const settled =
-    !isLarge(rules, last) || takes.slice(0, -1).some((former) => differenceAt(former) === differenceAt(last)) || last.round >= lastRound;
+    !isLarge(rules, last) || takes.slice(0, -1).some((former) => differenceAt(former) === differenceAt(last)) || takes.length >= lastRound;
   return { state: settled ? 'settled' : 'recount', take: last };
 }
 

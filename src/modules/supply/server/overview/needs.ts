@@ -9,14 +9,17 @@ import { listPipeline } from '../../contract/overview/pipeline.ts';
 import { approveRequest } from '../../contract/requests/requests.ts';
 import { allocate, listBackOrders } from '../../contract/requests/allocation.ts';
 import { listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
-import { checkPaper, checkTickSheet } from '../../contract/transport/paper-checks.ts';
+import { checkPaper } from '../../contract/papers/keyed.ts';
+import { listCounts } from '../../contract/stores/counts.ts';
+import { listReceipts } from '../../contract/stores/receipts.ts';
 import { listDiscrepancies } from '../../contract/transport/discrepancies.ts';
 import { seeMovements } from '../../contract/transport/shipments.ts';
 import { today } from '../requests/shared.ts';
 import { listBackOrderRows } from '../requests/stock.repo.ts';
-import { countSheets, countToCheck } from '../transport/paper-checks.repo.ts';
+import { countSheets, countStorePapers, countToCheck } from '../papers/keyed.repo.ts';
 import { listIncomingRows } from '../transport/incoming.repo.ts';
 import { legReach, shipmentReach, truckKnown } from '../transport/reach.repo.ts';
+import { placeReach } from '../stores/documents.repo.ts';
 import { listArrivalRows } from './arrivals.repo.ts';
 import { countCases, countToApprove, countListsClosing, countStockNeeds, countTurnedBack } from './needs.repo.ts';
 import { daysFrom, mayGrants, sightOf } from './shared.ts';
@@ -43,13 +46,20 @@ async function onTheRoad(ctx: RequestContext): Promise<Some> {
   if (ctx.can(checkPaper.name) && ctx.can(listIncoming.name))
     found.papersToCheck = (
       await countToCheck.one(ctx.tx, {
-        reach: shipmentReach(ctx, checkPaper.name),
+        reach: shipmentReach(ctx, listIncoming.name),
+        may: shipmentReach(ctx, checkPaper.name),
         known: truckKnown(ctx, shipmentReach),
         me: ctx.actor.userId,
       })
     ).n;
-  if (ctx.can(checkTickSheet.name) && ctx.can(seeMovements.name))
-    found.sheetsToCheck = (await countSheets.one(ctx.tx, { reach: shipmentReach(ctx, seeMovements.name), me: ctx.actor.userId })).n;
+  if (ctx.can(checkPaper.name) && ctx.can(seeMovements.name))
+    found.sheetsToCheck = (
+      await countSheets.one(ctx.tx, {
+        reach: shipmentReach(ctx, seeMovements.name),
+        may: shipmentReach(ctx, checkPaper.name),
+        me: ctx.actor.userId,
+      })
+    ).n;
   // Lists of the border are for those who may see movements anywhere.
   if (ctx.can(seeMovements.name) && ctx.can(recordDelivery.name))
     found.trucksTurnedBack = (await countTurnedBack.one(ctx.tx, { reach: legReach(ctx, seeMovements.name) })).n;
@@ -79,6 +89,18 @@ async function toGiveOut(ctx: RequestContext): Promise<Some> {
     broken: null,
   });
   return { backOrders: first(rows) };
+}
+
+/** Papers of stores that wait to be held against what was keyed of them. */
+async function papersOfStores(ctx: RequestContext): Promise<Some> {
+  if (!ctx.can(checkPaper.name)) return {};
+  const waiting = await countStorePapers.one(ctx.tx, {
+    receipts: ctx.reach(listReceipts.name, placeReach),
+    counts: ctx.reach(listCounts.name, placeReach),
+    may: ctx.reach(checkPaper.name, placeReach),
+    me: ctx.actor.userId,
+  });
+  return { receiptsToCheck: waiting.receipts, countsToCheck: waiting.counts };
 }
 
 async function inStores(ctx: RequestContext): Promise<Some> {
@@ -118,6 +140,8 @@ const nothing: Record<Need, number> = {
   trucksToReceive: 0,
   papersToCheck: 0,
   sheetsToCheck: 0,
+  receiptsToCheck: 0,
+  countsToCheck: 0,
   listsClosing: 0,
   casesOverdue: 0,
   casesDue: 0,
@@ -142,4 +166,5 @@ export const answerGetNeeds = answer(getNeeds, async (ctx) => ({
   ...(await onTheRoad(ctx)),
   ...(await toGiveOut(ctx)),
   ...(await inStores(ctx)),
+  ...(await papersOfStores(ctx)),
 }));

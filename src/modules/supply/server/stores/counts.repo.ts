@@ -2,6 +2,8 @@ import { orderBy } from '#foundation/db/order.ts';
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { RawBuilder } from 'kysely';
 import type { Condition } from '../../contract/stores/shapes.ts';
+import { keyedJson, waitsFor } from '../papers/keyed.repo.ts';
+import type { Keyed } from '../papers/keyed.repo.ts';
 import { AT, SAMPLE, atPlace } from './documents.repo.ts';
 
 export interface CountWrite {
@@ -90,6 +92,8 @@ export interface TakeWrite {
   readonly by: string;
   /** The count was told long after it was made: what happened in between does not belong to what was seen. */
   readonly late: boolean;
+  /** The sheet that it was keyed from. */
+  readonly keyedId: string | null;
   readonly rows: readonly { line: number; counted: number; pack_id: string | null; pack_count: number | null }[];
 }
 /**
@@ -98,14 +102,14 @@ export interface TakeWrite {
  */
 export const insertTakes = defineSql(
   'supply.insert-count-takes',
-  { countId: SAMPLE, countedAt: AT, at: AT, by: SAMPLE, late: false, rows: [] } as TakeWrite,
+  { countId: SAMPLE, countedAt: AT, at: AT, by: SAMPLE, late: false, keyedId: null, rows: [] } as TakeWrite,
   (p: TakeWrite) => sql<{ line: number }>`
-  insert into stock_count_takes (count_id, line, round, counted, seq, expected, counted_at, recorded_at, counted_by, pack_id, pack_count)
+  insert into stock_count_takes (count_id, line, round, counted, seq, expected, counted_at, recorded_at, counted_by, pack_id, pack_count, keyed_id)
   select l.count_id, l.line, coalesce((select max(round) from stock_count_takes x where x.count_id = l.count_id and x.line = l.line), 0) + 1, r.counted, coalesce(b.seq, 0),
          greatest(coalesce(b.qty, 0) - case when ${p.late} then ${moved(sql`k.id`, {
            to: sql`e.occurred_at > ${p.countedAt}::timestamptz`,
            from: sql`e.occurred_at > ${p.countedAt}::timestamptz`,
-         })} else 0 end, 0)::bigint, ${p.countedAt}, ${p.at}, ${p.by}, r.pack_id, r.pack_count
+         })} else 0 end, 0)::bigint, ${p.countedAt}, ${p.at}, ${p.by}, r.pack_id, r.pack_count, ${p.keyedId}::uuid
     from jsonb_to_recordset(${JSON.stringify(p.rows)}::jsonb) as r(line int, counted bigint, pack_id uuid, pack_count numeric)
     join stock_count_lines l on l.count_id = ${p.countId} and l.line = r.line ${bucketOf}
   returning line`,
@@ -121,10 +125,17 @@ export interface TakeFound {
   readonly owner: string;
   readonly found: boolean;
   readonly posted: number | null;
+  /** Who is not asked to count it: who did, also where that did not agree with its paper, and who has held a sheet with it against the paper. */
+  readonly hands: readonly string[];
+  /** Keyed from a paper that nobody has held it against yet. */
+  readonly unchecked: boolean;
+  /** What stands: what did not agree with its paper is as if nobody had counted. */
   readonly takes:
     | { round: number; counted: number; expected: number; late: number; seq: number; by: string; byName: string; at: string }[]
     | null;
 }
+/** What was keyed from a paper `x` that it does not agree with does not stand. */
+const stands = sql`not exists (select from keyed_checks bad where bad.id = x.keyed_id and not bad.agrees)`;
 /** Lines with their rounds, and what was told after each of what had happened before it. */
 export const listTakes = defineSql(
   'supply.list-count-takes',
@@ -136,7 +147,10 @@ export const listTakes = defineSql(
                    to: sql`e.to_seq > x.seq and e.occurred_at <= x.counted_at and ${toldLate}`,
                    from: sql`e.from_seq > x.seq and e.occurred_at <= x.counted_at and ${toldLate}`,
                  })}) order by x.round)
-            from stock_count_takes x join users u on u.id = x.counted_by where x.count_id = l.count_id and x.line = l.line) as takes
+            from stock_count_takes x join users u on u.id = x.counted_by where x.count_id = l.count_id and x.line = l.line and ${stands}) as takes,
+         array(select x.counted_by from stock_count_takes x where x.count_id = l.count_id and x.line = l.line
+               union select c.checked_by from stock_count_takes x join keyed_checks c on c.id = x.keyed_id where x.count_id = l.count_id and x.line = l.line and c.agrees) as hands,
+         exists (select from stock_count_takes x where x.count_id = l.count_id and x.line = l.line and x.keyed_id is not null and not exists (select from keyed_checks c where c.id = x.keyed_id)) as unchecked
     from stock_count_lines l ${bucketOf}
    where l.count_id = ${p.id} and (${p.lines}::int[] is null or l.line = any(${p.lines}::int[])) order by l.line`,
 );
@@ -147,7 +161,7 @@ export const countUncounted = defineSql(
   { id: SAMPLE },
   (p: { id: string }) => sql<{ uncounted: number }>`
   select count(*)::int as uncounted from stock_count_lines l
-   where l.count_id = ${p.id} and not exists (select from stock_count_takes x where x.count_id = l.count_id and x.line = l.line)`,
+   where l.count_id = ${p.id} and not exists (select from stock_count_takes x where x.count_id = l.count_id and x.line = l.line and ${stands})`,
 );
 
 export const closeCount = defineSql(
@@ -174,6 +188,8 @@ export interface CountFilter {
   readonly id: string | null;
   readonly state: string | null;
   readonly place: string | null;
+  readonly toCheck: boolean | null;
+  readonly me: string;
   readonly sort: string | undefined;
   readonly limit: number;
   readonly offset: number;
@@ -194,6 +210,7 @@ export interface CountListed {
   readonly document_id: string | null;
   readonly lines: number;
   readonly counted: number;
+  readonly sheets: number;
   readonly planner: string;
   readonly planned_at: Date;
   readonly closer: string | null;
@@ -211,14 +228,26 @@ const sortable = {
 };
 export const listCountRows = defineSql(
   'supply.list-counts',
-  { reach: sql<boolean>`true`, id: null, state: null, place: null, sort: undefined, limit: 50, offset: 0 } as CountFilter,
+  {
+    reach: sql<boolean>`true`,
+    id: null,
+    state: null,
+    place: null,
+    toCheck: true,
+    me: SAMPLE,
+    sort: undefined,
+    limit: 50,
+    offset: 0,
+  } as CountFilter,
   (p: CountFilter) => sql<CountListed>`
   select c.id, c.number, c.place_id, p.org_id, ar.lineage as areas, p.code as place_code, p.name_en as place_en, p.name_tr as place_tr, p.name_ar as place_ar, c.state, c.note, c.close_note, c.document_id,
          (select count(*)::int from stock_count_lines l where l.count_id = c.id) as lines,
-         (select count(distinct t.line)::int from stock_count_takes t where t.count_id = c.id) as counted,
+         (select count(distinct x.line)::int from stock_count_takes x where x.count_id = c.id and ${stands}) as counted,
+         (select count(*)::int from keyed_papers kp where kp.count_id = c.id and c.state = 'counting' and ${waitsFor(p.me)}) as sheets,
          u.name as planner, c.planned_at, x.name as closer, c.closed_at, count(*) over () as total
     from stock_counts c ${atPlace(sql`c.place_id`)} join users u on u.id = c.planned_by left join users x on x.id = c.closed_by
    where ${p.reach} and (${p.id}::uuid is null or c.id = ${p.id}) and (${p.state}::text is null or c.state = ${p.state}) and (${p.place}::uuid is null or p.lineage @> array[${p.place}::uuid])
+     and (${p.toCheck}::boolean is null or (c.state = 'counting' and exists (select from keyed_papers kp where kp.count_id = c.id and ${waitsFor(p.me)})) = ${p.toCheck})
    ${orderBy(p.sort, sortable, sql`c.state <> 'counting', c.planned_at desc`, sql`c.id`)} limit ${p.limit} offset ${p.offset}`,
 );
 
@@ -252,4 +281,19 @@ export const listSheet = defineSql(
     from stock_count_lines l join items i on i.id = l.item_id left join lots t on t.id = l.lot_id join stock_places w on w.id = l.place_id left join grants g on g.id = l.grant_id
    where l.count_id = ${p.id} and (${p.search}::text is null or concat_ws(' ', i.code, i.name_en, i.name_tr, i.name_ar, t.code, w.code) ilike '%' || ${p.search} || '%')
    order by l.line`,
+);
+
+export interface KeyedSheetFound {
+  readonly keyed: Keyed;
+  readonly at: Date;
+  readonly lines: readonly { line: number; counted: number }[];
+}
+/** Sheets of a count that were keyed from paper, the newest first. */
+export const listKeyedSheets = defineSql(
+  'supply.list-keyed-sheets',
+  { id: SAMPLE, me: SAMPLE },
+  (p: { id: string; me: string }) => sql<KeyedSheetFound>`
+  select ${keyedJson(sql`k.id`, p.me)} as keyed, k.keyed_at as at,
+         (select jsonb_agg(jsonb_build_object('line', x.line, 'counted', x.counted) order by x.line) from stock_count_takes x where x.count_id = k.count_id and x.keyed_id = k.id) as lines
+    from keyed_papers k where k.count_id = ${p.id} order by k.keyed_at desc, k.id desc`,
 );

@@ -20,6 +20,7 @@ import {
   lockCount,
 } from './counts.repo.ts';
 import type { CountFound, TakeFound, TakeWrite } from './counts.repo.ts';
+import { keepKeyed } from '../papers/keyed.ts';
 import { findRules } from './keeping.repo.ts';
 import { carryOut, officeOf, placesInside, standsAt, storeOf } from './shared.ts';
 
@@ -68,7 +69,8 @@ export const handleRecordCount = handle(recordCount, async (ctx, input) => {
   const own = said.find((row) => asksFor(rules, byLine.get(row.line)!, ctx.actor.userId) === 'other');
   if (own && wanted.length === 0) throw storeProblems.problem('counted-by-same-person', { line: own.line });
   if (wanted.length > 0) {
-    await insertTakes.all(ctx.tx, takesOf(ctx, count, wanted));
+    if (input.fromPaper) keepKeyed(ctx, { id: ctx.command.id, countId: count.id });
+    await insertTakes.all(ctx.tx, { ...takesOf(ctx, count, wanted), keyedId: input.fromPaper ? ctx.command.id : null });
     await tellApprovers(ctx, count, rules);
   }
   const now = await listTakes.all(ctx.tx, { id: count.id, lines: said.map((row) => row.line) });
@@ -96,7 +98,7 @@ async function tellApprovers(ctx: CommandContext, count: CountFound, rules: Tole
 
 type Said = { readonly line: number; readonly counted: number; readonly pack?: { packId: string; count: number } | undefined };
 
-function takesOf(ctx: CommandContext, count: CountFound, rows: readonly Said[]): TakeWrite {
+function takesOf(ctx: CommandContext, count: CountFound, rows: readonly Said[]): Omit<TakeWrite, 'keyedId'> {
   const { occurredAt } = ctx.command;
   return {
     countId: count.id,
@@ -133,12 +135,12 @@ async function linesFound(ctx: CommandContext, count: CountFound, found: Found):
 
 export const stateOf = (rules: Tolerance, line: TakeFound): LineState => stateOfLine(rules, line.takes ?? []);
 
-/** What a line asks of a person: whoever has counted it is not asked again, another is. */
+/** What a line asks of a person: whoever has counted it, or has seen what was counted beside its paper, is not asked again, another is. */
 export function asksFor(rules: Tolerance, line: TakeFound, userId: string): 'count' | 'recount' | 'done' | 'other' {
   const { state } = stateOf(rules, line);
-  if (state === 'uncounted') return 'count';
   if (state === 'settled') return 'done';
-  return line.takes!.some((take) => take.by === userId) ? 'other' : 'recount';
+  if (line.hands.includes(userId)) return 'other';
+  return state === 'uncounted' ? 'count' : 'recount';
 }
 
 /** Why a count cannot be approved by this person; null: it can. */
@@ -146,11 +148,16 @@ export function whyNotApprove(
   rules: Tolerance,
   lines: readonly TakeFound[],
   userId: string,
-): { code: 'count-empty' | 'count-incomplete' | 'count-needs-recount' | 'count-by-counter'; lines: number } | null {
+): {
+  code: 'count-empty' | 'count-incomplete' | 'count-needs-recount' | 'count-paper-unchecked' | 'count-by-counter';
+  lines: number;
+} | null {
   if (lines.length === 0) return { code: 'count-empty', lines: 0 };
   const in_ = (state: LineState['state']) => lines.filter((line) => stateOf(rules, line).state === state).length;
   if (in_('uncounted') > 0) return { code: 'count-incomplete', lines: in_('uncounted') };
   if (in_('recount') > 0) return { code: 'count-needs-recount', lines: in_('recount') };
+  const unchecked = lines.filter((line) => line.unchecked).length;
+  if (unchecked > 0) return { code: 'count-paper-unchecked', lines: unchecked };
   const own = lines.filter((line) => line.takes!.some((take) => take.by === userId)).length;
   return own > 0 ? { code: 'count-by-counter', lines: own } : null;
 }

@@ -18,7 +18,7 @@ import { labelsPaper } from './labels.ts';
 import { answerListLoans, handleLend, handlePayBack } from './loans.ts';
 import { handleEnterOpening, importsOpening } from './opening.ts';
 import { handleImportReceipts, importsReceipts } from './receipt-sheets.ts';
-import { answerCountSheet, answerListCounts, answerReviewCount } from './read-counts.ts';
+import { answerCountSheet, answerListCounts, answerListKeyedSheets, answerReviewCount } from './read-counts.ts';
 import { answerGetDocument, answerListDocuments } from './read-documents.ts';
 import { answerGetReceipt, answerListReceiptLines, answerListReceipts, answerWhatBlocks } from './read-receipts.ts';
 import { handleCorrectReceiptLine, handleMatchReceipt, handleSettleDifference } from './receipt-ends.ts';
@@ -85,6 +85,7 @@ export const stores: ServerPart = {
     answerListCounts,
     answerCountSheet,
     answerReviewCount,
+    answerListKeyedSheets,
     answerListReserves,
     answerGetStoreRules,
     answerStoreToday,

@@ -1,11 +1,11 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { isWaived } from '#kernel/places/server/index.ts';
-import { getCountSheet, listCounts, recordCount, reviewCount } from '../../contract/stores/counts.ts';
+import { getCountSheet, listCounts, listKeyedSheets, recordCount, reviewCount } from '../../contract/stores/counts.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { differenceAt } from '../../domain/stores/count.ts';
 import { asksFor, stateOf, toleranceOf, whyNotApprove } from './counts.ts';
-import { listCountRows, listSheet, listTakes } from './counts.repo.ts';
+import { listCountRows, listKeyedSheets as findKeyedSheets, listSheet, listTakes } from './counts.repo.ts';
 import type { CountListed, SheetFound } from './counts.repo.ts';
 import { grantSeen } from '../grants.ts';
 import { findCountPosition, placeReach } from './documents.repo.ts';
@@ -28,6 +28,7 @@ const shown = (row: CountListed) => ({
   plannedAt: row.planned_at.toISOString(),
   closedBy: row.closer,
   closedAt: row.closed_at?.toISOString() ?? null,
+  sheets: row.sheets,
 });
 
 export const answerListCounts = answer(listCounts, async (ctx, input) => {
@@ -36,6 +37,8 @@ export const answerListCounts = answer(listCounts, async (ctx, input) => {
     id: null,
     state: input.state ?? null,
     place: input.placeId ?? null,
+    toCheck: input.sheetsToCheck ?? null,
+    me: ctx.actor.userId,
     sort: input.sort,
     limit: input.limit,
     offset: input.offset,
@@ -45,7 +48,7 @@ export const answerListCounts = answer(listCounts, async (ctx, input) => {
 
 /** The count itself; its reach was asked with the query's scope. */
 async function headOf(ctx: RequestContext, id: string): Promise<CountListed> {
-  const all = { state: null, place: null, sort: undefined, limit: 1, offset: 0 };
+  const all = { state: null, place: null, toCheck: null, me: ctx.actor.userId, sort: undefined, limit: 1, offset: 0 };
   const [row] = await listCountRows.all(ctx.tx, { ...all, reach: sql<boolean>`true`, id });
   if (!row) throw storeProblems.problem('count-not-found');
   return row;
@@ -124,5 +127,22 @@ export const answerReviewCount = answer(reviewCount, async (ctx, input) => {
     blocked: not && `supply.${not.code}`,
     total: rows.length,
     rows: rows.slice(input.offset, input.offset + input.limit),
+  };
+});
+
+export const answerListKeyedSheets = answer(listKeyedSheets, async (ctx, input) => {
+  const sheets = await findKeyedSheets.all(ctx.tx, { id: input.countId, me: ctx.actor.userId });
+  if (sheets.length === 0) return { rows: [] };
+  const byLine = new Map((await listSheet.all(ctx.tx, { id: input.countId, search: null })).map((row) => [row.line, lineOf(ctx, row)]));
+  return {
+    rows: sheets.map(({ keyed, at, lines }) => ({
+      keyed,
+      at: at.toISOString(),
+      // What has been checked is not shown again: a count stays blind for whoever has not seen it.
+      lines: (keyed!.check ? [] : (lines ?? [])).map(({ line, counted }) => {
+        const { placeId: _place, grantCode: _grant, owner: _owner, found: _found, ...shownLine } = byLine.get(line)!;
+        return { ...shownLine, counted };
+      }),
+    })),
   };
 });

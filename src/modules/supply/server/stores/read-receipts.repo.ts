@@ -3,6 +3,8 @@ import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { RawBuilder } from 'kysely';
 import { SAMPLE, atPlace, packOf } from './documents.repo.ts';
 import type { PackFound, PositionFound } from './documents.repo.ts';
+import { keyedJson, waitsFor } from '../papers/keyed.repo.ts';
+import type { Keyed } from '../papers/keyed.repo.ts';
 
 export interface ReceiptFilter {
   readonly reach: RawBuilder<boolean>;
@@ -13,6 +15,8 @@ export interface ReceiptFilter {
   readonly state: string | null;
   readonly open: boolean;
   readonly unmatched: boolean;
+  readonly toCheck: boolean | null;
+  readonly me: string;
   readonly from: string | null;
   readonly to: string | null;
   readonly item: string | null;
@@ -52,6 +56,7 @@ export interface ReceiptListed extends PositionFound {
   readonly lines: number;
   readonly differing: number;
   readonly unsorted: number;
+  readonly keyed: Keyed;
   readonly total: number;
 }
 const sortable = {
@@ -78,6 +83,8 @@ export const listReceiptRows = defineSql(
     state: null,
     open: false,
     unmatched: false,
+    toCheck: true,
+    me: SAMPLE,
     from: null,
     to: null,
     item: null,
@@ -87,7 +94,7 @@ export const listReceiptRows = defineSql(
     offset: 0,
   } as ReceiptFilter,
   (p: ReceiptFilter) => sql<ReceiptListed>`
-  select x.*, s.lines, s.differing, s.unsorted from (
+  select x.*, s.lines, s.differing, s.unsorted, ${keyedJson(sql`x.id`, p.me)} as keyed from (
     select r.id, r.number, r.place_id, p.code as place_code, p.name_en as place_en, p.name_tr as place_tr, p.name_ar as place_ar, p.lineage[1] as store_id, p.site_id, p.org_id, ar.lineage as areas,
            r.source, r.reference, r.sender_id, o.name_en as sender_name, r.transporter_id, h.name_en as transporter_name, r.plate, r.waybill, r.owner, r.note, r.arrived_at, r.recorded_at,
            u.name as receiver, r.state, r.reversal_id, r.reversal_reason, b.name as reversed_name, r.reversed_at, r.matched_at, count(*) over () as total,
@@ -99,6 +106,7 @@ export const listReceiptRows = defineSql(
        and (${p.search}::text is null or r.number ilike '%' || ${p.search} || '%' or r.reference ilike '%' || ${p.search} || '%' or r.waybill ilike '%' || ${p.search} || '%' or r.plate ilike '%' || ${p.search} || '%')
        and (not ${p.open} or (r.state = 'posted' and exists (select from receipt_lines l where l.receipt_id = r.id and l.missing + l.extra > l.settled)))
        and (not ${p.unmatched} or (r.source = 'unknown' and r.state = 'posted'))
+       and (${p.toCheck}::boolean is null or (r.state = 'posted' and r.id in (select kp.receipt_id from keyed_papers kp where kp.receipt_id is not null and ${waitsFor(p.me)})) = ${p.toCheck})
        and (${p.from}::date is null or r.arrived_at >= ${p.from}::date) and (${p.to}::date is null or r.arrived_at < ${p.to}::date + 1)
        and (${p.item}::uuid is null or exists (select from receipt_lines l where l.receipt_id = r.id and l.item_id = ${p.item}::uuid))
        and (${p.lot}::uuid is null or exists (select from receipt_lines l where l.receipt_id = r.id and l.lot_id = ${p.lot}::uuid))

@@ -1,6 +1,7 @@
 import { answer } from '#foundation/pipeline/context.ts';
 import { sql } from '#foundation/db/sql.ts';
 import { isWaived } from '#kernel/places/server/index.ts';
+import { checkPaper } from '../../contract/papers/keyed.ts';
 import { reverseStoreDocument, sortLoad } from '../../contract/stores/documents.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import {
@@ -41,6 +42,8 @@ const shown = (row: ReceiptListed) => ({
   differing: row.differing,
   unsorted: row.unsorted,
   matched: row.matched_at !== null,
+  keyed: row.keyed,
+  toCheck: row.state === 'posted' && row.keyed !== null && !row.keyed.mine && row.keyed.check === null,
 });
 
 const anyRow = {
@@ -51,6 +54,7 @@ const anyRow = {
   state: null,
   open: false,
   unmatched: false,
+  toCheck: null,
   from: null,
   to: null,
   item: null,
@@ -63,6 +67,7 @@ const anyRow = {
 export const answerListReceipts = answer(listReceipts, async (ctx, input) => {
   const rows = await listReceiptRows.all(ctx.tx, {
     ...anyRow,
+    me: ctx.actor.userId,
     reach: ctx.reach(listReceipts.name, placeReach),
     search: input.search ?? null,
     place: input.placeId ?? null,
@@ -70,6 +75,7 @@ export const answerListReceipts = answer(listReceipts, async (ctx, input) => {
     state: input.state ?? null,
     open: input.open ?? false,
     unmatched: input.unmatched ?? false,
+    toCheck: input.toCheck ?? null,
     from: input.from ?? null,
     to: input.to ?? null,
     item: input.itemId ?? null,
@@ -143,10 +149,12 @@ const namesOf = (row: { name_en: string; name_tr: string | null; name_ar: string
   nameAr: row.name_ar,
 });
 
-const acts = [reverseReceipt, correctReceiptLine, settleDifference, matchReceipt, sortLoad, reverseStoreDocument].map((def) => def.name);
+const acts = [reverseReceipt, correctReceiptLine, settleDifference, matchReceipt, sortLoad, reverseStoreDocument, checkPaper].map(
+  (def) => def.name,
+);
 
 export const answerGetReceipt = answer(getReceipt, async (ctx, input) => {
-  const [row] = await listReceiptRows.all(ctx.tx, { ...anyRow, reach: sql<boolean>`true`, id: input.receiptId });
+  const [row] = await listReceiptRows.all(ctx.tx, { ...anyRow, me: ctx.actor.userId, reach: sql<boolean>`true`, id: input.receiptId });
   if (!row) throw storeProblems.problem('receipt-not-found');
   const of = { id: row.id };
   const checks = await listChecks.all(ctx.tx, of);

@@ -114,7 +114,10 @@ export const handleImportReceipts = handle(importReceipts, async (ctx, { rows })
     const { placeId, waybill, source, reference, senderId, plate, sheetId, row } = of[0]!;
     const id = idFrom(`${sheetId} ${placeId} ${waybill} ${row}`);
     const head = { receiptId: id, placeId, waybill, source, reference, senderId, plate, owner: 'own' as const };
-    receipts.push({ id, ...(await keepReceipt(ctx, { ...head, lines: of.map((one) => one.line), checks: [], photos: [] })) });
+    receipts.push({
+      id,
+      ...(await keepReceipt(ctx, { ...head, lines: of.map((one) => one.line), checks: [], photos: [], fromPaper: false })),
+    });
   }
   await nameSheet.run(ctx.tx, { ids: receipts.map((receipt) => receipt.id), sheetId: rows[0]!.sheetId });
   return { receipts };

@@ -13,6 +13,7 @@ import { recordReceipt, reverseReceipt } from '../../contract/stores/receipts.ts
 import type { LotSeen, ReceiptLine } from '../../contract/stores/receipts.ts';
 import { conditionOf, differenceOf, receiptMoves } from '../../domain/stores/receipt.ts';
 import type { CountedLine } from '../../domain/stores/receipt.ts';
+import { keepKeyed } from '../papers/keyed.ts';
 import { markReversed } from './documents.repo.ts';
 import {
   countOpen,
@@ -63,6 +64,7 @@ export async function keepReceipt(ctx: CommandContext, input: Input): Promise<z.
     lines: lines.map((line, at) => lineWrite(line, input.lines[at]!)),
     checks: checksOf(input),
   });
+  if (input.fromPaper) keepKeyed(ctx, { id: input.receiptId, receiptId: input.receiptId });
   for (const fileId of input.photos)
     await linkFile(ctx, { fileId, subject: { kind: 'receipt', id: input.receiptId }, permission: 'supply.list-receipts' });
   ctx.touch('receipt', input.receiptId);

@@ -53,7 +53,6 @@ export interface DeliveryWrite {
   readonly side: string;
   readonly occurredAt: string;
   readonly at: string;
-  readonly fromPaper: boolean;
   readonly lat: number | null;
   readonly lon: number | null;
   readonly accuracyM: number | null;
@@ -96,7 +95,6 @@ export const insertDelivery = defineSql(
     side: 'ours',
     occurredAt: AT,
     at: AT,
-    fromPaper: false,
     lat: null,
     lon: null,
     accuracyM: null,
@@ -110,8 +108,8 @@ export const insertDelivery = defineSql(
   } as DeliveryWrite,
   (p: DeliveryWrite) => sql`
   with d as (
-    insert into deliveries (id, number, leg_id, shipment_id, place_id, kind, side, occurred_at, recorded_at, from_paper, point_lat, point_lon, point_accuracy_m, note, signatures, document_id, command_id, actor_id)
-    values (${p.id}, ${p.number}, ${p.legId}, ${p.shipmentId}, ${p.placeId}, ${p.kind}, ${p.side}, ${p.occurredAt}, ${p.at}, ${p.fromPaper}, ${p.lat}, ${p.lon}, ${p.accuracyM}, ${p.note}, ${p.signatures},
+    insert into deliveries (id, number, leg_id, shipment_id, place_id, kind, side, occurred_at, recorded_at, point_lat, point_lon, point_accuracy_m, note, signatures, document_id, command_id, actor_id)
+    values (${p.id}, ${p.number}, ${p.legId}, ${p.shipmentId}, ${p.placeId}, ${p.kind}, ${p.side}, ${p.occurredAt}, ${p.at}, ${p.lat}, ${p.lon}, ${p.accuracyM}, ${p.note}, ${p.signatures},
             ${p.documentId}, ${p.commandId}, ${p.by}))${p.units.length > 0 ? unitRows(p) : sql``}
   insert into delivery_lines (delivery_id, line_no, line_id, item_id, lot_id, sent, good, damaged, missing, extra, refused, refused_for, posted, note)
   select ${p.id}::uuid, x.line_no, x.line_id, x.item_id, x.lot_id, x.sent, x.good, x.damaged, x.missing, x.extra, x.refused, x.refused_for, x.posted, x.note

@@ -21,6 +21,7 @@ import { insertDelivery } from './deliveries.repo.ts';
 import type { AccountFound, DeliveryLineWrite } from './deliveries.repo.ts';
 import { positionOfLeg, tellFacts } from './facts.ts';
 import type { LegFound } from './legs.repo.ts';
+import { keepKeyed } from '../papers/keyed.ts';
 import { sealSignatures } from './sealing.ts';
 
 /** Goods that were not taken in stay on the truck until somebody says where they go. */
@@ -112,7 +113,6 @@ async function keepDelivery(ctx: CommandContext, { leg, input }: Account, { numb
     side: sideFor(ctx, leg),
     occurredAt: ctx.command.occurredAt.toISOString(),
     at: ctx.now.toISOString(),
-    fromPaper: input.fromPaper,
     lat: input.point?.lat ?? null,
     lon: input.point?.lon ?? null,
     accuracyM: input.point?.accuracyM ?? null,
@@ -124,6 +124,7 @@ async function keepDelivery(ctx: CommandContext, { leg, input }: Account, { numb
     lines: rows,
     units: input.units.map((unit) => ({ unit_id: unit.unitId, state: unit.state, note: unit.note ?? null })),
   });
+  if (input.fromPaper) keepKeyed(ctx, { id: input.deliveryId, deliveryId: input.deliveryId });
   const subject = { kind: 'delivery', id: input.deliveryId };
   const pictures = [...input.photos, ...input.signatures.flatMap((row) => (row.fileId ? [row.fileId] : []))];
   for (const fileId of pictures) await linkFile(ctx, { fileId, subject, permission: listIncoming.name });

@@ -74,12 +74,15 @@ export interface Told {
   readonly documentId?: string | undefined;
 }
 
+/** The fact of a kind that this command tells of a truck. */
+export const factIdOf = (ctx: CommandContext, legId: string, kind: FactKind) => derivedId(ctx.now, ctx.command.id, legId, kind);
+
 /** Keeps what was told, and what each truck and the shipment come to by it. */
 export async function tellFacts(ctx: CommandContext, told: readonly Told[], lines: readonly LineWrite[] = []): Promise<void> {
   const first = told[0]!;
   const at = ctx.command.occurredAt.toISOString();
   const facts = told.map(({ leg, kind, data = {}, documentId }) => ({
-    id: derivedId(ctx.now, ctx.command.id, leg.id, kind),
+    id: factIdOf(ctx, leg.id, kind),
     leg_id: leg.id,
     kind,
     data,

@@ -5,6 +5,8 @@ import type { refusalReasons } from '../../contract/transport/shared.ts';
 import type { LegState } from '../../domain/transport/leg.ts';
 import { SAMPLE, itemJson, paged, placeJson } from './names.repo.ts';
 import type { ItemNamed, Paged, PlaceNamed } from './names.repo.ts';
+import { keyedJson } from '../papers/keyed.repo.ts';
+import type { Keyed } from '../papers/keyed.repo.ts';
 import { shipmentEnds } from './reach.repo.ts';
 
 export interface IncomingFound {
@@ -103,10 +105,8 @@ export interface AccountShown {
   readonly at: Date;
   readonly recordedAt: Date;
   readonly by: string;
-  readonly byId: string;
   readonly place: PlaceNamed;
-  readonly fromPaper: boolean;
-  readonly check: { agrees: boolean; note: string | null; by: string; at: string } | null;
+  readonly keyed: Keyed;
   readonly note: string | null;
   readonly posted: boolean;
   readonly lines: {
@@ -126,11 +126,9 @@ export interface AccountShown {
 }
 export const listAccountsShown = defineSql(
   'supply.list-accounts-shown',
-  { legId: SAMPLE },
-  (p: { legId: string }) => sql<AccountShown>`
-  select d.id, d.number, d.side, d.kind, d.occurred_at as at, d.recorded_at as "recordedAt", u.name as by, d.actor_id as "byId", ${placeJson('w')} as place, d.from_paper as "fromPaper",
-         (select jsonb_build_object('agrees', k.agrees, 'note', k.note, 'by', v.name, 'at', to_char(k.checked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-            from paper_checks k join users v on v.id = k.checked_by where k.delivery_id = d.id) as "check",
+  { legId: SAMPLE, me: SAMPLE },
+  (p: { legId: string; me: string }) => sql<AccountShown>`
+  select d.id, d.number, d.side, d.kind, d.occurred_at as at, d.recorded_at as "recordedAt", u.name as by, ${placeJson('w')} as place, ${keyedJson(sql`d.id`, p.me)} as keyed,
          d.note, d.document_id is not null as posted,
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', l.line_id, 'item', ${itemJson('i')}, 'sent', l.sent, 'good', l.good, 'damaged', l.damaged, 'missing', l.missing, 'extra', l.extra, 'refused', l.refused, 'refusedFor', l.refused_for,
              'posted', l.posted, 'note', l.note) order by l.line_no), '[]') from delivery_lines l join items i on i.id = l.item_id where l.delivery_id = d.id) as lines,
@@ -180,14 +178,14 @@ export const listDeliveryRows = defineSql(
   } as DeliveryFilter,
   (p: DeliveryFilter) => sql<DeliveryRowFound & { total: number }>`
   select d.id, d.number, d.leg_id as "legId", l.waybill, s.number as "shipmentNumber", ${placeJson('w')} as place, d.kind, d.side, d.occurred_at as at, x.good::bigint as good, x.damaged::bigint as damaged,
-         x.missing::bigint as missing, x.extra::bigint as extra, x.refused::bigint as refused, d.from_paper as "fromPaper", case when d.from_paper then c.delivery_id is not null end as checked, count(*) over ()::int as total
-    from deliveries d join shipment_legs l on l.id = d.leg_id join shipments s on s.id = d.shipment_id ${shipmentEnds} join stock_places w on w.id = d.place_id left join paper_checks c on c.delivery_id = d.id
+         x.missing::bigint as missing, x.extra::bigint as extra, x.refused::bigint as refused, kp.id is not null as "fromPaper", case when kp.id is not null then c.id is not null end as checked, count(*) over ()::int as total
+    from deliveries d join shipment_legs l on l.id = d.leg_id join shipments s on s.id = d.shipment_id ${shipmentEnds} join stock_places w on w.id = d.place_id left join keyed_papers kp on kp.id = d.id left join keyed_checks c on c.id = d.id
     cross join lateral (select coalesce(sum(good), 0) as good, coalesce(sum(damaged), 0) as damaged, coalesce(sum(missing), 0) as missing, coalesce(sum(extra), 0) as extra, coalesce(sum(refused), 0) as refused
                           from delivery_lines dl where dl.delivery_id = d.id) x
    where ${p.reach} and ${p.known} and (${p.from}::date is null or (d.occurred_at at time zone ${p.timeZone}::text)::date >= ${p.from}::date)
      and (${p.to}::date is null or (d.occurred_at at time zone ${p.timeZone}::text)::date <= ${p.to}::date)
      and (${p.withDifference}::boolean is null or (x.damaged + x.missing + x.extra + x.refused > 0) = ${p.withDifference})
-     and (${p.unchecked}::boolean is null or (d.from_paper and c.delivery_id is null) = ${p.unchecked})
-   ${orderBy(p.sort, { number: sql`d.number`, waybill: sql`l.waybill`, shipmentNumber: sql`s.number`, place: sql`w.name_en`, kind: sql`d.kind`, side: sql`d.side`, at: sql`d.occurred_at`, good: sql`x.good`, damaged: sql`x.damaged`, missing: sql`x.missing`, extra: sql`x.extra`, refused: sql`x.refused`, fromPaper: sql`d.from_paper`, checked: sql`c.delivery_id is not null` }, sql`d.occurred_at desc`, sql`d.id`)}
+     and (${p.unchecked}::boolean is null or (kp.id is not null and c.id is null) = ${p.unchecked})
+   ${orderBy(p.sort, { number: sql`d.number`, waybill: sql`l.waybill`, shipmentNumber: sql`s.number`, place: sql`w.name_en`, kind: sql`d.kind`, side: sql`d.side`, at: sql`d.occurred_at`, good: sql`x.good`, damaged: sql`x.damaged`, missing: sql`x.missing`, extra: sql`x.extra`, refused: sql`x.refused`, fromPaper: sql`kp.id is not null`, checked: sql`c.id is not null` }, sql`d.occurred_at desc`, sql`d.id`)}
    limit ${p.limit} offset ${p.offset}`,
 );

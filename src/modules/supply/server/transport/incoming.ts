@@ -3,7 +3,7 @@ import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { isWaived } from '#kernel/places/server/index.ts';
 import { getIncoming, listDeliveries, listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
-import { checkPaper } from '../../contract/transport/paper-checks.ts';
+import { checkPaper } from '../../contract/papers/keyed.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { seeMovements } from '../../contract/transport/shipments.ts';
 import { aboardOf, refusedLeft } from '../../domain/transport/aboard.ts';
@@ -32,7 +32,7 @@ export const answerGetIncoming = answer(getIncoming, async (ctx, input) => {
   // A truck that nothing was put on yet is a future movement: it is not there for whoever may not see those.
   if (!leg || leg.legState === 'planned' || leg.legState === 'cancelled' || !mayKnow(ctx, leg))
     throw transportProblems.problem('leg-not-found');
-  const accounts = await listAccountsShown.all(ctx.tx, { legId: leg.legId });
+  const accounts = await listAccountsShown.all(ctx.tx, { legId: leg.legId, me: ctx.actor.userId });
   const { shipmentId, shipmentNumber, waybill, place, originPlaceId, seals, discrepancies } = leg;
   const ended = endedStates.find((one) => one === leg.legState);
   const state = ended ?? ('coming' as const);
@@ -49,9 +49,8 @@ export const answerGetIncoming = answer(getIncoming, async (ctx, input) => {
     seals,
     waived: await isWaived(ctx, leg.consigneeOrgId, leg.areas ?? []),
     lines: linesOf(leg, accounts),
-    accounts: accounts.map(({ byId, ...row }) => ({
+    accounts: accounts.map((row) => ({
       ...row,
-      mine: byId === ctx.actor.userId,
       at: row.at.toISOString(),
       recordedAt: row.recordedAt.toISOString(),
     })),

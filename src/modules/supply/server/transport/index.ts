@@ -33,7 +33,6 @@ import {
   findVehiclePosition,
 } from './positions.repo.ts';
 import { isTruckKnown } from './known.ts';
-import { handleCheckPaper, handleCheckTickSheet } from './paper-checks.ts';
 import { handleRecordCrossLoad, handleRecordLoss, handleRecordPassage, handleRecordSeals } from './road.ts';
 import { answerGetShipment, answerListLoadable, answerListShipments } from './shipments-read.ts';
 import { handleCancelShipment, handlePlanShipment, handleSetUnits } from './shipments.ts';
@@ -75,8 +74,6 @@ export const transport: ServerPart = {
     handleRemoveCustomsPaper,
     handleWatchCrossings,
     handleRecordDelivery,
-    handleCheckPaper,
-    handleCheckTickSheet,
     handleReceiveByWaybill,
     handleRecordRefusal,
     handleProposeOutcome,
@@ -133,7 +130,6 @@ export const transport: ServerPart = {
     'supply.loaded-more': { dueInHours: 48, secondPerson: false },
     'supply.loaded-twice': { dueInHours: 48, secondPerson: false },
     'supply.delivery-refused': { dueInHours: 24, secondPerson: false },
-    'supply.paper-misread': { dueInHours: 72, secondPerson: false },
     'supply.waybill-doubtful': { dueInHours: 24, secondPerson: false },
   },
 };

@@ -13,7 +13,7 @@ import { cookieOf, signInAs } from '#tests/support/session.ts';
 import { getNeeds } from '../../contract/overview/needs.ts';
 import { getIncoming, listDeliveries, listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { getDiscrepancy, listDiscrepancies } from '../../contract/transport/discrepancies.ts';
-import { checkPaper } from '../../contract/transport/paper-checks.ts';
+import { checkPaper } from '../../contract/papers/keyed.ts';
 import { recordLoss } from '../../contract/transport/road.ts';
 import { seeMovements } from '../../contract/transport/shipments.ts';
 

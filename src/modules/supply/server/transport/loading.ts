@@ -8,8 +8,9 @@ import { borderMisfits, exceptionOf, weighLoading } from '../../domain/transport
 import type { Loading, Misfit } from '../../domain/transport/load.ts';
 import { stockAt } from '../../domain/transport/moves.ts';
 import type { LineWrite } from '../../domain/transport/unload.ts';
+import { keepKeyed } from '../papers/keyed.ts';
 import { derivedId } from './derive.ts';
-import { dayOf, getLegToLoad, getLegToLoadLocked, loadViewOf, positionOfLeg, tellFacts } from './facts.ts';
+import { dayOf, factIdOf, getLegToLoad, getLegToLoadLocked, loadViewOf, positionOfLeg, tellFacts } from './facts.ts';
 import type { Told } from './facts.ts';
 import { setLiveHolds } from './legs.repo.ts';
 import type { LegFound, LegToLoadFound } from './legs.repo.ts';
@@ -19,6 +20,7 @@ interface LoadInput {
   readonly documentId: string;
   readonly lines?: readonly { readonly lineId: string; readonly qty: number }[] | undefined;
   readonly seals: readonly string[];
+  readonly fromPaper: boolean;
 }
 
 export const handleLoadTruck = handle(loadTruck, async (ctx, input) => {
@@ -29,6 +31,7 @@ export const handleLoadTruck = handle(loadTruck, async (ctx, input) => {
   if (first) throw transportProblems.problem(first.code, first.figures);
   await putAboard(ctx, leg, loading, input);
   await tellFacts(ctx, [loadedFact(leg, input)], writesOf(leg, loading));
+  keepSheet(ctx, leg, input);
   return { lines: loading.lines.length, kg: loading.kg, litres: loading.litres };
 });
 
@@ -37,6 +40,7 @@ export const handleRecordLoading = handle(recordLoading, async (ctx, input) => {
   const loading = await bookAsTold(ctx, leg, input);
   const posted = loading.lines.length > 0;
   await tellFacts(ctx, [{ ...loadedFact(leg, input), ...(posted ? {} : { documentId: undefined }) }], writesOf(leg, loading));
+  keepSheet(ctx, leg, input);
   return { lines: loading.lines.length, kg: loading.kg, litres: loading.litres };
 });
 
@@ -51,6 +55,7 @@ export const handleRecordDeparture = handle(recordDeparture, async (ctx, input) 
   if (!loading) await raiseOtherWay(ctx, leg);
   told.push({ leg, kind: 'departed', data: input.seals.length > 0 ? { put: input.seals } : {} });
   await tellFacts(ctx, told, loading ? writesOf(leg, loading) : []);
+  if (told.length > 1) keepSheet(ctx, leg, input);
   ctx.emit(departed, { shipmentId: leg.shipmentId, legId: leg.id });
   return {};
 });
@@ -126,9 +131,18 @@ async function putAboard(ctx: CommandContext, leg: LegFound, loading: Loading, i
 const loadedFact = (leg: LegFound, input: LoadInput): Told => ({
   leg,
   kind: 'loaded',
-  data: input.seals.length > 0 ? { put: input.seals } : {},
+  data: {
+    ...(input.seals.length > 0 ? { put: input.seals } : {}),
+    // What stood on the sheet, to be held against it: the truck's lines may know other figures by then.
+    ...(input.fromPaper ? { lines: input.lines ?? leg.lines.map(({ lineId, planned }) => ({ lineId, qty: planned })) } : {}),
+  },
   documentId: input.documentId,
 });
+
+function keepSheet(ctx: CommandContext, leg: LegFound, input: LoadInput): void {
+  const factId = factIdOf(ctx, leg.id, 'loaded');
+  if (input.fromPaper) keepKeyed(ctx, { id: factId, factId });
+}
 
 const writesOf = (leg: LegFound, loading: Loading): LineWrite[] =>
   loading.lines.map(({ line, qty }) => {

@@ -8,8 +8,9 @@ import { listDiscrepancies } from '../../contract/transport/discrepancies.ts';
 import { recordCrossLoad, recordLoss, recordPassage, recordSeals } from '../../contract/transport/road.ts';
 import { crossLoad, lose } from '../../domain/transport/unload.ts';
 import type { CrossPart, LineWrite } from '../../domain/transport/unload.ts';
+import { keepKeyed } from '../papers/keyed.ts';
 import { openDiscrepancy } from './cases.ts';
-import { aboardLines, getLegLocked, getLegsLocked, tellFacts } from './facts.ts';
+import { aboardLines, factIdOf, getLegLocked, getLegsLocked, tellFacts } from './facts.ts';
 import type { Told } from './facts.ts';
 import { insertParents } from './legs.repo.ts';
 import type { LegFound } from './legs.repo.ts';
@@ -68,7 +69,10 @@ export const handleRecordCrossLoad = handle(recordCrossLoad, async (ctx, told) =
   const passed = crossLoad({ legId: from.id, truck: from.truckPlaceId, empty: input.empty }, aboardLines(from), parts, carried);
   const posts = passed.moves.length > 0;
   if (posts) await postGoods(ctx, { documentId: input.documentId, kind: 'cross-load', moves: passed.moves });
-  await tellFacts(ctx, crossFacts(legs, from, input, posts), changedOf(passed.writes, legs));
+  const facts = crossFacts(legs, from, input, posts);
+  await tellFacts(ctx, facts, changedOf(passed.writes, legs));
+  const factId = factIdOf(ctx, from.id, facts[0]!.kind);
+  if (input.fromPaper) keepKeyed(ctx, { id: factId, factId });
   if (targets.length > 0) await insertParents.run(ctx.tx, { legIds: targets, parentId: from.id });
   const discrepancyId = await openDiscrepancy(ctx, from, 'hub', passed.differences);
   if (input.sheetFileId) await linkPhotos(ctx, { kind: 'shipment-leg', id: from.id }, [input.sheetFileId]);
@@ -87,7 +91,6 @@ function crossFacts(legs: ReadonlyMap<string, LegFound>, from: LegFound, input: 
     ...(input.ticks.length > 0 ? { ticks: input.ticks } : {}),
     ...(input.sheet ? { sheet: input.sheet } : {}),
     ...(input.sheetFileId ? { sheetFileId: input.sheetFileId } : {}),
-    ...(input.fromPaper ? { fromPaper: true } : {}),
     ...(input.sealsBroken.length > 0 ? { broken: input.sealsBroken } : {}),
     ...(input.note ? { note: input.note } : {}),
     ...(seals.has(from.id) ? { put: seals.get(from.id) } : {}),

@@ -3,7 +3,8 @@ import { defineSql, sql } from '#foundation/db/sql.ts';
 import type { RawBuilder } from 'kysely';
 import { SAMPLE, itemJson, namesJson, orgJson, paged, placeJson } from './names.repo.ts';
 import type { NamesFound, ItemNamed, OrgNamed, Paged, PlaceNamed } from './names.repo.ts';
-import { sheetsWaiting } from './paper-checks.repo.ts';
+import { keyedJson, sheetsWaiting, withSheetsWaiting } from '../papers/keyed.repo.ts';
+import type { Keyed } from '../papers/keyed.repo.ts';
 import { shipmentEnds } from './reach.repo.ts';
 
 export interface LoadableFound {
@@ -93,7 +94,7 @@ export const listShipmentRows = defineSql(
   (p: ShipmentFilter) => sql<ShipmentRowFound & { total: number }>`
   with page as (
     select s.*, count(*) over ()::int as total, op.name_en as origin_name, cp.name_en as consignee_name from shipments s ${shipmentEnds}
-     where ${p.reach} and (${p.sheetsToCheck}::boolean is null or (${sheetsWaiting(p.me)} > 0) = ${p.sheetsToCheck}) and (${p.states}::text[] is null or s.state = any(${p.states}::text[])) and (${p.from}::date is null or s.planned_on >= ${p.from}::date)
+     where ${p.reach} and (${p.sheetsToCheck}::boolean is null or (s.id in ${withSheetsWaiting(p.me)}) = ${p.sheetsToCheck}) and (${p.states}::text[] is null or s.state = any(${p.states}::text[])) and (${p.from}::date is null or s.planned_on >= ${p.from}::date)
        and (${p.to}::date is null or s.planned_on <= ${p.to}::date) and (${p.placeId}::uuid is null or ${p.placeId} in (s.origin_place_id, s.consignee_place_id))
        and (${p.search}::text is null or s.number ilike '%' || ${p.search} || '%' or exists (
          select from shipment_legs l where l.shipment_id = s.id and (l.waybill ilike '%' || ${p.search} || '%' or l.plate ilike '%' || ${p.search} || '%')) or exists (
@@ -192,9 +193,7 @@ export interface LegShownFound {
     at: string;
     recordedAt: string;
     by: string;
-    byId: string;
-    fromPaper: boolean;
-    check: { agrees: boolean; note: string | null; by: string; at: string } | null;
+    keyed: Keyed;
     commandId: string;
     documentId: string | null;
     data: Record<string, unknown>;
@@ -223,8 +222,8 @@ const stampOf = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC
 /** The trucks of a shipment with their lines, papers and facts. */
 export const listLegsShown = defineSql(
   'supply.list-legs-shown',
-  { id: SAMPLE },
-  (p: { id: string }) => sql<LegShownFound>`
+  { id: SAMPLE, me: SAMPLE },
+  (p: { id: string; me: string }) => sql<LegShownFound>`
   select l.id, l.leg_no as "legNo", l.waybill, l.state, l.state_at as "stateAt", ${placeJson('fp')} as "from", ${placeJson('tp')} as "to", l.crossing_id as "crossingId",
          case when c.id is not null then ${namesJson('c')} end as "crossingNames", l.crossing_day as "crossingDay", l.vehicle_id as "vehicleId", l.plate, ${orgJson('o')} as transporter,
          l.driver_id as "driverId", l.planned_at as "plannedAt", l.departed_at as "departedAt", l.seals, v.max_kg as "maxKg", v.max_litres as "maxLitres",
@@ -232,8 +231,7 @@ export const listLegsShown = defineSql(
          (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'kind', x.kind, 'reference', x.reference, 'issuedOn', x.issued_on) order by x.issued_on, x.id), '[]')
             from customs_papers x where x.leg_id = l.id and x.removed_at is null) as papers,
          (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'at', ${stampOf('f.occurred_at')}, 'recordedAt', ${stampOf('f.recorded_at')}, 'by', u.name, 'commandId', f.command_id,
-             'documentId', f.document_id, 'data', f.data, 'byId', f.actor_id, 'fromPaper', coalesce((f.data -> 'fromPaper')::boolean, false),
-             'check', (select jsonb_build_object('agrees', k.agrees, 'note', k.note, 'by', kb.name, 'at', ${stampOf('k.checked_at')}) from sheet_checks k join users kb on kb.id = k.checked_by where k.fact_id = f.id)) order by f.occurred_at desc, f.recorded_at desc), '[]') from shipment_facts f join users u on u.id = f.actor_id where f.leg_id = l.id) as facts,
+             'documentId', f.document_id, 'data', f.data, 'keyed', ${keyedJson(sql`f.id`, p.me)}) order by f.occurred_at desc, f.recorded_at desc), '[]') from shipment_facts f join users u on u.id = f.actor_id where f.leg_id = l.id) as facts,
          (select coalesce(jsonb_agg(jsonb_build_object('fromDay', d.from_day, 'toDay', d.to_day, 'status', d.status, 'authorisedTo', d.authorised_to, 'source', d.source)
              order by d.recorded_at desc, d.from_day desc), '[]') from crossing_days d where d.crossing_id = l.crossing_id) as words,
          (select coalesce(jsonb_agg(jsonb_build_object('lineId', ll.line_id, 'planned', ll.planned, 'loaded', ll.loaded, 'offGood', ll.off_good, 'offDamaged', ll.off_damaged, 'damaged', ll.damaged,

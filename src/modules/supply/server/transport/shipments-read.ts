@@ -3,10 +3,10 @@ import { answer } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { statusOn } from '#kernel/places/domain/crossings.ts';
 import { isWaived } from '#kernel/places/server/index.ts';
+import { checkPaper } from '../../contract/papers/keyed.ts';
 import { addCustomsPaper } from '../../contract/transport/border.ts';
 import { recordDelivery } from '../../contract/transport/deliveries.ts';
 import { cancelLeg, changeLeg, loadTruck, planLeg, recordDeparture, recordLoading, rerouteLeg } from '../../contract/transport/legs.ts';
-import { checkTickSheet } from '../../contract/transport/paper-checks.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { recordCrossLoad, recordLoss, recordPassage, recordSeals } from '../../contract/transport/road.ts';
 import { cancelShipment, getShipment, listLoadable, listShipments, seeMovements, setUnits } from '../../contract/transport/shipments.ts';
@@ -61,21 +61,21 @@ const doable = [
   addCustomsPaper,
   cancelShipment,
   setUnits,
-  checkTickSheet,
+  checkPaper,
   giveTripLink,
 ].map((def) => def.name);
 
 export const answerGetShipment = answer(getShipment, async (ctx, input) => {
   const head = await findShipmentHead.maybe(ctx.tx, { id: input.shipmentId });
   if (!head) throw transportProblems.problem('shipment-not-found');
-  const legs = await listLegsShown.all(ctx.tx, { id: head.id });
+  const legs = await listLegsShown.all(ctx.tx, { id: head.id, me: ctx.actor.userId });
   const { areas, sites, orgs, units, ...shown } = head;
   return {
     ...shown,
     lines: shown.lines.map((line) => ({ ...line, grantCode: grantSeen(ctx, line.grantCode) })),
     units: units.map(unitShown),
     legs: legs.map((leg) => ({
-      ...legShown(leg, ctx.actor.userId),
+      ...legShown(leg),
       notToLoad: notToLoad(leg, shown.lines, dayIn(ctx.mission.timeZone, ctx.now)),
     })),
     waived: await isWaived(ctx, head.consigneeOrg?.id ?? null, areas ?? []),
@@ -108,11 +108,10 @@ function notToLoad(leg: LegShownFound, lines: ShipmentHead['lines'], today: stri
   return first ? { code: `supply.${first.code}`, figures: { ...first.figures } as Record<string, string | number> } : null;
 }
 
-function legShown({ words, lines, ...leg }: LegShownFound, me: string) {
+function legShown({ words, lines, ...leg }: LegShownFound) {
   const { kg, litres } = loadOf(lines.map((line) => ({ line, qty: line.loaded ?? line.planned })));
   return {
     ...leg,
-    facts: leg.facts.map(({ byId, ...fact }) => ({ ...fact, mine: byId === me })),
     stateAt: leg.stateAt?.toISOString() ?? null,
     plannedAt: leg.plannedAt.toISOString(),
     departedAt: leg.departedAt?.toISOString() ?? null,

@@ -12,6 +12,8 @@ const told: readonly { readonly need: Need; readonly tone: AttentionItem['tone']
   { need: 'trucksToReceive', tone: 'waiting', path: '/supply/incoming' },
   { need: 'papersToCheck', tone: 'waiting', path: '/supply/incoming?tab=papers' },
   { need: 'sheetsToCheck', tone: 'waiting', path: '/supply/shipments?sheetsToCheck=yes' },
+  { need: 'receiptsToCheck', tone: 'waiting', path: '/supply/receipts?toCheck=yes' },
+  { need: 'countsToCheck', tone: 'waiting', path: '/supply/counts?sheetsToCheck=yes' },
   { need: 'casesDue', tone: 'waiting', path: '/supply/discrepancies?state=open' },
   { need: 'backOrders', tone: 'waiting', path: '/supply/back-orders?hope=yes' },
   { need: 'lotsExpiring', tone: 'waiting', path: '/goods/stock?by=item,lot,root&sort=expiresOn' },

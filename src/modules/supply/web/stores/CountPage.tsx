@@ -23,6 +23,7 @@ import {
 import { approveCount, dropCount, listCounts, recordCount, reviewCount } from '../../contract/stores/counts.ts';
 import { CountReview } from './CountReview.tsx';
 import { CountSheet } from './CountSheet.tsx';
+import { CountChecks } from './StoreChecks.tsx';
 import { StateOf, nameOf } from './words.tsx';
 
 type Head = z.output<typeof listCounts.output>['rows'][number];
@@ -67,6 +68,7 @@ export default function CountPage() {
         </>
       }
     >
+      <CountChecks countId={countId} onDone={refresh} />
       <Tabs defaultValue={mayReview && !(open && mayCount) ? 'review' : 'sheet'} keepMounted={false}>
         <Tabs.List mb="md">
           {mayCount && <Tabs.Tab value="sheet">{t('supply.count-sheet')}</Tabs.Tab>}

@@ -20,6 +20,7 @@ import { typedUnitsOf } from '#kernel/goods/domain/words.ts';
 import { getCountSheet, recordCount } from '../../contract/stores/counts.ts';
 import { findLine } from '../../domain/stores/find-line.ts';
 import type { Named } from '../../domain/stores/find-line.ts';
+import { FromPaper } from '../papers/FromPaper.tsx';
 import { LineScan, lineId, showLine } from '../scan/LineScan.tsx';
 import { ConditionOf, Thing, useQty } from './words.tsx';
 
@@ -37,6 +38,7 @@ export function CountSheet({ countId, open, onCounted }: { countId: string; open
   const [onlyOpen, setOnlyOpen] = useState(true);
   const sheet = useAsk(getCountSheet, { countId, limit, open: open && onlyOpen }, { keepPrevious: true });
   const [typed, setTyped] = useState<Readonly<Record<number, Typed>>>({});
+  const [fromPaper, setFromPaper] = useState(false);
   const { send, busy, problem } = useSend(recordCount);
   if (sheet.error) return <ProblemNotice problem={sheet.error.body} retry={() => void sheet.refetch()} />;
   if (!sheet.data) return <Waiting />;
@@ -51,7 +53,7 @@ export function CountSheet({ countId, open, onCounted }: { countId: string; open
   };
   const lines = Object.entries(typed).flatMap(([line, counted]) => (typeof counted === 'number' ? [{ line: Number(line), counted }] : []));
   const post = async () => {
-    const outcome = await send({ countId, lines });
+    const outcome = await send({ countId, lines, fromPaper });
     if (outcome?.state !== 'applied') return;
     const { recount } = outcome.result!;
     tell(t('supply.counts-kept', { count: lines.length, recount: recount.length }), recount.length > 0 ? 'person' : 'settled');
@@ -92,6 +94,7 @@ export function CountSheet({ countId, open, onCounted }: { countId: string; open
         <Paper p="md" style={{ position: 'sticky', bottom: 0, zIndex: 10 }} withBorder>
           <Group justify="space-between">
             <Text fw={600}>{t('supply.lines-counted', { count: lines.length })}</Text>
+            <FromPaper checked={fromPaper} onChange={setFromPaper} />
             <Button size="md" loading={busy} disabled={lines.length === 0} onClick={() => void post()}>
               {t('command.supply.record-count')}
             </Button>

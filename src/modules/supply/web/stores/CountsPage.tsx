@@ -42,6 +42,7 @@ export default function CountsPage() {
           counted: (row) => <Counted row={row} />,
           plannedAt: (row) => <When at={row.plannedAt} />,
           closedAt: (row) => row.closedAt && <When at={row.closedAt} />,
+          sheets: (row) => (row.sheets > 0 ? row.sheets : null),
         }}
         columnFilters={{
           state: {
@@ -49,6 +50,7 @@ export default function CountsPage() {
             field: 'state',
             choices: CountState.options.map((value) => ({ value, label: t(`supply.count-state-${value}`) })),
           },
+          sheets: { kind: 'flag', field: 'sheetsToCheck' },
         }}
         empty={{
           title: t('supply.no-counts'),

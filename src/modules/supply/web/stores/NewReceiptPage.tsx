@@ -4,6 +4,7 @@ import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Alert, Button, Group, Page, Paper, ProblemNotice, Stack, Text, Textarea, Title, tell, crumb } from '#foundation/web/ui/index.ts';
 import { recordReceipt } from '../../contract/stores/receipts.ts';
+import { FromPaper } from '../papers/FromPaper.tsx';
 import { ChecksField } from './ChecksField.tsx';
 import { differs, dropDraft, emptyDraft, faultsOf, inputOf, keepDraft, keptDraft, lineOf } from './draft.ts';
 import type { Draft, DraftLine } from './draft.ts';
@@ -65,6 +66,7 @@ export default function NewReceiptPage() {
               value={draft.note}
               onChange={(event) => set({ note: event.currentTarget.value })}
             />
+            <FromPaper checked={draft.fromPaper ?? false} onChange={(fromPaper) => set({ fromPaper })} />
           </Stack>
         </Paper>
         {problem && <ProblemNotice problem={problem} />}

@@ -34,6 +34,7 @@ import { MatchDialog } from './MatchDialog.tsx';
 import { PhotoRow } from './Photos.tsx';
 import { ReverseDialog } from './ReverseDialog.tsx';
 import { SortDialog } from './SortDialog.tsx';
+import { ReceiptCheck } from './StoreChecks.tsx';
 import { SubjectDocuments } from './SubjectDocuments.tsx';
 import { ConditionOf, StateOf, Thing, nameOf, useQty } from './words.tsx';
 
@@ -90,6 +91,7 @@ export default function ReceiptPage() {
       }
     >
       <Notices receipt={at} />
+      <ReceiptCheck receipt={at} onDone={done} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack>

@@ -63,6 +63,7 @@ export default function ReceiptsPage() {
             choices: ['posted', 'reversed'].map((value) => ({ value, label: t(`supply.receipt-state-${value}`) })),
           },
           differing: { kind: 'flag', field: 'open' },
+          toCheck: { kind: 'flag', field: 'toCheck' },
           arrivedAt: { kind: 'days', from: 'from', to: 'to' },
         }}
         empty={{

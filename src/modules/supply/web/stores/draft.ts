@@ -56,6 +56,8 @@ export interface Draft {
   readonly lines: readonly DraftLine[];
   readonly checks: readonly DraftCheck[];
   readonly photos: readonly string[];
+  /** Typed from a signed note; a draft that an earlier version kept does not say. */
+  readonly fromPaper?: boolean;
 }
 
 const kept = 'kervan.receipt-draft';
@@ -163,6 +165,7 @@ export function inputOf(draft: Draft): z.input<typeof recordReceipt.input> {
     owner: draft.owner,
     note: text(draft.note),
     photos: [...draft.photos],
+    fromPaper: draft.fromPaper ?? false,
     lines: draft.lines.map((line) => ({
       itemId: line.item.itemId,
       ...(line.item.fresh ? { newItem: { name: line.item.nameEn, unit: line.item.unit as 'box' } } : {}),

@@ -58,7 +58,7 @@ function Account({ legId, account, mayCheck, onChecked }: { legId: string; accou
           <span className="kv-code">{account.number}</span>
         </Title>
         <Group gap="xs">
-          {account.fromPaper && <Status tone="stopped">{t('supply.from-paper')}</Status>}
+          {account.keyed && <Status tone="stopped">{t('supply.from-paper')}</Status>}
           <Status tone={account.posted ? 'settled' : 'waiting'}>
             {t(account.posted ? 'supply.booked-account' : 'supply.second-account')}
           </Status>

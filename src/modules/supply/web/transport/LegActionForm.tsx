@@ -13,6 +13,7 @@ import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipme
 import type { LegAction } from './actions.ts';
 import { CrossLoadForm } from './CrossLoadForm.tsx';
 import { CrossingField } from './crossing.tsx';
+import { FromPaper } from '../papers/FromPaper.tsx';
 import { LineScan } from '../scan/LineScan.tsx';
 import { CountTable, SealsField, countOf, findables, sealsOf } from './fields.tsx';
 import type { Counts } from './fields.tsx';
@@ -53,6 +54,7 @@ function LoadForm({ action, leg, shipment, onDone, onCancel }: ActionProps) {
   const { send, busy, problem } = useSend(def);
   const moment = useMoment();
   const [seals, setSeals] = useState('');
+  const [fromPaper, setFromPaper] = useState(false);
   const [documentId] = useState(newId);
   const untold = leg.lines.some((line) => line.planned > 0 && line.loaded === null);
   const rows = untold ? aboardRows(leg, shipment) : [];
@@ -60,7 +62,13 @@ function LoadForm({ action, leg, shipment, onDone, onCancel }: ActionProps) {
   const lines = rows.map(({ lineId }) => ({ lineId, qty: countOf(counts, lineId, 'on') })).filter((row) => row.qty > 0);
   const asPlanned = rows.every((row) => countOf(counts, row.lineId, 'on') === row.base);
   const submit = async () => {
-    const input = { legId: leg.id, documentId, seals: sealsOf(seals), ...(asPlanned ? {} : { lines }) };
+    const input = {
+      legId: leg.id,
+      documentId,
+      seals: sealsOf(seals),
+      fromPaper: fromPaper && rows.length > 0,
+      ...(asPlanned ? {} : { lines }),
+    };
     const outcome = await send(input, moment.at ? { occurredAt: moment.at } : {});
     if (outcome && outcome.state !== 'refused') onDone();
   };
@@ -83,6 +91,7 @@ function LoadForm({ action, leg, shipment, onDone, onCancel }: ActionProps) {
         </>
       )}
       <SealsField label={t('supply.seals-put')} value={seals} onChange={setSeals} />
+      {rows.length > 0 && <FromPaper checked={fromPaper} onChange={setFromPaper} />}
       <Group>
         <Button loading={busy} disabled={rows.length > 0 && lines.length === 0} onClick={() => void submit()}>
           {t(`command.${def.name}`)}

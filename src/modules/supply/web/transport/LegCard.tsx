@@ -7,7 +7,7 @@ import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipme
 import { TruckPapers } from '../papers/TruckPapers.tsx';
 import { actionsOf, gateShut, nextOf, notAccepted } from './actions.ts';
 import type { LegAction } from './actions.ts';
-import { TickSheetCheck } from './TickSheetCheck.tsx';
+import { SheetCheck } from './SheetCheck.tsx';
 import { TripLinks } from './TripLinks.tsx';
 import { loadTruck } from '../../contract/transport/legs.ts';
 import { giveTripLink } from '../../contract/transport/trip-links.ts';
@@ -67,7 +67,7 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
         </Alert>
       )}
       {leg.facts.map((fact) => (
-        <TickSheetCheck key={fact.id} fact={fact} leg={leg} shipment={shipment} onDone={onDone} />
+        <SheetCheck key={fact.id} fact={fact} leg={leg} shipment={shipment} onDone={onDone} />
       ))}
       <Grid gap="md" mt="sm">
         <Grid.Col span={{ base: 12, md: 7 }}>

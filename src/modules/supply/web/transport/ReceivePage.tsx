@@ -5,7 +5,7 @@ import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Alert, Anchor, Button, Page, ProblemNotice, Stack, Status, Text, Waiting, crumb } from '#foundation/web/ui/index.ts';
 import { getIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
-import { checkPaper } from '../../contract/transport/paper-checks.ts';
+import { checkPaper } from '../../contract/papers/keyed.ts';
 import { Accounts } from './Accounts.tsx';
 import { ReceiveForm } from './ReceiveForm.tsx';
 import type { Told } from './ReceiveForm.tsx';

@@ -1,10 +1,8 @@
-import { useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Lines } from '#foundation/web/ui/index.ts';
-import { checkTickSheet } from '../../contract/transport/paper-checks.ts';
+import { checkPaper } from '../../contract/papers/keyed.ts';
 import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipments.ts';
-import { KeyedCheck } from './KeyedCheck.tsx';
-import { Pages } from './PaperCheck.tsx';
+import { KeyedCheck } from '../papers/KeyedCheck.tsx';
 import { nameIn, useQty } from './words.tsx';
 
 type Fact = LegShownRow['facts'][number];
@@ -13,7 +11,9 @@ interface Passed {
   readonly good: number;
   readonly damaged?: number;
 }
-interface Keyed {
+/** What a fact of a loading sheet or of the monitors' sheet bears. */
+interface Told {
+  readonly lines?: readonly { readonly lineId: string; readonly qty: number }[];
   readonly parts?: readonly { readonly toLegId: string; readonly lines: readonly Passed[] }[];
   readonly putDown?: { readonly lines: readonly Passed[] };
   readonly sheetFileId?: string;
@@ -26,35 +26,33 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** What was keyed from the monitors' signed sheet, and whether somebody else has held it against that sheet. */
-export function TickSheetCheck({ fact, leg, shipment, onDone }: Props) {
+/** What was keyed from a truck's signed sheet, and whether somebody else has held it against that sheet. */
+export function SheetCheck({ fact, leg, shipment, onDone }: Props) {
   const t = useT();
-  const { send, busy, problem } = useSend(checkTickSheet);
-  if (!fact.fromPaper) return null;
-  const { sheetFileId } = fact.data as Keyed;
+  const told = fact.data as Told;
   return (
     <KeyedCheck
-      keyed={fact}
-      may={shipment.abilities.includes(checkTickSheet.name)}
-      act={t('command.supply.check-tick-sheet')}
-      sending={{ busy, problem, say: (said) => send({ legId: leg.id, factId: fact.id, ...said }) }}
+      keyed={fact.keyed}
+      may={shipment.abilities.includes(checkPaper.name)}
+      remedy={t(fact.kind === 'loaded' ? 'supply.loading-differs-text' : 'supply.paper-differs-text')}
+      pages={{ subject: { kind: 'shipment-leg', id: leg.id }, photos: told.sheetFileId ? [told.sheetFileId] : [] }}
       onDone={onDone}
     >
-      <Figures keyed={fact.data as Keyed} shipment={shipment} />
-      <Pages legId={leg.id} photos={sheetFileId ? [sheetFileId] : []} />
+      <Figures told={told} plate={leg.plate} shipment={shipment} />
     </KeyedCheck>
   );
 }
 
 /** Each line with what went where, as it was keyed. */
-function Figures({ keyed, shipment }: { keyed: Keyed; shipment: ShipmentShown }) {
+function Figures({ told, plate, shipment }: { told: Told; plate: string; shipment: ShipmentShown }) {
   const t = useT();
   const qty = useQty();
   const plates = new Map(shipment.legs.map((leg) => [leg.id, leg.plate]));
   const items = new Map(shipment.lines.map((line) => [line.id, line.item]));
-  const rows = [
-    ...(keyed.parts ?? []).flatMap((part) => part.lines.map((line) => ({ ...line, to: plates.get(part.toLegId) ?? '' }))),
-    ...(keyed.putDown?.lines ?? []).map((line) => ({ ...line, to: t('supply.put-down') })),
+  const rows: (Passed & { readonly to: string })[] = [
+    ...(told.lines ?? []).map((line) => ({ lineId: line.lineId, good: line.qty, to: plate })),
+    ...(told.parts ?? []).flatMap((part) => part.lines.map((line) => ({ ...line, to: plates.get(part.toLegId) ?? '' }))),
+    ...(told.putDown?.lines ?? []).map((line) => ({ ...line, to: t('supply.put-down') })),
   ];
   return (
     <Lines
