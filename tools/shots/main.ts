@@ -1,13 +1,14 @@
 // `npm run shots [-- words of page names] [--dark] [--only=ar,phone]`: photographs every page of the demonstration, its dialogs and
 // what comes before signing in, in three languages and two widths, and lays them on contact sheets in var/shots. Red when a page
-// has nothing to show, is too wide, shows a key in place of words, or its console tells of a fault.
+// has nothing to show, is too wide, shows a key or an id in place of words, or its console tells of a fault.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#tests/support/browser.ts';
 import { startDemo } from './demo-server.ts';
-import { openPage, rawKeys, settle, signIn } from './page.ts';
+import { go, openPage, settle, signIn } from './page.ts';
 import type { Look } from './page.ts';
+import { faultsOf } from './faults.ts';
 import { shotsOf } from './plan.ts';
 import { sayWord, siteSheet } from './samples.ts';
 import { entries } from './scenes.ts';
@@ -23,7 +24,7 @@ const only =
     ?.slice('--only='.length)
     .split(',') ?? [];
 const sizes = [
-  { name: 'desk', width: 1440, height: 900, cell: 480, rows: 5 },
+  { name: 'desk', width: 1280, height: 800, cell: 480, rows: 5 },
   { name: 'phone', width: 360, height: 740, cell: 240, rows: 2 },
 ] as const;
 const languages = ['en', 'tr', 'ar'] as const;
@@ -83,7 +84,7 @@ async function photograph(open: Browser, kind: Kind): Promise<void> {
       problems.push(`${shot.name}: the demonstration has nothing for it to show`);
       continue;
     }
-    await page.goto(demo.url + address);
+    await go(page, address);
     problems.push(...(await settle(page)));
     await shot.open?.(page, language);
     if (shot.open || address.includes('?do=')) await page.waitForTimeout(500);
@@ -107,10 +108,7 @@ async function beforeSignIn(open: Browser, kind: Kind, taken: (page: Page, name:
 }
 
 async function take(page: Page, name: string, { size, language }: Kind): Promise<string> {
-  const where = `${name} ${language} ${size.name}`;
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (overflow > 1) problems.push(`${where}: the page is ${overflow} px too wide`);
-  for (const key of await rawKeys(page)) problems.push(`${where}: shows ${key} in place of its words`);
+  for (const fault of await faultsOf(page)) problems.push(`${name} ${language} ${size.name}: ${fault}`);
   const file = join(target, `${name}.${size.name}.${language}${dark ? '.dark' : ''}.png`);
   await page.screenshot({ path: file });
   return file;

@@ -1,5 +1,4 @@
 import type { Browser, Page } from 'playwright-core';
-import { messages } from '#foundation/i18n/server.ts';
 import { demoPassword } from '#app/server/demo/users.ts';
 
 export interface Look {
@@ -67,10 +66,22 @@ export async function askIn(
   );
 }
 
+/** Opens a page as a link does, without loading the app anew: that was most of the time that a look at all pages took. */
+export async function go(page: Page, address: string): Promise<void> {
+  const here = new URL(page.url());
+  if (address.includes('?do=') || here.pathname === address) return void (await page.goto(here.origin + address));
+  await page.evaluate((to) => {
+    document.querySelector('#main h1')?.setAttribute('data-left', '');
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, address);
+  await page.waitForSelector('#main h1:not([data-left])', { timeout: 15_000 }).catch(() => undefined); // `settle` tells of it
+}
+
 /** Until nothing loads any more and a map, when there is one, has drawn; answers what did not come. */
 export async function settle(page: Page): Promise<string[]> {
   const problems: string[] = [];
-  await page.waitForSelector('#main h1', { timeout: 15_000 }).catch(() => problems.push(`no head on ${page.url()}`));
+  await page.waitForSelector('#main h1:not([data-left])', { timeout: 15_000 }).catch(() => problems.push(`no head on ${page.url()}`));
   await page.waitForTimeout(300);
   await page
     .waitForFunction(() => !document.querySelector('.mantine-Loader-root'), undefined, { timeout: 20_000 })
@@ -82,21 +93,4 @@ export async function settle(page: Page): Promise<string[]> {
     await page.waitForTimeout(1500);
   }
   return problems;
-}
-
-const known = new Set(Object.keys(messages('en')));
-/** Families of keys that nobody would write on a page: one that no file of words holds shows itself whole. */
-const family = /^(figure|subject|exception|column|event|notification|job|field|ui)\./;
-
-/** Keys that stand on the page in place of their words. */
-export async function rawKeys(page: Page): Promise<string[]> {
-  // What is set as code is a name and means itself: commands in the page for programs, the content of a log entry.
-  const text = await page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const said: string[] = [];
-    while (walker.nextNode())
-      if (!walker.currentNode.parentElement?.closest('code, .kv-code, script, style')) said.push(walker.currentNode.nodeValue ?? '');
-    return said.join('\n');
-  });
-  return [...new Set(text.match(/[a-z][\w-]*(?:\.[\w-]+)+/gi) ?? [])].filter((word) => known.has(word) || family.test(word));
 }

@@ -52,19 +52,15 @@ export default function RolesPage() {
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
         {roles.data.rows.map((role) => (
           <Paper key={role.id} p="md">
-            <Group justify="space-between" align="flex-start" wrap="nowrap">
-              <div>
-                <Title order={3}>{namesOf(role.names)}</Title>
-                <Text size="sm" c="dimmed">
-                  {t('access.holders', { count: role.holders })} · {t('access.permission-count', { count: role.permissions.length })}
-                </Text>
-              </div>
-              {role.protected && (
-                <Badge color="waiting" variant="light" tt="none">
-                  {t('access.protected')}
-                </Badge>
-              )}
-            </Group>
+            <Title order={3}>{namesOf(role.names)}</Title>
+            <Text size="sm" c="dimmed">
+              {t('access.holders', { count: role.holders })} · {t('access.permission-count', { count: role.permissions.length })}
+            </Text>
+            {role.protected && (
+              <Badge color="waiting" variant="light" tt="none" mt={4} display="flex" w="fit-content">
+                {t('access.protected')}
+              </Badge>
+            )}
             {mayChange && !role.builtIn && (
               <Button mt="sm" size="xs" variant="default" onClick={() => setEdited(role)}>
                 {t('command.access.change-role')}

@@ -85,7 +85,7 @@ function Fields({ title, value }: { title: string; value: Record<string, unknown
                 <span className="kv-code">{key}</span>
               </Table.Td>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                <bdi>{typeof item === 'string' ? item : JSON.stringify(item)}</bdi>
+                <code className="kv-raw">{typeof item === 'string' ? item : JSON.stringify(item)}</code>
               </Table.Td>
             </Table.Tr>
           ))}

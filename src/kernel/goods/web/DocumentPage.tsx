@@ -4,13 +4,14 @@ import type * as z from 'zod';
 import { RecordFrame, RecordOf } from '#foundation/web/RecordFrame.tsx';
 import { useAsk } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Facts, Table, Text, When, crumb } from '#foundation/web/ui/index.ts';
+import { Alert, Facts, Lines, Text, When, crumb } from '#foundation/web/ui/index.ts';
 import { getDocument } from '../contract/stock.ts';
 import { SideWords } from './SideWords.tsx';
 import { namesOf } from './names.ts';
 import { useDay, useDocumentWords, useMeasures } from './words.tsx';
 
 type Shown = z.output<typeof getDocument.output>;
+type Line = Shown['lines'][number];
 
 /** One document of the goods book: what moved from where to where, who said so and when. */
 export default function DocumentPage() {
@@ -24,14 +25,13 @@ export default function DocumentPage() {
       {(at) => (
         <RecordFrame
           title={words(at.kind)}
-          subtitle={<span className="kv-code">{documentId}</span>}
           crumbs={[crumb(t('page.goods.stock'), '/goods/stock', navigate)]}
           subject={{ kind: 'ledger-document', id: documentId }}
           notice={<Reversals at={at} />}
           facts={<FactsOf at={at} />}
           factsWidth={12}
         >
-          <Lines at={at} />
+          <LinesOf at={at} />
         </RecordFrame>
       )}
     </RecordOf>
@@ -75,64 +75,62 @@ function FactsOf({ at }: { at: Shown }) {
   );
 }
 
-function Lines({ at }: { at: Shown }) {
+function LinesOf({ at }: { at: Shown }) {
   const t = useT();
-  const { figures, quantity } = useMeasures();
   return (
     <>
-      <div className="kv-scroll">
-        <Table verticalSpacing="xs" aria-label={t('goods.lines')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('column.goods.list-stock.itemNames')}</Table.Th>
-              <Table.Th>{t('goods.lot')}</Table.Th>
-              <Table.Th>{t('goods.from')}</Table.Th>
-              <Table.Th>{t('goods.to')}</Table.Th>
-              <Table.Th ta="end">{t('column.goods.list-stock.qty')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {at.lines.map((line) => (
-              <Table.Tr key={line.line}>
-                <Table.Td>
-                  {line.itemCode ? (
-                    <Link to={`/goods/items/${line.itemId}`} className="kv-opens">
-                      <bdi>{namesOf(line.itemNames)}</bdi>
-                    </Link>
-                  ) : (
-                    <span className="kv-code">{line.itemId}</span>
-                  )}
-                  {line.line < 1 && (
-                    <Text size="xs" c="person">
-                      {t('goods.ledger-line')}
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td>{line.lotId && <RecordName kind="lot" id={line.lotId} />}</Table.Td>
-                <Table.Td>
-                  <SideWords side={line.from} />
-                </Table.Td>
-                <Table.Td>
-                  <SideWords side={line.to} />
-                </Table.Td>
-                <Table.Td ta="end">
-                  {line.unit ? quantity(line.qty, line.unit) : figures(line.qty)}
-                  {line.packs && (
-                    <Text size="xs" c="dimmed">
-                      {figures(line.packs.count, 6)} {t(`goods.pack-${line.packs.kind}`)}
-                    </Text>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </div>
+      <Lines<Line>
+        label={t('goods.lines')}
+        rows={at.lines}
+        rowKey={(line) => String(line.line)}
+        columns={[
+          { key: 'item', title: t('column.goods.list-stock.itemNames'), wraps: true, cell: (line) => <ItemOf line={line} /> },
+          { key: 'lot', title: t('goods.lot'), cell: (line) => line.lotId && <RecordName kind="lot" id={line.lotId} /> },
+          { key: 'from', title: t('goods.from'), wraps: true, cell: (line) => <SideWords side={line.from} /> },
+          { key: 'to', title: t('goods.to'), wraps: true, cell: (line) => <SideWords side={line.to} /> },
+          { key: 'qty', title: t('column.goods.list-stock.qty'), number: true, cell: (line) => <QuantityOf line={line} /> },
+        ]}
+      />
       {at.hidden > 0 && (
         <Text size="sm" c="dimmed">
           {t('goods.lines-hidden', { n: at.hidden })}
         </Text>
       )}
     </>
+  );
+}
+
+function ItemOf({ line }: { line: Line }) {
+  const t = useT();
+  return (
+    <span>
+      {line.itemCode ? (
+        <Link to={`/goods/items/${line.itemId}`} className="kv-opens">
+          <bdi>{namesOf(line.itemNames)}</bdi>
+        </Link>
+      ) : (
+        <span className="kv-code">{line.itemId}</span>
+      )}
+      {line.line < 1 && (
+        <Text size="xs" c="person">
+          {t('goods.ledger-line')}
+        </Text>
+      )}
+    </span>
+  );
+}
+
+function QuantityOf({ line }: { line: Line }) {
+  const t = useT();
+  const { figures, quantity } = useMeasures();
+  return (
+    <span>
+      {line.unit ? quantity(line.qty, line.unit) : figures(line.qty)}
+      {line.packs && (
+        <Text size="xs" c="dimmed">
+          {figures(line.packs.count, 6)} {t(`goods.pack-${line.packs.kind}`)}
+        </Text>
+      )}
+    </span>
   );
 }

@@ -56,7 +56,7 @@ export function PackForm({ itemId, packId, unit, onDone }: { itemId: string; pac
         id="pack-weight"
         label={t('goods.pack-weight')}
         description={t('goods.hint-pack-weight')}
-        unit="kg"
+        unit={t('goods.unit-kg')}
         value={weight}
         onChange={(value) => setWeight(value as number)}
       />

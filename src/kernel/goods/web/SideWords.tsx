@@ -28,7 +28,7 @@ export function SideWords({ side, plain = false }: { side: Side; plain?: boolean
     t(side.hidden ? 'goods.elsewhere' : 'goods.nowhere')
   );
   return (
-    <>
+    <span>
       {where}
       {!plain && more.length > 0 && (
         <Text span size="xs" c="dimmed">
@@ -36,6 +36,6 @@ export function SideWords({ side, plain = false }: { side: Side; plain?: boolean
           {more.join(' · ')}
         </Text>
       )}
-    </>
+    </span>
   );
 }

@@ -29,7 +29,7 @@ export function inputOf(url: URLSearchParams): StockInput {
 }
 
 const columnsOf: Readonly<Record<StockDimension, readonly string[]>> = {
-  item: ['itemNames', 'itemCode'],
+  item: ['itemNames'],
   family: ['familyNames'],
   root: ['rootNames'],
   place: ['placeCode'],
@@ -44,7 +44,8 @@ const order: readonly StockDimension[] = ['family', 'item', 'root', 'place', 'lo
 /** Columns that say what is told apart, then the figures. */
 export function columnsFor(dims: readonly StockDimension[], past: boolean): string[] {
   const apart = order.filter((dim) => dims.includes(dim)).flatMap((dim) => columnsOf[dim]);
-  return [...apart, ...(dims.includes('item') ? [] : ['items']), 'qty', ...(past ? [] : ['free']), 'weightKg', 'volumeM3'];
+  const measures = dims.length > 2 ? [] : ['weightKg', 'volumeM3']; // a small desk has no room for them beside so much
+  return [...apart, ...(dims.includes('item') ? [] : ['items']), 'qty', ...(past ? [] : ['free']), ...measures];
 }
 
 /** Where a row leads: to its stock card when it is of one item at one place, else to what it is made of. */

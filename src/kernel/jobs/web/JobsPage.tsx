@@ -22,7 +22,7 @@ export default function JobsPage() {
       <ListTable<RunRow>
         query={listRuns}
         rowKey={(row) => row.id}
-        columns={['name', 'state', 'queuedAt', 'finishedAt', 'requestedBy', 'error']}
+        columns={['name', 'state', 'finishedAt', 'requestedBy', 'error']}
         cells={{
           name: (row) => <JobName name={row.name} />,
           state: (row) => <RunStateCell row={row} />,

@@ -81,7 +81,7 @@ export default function AreasPage() {
                 </button>
               ),
             },
-            { label: t('places.size'), value: area.data.areaKm2 === null ? null : `${intl.formatNumber(area.data.areaKm2)} km²` },
+            { label: t('places.size'), value: area.data.areaKm2 === null ? null : t('places.km2', { area: area.data.areaKm2 }) },
             { label: t('places.source'), value: area.data.source },
             ...area.data.formerCodes.map((code) => ({ label: t('places.former-code'), value: <span className="kv-code">{code}</span> })),
           ]}

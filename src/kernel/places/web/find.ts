@@ -17,7 +17,7 @@ const find: Find = async ({ text, client, session, language, signal }) => {
   return rows.map((row) => ({
     id: `${row.kind}:${row.ref}`,
     label: nameOf(row, language),
-    detail: [row.within, row.kind === 'site' ? '' : row.ref].filter(Boolean).join(' · '),
+    detail: [row.within, row.kind === 'area' || row.kind === 'crossing' ? row.ref : ''].filter(Boolean).join(' · '),
     icon: icons[row.kind],
     path: paths[row.kind](row.ref),
   }));

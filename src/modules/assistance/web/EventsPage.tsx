@@ -37,7 +37,7 @@ export default function EventsPage() {
         query={listEvents}
         rowKey={(row) => row.id}
         searchField="search"
-        columns={['number', 'title', 'state', 'givesOn', 'siteNames', 'orgNames', 'expected', 'served', 'odd']}
+        columns={['number', 'title', 'state', 'givesOn', 'siteNames', 'served', 'odd']}
         onOpen={(row) => void navigate({ to: `/assistance/events/${row.id}` })}
         cells={{
           siteNames: (row) => <bdi>{nameIn(row.siteNames)}</bdi>,
@@ -45,6 +45,7 @@ export default function EventsPage() {
           orgNames: (row) => <bdi>{nameIn(row.orgNames)}</bdi>,
           packageNames: (row) => <bdi>{nameIn(row.packageNames)}</bdi>,
           admits: (row) => t(`assistance.admits-${row.admits}`),
+          served: (row) => t('assistance.served-of', { served: row.served, expected: row.expected }),
           odd: (row) => (row.odd > 0 ? figure(row.odd) : null),
           state: (row) => <EventStatus state={row.state} />,
         }}

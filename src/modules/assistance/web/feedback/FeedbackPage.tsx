@@ -59,7 +59,7 @@ export default function FeedbackPage() {
         query={listFeedback}
         rowKey={(row) => row.id}
         input={reference.trim().length >= 4 ? { reference } : {}}
-        columns={['number', 'state', 'dueAt', 'category', 'siteNames', 'eventNumber', 'channel', 'receivedAt']}
+        columns={['number', 'state', 'dueAt', 'category', 'siteNames', 'receivedAt']}
         filters={
           <TextInput label={t('assistance.reference')} value={reference} onChange={(event) => setReference(event.currentTarget.value)} />
         }

@@ -24,7 +24,7 @@ export default function LossMovesPage() {
         query={listLossMoves}
         input={input}
         rowKey={(row) => row.key}
-        columns={['occurredAt', 'kind', 'cause', 'itemNames', 'qty', 'unit', 'transporterNames', 'partnerNames']}
+        columns={['occurredAt', 'kind', 'cause', 'itemNames', 'qty', 'transporterNames', 'partnerNames']}
         onOpen={(row) => void navigate({ to: `/goods/documents/${row.documentId}` })}
         cells={{
           occurredAt: (row) => <When at={row.occurredAt} />,
@@ -33,7 +33,11 @@ export default function LossMovesPage() {
           itemNames: (row) => <bdi>{nameIn(row.itemNames)}</bdi>,
           transporterNames: (row) => <bdi>{nameIn(row.transporterNames)}</bdi>,
           partnerNames: (row) => <bdi>{nameIn(row.partnerNames)}</bdi>,
-          qty: (row) => <strong className="kv-number">{figure(row.qty)}</strong>,
+          qty: (row) => (
+            <>
+              <strong className="kv-number">{figure(row.qty)}</strong> <span className="kv-unit">{unit(row.unit)}</span>
+            </>
+          ),
           unit: (row) => unit(row.unit),
         }}
         columnFilters={{

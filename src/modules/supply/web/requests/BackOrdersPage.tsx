@@ -34,18 +34,7 @@ export default function BackOrdersPage() {
         query={listBackOrders}
         rowKey={(row) => row.lineId}
         searchField="search"
-        columns={[
-          'requestNumber',
-          'itemNames',
-          'backOrder',
-          'cameSince',
-          'freeNow',
-          'neededOn',
-          'orgNames',
-          'siteNames',
-          'triedAt',
-          'broken',
-        ]}
+        columns={['requestNumber', 'itemNames', 'backOrder', 'cameSince', 'freeNow', 'neededOn', 'siteNames', 'broken']}
         onOpen={(row) =>
           void navigate({ to: mayAllocate ? `/supply/allocation?requests=${row.requestId}` : `/supply/requests/${row.requestId}` })
         }

@@ -21,7 +21,7 @@ export default function PlansPage() {
         query={listPlans}
         rowKey={(row) => row.id}
         searchField="search"
-        columns={['number', 'title', 'orgNames', 'siteNames', 'givesOn', 'persons', 'requests', 'status']}
+        columns={['number', 'title', 'orgNames', 'siteNames', 'givesOn', 'persons', 'status']}
         onOpen={(row) => void navigate({ to: `/supply/plans/${row.id}` })}
         cells={{
           orgNames: (row) => <bdi>{nameIn(row.orgNames)}</bdi>,

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { useIntl } from 'react-intl';
 import { minorDigits } from '#foundation/money.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, Paper, Stack, Status, Table, Text } from '#foundation/web/ui/index.ts';
+import { Alert, Lines, Paper, Stack, Status, Text } from '#foundation/web/ui/index.ts';
 import type { reviewCount } from '../../contract/stores/counts.ts';
 import { Thing, useQty } from './words.tsx';
 
@@ -30,36 +30,27 @@ export function CountReview({ review }: { review: Review }) {
         </Alert>
       )}
       <Paper p="md">
-        <Table.ScrollContainer minWidth={620}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('column.supply.list-receipt-lines.nameEn')}</Table.Th>
-                <Table.Th>{t('column.supply.list-store-stock.placeCode')}</Table.Th>
-                <Table.Th ta="end">{t('supply.books-said')}</Table.Th>
-                <Table.Th>{t('supply.rounds')}</Table.Th>
-                <Table.Th ta="end">{t('supply.difference')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {review.rows.map((row) => (
-                <Table.Tr key={row.line}>
-                  <Table.Td>
-                    <Thing row={row} />
-                  </Table.Td>
-                  <Table.Td className="kv-code">{row.placeCode}</Table.Td>
-                  <Table.Td ta="end">{row.expected === null ? '–' : figures(row.expected)}</Table.Td>
-                  <Table.Td>
-                    <Rounds row={row} />
-                  </Table.Td>
-                  <Table.Td ta="end">
-                    <Difference row={row} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Lines<Review['rows'][number]>
+          label={t('supply.lines')}
+          rows={review.rows}
+          rowKey={(row) => String(row.line)}
+          columns={[
+            { key: 'item', title: t('column.supply.list-receipt-lines.nameEn'), wraps: true, cell: (row) => <Thing row={row} /> },
+            {
+              key: 'place',
+              title: t('column.supply.list-store-stock.placeCode'),
+              cell: (row) => <span className="kv-code">{row.placeCode}</span>,
+            },
+            {
+              key: 'books',
+              title: t('supply.books-said'),
+              number: true,
+              cell: (row) => (row.expected === null ? '–' : figures(row.expected)),
+            },
+            { key: 'rounds', title: t('supply.rounds'), wraps: true, cell: (row) => <Rounds row={row} /> },
+            { key: 'difference', title: t('supply.difference'), number: true, cell: (row) => <Difference row={row} /> },
+          ]}
+        />
       </Paper>
     </Stack>
   );

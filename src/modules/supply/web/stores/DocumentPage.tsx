@@ -6,7 +6,7 @@ import { useAsk } from '#foundation/web/client.ts';
 import { RecordName } from '#foundation/web/RecordName.tsx';
 import { RecordFrame, RecordOf } from '#foundation/web/RecordFrame.tsx';
 import { useT } from '#foundation/web/i18n.ts';
-import { Alert, CommandForm, Facts, Modal, Paper, Stack, Table, Text, When, tell, crumb } from '#foundation/web/ui/index.ts';
+import { Alert, CommandForm, Facts, Lines, Modal, Paper, Stack, Text, When, tell, crumb } from '#foundation/web/ui/index.ts';
 import { approveDocument, declineDocument, getDocument, reverseStoreDocument } from '../../contract/stores/documents.ts';
 import { PhotoRow } from './Photos.tsx';
 import { StateOf, Thing, useOwner, useQty } from './words.tsx';
@@ -58,7 +58,7 @@ export default function DocumentPage() {
             />
           }
         >
-          <Lines document={at} />
+          <LinesOf document={at} />
         </RecordFrame>
       )}
     </RecordOf>
@@ -125,7 +125,7 @@ function ReferenceOf({ document }: { document: Document }) {
 
 type Row = Document['rows'][number];
 
-function Lines({ document }: { document: Document }) {
+function LinesOf({ document }: { document: Document }) {
   const t = useT();
   const { qty, figures } = useQty();
   const pack = ({ pack: counted }: Row) =>
@@ -138,39 +138,29 @@ function Lines({ document }: { document: Document }) {
     });
   return (
     <Paper p="md">
-      <Table.ScrollContainer minWidth={480}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('column.supply.list-receipt-lines.nameEn')}</Table.Th>
-              <Table.Th>{t('supply.from')}</Table.Th>
-              <Table.Th>{t('supply.to')}</Table.Th>
-              <Table.Th ta="end">{t('column.supply.list-store-stock.qty')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {document.rows.map((row) => (
-              <Table.Tr key={row.line}>
-                <Table.Td>
-                  <Thing row={row} />
-                </Table.Td>
-                <Table.Td>
-                  <Side side={row.from} other={row.to} />
-                </Table.Td>
-                <Table.Td>
-                  <Side side={row.to} other={row.from} />
-                </Table.Td>
-                <Table.Td ta="end">
-                  <strong>{qty(row.qty, row.unit)}</strong>
-                  <Text size="xs" c="dimmed">
-                    {pack(row)}
-                  </Text>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Lines<Row>
+        label={t('supply.lines')}
+        rows={document.rows}
+        rowKey={(row) => String(row.line)}
+        columns={[
+          { key: 'item', title: t('column.supply.list-receipt-lines.nameEn'), wraps: true, cell: (row) => <Thing row={row} /> },
+          { key: 'from', title: t('supply.from'), wraps: true, cell: (row) => <Side side={row.from} other={row.to} /> },
+          { key: 'to', title: t('supply.to'), wraps: true, cell: (row) => <Side side={row.to} other={row.from} /> },
+          {
+            key: 'qty',
+            title: t('column.supply.list-store-stock.qty'),
+            number: true,
+            cell: (row) => (
+              <span>
+                <strong>{qty(row.qty, row.unit)}</strong>
+                <Text size="xs" c="dimmed">
+                  {pack(row)}
+                </Text>
+              </span>
+            ),
+          },
+        ]}
+      />
       {document.lines > document.rows.length && (
         <Text c="dimmed" size="sm" mt="sm">
           {t('supply.first-lines', { shown: figures(document.rows.length), all: figures(document.lines) })}

@@ -229,24 +229,22 @@ function Checks({ receipt }: { receipt: Receipt }) {
       <Title order={2} mb="sm">
         {t('supply.checks')}
       </Title>
-      <Table.ScrollContainer minWidth={420}>
-        <Table>
-          <Table.Tbody>
-            {receipt.checks.map((check) => (
-              <Table.Tr key={check.id}>
-                <Table.Td>
-                  <bdi>{nameOf(check)}</bdi>
-                  <Text size="sm" c="dimmed">
-                    <bdi>{check.specification}</bdi>
-                  </Text>
-                </Table.Td>
-                <Table.Td>{t('supply.found-of-sample', { defects: check.defects, sample: check.sampleSize })}</Table.Td>
-                <Table.Td>{t(`supply.verdict-${check.verdict}`)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Table>
+        <Table.Tbody>
+          {receipt.checks.map((check) => (
+            <Table.Tr key={check.id}>
+              <Table.Td>
+                <bdi>{nameOf(check)}</bdi>
+                <Text size="sm" c="dimmed">
+                  <bdi>{check.specification}</bdi>
+                </Text>
+              </Table.Td>
+              <Table.Td>{t('supply.found-of-sample', { defects: check.defects, sample: check.sampleSize })}</Table.Td>
+              <Table.Td>{t(`supply.verdict-${check.verdict}`)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
     </Paper>
   );
 }

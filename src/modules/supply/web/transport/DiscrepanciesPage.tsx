@@ -15,7 +15,7 @@ export default function DiscrepanciesPage() {
       <ListTable<Row>
         query={listDiscrepancies}
         rowKey={(row) => row.id}
-        columns={['number', 'waybill', 'place', 'stage', 'missing', 'damaged', 'extra', 'dueOn', 'state']}
+        columns={['number', 'waybill', 'place', 'missing', 'damaged', 'extra', 'dueOn', 'state']}
         onOpen={(row) => void navigate({ to: `/supply/discrepancies/${row.id}` })}
         cells={{
           place: (row) => <bdi>{nameIn(row.place)}</bdi>,

@@ -143,8 +143,13 @@ function LegFacts({ leg, shipment }: Omit<LegProps, 'onDone'>) {
   const parents = shipment.legs.filter((other) => leg.parents.includes(other.id));
   return (
     <Stack gap={6}>
-      <Fill label={t('supply.weight')} used={leg.kg} most={leg.maxKg} unit="kg" />
-      <Fill label={t('supply.volume')} used={Math.ceil(leg.litres / 1000)} most={Math.floor(leg.maxLitres / 1000)} unit="m³" />
+      <Fill label={t('supply.weight')} used={leg.kg} most={leg.maxKg} unit={t('goods.unit-kg')} />
+      <Fill
+        label={t('supply.volume')}
+        used={Math.ceil(leg.litres / 1000)}
+        most={Math.floor(leg.maxLitres / 1000)}
+        unit={t('goods.unit-m3')}
+      />
       {leg.crossingId && (
         <Text size="sm">
           {t('supply.crosses', { crossing: nameIn(leg.crossingNames), day: day(leg.crossingDay) })}{' '}

@@ -106,12 +106,12 @@ export function LegForm({ shipment, leg, onDone }: { shipment: ShipmentShown; le
       )}
       {vehicle && fromOrigin && (
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <Fill label={t('supply.weight')} used={weigh('weightG')} most={vehicle.maxKg} unit="kg" />
+          <Fill label={t('supply.weight')} used={weigh('weightG')} most={vehicle.maxKg} unit={t('goods.unit-kg')} />
           <Fill
             label={t('supply.volume')}
             used={Math.ceil(weigh('volumeCm3') / 1000)}
             most={Math.floor(vehicle.maxLitres / 1000)}
-            unit="m³"
+            unit={t('goods.unit-m3')}
           />
         </SimpleGrid>
       )}

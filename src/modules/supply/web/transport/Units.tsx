@@ -5,13 +5,13 @@ import { useT } from '#foundation/web/i18n.ts';
 import {
   Button,
   Group,
+  Lines,
   Modal,
   NumberField,
   Paper,
   ProblemNotice,
   Select,
   Stack,
-  Table,
   Text,
   TextInput,
   Title,
@@ -60,43 +60,52 @@ export function Units({ shipment, may, onDone }: { shipment: ShipmentShown; may:
       {problem && !adding && <ProblemNotice problem={problem} />}
       {shipment.units.length === 0 && <Text c="dimmed">{t('supply.no-units')}</Text>}
       {shipment.units.length > 0 && (
-        <Table.ScrollContainer minWidth={520}>
-          <Table verticalSpacing={4}>
-            <Table.Tbody>
-              {shipment.units.map((unit) => (
-                <Table.Tr key={unit.unitId}>
-                  <Table.Td>
-                    <span className="kv-code">{unit.code}</span>
-                    <Text size="xs" c="dimmed">
-                      {t(`supply.unit-${unit.kind}`)} {unit.sscc && <bdi className="kv-code">(00){unit.sscc}</bdi>}
+        <Lines<Unit>
+          label={t('supply.units')}
+          rows={shipment.units}
+          rowKey={(unit) => unit.unitId}
+          columns={[
+            { key: 'unit', title: t('supply.unit-code'), cell: (unit) => <UnitName unit={unit} /> },
+            {
+              key: 'contents',
+              title: t('supply.item'),
+              wraps: true,
+              cell: (unit) => (
+                <span>
+                  {unit.contents.map((row) => (
+                    <Text key={row.lineId} size="sm">
+                      <bdi>{nameIn(itemOf(row.lineId) ?? null)}</bdi> ·{' '}
+                      <span className="kv-number">{qty(row.qty, itemOf(row.lineId)?.unit)}</span>
                     </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    {unit.contents.map((row) => (
-                      <Text key={row.lineId} size="sm">
-                        <bdi>{nameIn(itemOf(row.lineId) ?? null)}</bdi> ·{' '}
-                        <span className="kv-number">{qty(row.qty, itemOf(row.lineId)?.unit)}</span>
-                      </Text>
-                    ))}
-                  </Table.Td>
-                  <Table.Td className="kv-code">{shipment.legs.find((leg) => leg.id === unit.legId)?.plate}</Table.Td>
-                  <Table.Td>
-                    {mayChange && (
-                      <Button
-                        size="xs"
-                        variant="subtle"
-                        loading={busy}
-                        onClick={() => void save(shipment.units.filter((other) => other !== unit))}
-                      >
-                        {t('supply.remove')}
-                      </Button>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+                  ))}
+                </span>
+              ),
+            },
+            {
+              key: 'truck',
+              title: t('supply.truck'),
+              cell: (unit) => {
+                const plate = shipment.legs.find((leg) => leg.id === unit.legId)?.plate;
+                return plate && <span className="kv-code">{plate}</span>;
+              },
+            },
+            {
+              key: 'change',
+              title: '',
+              cell: (unit) =>
+                mayChange && (
+                  <Button
+                    size="xs"
+                    variant="subtle"
+                    loading={busy}
+                    onClick={() => void save(shipment.units.filter((other) => other !== unit))}
+                  >
+                    {t('supply.remove')}
+                  </Button>
+                ),
+            },
+          ]}
+        />
       )}
       <Modal opened={printing} onClose={() => setPrinting(false)} title={t('supply.print-unit-labels')}>
         {printing && <LabelsForm sets={[{ kind: 'unit', ids: [shipment.id] }]} onDone={() => setPrinting(false)} />}
@@ -105,6 +114,18 @@ export function Units({ shipment, may, onDone }: { shipment: ShipmentShown; may:
         <UnitForm shipment={shipment} busy={busy} problem={problem} onAdd={(unit) => void save([...shipment.units, unit])} />
       </Modal>
     </Paper>
+  );
+}
+
+function UnitName({ unit }: { unit: Unit }) {
+  const t = useT();
+  return (
+    <span>
+      <span className="kv-code">{unit.code}</span>
+      <Text size="xs" c="dimmed">
+        {t(`supply.unit-${unit.kind}`)} {unit.sscc && <bdi className="kv-code">(00){unit.sscc}</bdi>}
+      </Text>
+    </span>
   );
 }
 

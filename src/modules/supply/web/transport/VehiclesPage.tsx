@@ -111,8 +111,8 @@ function VehicleForm({ row, onDone }: { row?: Row; onDone: () => void }) {
         />
       ),
     },
-    { name: 'maxKg', kind: 'number', label: t('supply.carries'), unit: 'kg', required: true },
-    { name: 'maxLitres', kind: 'number', label: t('supply.room'), hint: t('supply.room-hint'), unit: 'L', required: true },
+    { name: 'maxKg', kind: 'number', label: t('supply.carries'), unit: t('goods.unit-kg'), required: true },
+    { name: 'maxLitres', kind: 'number', label: t('supply.room'), hint: t('supply.room-hint'), unit: t('goods.unit-l'), required: true },
     { name: 'note', kind: 'long', label: t('field.note') },
   ];
   const initial = row
