@@ -2,11 +2,68 @@
 
 -- goods.count-pack-uses (src/kernel/goods/server/pack-uses.repo.ts)
 select
-  count(*)::int as uses
+  (
+    select
+      count(*)::int
+    from
+      item_pack_uses u
+    where
+      u.pack_id = k.id
+  ) as uses,
+  (
+    select
+      count(*)::int
+    from
+      item_pack_uses u
+      join ledger_documents d on d.id = u.document_id
+      join ledger_entries e on e.doc_id = u.document_id
+      and e.line = u.line
+      join ledger_buckets f on f.id = e.from_bucket
+      join ledger_buckets t on t.id = e.to_bucket
+      cross join lateral (
+        select
+          r.id,
+          r.smallest,
+          r.per,
+          r.said_by
+        from
+          item_packs r
+        where
+          r.item_id = k.item_id
+          and r.code = k.code
+          and r.version >= k.version
+          and not r.wrong
+          and (
+            k.wrong
+            or k.superseded_at is null
+          )
+        order by
+          r.version
+        limit
+          1
+      ) r
+    where
+      u.pack_id = k.id
+      and k.wrong
+      and u.corrected_by is null
+      and (
+        f.virtual is not null
+        or t.virtual is not null
+      )
+      and mod(u.count * r.smallest, r.per) = 0
+      and u.count * r.smallest <> u.qty::numeric * r.per
+      and not exists (
+        select
+        from
+          ledger_documents b
+        where
+          b.reverses = d.id
+      )
+  ) as open
 from
-  item_pack_uses
+  item_packs k
 where
-  pack_id = $1;
+  k.id = $1;
 
 -- goods.count-under (src/kernel/goods/server/stock-places.repo.ts)
 select
@@ -37,20 +94,6 @@ select
 delete from item_codes
 where
   item_id = any ($1::uuid[]);
-
--- goods.find-current-pack (src/kernel/goods/server/pack-uses.repo.ts)
-select
-  id,
-  smallest,
-  per,
-  version,
-  said_by as "saidBy"
-from
-  item_packs
-where
-  item_id = $1
-  and code = $2
-  and superseded_at is null;
 
 -- goods.find-document (src/kernel/goods/server/card.repo.ts)
 select
@@ -491,6 +534,39 @@ from
   left join areas a on a.pcode = s.area
 where
   p.id = $1;
+
+-- goods.find-right-pack (src/kernel/goods/server/pack-uses.repo.ts)
+select
+  r.id,
+  r.smallest,
+  r.per,
+  r.said_by as "saidBy"
+from
+  item_packs k
+  cross join lateral (
+    select
+      r.id,
+      r.smallest,
+      r.per,
+      r.said_by
+    from
+      item_packs r
+    where
+      r.item_id = k.item_id
+      and r.code = k.code
+      and r.version >= k.version
+      and not r.wrong
+      and (
+        k.wrong
+        or k.superseded_at is null
+      )
+    order by
+      r.version
+    limit
+      1
+  ) r
+where
+  k.id = $1;
 
 -- goods.find-site (src/kernel/goods/server/sites.repo.ts)
 select
@@ -1920,7 +1996,57 @@ select
       item_pack_uses u
     where
       u.pack_id = k.id
-  ) as uses
+  ) as uses,
+  (
+    select
+      count(*)::int
+    from
+      item_pack_uses u
+      join ledger_documents d on d.id = u.document_id
+      join ledger_entries e on e.doc_id = u.document_id
+      and e.line = u.line
+      join ledger_buckets f on f.id = e.from_bucket
+      join ledger_buckets t on t.id = e.to_bucket
+      cross join lateral (
+        select
+          r.id,
+          r.smallest,
+          r.per,
+          r.said_by
+        from
+          item_packs r
+        where
+          r.item_id = k.item_id
+          and r.code = k.code
+          and r.version >= k.version
+          and not r.wrong
+          and (
+            k.wrong
+            or k.superseded_at is null
+          )
+        order by
+          r.version
+        limit
+          1
+      ) r
+    where
+      u.pack_id = k.id
+      and k.wrong
+      and u.corrected_by is null
+      and (
+        f.virtual is not null
+        or t.virtual is not null
+      )
+      and mod(u.count * r.smallest, r.per) = 0
+      and u.count * r.smallest <> u.qty::numeric * r.per
+      and not exists (
+        select
+        from
+          ledger_documents b
+        where
+          b.reverses = d.id
+      )
+  ) as open
 from
   item_packs k
 where

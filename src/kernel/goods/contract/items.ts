@@ -216,6 +216,8 @@ export const PackShown = z.strictObject({
   wrong: z.boolean(),
   /** Lines of documents entered with it. */
   uses: z.int(),
+  /** Of these, how many wait to be put right, because the ratio was wrong. */
+  open: z.int(),
 });
 
 export const getItem = defineQuery({

@@ -34,7 +34,7 @@ export const PackUseRow = z.strictObject({
   placeCode: z.string().nullable(),
   count: z.number(),
   qty: z.int(),
-  /** By the ratio in use now; null where the pack is no longer in use, or where it does not come out whole. */
+  /** By the ratio that is true of it; null where nothing but its own is known, or where it does not come out whole. */
   should: z.int().nullable(),
   /** What stock is short of or has too much, by this line; null where nothing can be said. */
   difference: z.int().nullable(),
@@ -45,7 +45,7 @@ export const PackUseRow = z.strictObject({
   mine: z.boolean(),
 });
 
-/** Lines of documents that were entered with a version of a pack, with the difference to the ratio in use now. */
+/** Lines of documents that were entered with a version of a pack, with the difference to the ratio that is true of it. */
 export const listPackUses = defineQuery({
   name: 'goods.list-pack-uses',
   permission: 'goods.correct-pack',

@@ -3,6 +3,7 @@ import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext, RequestContext } from '#foundation/pipeline/context.ts';
 import { linkFile, unlinkFile } from '#kernel/files/server/index.ts';
 import { addPack, changeItem, createItem, endPack, getItem, listItems, reinstateItem, retireItem, searchItems } from '../contract/items.ts';
+import { correctPack } from '../contract/packs.ts';
 import { problems } from '../contract/problems.ts';
 import { decideItemChange, decideRetire, isGtin } from '../domain/items.ts';
 import type { ItemView } from '../domain/items.ts';
@@ -215,7 +216,7 @@ export const answerListItems = answer(listItems, async (ctx, input) => {
   return { total: rows[0]?.total ?? 0, rows: rows.map(shown) };
 });
 
-const packShown = (pack: PackFound & { uses: number }) => ({
+const packShown = (pack: PackFound & { uses: number; open: number }) => ({
   id: pack.id,
   code: pack.code,
   kind: pack.kind,
@@ -229,9 +230,10 @@ const packShown = (pack: PackFound & { uses: number }) => ({
   reason: pack.reason,
   wrong: pack.wrong,
   uses: pack.uses,
+  open: pack.open,
 });
 
-const itemAbilities = [changeItem.name, retireItem.name, reinstateItem.name, addPack.name, endPack.name];
+const itemAbilities = [changeItem.name, retireItem.name, reinstateItem.name, addPack.name, endPack.name, correctPack.name];
 
 export const answerGetItem = answer(getItem, async (ctx, input) => {
   const item = await getFound(ctx, input.itemId);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import { decideMoves, makeItem, setStage, takeBack, yard } from '#tests/support/goods-yard.ts';
 import type { Stage } from '#tests/support/goods-yard.ts';
+import { listMine } from '#kernel/notify/contract/notifications.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { addPack, getItem } from '../contract/items.ts';
@@ -94,7 +95,13 @@ describe('a pack ratio is wrong and must be corrected after use', () => {
     const documentId = newId();
     const booking = { packId: pack.id, documentId, uses, reason: 'wrong carton' };
     expect(await mission.run(correctPackUses, booking)).toMatchObject(refusedAs('goods.pack-same-person'));
+    const waiting = async () =>
+      (await mission.ask(listMine, {}, second)).rows.map((row) => [row.kind, row.subject.id, row.readAt !== null]);
+    expect((await mission.ask(getItem, { itemId: item })).packs[1]).toMatchObject({ version: 1, open: 2 });
+    expect(await waiting()).toEqual([['pack-uses-wait', pack.id, false]]);
     expect(await mission.apply(correctPackUses, booking, { as: second })).toEqual({ lines: 2 });
+    expect((await mission.ask(getItem, { itemId: item })).packs[1]).toMatchObject({ version: 1, open: 0 });
+    expect(await waiting()).toEqual([['pack-uses-wait', pack.id, true]]);
     // 10 cartons of 20 came, one went out.
     expect(await onHand(item)).toBe(180);
     const again = { packId: pack.id, documentId: newId(), uses, reason: 'twice' };
@@ -121,11 +128,24 @@ describe('a pack ratio is wrong and must be corrected after use', () => {
     expect(await mission.run(correctPackUses, fixed, { as: second })).toMatchObject(refusedAs('goods.short'));
   });
 
+  test('what was entered with a wrong ratio is held against the right one of its time, however it comes by now', async () => {
+    const { pack, receipt, fix } = await wrongPack();
+    await mission.apply(correctPack, fix);
+    await mission.apply(correctPack, { ...fix, packId: fix.newPackId, newPackId: newId(), smallest: 12, wrong: false });
+    const { rows } = await mission.ask(listPackUses, { packId: pack.id });
+    expect(rows.find((row) => row.documentId === receipt)).toMatchObject({ should: 200, difference: -40, open: true });
+  });
+
   test('a pack that only comes otherwise from now on leaves what was entered', async () => {
     const { item, fix } = await wrongPack();
     await mission.apply(correctPack, { ...fix, wrong: false, reason: 'new supplier packs 20' });
     expect(await onHand(item)).toBe(216);
-    expect((await mission.ask(getItem, { itemId: item })).packs[1]).toMatchObject({ wrong: false });
+    expect((await mission.ask(getItem, { itemId: item })).packs[1]).toMatchObject({ wrong: false, open: 0 });
+    const { rows } = await mission.ask(listPackUses, { packId: fix.packId });
+    expect(rows.map((row) => [row.difference, row.open])).toEqual(rows.map(() => [null, false]));
+    const uses = rows.map(({ documentId, line }) => ({ documentId, line }));
+    const booking = { packId: fix.packId, documentId: newId(), uses, reason: 'not so' };
+    expect(await mission.run(correctPackUses, booking, { as: second })).toMatchObject(refusedAs('goods.pack-use-settled'));
     expect(await mission.run(correctPack, { ...fix, packId: fix.newPackId, newPackId: newId() })).toMatchObject(
       refusedAs('goods.pack-same'),
     );

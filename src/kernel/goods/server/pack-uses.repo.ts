@@ -80,14 +80,29 @@ export const markCorrected = defineSql(
   update item_pack_uses u set corrected_by = ${p.documentId}::uuid, put_right_by = ${p.by}::uuid, ratio_said_by = ${p.saidBy}::uuid
     from jsonb_to_recordset(${JSON.stringify(p.uses)}::jsonb) as x("documentId" uuid, line int) where u.pack_id = ${p.packId} and u.document_id = x."documentId" and u.line = x.line`,
 );
-export const findCurrentOf = defineSql(
-  'goods.find-current-pack',
-  { itemId: SAMPLE, code: 'CARTON' },
-  (p: { itemId: string; code: string }) => sql<{ id: string; smallest: number; per: number; version: number; saidBy: string | null }>`
-  select id, smallest, per, version, said_by as "saidBy" from item_packs where item_id = ${p.itemId} and code = ${p.code} and superseded_at is null`,
+/**
+ * The ratio that is true of a version: its own while it is in use; of a wrong one the first after it that was not wrong, even
+ * where it comes otherwise by now; none of one that merely ended, for what was entered with it stands.
+ */
+const rightOf = sql`select r.id, r.smallest, r.per, r.said_by from item_packs r
+   where r.item_id = k.item_id and r.code = k.code and r.version >= k.version and not r.wrong and (k.wrong or k.superseded_at is null)
+   order by r.version limit 1`;
+export const findRightOf = defineSql(
+  'goods.find-right-pack',
+  { packId: SAMPLE },
+  (p: { packId: string }) => sql<{ id: string; smallest: number; per: number; saidBy: string | null }>`
+  select r.id, r.smallest, r.per, r.said_by as "saidBy" from item_packs k cross join lateral (${rightOf}) r where k.id = ${p.packId}`,
 );
+/** How many lines entered with a version of a pack wait to be put right: as `differenceOf` has it. */
+export const openUsesOf = sql`(select count(*)::int from item_pack_uses u join ledger_documents d on d.id = u.document_id
+    join ledger_entries e on e.doc_id = u.document_id and e.line = u.line join ledger_buckets f on f.id = e.from_bucket join ledger_buckets t on t.id = e.to_bucket
+    cross join lateral (${rightOf}) r
+   where u.pack_id = k.id and k.wrong and u.corrected_by is null and (f.virtual is not null or t.virtual is not null)
+     and mod(u.count * r.smallest, r.per) = 0 and u.count * r.smallest <> u.qty::numeric * r.per
+     and not exists (select from ledger_documents b where b.reverses = d.id))`;
 export const countUses = defineSql(
   'goods.count-pack-uses',
   { packId: SAMPLE },
-  (p: { packId: string }) => sql<{ uses: number }>`select count(*)::int as uses from item_pack_uses where pack_id = ${p.packId}`,
+  (p: { packId: string }) => sql<{ uses: number; open: number }>`
+  select (select count(*)::int from item_pack_uses u where u.pack_id = k.id) as uses, ${openUsesOf} as open from item_packs k where k.id = ${p.packId}`,
 );

@@ -1,12 +1,14 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
+import { listHolders } from '#kernel/access/server/index.ts';
+import { tell, untell } from '#kernel/notify/server/index.ts';
 import type { Move, StockAt } from '../contract/moves.ts';
 import { correctPack, correctPackUses, listPackUses } from '../contract/packs.ts';
 import { problems } from '../contract/problems.ts';
 import { lowest } from '../domain/items.ts';
 import { comesTo, differenceOf } from '../domain/packs.ts';
 import type { Ratio } from '../domain/packs.ts';
-import { countUses, findCurrentOf, listUseRows, lockUses, markCorrected } from './pack-uses.repo.ts';
+import { countUses, findRightOf, listUseRows, lockUses, markCorrected } from './pack-uses.repo.ts';
 import type { UseFound } from './pack-uses.repo.ts';
 import { findPack, insertPacks, supersedePack } from './packs.repo.ts';
 import { postGoods } from './post.ts';
@@ -26,23 +28,28 @@ export const handleCorrectPack = handle(correctPack, async (ctx, input) => {
     by: ctx.actor.userId,
   });
   ctx.touch('item', pack.item_id);
-  return countUses.one(ctx.tx, { packId: pack.id });
+  const { uses, open } = await countUses.one(ctx.tx, { packId: pack.id });
+  if (open > 0) {
+    const to = await listHolders(ctx, correctPackUses.name, {});
+    await tell(ctx, { to, ...waits(pack.id), figures: { n: open }, cause: `pack ${pack.id}` });
+  }
+  return { uses };
 });
 
-async function ratioNow(
-  ctx: RequestContext,
-  packId: string,
-): Promise<{ item: string; now: (Ratio & { saidBy: string | null }) | undefined }> {
-  const pack = await findPack.maybe(ctx.tx, { id: packId });
-  if (!pack) throw problems.problem('pack-not-found');
-  return { item: pack.item_id, now: await findCurrentOf.maybe(ctx.tx, { itemId: pack.item_id, code: pack.code }) };
+/** What a second person finds at the bell until it is booked. */
+const waits = (packId: string) => ({ kind: 'pack-uses-wait', subject: { kind: 'item-pack', id: packId } });
+
+/** The ratio that is true of what was entered with a version of a pack. */
+async function ratioNow(ctx: RequestContext, packId: string): Promise<(Ratio & { saidBy: string | null }) | undefined> {
+  if (!(await findPack.maybe(ctx.tx, { id: packId }))) throw problems.problem('pack-not-found');
+  return findRightOf.maybe(ctx.tx, { packId });
 }
 
 const isOpen = (use: UseFound, difference: number | null): difference is number =>
   difference !== null && difference !== 0 && use.correctedBy === null && !use.takenBack;
 
 export const answerListPackUses = answer(listPackUses, async (ctx, input) => {
-  const { now } = await ratioNow(ctx, input.packId);
+  const now = await ratioNow(ctx, input.packId);
   const mine = now?.saidBy === ctx.actor.userId;
   const rows = await listUseRows.all(ctx.tx, { packId: input.packId, sort: input.sort, limit: input.limit, offset: input.offset });
   return {
@@ -72,7 +79,7 @@ export const answerListPackUses = answer(listPackUses, async (ctx, input) => {
 });
 
 export const handleCorrectPackUses = handle(correctPackUses, async (ctx, input) => {
-  const { now } = await ratioNow(ctx, input.packId);
+  const now = await ratioNow(ctx, input.packId);
   if (now?.saidBy === ctx.actor.userId) throw problems.problem('pack-same-person');
   const uses = await lockUses.all(ctx.tx, { packId: input.packId, uses: input.uses });
   const moves = uses.map((use): Move => {
@@ -86,6 +93,7 @@ export const handleCorrectPackUses = handle(correctPackUses, async (ctx, input) 
   await postGoods(ctx, { documentId: input.documentId, kind: 'pack-correction', moves });
   const { packId, documentId, uses: keys } = input;
   await markCorrected.run(ctx.tx, { packId, documentId, by: ctx.actor.userId, saidBy: now?.saidBy ?? null, uses: keys });
+  if ((await countUses.one(ctx.tx, { packId })).open === 0) await untell(ctx, waits(packId));
   return { lines: moves.length };
 });
 

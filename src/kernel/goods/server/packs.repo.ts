@@ -1,5 +1,6 @@
 import { defineSql, sql } from '#foundation/db/sql.ts';
 import { AT, SAMPLE } from './items.repo.ts';
+import { openUsesOf } from './pack-uses.repo.ts';
 
 export interface PackWrite {
   readonly id: string;
@@ -63,12 +64,12 @@ export const listCurrentPacks = defineSql(
   select ${found} from item_packs k where k.item_id = any(${p.items}::uuid[]) and k.superseded_at is null order by k.item_id, k.smallest::numeric / k.per desc, k.code`,
 );
 
-/** All packs of an item with their versions and how often each was used. */
+/** All packs of an item with their versions, how often each was used, and what of that waits to be put right. */
 export const listPackRows = defineSql(
   'goods.list-packs',
   { itemId: SAMPLE },
-  (p: { itemId: string }) => sql<PackFound & { uses: number }>`
-  select ${found}, (select count(*)::int from item_pack_uses u where u.pack_id = k.id) as uses from item_packs k where k.item_id = ${p.itemId}
+  (p: { itemId: string }) => sql<PackFound & { uses: number; open: number }>`
+  select ${found}, (select count(*)::int from item_pack_uses u where u.pack_id = k.id) as uses, ${openUsesOf} as open from item_packs k where k.item_id = ${p.itemId}
    order by k.superseded_at is not null, k.smallest::numeric / k.per desc, k.code, k.version desc`,
 );
 

@@ -21,6 +21,7 @@ import {
   crumb,
 } from '#foundation/web/ui/index.ts';
 import { correctPackUses, listPackUses } from '../contract/packs.ts';
+import type { BulkAction } from '#foundation/web/ui/index.ts';
 import type { PackUseRow } from '../contract/packs.ts';
 import { useDocumentWords, useMeasures } from './words.tsx';
 
@@ -39,6 +40,15 @@ export default function PackUsesPage() {
   const may = useCan(correctPackUses.name);
   const mine = open.some((row) => row.mine);
   const [asked, setAsked] = useState(false);
+  // Each line is a document of its own: one whose goods have gone on holds up no other.
+  const bookSome: BulkAction<Row> = {
+    command: correctPackUses,
+    input: (row) => ({ packId, documentId: newId(), uses: [{ documentId: row.documentId, line: row.line }] }),
+    leftOut: (row) => (row.open ? undefined : t('goods.pack-nothing-open')),
+    name: (row) => `${words(row.kind)} · ${row.placeCode ?? ''}`,
+    change: (row) => <span className="kv-number">{signed(row.difference ?? 0, figures)}</span>,
+    fields: [{ name: 'reason', kind: 'long', label: t('field.reason'), required: true }],
+  };
   return (
     <Page
       title={t('page.goods.pack-uses')}
@@ -72,6 +82,7 @@ export default function PackUsesPage() {
             </>
           ),
         }}
+        {...(may && !mine ? { bulk: [bookSome] } : {})}
         empty={{ title: t('goods.no-pack-uses'), text: t('goods.no-pack-uses-text') }}
       />
       <Modal opened={asked} onClose={() => setAsked(false)} title={t('command.goods.correct-pack-uses')}>

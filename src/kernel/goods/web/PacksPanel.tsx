@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { newId } from '#foundation/ids.ts';
-import { useCan } from '#foundation/web/session.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, CommandForm, Group, Modal, Paper, Table, Text, Title, tell } from '#foundation/web/ui/index.ts';
+import { Alert, Button, CommandForm, Group, Modal, Paper, Table, Text, Title, tell } from '#foundation/web/ui/index.ts';
 import { addPack, endPack } from '../contract/items.ts';
 import { correctPack } from '../contract/packs.ts';
 import { CorrectPackForm } from './CorrectPackForm.tsx';
@@ -17,11 +16,11 @@ type Pack = Item['packs'][number];
 export function PacksPanel({ item, onDone }: { item: Item; onDone: () => void }) {
   const t = useT();
   const navigate = useNavigate();
-  const mayCorrect = useCan(correctPack.name);
   const [fixing, setFixing] = useState<Pack | null>(null);
   const [asked, setAsked] = useState<'add' | Pack | null>(null);
   const [former, setFormer] = useState(false);
   const may = (command: string) => item.abilities.includes(command);
+  const mayCorrect = may(correctPack.name);
   const done = () => {
     setAsked(null);
     tell(t('goods.changed'));
@@ -44,6 +43,21 @@ export function PacksPanel({ item, onDone }: { item: Item; onDone: () => void })
           {t('goods.no-packs')}
         </Text>
       )}
+      {mayCorrect &&
+        past
+          .filter((pack) => pack.open > 0)
+          .map((pack) => (
+            <Alert
+              key={pack.id}
+              color="waiting"
+              mb="xs"
+              title={t('goods.pack-waits', { n: pack.open, code: pack.code, version: pack.version })}
+            >
+              <Button size="xs" variant="default" onClick={() => void navigate({ to: `/goods/packs/${pack.id}` })}>
+                {t('goods.pack-look')}
+              </Button>
+            </Alert>
+          ))}
       {item.packs.length > 0 && (
         <div className="kv-scroll">
           <Table verticalSpacing="xs">
@@ -60,6 +74,11 @@ export function PacksPanel({ item, onDone }: { item: Item; onDone: () => void })
             </Table.Tbody>
           </Table>
         </div>
+      )}
+      {!mayCorrect && current.length > 0 && (
+        <Text c="dimmed" size="xs" mt="xs">
+          {t('goods.pack-who-corrects')}
+        </Text>
       )}
       {past.length > 0 && (
         <Button size="xs" variant="subtle" onClick={() => setFormer(!former)}>

@@ -4,6 +4,7 @@ export const room: WebRoom = {
   name: 'goods',
   subjects: {
     item: (id) => `/goods/items/${id}`,
+    'item-pack': (id) => `/goods/packs/${id}`,
     'item-family': (id) => `/goods/items?family=${id}`,
     'stock-place': (id) => `/goods/places/${id}`,
     lot: (id) => `/goods/lots/${id}`,
