@@ -12522,6 +12522,41 @@ where
   id = $8
   and state not in ($9, 'cancelled');
 
+-- supply.search-keepers (src/modules/supply/server/stores/keepers.repo.ts)
+select
+  p.id,
+  p.kind,
+  p.code,
+  p.name_en as "nameEn",
+  p.name_tr as "nameTr",
+  p.name_ar as "nameAr",
+  p.org_id,
+  o.name_en as keeper,
+  a.lineage as areas
+from
+  stock_places p
+  left join organisations o on o.id = p.org_id
+  left join sites s on s.id = p.site_id
+  left join areas a on a.pcode = s.area
+where
+  p.status = 'open'
+  and p.parent_id is null
+  and p.kind in ('warehouse', 'hub', 'partner-store')
+  and p.search_key like '%' || $1 || '%'
+  and p.org_id is distinct from (
+    select
+      h.org_id
+    from
+      stock_places h
+    where
+      h.id = $2
+  )
+order by
+  p.search_key not like $3 || '%',
+  p.code
+limit
+  $4;
+
 -- supply.set-case-due (src/modules/supply/server/transport/cases.repo.ts)
 update discrepancies
 set

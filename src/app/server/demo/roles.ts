@@ -54,6 +54,7 @@ export const roles: readonly DemoRole[] = [
       'goods.*',
       ...storeHands,
       'supply.enter-opening-stock',
+      'supply.transfer-title',
       'supply.see-movements',
       'supply.load-truck',
       'supply.record-loading',

@@ -49,6 +49,7 @@ import {
   settleDifference,
   whatBlocksReversal,
 } from '../contract/stores/receipts.ts';
+import { searchKeepers } from '../contract/stores/keepers.ts';
 import { listStoreStock } from '../contract/stores/stock.ts';
 import type { Part } from './part.ts';
 
@@ -99,6 +100,7 @@ export const stores: Part = {
     getStoreRules,
     storeToday,
     listStoreStock,
+    searchKeepers,
   ],
   events: [receiptRecorded, storeDocumentPosted],
   problems: [storeProblems],

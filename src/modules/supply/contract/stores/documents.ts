@@ -159,7 +159,7 @@ export const recallLot = defineCommand({
   scope: () => 'mission',
 });
 
-/** Goods change hands on paper: from now on they belong to somebody else. */
+/** Asks that goods belong to somebody else from now on, by a paper; they stay where they lie. A second person decides. */
 export const transferTitle = defineCommand({
   name: 'supply.transfer-title',
   version: 1,

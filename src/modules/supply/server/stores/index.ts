@@ -18,6 +18,7 @@ import { labelsPaper } from './labels.ts';
 import { answerListLoans, handleLend, handlePayBack } from './loans.ts';
 import { handleEnterOpening, importsOpening } from './opening.ts';
 import { handleImportReceipts, importsReceipts } from './receipt-sheets.ts';
+import { answerSearchKeepers } from './keepers.ts';
 import { answerCountSheet, answerListCounts, answerListKeyedSheets, answerReviewCount } from './read-counts.ts';
 import { answerGetDocument, answerListDocuments } from './read-documents.ts';
 import { answerGetReceipt, answerListReceiptLines, answerListReceipts, answerWhatBlocks } from './read-receipts.ts';
@@ -90,6 +91,7 @@ export const stores: ServerPart = {
     answerGetStoreRules,
     answerStoreToday,
     answerListStoreStock,
+    answerSearchKeepers,
   ],
   positions: {
     receipt: positionBy(findReceiptPosition),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import { listMine } from '#kernel/notify/contract/notifications.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
+import { waiveVisibility } from '#kernel/places/contract/waivers.ts';
 import { makeItem, setStage, yard } from '#tests/support/goods-yard.ts';
 import type { Stage } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
@@ -21,6 +22,7 @@ import {
   transferCustody,
   transferTitle,
 } from '../../contract/stores/documents.ts';
+import { searchKeepers } from '../../contract/stores/keepers.ts';
 import { endQuickReserve, listReserves, reserveQuick, setStoreRules, storeToday, watchStores } from '../../contract/stores/keeping.ts';
 import { lendBetweenGrants, listLoans, payBackLoan } from '../../contract/stores/loans.ts';
 
@@ -133,13 +135,17 @@ describe('work in a store', () => {
 
   test('title changes by its own document; custody passes only to another keeper, with a paper', async () => {
     const [item, partner] = [await stocked(40), await partnerStore(mission, 'KEEP')];
+    const title = head();
     await mission.apply(transferTitle, {
-      ...head(),
+      ...title,
       lines: [{ at: at(item), qty: 10 }],
       toOwner: partner.orgId,
       reference: 'MOU-3',
       reason: 'handed over',
     });
+    expect(await lies(mission, { item, owner: partner.orgId })).toBe(0);
+    expect(refusal(await mission.run(approveDocument, { documentId: title.documentId }))?.type).toBe('supply.second-person-needed');
+    await mission.apply(approveDocument, { documentId: title.documentId }, { as: await second() });
     expect(await lies(mission, { item, owner: partner.orgId })).toBe(10);
     const line = { at: at(item), qty: 5, to: partner.bin };
     expect(refusal(await mission.run(moveStock, { ...head(), lines: [line] }))?.type).toBe('supply.place-outside-store');
@@ -149,6 +155,18 @@ describe('work in a store', () => {
     expect(refusal(await mission.run(transferCustody, { ...head(), lines: [within], reference: 'HO-2', reason: 'no keeper' }))?.type).toBe(
       'supply.custody-same',
     );
+  });
+
+  test('a store of another keeper is found beyond one’s own reach, by code where its name must not tell whose it is', async () => {
+    const partner = await partnerStore(mission, 'FOUND');
+    const keeper = await mission.user({ permissions: ['supply.transfer-custody'], scope: { kind: 'site', id: stage.siteId } });
+    const find = async (text: string) => (await mission.ask(searchKeepers, { placeId: stage.warehouse, text }, keeper)).rows;
+    const [found, ...more] = await find('found');
+    expect(found).toMatchObject({ kind: 'partner-store' });
+    expect(more).toEqual([]);
+    expect((await find('')).map((row) => row.id)).not.toContain(stage.warehouse);
+    await mission.apply(waiveVisibility, { waiverId: newId(), orgId: partner.orgId, fromDay: '2023-01-01', reason: 'threatened' });
+    expect(await find('found')).toMatchObject([{ code: found!.code, nameEn: null, keeper: null }]);
   });
 
   test('a document is taken back while its goods lie where it brought them', async () => {

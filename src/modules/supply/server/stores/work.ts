@@ -134,7 +134,8 @@ export const handleTransferTitle = handle(transferTitle, async (ctx, input) => {
   const moves = orThrow(decideTitle(lines, input.toOwner));
   const { documentId: id, placeId, reason, reference, photos, toOwner } = input;
   const orgId = ['own', 'government', 'unknown'].includes(toOwner) ? undefined : toOwner;
-  return carryOut(ctx, { id, kind: 'title', placeId, moves, reason, reference, photos, orgId });
+  // What belongs to somebody else cannot be asked back: a second person looks at it first.
+  return carryOut(ctx, { id, kind: 'title', placeId, moves, reason, reference, photos, orgId, asked: true });
 });
 
 export const handleTransferCustody = handle(transferCustody, async (ctx, input) => {

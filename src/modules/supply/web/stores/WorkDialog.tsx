@@ -17,6 +17,7 @@ import {
 import { reserveQuick } from '../../contract/stores/keeping.ts';
 import { lendBetweenGrants } from '../../contract/stores/loans.ts';
 import type { Chosen } from './Basket.tsx';
+import { KeeperPicker } from './KeeperPicker.tsx';
 import { PhotoField } from './Photos.tsx';
 import { OwnerField } from './OwnerField.tsx';
 
@@ -88,7 +89,7 @@ function useSpec(work: Work, storeId: string, chosen: readonly Chosen[]): Spec {
     case 'move':
       return { def: moveStock as never, fields: [f.target({ under: storeId }), f.note], initial: {}, fixed: headOnly };
     case 'custody':
-      return { def: transferCustody as never, fields: [f.target({}), f.reference, f.reason, f.photos], initial: {}, fixed: headOnly };
+      return { def: transferCustody as never, fields: [f.keeper, f.reference, f.reason, f.photos], initial: {}, fixed: headOnly };
     case 'quarantine':
       return { def: quarantineStock as never, fields: [f.to, f.reason, f.photos], initial: {}, fixed: base };
     case 'release':
@@ -133,6 +134,14 @@ function useFields(storeId: string, chosen: readonly Chosen[]) {
       label: t('supply.put-at'),
       render: (field) => <LinesTo {...field} chosen={chosen} only={only} />,
     }),
+    keeper: {
+      name: 'lines',
+      kind: 'own',
+      label: t('supply.hand-over-at'),
+      render: ({ onChange, value: _value, ...field }) => (
+        <KeeperPicker {...field} storeId={storeId} onPick={(place) => onChange(linesTo(chosen, place))} />
+      ),
+    } as FieldSpec,
     to: {
       name: 'to',
       kind: 'own',
@@ -184,6 +193,9 @@ function useFields(storeId: string, chosen: readonly Chosen[]) {
   };
 }
 
+const linesTo = (chosen: readonly Chosen[], place: string | undefined) =>
+  place ? taken(chosen).map((line) => ({ ...line, to: place })) : undefined;
+
 /** Where all of it goes: the lines themselves bear the place. */
 function LinesTo({
   id,
@@ -211,7 +223,7 @@ function LinesTo({
       only={only}
       onChange={(place) => {
         setTo(place ?? '');
-        onChange(place ? taken(chosen).map((line) => ({ ...line, to: place })) : undefined);
+        onChange(linesTo(chosen, place));
       }}
     />
   );
