@@ -18,6 +18,15 @@ export const revokeCards = defineSql(
   update household_cards set revoked_by = ${p.by}, revoked_at = ${p.at}, revoked_why = ${p.why}
    where household_id = ${p.householdId} and (${p.cardId}::uuid is null or id = ${p.cardId}::uuid) and revoked_at is null`,
 );
+/** Brings back the card that a merge killed by closing the household, unless it has another one since. */
+export const reviveCard = defineSql(
+  'people.revive-card',
+  { householdId: SAMPLE, mergeId: SAMPLE },
+  (p: { householdId: string; mergeId: string }) => sql`
+  update household_cards c set revoked_by = null, revoked_at = null, revoked_why = null
+    from person_merges m where m.id = ${p.mergeId} and c.household_id = ${p.householdId} and c.revoked_why = 'closed' and c.revoked_at = m.merged_at
+     and not exists (select from household_cards o where o.household_id = c.household_id and o.revoked_at is null)`,
+);
 export interface CardFound {
   readonly id: string;
   readonly household_id: string;

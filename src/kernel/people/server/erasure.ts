@@ -26,7 +26,7 @@ import type { ErasureFound } from './erasure.repo.ts';
 import { getHouseholdRow, getPersonRow, positionOf } from './find.ts';
 import { endMember, listMemberships } from './households.repo.ts';
 import { deletePin } from './pins.repo.ts';
-import { settleHousehold } from './households.ts';
+import { settleHousehold } from './settle.ts';
 import { each } from './records.ts';
 import { passOn } from './roles.ts';
 import { eraseSubject, openSealed, sealFor } from './sealing.ts';

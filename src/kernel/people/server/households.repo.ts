@@ -96,8 +96,9 @@ export const updateHousehold = defineSql(
 export const setHouseholdState = defineSql(
   'people.set-household-state',
   { id: SAMPLE, status: 'closed', flags: [] as readonly string[] },
-  (p: { id: string; status: string; flags: readonly string[] }) => sql`
-    update households set status = ${p.status}, flags = ${p.flags}::text[], version = version + 1 where id = ${p.id}`,
+  (p: { id: string; status: string; flags: readonly string[] }) => sql<{ was: string }>`
+  update households h set status = ${p.status}, flags = ${p.flags}::text[], version = h.version + 1
+    from (select id, status from households where id = ${p.id}) former where h.id = former.id returning former.status as was`,
 );
 export const restrictHousehold = defineSql(
   'people.restrict-household',

@@ -2,16 +2,13 @@ import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import { issueCard, revokeCard } from '../contract/cards.ts';
-import { cardChanged } from '../contract/events.ts';
 import { problems } from '../contract/problems.ts';
 import { setPin } from '../contract/pins.ts';
 import { withdrawRegistration } from '../contract/withdrawal.ts';
 import { getHousehold, getPerson, listHouseholds, seeRestricted } from '../contract/queries.ts';
 import { attestHousehold, changeMember, closeHousehold, moveHousehold, moveMembers, setRestricted } from '../contract/register.ts';
-import { householdFlags } from '../domain/household.ts';
 import { numberOf, readNumber } from '../domain/numbers.ts';
 import { shownCards } from './cards.ts';
-import { revokeCards } from './cards.repo.ts';
 import { shownWithdrawal } from './withdrawal-shown.ts';
 import {
   endMember,
@@ -20,10 +17,8 @@ import {
   insertMember,
   listHouseholdRows,
   listMembers,
-  listMemberships,
   lockHouseholds,
   restrictHousehold,
-  setHouseholdState,
   updateHousehold,
 } from './households.repo.ts';
 import type { HouseholdFound, MemberFound } from './households.repo.ts';
@@ -31,41 +26,11 @@ import { getHouseholdRow, positionOf } from './find.ts';
 import { lockPersons, placePersons, restrictPersons } from './persons.repo.ts';
 import { briefOf, each, spokenName } from './records.ts';
 import type { PersonRecord } from './records.ts';
-import { deletePin } from './pins.repo.ts';
 import { shownPin } from './pins.ts';
 import { placeFor } from './place.ts';
 import { changeRoles, passOn } from './roles.ts';
 import { openSealed, sealFor } from './sealing.ts';
-
-const here = <T extends { readonly to_day: string | null }>(members: readonly T[]) => members.filter((one) => one.to_day === null);
-
-/** Holds the households in which these persons live, before the persons themselves: whoever moves them holds them in that order. */
-export async function lockHouseholdsOf(ctx: CommandContext, personIds: readonly string[]): Promise<void> {
-  const ids = new Set<string>();
-  for (const personId of personIds) for (const one of here(await listMemberships.all(ctx.tx, { personId }))) ids.add(one.household_id);
-  await lockHouseholds.all(ctx.tx, { ids: [...ids] });
-}
-
-/** What is odd about the household now, and whether anybody is left in it. */
-export async function settleHousehold(ctx: CommandContext, id: string, day: string): Promise<boolean> {
-  const left = here(await listMembers.all(ctx.tx, { householdId: id }));
-  const flags = householdFlags(
-    left.map((one) => ({ ...one, birthDate: one.birth_date })),
-    day,
-  );
-  const closed = left.length === 0;
-  await setHouseholdState.run(ctx.tx, { id, status: closed ? 'closed' : 'active', flags: closed ? [] : flags });
-  if (closed) await endProofs(ctx, id);
-  ctx.touch('household', id);
-  return closed;
-}
-
-/** Where nobody is left, nobody collects: the card is dead, the PIN gone, and no list to come waits for the household. */
-async function endProofs(ctx: CommandContext, id: string): Promise<void> {
-  await revokeCards.run(ctx.tx, { householdId: id, cardId: null, why: 'closed', by: ctx.actor.userId, at: ctx.now.toISOString() });
-  await deletePin.run(ctx.tx, { householdId: id });
-  ctx.emit(cardChanged, { householdId: id, householdNumber: numberOf('H', id), card: null, closed: true });
-}
+import { here, settleHousehold } from './settle.ts';
 
 export const handleMoveHousehold = handle(moveHousehold, async (ctx, input) => {
   await lockHouseholds.all(ctx.tx, { ids: [input.householdId] });

@@ -19,7 +19,7 @@ import { enterPerson } from './enter.ts';
 import type { EnterTo } from './enter.ts';
 import { positionOf } from './find.ts';
 import { findHousehold, insertHousehold, insertMember, listMembers } from './households.repo.ts';
-import { settleHousehold } from './households.ts';
+import { settleHousehold } from './settle.ts';
 import { findMatches, raisePairs } from './matching.ts';
 import { findPerson, listRowsById } from './persons.repo.ts';
 import { placeFor, raiseDispute } from './place.ts';

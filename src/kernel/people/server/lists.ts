@@ -64,7 +64,7 @@ async function admits(ctx: RequestContext, rule: HouseholdRule, row: RuleRow): P
  * Of drawn households those that are still active, to be put on a list: who withdraws or closes one at the same moment waits,
  * and then sees it listed; who was there before us leaves it out.
  */
-export async function holdHouseholds<D extends HouseholdDrawn>(ctx: CommandContext, drawn: readonly D[]): Promise<D[]> {
+export async function holdHouseholds<D extends Pick<HouseholdDrawn, 'id'>>(ctx: CommandContext, drawn: readonly D[]): Promise<D[]> {
   const held = new Set((await holdActive.all(ctx.tx, { ids: drawn.map((one) => one.id) })).map((row) => row.id));
   return drawn.filter((one) => held.has(one.id));
 }

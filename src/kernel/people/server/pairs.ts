@@ -6,10 +6,11 @@ import { problems } from '../contract/problems.ts';
 import { findCandidates, getPerson } from '../contract/queries.ts';
 import { registerHousehold } from '../contract/register.ts';
 import { zoneOf } from '../domain/match-model.ts';
+import { reviveCard } from './cards.repo.ts';
 import { derivedId } from './derive.ts';
 import { endMember, insertMember, listMembers, listMemberships, reviveMember } from './households.repo.ts';
 import type { MembershipFound } from './households.repo.ts';
-import { lockHouseholdsOf, settleHousehold } from './households.ts';
+import { lockHouseholdsOf, settleHousehold } from './settle.ts';
 import { settleDisputes } from './identifiers.repo.ts';
 import { findMatches } from './matching.ts';
 import { decidePairRow, findPair, findPairOf, listPairRows, reopenPair } from './matching.repo.ts';
@@ -154,6 +155,8 @@ export const handleUndoMerge = handle(undoMerge, async (ctx, input) => {
   const joined = now && now.id === merge.former.joinedId ? now.household_id : undefined;
   if (joined) await endMember.maybe(ctx.tx, { personId: into.id, householdId: joined, on: day, reason: 'merge-undone' });
   const back = merge.former.membershipId ? await giveBack(ctx, merge.from_id, merge.former.membershipId, day) : undefined;
+  // Its card was in nobody else's hands. A PIN is gone for good: the household chooses another.
+  if (back) await reviveCard.run(ctx.tx, { householdId: back, mergeId: merge.id });
   for (const id of new Set([joined, back])) if (id) await settleHousehold(ctx, id, day);
   const pair = await findPairOf.maybe(ctx.tx, { a: merge.from_id, b: merge.into_id });
   if (pair) await reopenPair.run(ctx.tx, { id: pair.id });

@@ -14,7 +14,7 @@ import { listConsents } from './consents.repo.ts';
 import { enterNumbers, recordOf } from './enter.ts';
 import { getPersonRow, positionOf } from './find.ts';
 import { endMember, listMembers, listMemberships } from './households.repo.ts';
-import { lockHouseholdsOf, settleHousehold } from './households.ts';
+import { lockHouseholdsOf, settleHousehold } from './settle.ts';
 import { endIdentifiers, listIdentifiers } from './identifiers.repo.ts';
 import { raisePairs, writeKeys } from './matching.ts';
 import { listPairRows } from './matching.repo.ts';

@@ -7,7 +7,7 @@ import type { Tie } from '../contract/withdrawal.ts';
 import { deleteKeys, settlePairs } from './erasure.repo.ts';
 import { getHouseholdRow } from './find.ts';
 import { endMember, listMembers, lockHouseholds } from './households.repo.ts';
-import { settleHousehold } from './households.ts';
+import { settleHousehold } from './settle.ts';
 import { settleDisputes } from './identifiers.repo.ts';
 import { lockPersons } from './persons.repo.ts';
 import { sealFor } from './sealing.ts';

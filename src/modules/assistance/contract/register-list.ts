@@ -49,7 +49,7 @@ export const showNames = defineCommand({
 
 /**
  * The register has given a household another card, or taken its card away: what stands on lists to come goes by it. A household
- * that was closed stands on none.
+ * that was closed stands on none, and one that was closed by mistake stands again where it stood.
  */
 export const followCard = defineCommand({
   name: 'assistance.follow-card',
@@ -61,6 +61,7 @@ export const followCard = defineCommand({
     householdNumber: z.string().max(30),
     card: z.string().max(30).nullable(),
     closed: z.boolean().default(false),
+    reopened: z.boolean().default(false),
   }),
   result: z.strictObject({ tokens: Count }),
 });

@@ -5,6 +5,7 @@ import { joinSigned, readSigned, textToSign } from '#foundation/signed-code.ts';
 import type { Tx } from '#foundation/db/tx.ts';
 import { newId } from '#foundation/ids.ts';
 import { issueCard, revokeCard } from '#kernel/people/contract/cards.ts';
+import { mergePersons, undoMerge } from '#kernel/people/contract/matching.ts';
 import { getHousehold } from '#kernel/people/contract/queries.ts';
 import { setPin } from '#kernel/people/contract/pins.ts';
 import { changeMember, closeHousehold, setRestricted } from '#kernel/people/contract/register.ts';
@@ -200,6 +201,51 @@ it('a household that is closed loses its card, and no list to come waits for it'
   const lane = await pack(event.lanes[0]!);
   expect(await verdictOf(lane, event, given.code)).toMatchObject({ kind: 'red', why: 'revoked' });
   expect(await verdictOf(lane, event, number)).toMatchObject({ kind: 'red', why: 'unknown' });
+});
+
+describe('a merge that is taken back', () => {
+  const alone = (head: string) => family(head, 1, { birth: { date: '1940-01-01', precision: 'day' } });
+  const headOf = async (householdId: string) => (await mission.ask(getHousehold, { householdId })).members[0]!.id;
+  /** What the register has told of the household's end and of its return, oldest first. */
+  const told = async (householdId: string) =>
+    (
+      await mission.tx((tx) =>
+        tx.query<{ payload: { closed: boolean; reopened: boolean; card: string | null } }>(
+          "select payload from events where name = 'people.card-changed' and payload->>'householdId' = $1 and 'true' in (payload->>'closed', payload->>'reopened')",
+          [householdId],
+        ),
+      )
+    ).rows.map((row) => row.payload as never);
+
+  it('puts the household back on the lists to come, by the card in its hands or its number', async () => {
+    const [carded, plain, other] = [await alone('Jalila'), await alone('Kamila'), await family('Lamia', 3)];
+    const { number, code } = await card(carded.householdId);
+    const event = await planned(square, { lanes: 1 });
+    await mission.apply(drawList, { eventId: event.eventId, drawId: newId(), rule: rule({ ages: ['60-plus'] }) });
+    const intoId = await headOf(other.householdId);
+    const verdicts = async () => {
+      const lane = await pack(event.lanes[0]!);
+      return [(await verdictOf(lane, event, code)).kind, (await verdictOf(lane, event, plain.number)).kind];
+    };
+    expect(await verdicts()).toEqual(['green', 'green']);
+    for (const { householdId } of [carded, plain]) {
+      const mergeId = newId();
+      await mission.apply(mergePersons, { mergeId, fromId: await headOf(householdId), intoId, reason: 'looked alike' });
+      const [ended] = await told(householdId);
+      await mission.apply(followCard, ended!);
+      await mission.apply(undoMerge, { mergeId });
+    }
+    expect(await verdicts()).toEqual(['red', 'red']);
+    for (const { householdId } of [carded, plain]) {
+      const [ended, back] = await told(householdId);
+      expect(await mission.apply(followCard, back!)).toEqual({ tokens: 1 });
+      // Of the end the lists may hear once more, and later than of the return.
+      expect(await mission.apply(followCard, ended!)).toEqual({ tokens: 0 });
+    }
+    expect(await verdicts()).toEqual(['green', 'green']);
+    expect(await mission.ask(getHousehold, { householdId: carded.householdId })).toMatchObject({ status: 'active', card: { number } });
+    expect((await pack(event.lanes[0]!)).tokens.map((token) => token.number)).toEqual([1, 2]);
+  });
 });
 
 it('a number that a list bore for a closed household is given to no other: a phone may not have heard of it yet', async () => {

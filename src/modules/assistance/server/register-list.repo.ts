@@ -56,16 +56,22 @@ export interface CardToken {
   readonly number: number;
   readonly size: number;
   readonly alternate: boolean | null;
+  readonly lost: boolean;
 }
-/** Tokens of a household at distributions that are not over, to which nobody has given. */
+/**
+ * Tokens of a household at distributions that are not over, to which nobody has given.
+ * @param lost Of those that were lost and that no other took the place of, the ones with this reason come along.
+ */
 export const listCardTokens = defineSql(
   'assistance.list-card-tokens',
-  { householdId: SAMPLE },
-  (p: { householdId: string }) => sql<CardToken>`
-  select t.id, t.event_id, t.lane_id, t.number, t.household_size as size, t.alternate from assistance_tokens t join assistance_events e on e.id = t.event_id
-   where t.household_id = ${p.householdId} and t.state = 'valid' and e.state in ('planned', 'stock_reserved', 'open', 'stopped')
+  { householdId: SAMPLE, lost: null } as { householdId: string; lost: string | null },
+  (p) => sql<CardToken>`
+  select t.id, t.event_id, t.lane_id, t.number, t.household_size as size, t.alternate, t.state = 'lost' as lost
+    from assistance_tokens t join assistance_events e on e.id = t.event_id
+   where t.household_id = ${p.householdId} and (t.state = 'valid' or (t.reason = ${p.lost}::text and t.replaced_by is null))
+     and e.state in ('planned', 'stock_reserved', 'open', 'stopped')
      and not exists (select from assistance_handovers h where h.token_id = t.id and h.undone_at is null)
-   order by t.event_id for update of t`,
+   order by t.event_id, t.id for update of t`,
 );
 /** Which household each token of a distribution stands for. */
 export const listTokenHouseholds = defineSql(

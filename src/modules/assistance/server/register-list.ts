@@ -15,6 +15,7 @@ import { hashToken } from '../domain/token.ts';
 import { listLaneRows } from './events.repo.ts';
 import { listPackageLines } from './packages.repo.ts';
 import { insertDraw, insertDrawn, lastNumber, listCardTokens, listDrawn, setNames } from './register-list.repo.ts';
+import type { CardToken } from './register-list.repo.ts';
 import { getEventOf } from './shared.ts';
 import { listBands } from './shared.repo.ts';
 import type { EventFound } from './shared.repo.ts';
@@ -94,38 +95,41 @@ export const handleShowNames = handle(showNames, async (ctx, input) => {
 });
 
 export const handleFollowCard = handle(followCard, async (ctx, input) => {
-  const tokens = await listCardTokens.all(ctx.tx, { householdId: input.householdId });
+  if ((input.closed || input.reopened) && !(await isStill(ctx, input))) return { tokens: 0 };
+  // A household that is back stands again where its end had taken it off, by the card that it has now.
+  const tokens = await listCardTokens.all(ctx.tx, { householdId: input.householdId, lost: input.reopened ? input.householdNumber : null });
   let changed = 0;
   for (const token of tokens) {
-    if (input.closed) {
-      await loseTokenRow.run(ctx.tx, { id: token.id, reason: input.householdNumber });
-      ctx.touch('assistance-event', token.event_id);
-      changed += 1;
-      continue;
-    }
-    const tokenHash = await hashToken(token.event_id, textOf({ card: input.card, number: input.householdNumber }));
-    if ((await listDrawn.all(ctx.tx, { eventId: token.event_id })).some((row) => row.token_hash === tokenHash)) continue;
-    await loseTokenRow.run(ctx.tx, { id: token.id, reason: input.card ?? input.householdNumber });
-    const [put] = await insertDrawn.all(ctx.tx, {
-      eventId: token.event_id,
-      tokens: [
-        {
-          tokenId: newId(ctx.now.getTime()),
-          laneId: token.lane_id,
-          tokenHash,
-          number: token.number,
-          size: token.size,
-          householdId: input.householdId,
-          alternate: token.alternate,
-        },
-      ],
-    });
-    if (put) await setReplaced.run(ctx.tx, { id: token.id, by: put.id });
+    if (input.closed) await loseTokenRow.run(ctx.tx, { id: token.id, reason: input.householdNumber });
+    else if (!(await putAnew(ctx, input, token))) continue;
     ctx.touch('assistance-event', token.event_id);
     changed += 1;
   }
   return { tokens: changed };
 });
+
+/** Whether the household is as it was told to be: what is told late or out of order undoes nothing that has come about since. */
+async function isStill(ctx: CommandContext, told: { householdId: Id; closed: boolean }): Promise<boolean> {
+  const active = (await holdHouseholds(ctx, [{ id: told.householdId }])).length > 0;
+  return active !== told.closed;
+}
+
+/** Whether the household stands on the list by another text than before. */
+async function putAnew(ctx: CommandContext, told: z.output<typeof followCard.input>, token: CardToken): Promise<boolean> {
+  const { event_id: eventId, lane_id: laneId, size, alternate } = token;
+  const text = textOf({ card: told.card, number: told.householdNumber });
+  const tokenHash = await hashToken(eventId, text);
+  const listed = await listDrawn.all(ctx.tx, { eventId });
+  if (listed.some((row) => row.token_hash === tokenHash || (token.lost && row.household_id === told.householdId))) return false;
+  // An uploaded list may have given its number to somebody else meanwhile.
+  const taken = token.lost && listed.some((row) => row.number === token.number);
+  const number = taken ? (await lastNumber.one(ctx.tx, { eventId })).last + 1 : token.number;
+  await loseTokenRow.run(ctx.tx, { id: token.id, reason: text });
+  const drawn = { tokenId: newId(ctx.now.getTime()), laneId, tokenHash, number, size, householdId: told.householdId, alternate };
+  const [put] = await insertDrawn.all(ctx.tx, { eventId, tokens: [drawn] });
+  if (put && put.id !== token.id) await setReplaced.run(ctx.tx, { id: token.id, by: put.id });
+  return true;
+}
 
 /** A card that is dead serves nobody from the moment that the register says so; phones hear it with their next pack. */
 export const onCardChanged: EventHandler = {
