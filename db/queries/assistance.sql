@@ -1482,13 +1482,20 @@ select
   t.lane_id,
   t.number,
   t.household_size as size,
-  t.alternate
+  t.alternate,
+  t.state = 'lost' as lost
 from
   assistance_tokens t
   join assistance_events e on e.id = t.event_id
 where
   t.household_id = $1
-  and t.state = 'valid'
+  and (
+    t.state = 'valid'
+    or (
+      t.reason = $2::text
+      and t.replaced_by is null
+    )
+  )
   and e.state in ('planned', 'stock_reserved', 'open', 'stopped')
   and not exists (
     select
@@ -1499,7 +1506,8 @@ where
       and h.undone_at is null
   )
 order by
-  t.event_id
+  t.event_id,
+  t.id
 for update of
   t;
 

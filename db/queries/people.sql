@@ -1514,6 +1514,28 @@ set
 where
   id = any ($2::uuid[]);
 
+-- people.revive-card (src/kernel/people/server/cards.repo.ts)
+update household_cards c
+set
+  revoked_by = null,
+  revoked_at = null,
+  revoked_why = null
+from
+  person_merges m
+where
+  m.id = $1
+  and c.household_id = $2
+  and c.revoked_why = 'closed'
+  and c.revoked_at = m.merged_at
+  and not exists (
+    select
+    from
+      household_cards o
+    where
+      o.household_id = c.household_id
+      and o.revoked_at is null
+  );
+
 -- people.revive-member (src/kernel/people/server/households.repo.ts)
 update household_members
 set
@@ -1729,13 +1751,25 @@ limit
   $39;
 
 -- people.set-household-state (src/kernel/people/server/households.repo.ts)
-update households
+update households h
 set
   status = $1,
   flags = $2::text[],
-  version = version + 1
+  version = h.version + 1
+from
+  (
+    select
+      id,
+      status
+    from
+      households
+    where
+      id = $3
+  ) former
 where
-  id = $3;
+  h.id = former.id
+returning
+  former.status as was;
 
 -- people.set-merge-undone (src/kernel/people/server/merges.repo.ts)
 update person_merges
