@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
 import * as z from 'zod';
 import { StartError } from '../start-error.ts';
@@ -26,9 +26,13 @@ async function asClient<T>(adminUrl: string, work: (client: Client) => Promise<T
 const hasKeys = async (client: Client, schema: string) =>
   (await client.query<{ found: boolean }>('select to_regclass($1) is not null as found', [quoted(schema, 'data_keys')])).rows[0]?.found;
 
-/** Writes down every key that was destroyed, of all missions; the file is there whole or as it was. */
+/**
+ * Writes down every key that was destroyed, of all missions, beside what the file knows already: a database that was set back
+ * knows less than its list, and the list is all that is left of what was erased since. The file is there whole or as it was.
+ */
 export async function writeErased(adminUrl: string, path: string): Promise<number> {
-  const lines = await asClient(adminUrl, async (client) => {
+  const known = existsSync(path) ? readErased(path) : [];
+  const now = await asClient(adminUrl, async (client) => {
     const found: Erased[] = [];
     for (const schema of await missionSchemas(client)) {
       if (!(await hasKeys(client, schema))) continue;
@@ -39,11 +43,15 @@ export async function writeErased(adminUrl: string, path: string): Promise<numbe
     }
     return found;
   });
+  const told = new Set(known.map(nameOf));
+  const lines = [...known, ...now.filter((line) => !told.has(nameOf(line)))];
   const half = `${path}.half`;
   writeFileSync(half, lines.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
   renameSync(half, path);
   return lines.length;
 }
+
+const nameOf = ({ schema, key }: Erased) => `${schema} ${key}`;
 
 /** @throws StartError when it is no such list: half a list would leave people readable who were erased. */
 export function readErased(path: string): Erased[] {

@@ -1,4 +1,5 @@
 import type { Mission } from '../pipeline/context.ts';
+import { keepOnly } from './kept-name.ts';
 import type { Database } from './pool.ts';
 import { listMissionRows } from './missions.repo.ts';
 import type { MissionRow } from './missions.repo.ts';
@@ -21,6 +22,7 @@ export async function loadMissions(db: Database): Promise<Missions> {
   const offsets = new Map<string, number>();
   const reload = async () => {
     rows = await db.transaction({ schema: 'kervan', readOnly: true }, (tx) => listMissionRows.all(tx, {}));
+    keepOnly(new Set(['kervan', ...rows.map((row) => row.schema_name)]));
     bySlug.clear();
     for (const row of rows) {
       bySlug.set(row.slug, missionOf(row));

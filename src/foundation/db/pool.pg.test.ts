@@ -1,6 +1,9 @@
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
+import { loadMissions } from '#foundation/db/missions.ts';
 import { openDatabase } from '#foundation/db/pool.ts';
+import type { Database } from '#foundation/db/pool.ts';
 import type { Tx } from '#foundation/db/tx.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
@@ -190,23 +193,41 @@ describe('waiting', () => {
   });
 });
 
+const makeThings = (owner: pg.Client, schema: string, n: number) =>
+  owner.query(
+    `create schema ${schema}; create domain ${schema}.few as int; create table ${schema}.things (n ${schema}.few);
+     insert into ${schema}.things values (${n}); grant usage on schema ${schema} to kervan_app; grant select on ${schema}.things to kervan_app`,
+  );
+const readThings = (db: Database, schema: string) =>
+  db.transaction({ schema }, async (tx) => (await tx.query('select n from things where n < $1', [9], 'things')).rows);
+
 it('a statement that is kept serves two missions on one connection, also where a column’s type is each schema’s own', async () => {
   const schemas = ['two_a', 'two_b'];
   await mission.asOwner(async (owner) => {
-    for (const schema of schemas)
-      await owner.query(
-        `create schema ${schema}; create domain ${schema}.few as int; create table ${schema}.things (n ${schema}.few);
-         insert into ${schema}.things values (${schemas.indexOf(schema)}); grant usage on schema ${schema} to kervan_app; grant select on ${schema}.things to kervan_app`,
-      );
+    for (const [at, schema] of schemas.entries()) await makeThings(owner, schema, at);
   });
   const db = openDatabase({ connectionString: mission.appUrl, max: 1 });
   try {
-    const read = (schema: string) => db.transaction({ schema }, async (tx) => (await tx.query('select n from things', [], 'things')).rows);
     const found = [];
-    for (const schema of [...schemas, ...schemas]) found.push(...(await read(schema)));
+    for (const schema of [...schemas, ...schemas]) found.push(...(await readThings(db, schema)));
     expect(found).toEqual([{ n: 0 }, { n: 1 }, { n: 0 }, { n: 1 }]);
   } finally {
     await db.close();
     await mission.asOwner((owner) => owner.query(`drop schema two_a, two_b cascade`));
+  }
+});
+
+it('nothing kept for a schema is used for one that was made anew under its name', async () => {
+  const db = openDatabase({ connectionString: mission.appUrl, max: 1 });
+  const missions = await loadMissions(mission.kervan.db);
+  try {
+    for (const n of [1, 2]) {
+      await mission.asOwner((owner) => makeThings(owner, 'again', n));
+      expect(await readThings(db, 'again')).toEqual([{ n }]);
+      await mission.asOwner((owner) => owner.query('drop schema again cascade'));
+      await missions.reload();
+    }
+  } finally {
+    await db.close();
   }
 });

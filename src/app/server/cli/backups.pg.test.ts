@@ -93,6 +93,9 @@ describe('kervan backup and restore', () => {
     await restore.run(['before.zip'], context(without));
     expect(said.join('\n')).toContain('is readable again');
     expect(await opens(without)).toBe('Salwa');
+    const whole = readFileSync(join(base, 'erased.txt'), 'utf8');
+    await erased.run(['erased.txt'], context(without)); // as the documented timer does, on a database that was set back
+    expect(readFileSync(join(base, 'erased.txt'), 'utf8')).toBe(whole);
     said.length = 0;
     await restore.run(['before.zip', '--erased', 'erased.txt'], context(withList));
     expect(said.join('\n')).toMatch(/1 key of 1 on the list had come back/);

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '#foundation/ids.ts';
 import { readSettings } from '#foundation/settings/read.ts';
 import { createMission, openServer } from '../start.ts';
 import { exportData, importData } from './exchange.ts';
@@ -53,6 +54,20 @@ describe('kervan import and export', () => {
     await expect(take('rates.list-rates', 'rates-out.csv')).rejects.toThrow(/exists already/);
     await expect(take('rates.list-rates', 'rates.doc')).rejects.toThrow(/should end in/);
     await expect(take('rates.no-list', 'x.csv')).rejects.toThrow(/no list that can be exported/);
+  });
+
+  it('round a point in Syria also in one JSON object a line', async () => {
+    const area = { pcode: 'SYR', country: 'SYR', nameEn: 'Syria', lat: 36.2, lon: 37.2, level: 0 };
+    const site = { siteId: newId(), code: 'S-THERE', nameEn: 'There', area: 'SYR', type: 'warehouse', lat: 36.2345, lon: 37.1789 };
+    const commands = [
+      { name: 'places.import-areas', input: { source: 'test', validFrom: '2022-01-01', areas: [area] } },
+      { name: 'places.create-site', input: { ...site, precision: 'surveyed', sensitivity: 'open' } },
+    ];
+    give('places.jsonl', commands.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    await bring('places.jsonl');
+    await take('places.list-sites', 'sites.jsonl');
+    const written = JSON.parse(readFileSync(join(base, 'sites.jsonl'), 'utf8')) as object;
+    expect(written).toMatchObject({ code: 'S-THERE', lat: 36.2, lon: 37.2, precision: 'area' });
   });
 
   it('run a file of commands once, and name the line that is refused', async () => {

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { canonicalJson } from '#foundation/canonical.ts';
+import type { QueryDef } from '#foundation/query.ts';
 import type { Mission } from '#foundation/pipeline/context.ts';
 import { askQuery } from '#foundation/pipeline/ask.ts';
 import { problemBody } from '#foundation/pipeline/problem-body.ts';
@@ -35,10 +36,11 @@ export const exportData: Verb = {
     const server = await openServer(settings);
     try {
       const mission = missionOf(server.kervan, given.option('mission'));
-      if (!server.kervan.deps.registry.queries.get(name)?.def.columns) throw new StartError(`${name} is no list that can be exported.`);
+      const def = server.kervan.deps.registry.queries.get(name)?.def;
+      if (!def?.columns) throw new StartError(`${name} is no list that can be exported.`);
       if (existsSync(path)) throw new StartError(`${path} exists already: choose another name.`);
       const count = path.endsWith('.jsonl')
-        ? await writeLines(rowsOf(server.kervan, mission, name, input), path)
+        ? await writeLines(rowsOf(server.kervan, mission, def, input), path)
         : await writeSheet(server.kervan, mission, { query: name, input, path, language: languageOf(given.option('language')) });
       say(`${counted(count, 'row')} in ${path}.`);
     } finally {
@@ -59,15 +61,15 @@ async function writeLines(rows: AsyncIterable<unknown>, path: string): Promise<n
   return count;
 }
 
-async function* rowsOf(kervan: Kervan, mission: Mission, name: string, input: Record<string, unknown>): AsyncGenerator<unknown> {
+async function* rowsOf(kervan: Kervan, mission: Mission, def: QueryDef, input: Record<string, unknown>): AsyncGenerator<unknown> {
   for (let offset = 0; ; offset += pageSize) {
-    const { data } = await askQuery(kervan.deps, { mission, credential: { kind: 'internal', userId: systemUser } }, name, {
+    const { data } = await askQuery(kervan.deps, { mission, credential: { kind: 'internal', userId: systemUser } }, def.name, {
       ...input,
       offset,
       limit: pageSize,
     });
     const { rows } = data as { rows: unknown[] };
-    yield* rows;
+    for (const row of rows) yield def.outward ? def.outward(row as never) : row;
     if (rows.length < pageSize) return;
   }
 }

@@ -29,7 +29,7 @@ export type LaneToken = z.infer<typeof Token>;
  */
 export const lanePack = definePack({
   name: 'assistance.lane',
-  version: 3,
+  version: 4,
   // Where names are on, it says who stands on the list.
   sensitive: true,
   params: z.strictObject({ lane: Id }),

@@ -48,6 +48,12 @@ export const lockNotification = defineSql(
     from border_notifications n where id = ${p.id} for no key update`,
 );
 
+/** Keeps trucks from being given another way meanwhile. */
+export const holdLegs = defineSql(
+  'supply.hold-legs',
+  { legIds: [SAMPLE] } as { legIds: readonly string[] },
+  (p) => sql`select id from shipment_legs where id = any(${p.legIds}::uuid[]) order by id for share`,
+);
 /** Trucks of another gate or day, or that are no longer to be sent. */
 export const findUnfit = defineSql(
   'supply.find-unfit',
@@ -262,6 +268,15 @@ export const listLegsOf = defineSql(
 );
 
 /** A truck that goes another way, or not at all, is taken off the lists that have not been sent. */
+/** Takes off a list what is to cross elsewhere, on another day, or not at all. */
+export const dropStrays = defineSql(
+  'supply.drop-strays',
+  { id: SAMPLE },
+  (p: { id: string }) => sql`
+  delete from border_notification_lines b using border_notifications n, shipment_legs l
+   where b.notification_id = ${p.id} and n.id = b.notification_id and l.id = b.leg_id
+     and (l.state = 'cancelled' or l.crossing_id is distinct from n.crossing_id or l.crossing_day is distinct from n.crossing_day)`,
+);
 export const dropFromDrafts = defineSql(
   'supply.drop-from-drafts',
   { legId: SAMPLE },

@@ -16,8 +16,10 @@ import {
 } from '../../contract/transport/border.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import {
+  dropStrays,
   findNotification,
   findUnfit,
+  holdLegs,
   insertNotification,
   insertPaper,
   listLegsOf,
@@ -40,6 +42,7 @@ interface Listed {
   readonly crossingDay: string;
 }
 async function putOnList(ctx: CommandContext, list: Listed, legIds: readonly string[]): Promise<void> {
+  await holdLegs.run(ctx.tx, { legIds });
   const unfit = await findUnfit.maybe(ctx.tx, { legIds, crossingId: list.crossingId, crossingDay: list.crossingDay });
   if (unfit) throw transportProblems.problem('leg-of-other-crossing', { waybill: unfit.waybill });
   await replaceNotified.run(ctx.tx, { id: list.id, legIds });
@@ -81,7 +84,9 @@ export const handleSetNotified = handle(setNotified, async (ctx, input) => {
 export const handleSendNotification = handle(sendNotification, async (ctx, input) => {
   const found = await getLocked(ctx, input.notificationId);
   if (found.state !== 'draft') throw transportProblems.problem('notification-sent', { number: found.number });
-  if (found.lines === 0) throw transportProblems.problem('notification-empty', { number: found.number });
+  // A draft of long ago may still name a truck that goes another way by now.
+  const strays = await dropStrays.run(ctx.tx, { id: found.id });
+  if (found.lines === strays) throw transportProblems.problem('notification-empty', { number: found.number });
   const late = ctx.now > found.cutOffAt;
   if (late && !input.lateReason)
     throw transportProblems.problem('cut-off-passed', { number: found.number, cutOff: found.cutOffAt.toISOString() });

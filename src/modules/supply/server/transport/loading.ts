@@ -52,7 +52,7 @@ export const handleRecordDeparture = handle(recordDeparture, async (ctx, input) 
   const toLoad = untold || input.lines !== undefined;
   const loading = toLoad ? await bookAsTold(ctx, leg, input) : undefined;
   if (loading && loading.lines.length > 0) told.push(loadedFact(leg, { ...input, seals: [] }));
-  if (!loading) await raiseOtherWay(ctx, leg);
+  if (!loading) await raiseAtGate(ctx, leg);
   told.push({ leg, kind: 'departed', data: input.seals.length > 0 ? { put: input.seals } : {} });
   await tellFacts(ctx, told, loading ? writesOf(leg, loading) : []);
   if (told.length > 1) keepSheet(ctx, leg, input);
@@ -60,9 +60,8 @@ export const handleRecordDeparture = handle(recordDeparture, async (ctx, input) 
   return {};
 });
 
-/** A truck that was given another way after it was loaded left without that gate's yes. */
-async function raiseOtherWay(ctx: CommandContext, leg: LegToLoadFound): Promise<void> {
-  if (!leg.facts.some((fact) => fact.kind === 'rerouted')) return;
+/** A loaded truck left without its gate's yes: given another way since, or its list was withdrawn or answered anew. */
+async function raiseAtGate(ctx: CommandContext, leg: LegToLoadFound): Promise<void> {
   const view = loadViewOf(leg);
   const aboard = view.lines.filter((line) => line.loaded !== null);
   for (const misfit of borderMisfits(view, aboard)) await raiseMisfit(ctx, leg, misfit);

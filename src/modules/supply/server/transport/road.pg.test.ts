@@ -31,6 +31,7 @@ import {
   sendNotification,
   setNotified,
   watchCrossings,
+  withdrawNotification,
 } from '../../contract/transport/border.ts';
 import { getNeeds } from '../../contract/overview/needs.ts';
 import { listTrucks } from '../../contract/transport/board.ts';
@@ -291,6 +292,47 @@ describe('the road', () => {
     await mission.apply(rerouteLeg, { legId, ...way, reason: 'closed' });
     await mission.apply(recordDeparture, { legId, documentId: newId() });
     expect(await openKinds(legId)).toEqual(['supply.left-unauthorised']);
+  });
+
+  test('a loaded truck whose list was taken back or answered anew with a no, and that leaves, opens an exception', async () => {
+    const [back, anew] = [await one(), await one()];
+    const [first, second] = [await accept(convoy, [back.legId]), await accept(convoy, [anew.legId])];
+    for (const { legId } of [back, anew]) await load(convoy, legId);
+    await mission.apply(withdrawNotification, { notificationId: first, reason: 'the consignee is not there' });
+    await mission.apply(answerNotification, { notificationId: second, answer: 'refused', reason: 'not this week' });
+    for (const { legId } of [back, anew]) {
+      await mission.apply(recordDeparture, { legId, documentId: newId() });
+      expect(await openKinds(legId)).toEqual(['supply.left-unauthorised']);
+    }
+  });
+
+  test('what is on a draft and goes another way by now is not sent with it', async () => {
+    const [stays, goes] = [await one(), await one()];
+    const notificationId = newId();
+    const at = { crossingId: gate, crossingDay, cutOffAt: '2023-03-01T15:00:00Z', office: 'GZT' };
+    await mission.apply(openNotification, { notificationId, ...at, legIds: [stays.legId, goes.legId] });
+    // As drafts of an older version were left.
+    await mission.asOwner((owner) => owner.query(`update shipment_legs set crossing_day = '2023-03-09' where id = $1`, [goes.legId]));
+    await mission.apply(sendNotification, { notificationId });
+    const { legs } = await mission.ask(getNotification, { notificationId });
+    expect(legs.filter((row) => row.listed).map((row) => row.legId)).toEqual([stays.legId]);
+  });
+
+  test('whoever puts a truck on a list and whoever sends it another way wait for each other', async () => {
+    const { legId } = await one();
+    const notificationId = newId();
+    const at = { crossingId: gate, crossingDay, cutOffAt: '2023-03-01T15:00:00Z', office: 'GZT' };
+    await mission.apply(openNotification, { notificationId, ...at, legIds: [] });
+    const listing = await mission.asOwner(async (owner) => {
+      await owner.query('begin');
+      await owner.query('select id from shipment_legs where id = $1 for no key update', [legId]);
+      const put = mission.run(setNotified, { notificationId, legIds: [legId] });
+      await owner.query(`select pg_sleep(0.3)`);
+      await owner.query(`update shipment_legs set crossing_day = '2023-03-09' where id = $1`, [legId]);
+      await owner.query('commit');
+      return put;
+    });
+    expect(listing).toMatchObject(refused('leg-of-other-crossing'));
   });
 
   test('a truck taken off the plan is off the lists that were not sent', async () => {
