@@ -27,6 +27,6 @@ test('a template with anything but values in its holes compiles as the builder c
 });
 
 test('what was built with types compiles too', () => {
-  const built = builder.selectFrom('ledger_documents').select('kind').where('kind', '=', 'receipt');
-  expect(compile(built)).toMatchObject({ sql: 'select "kind" from "ledger_documents" where "kind" = $1', parameters: ['receipt'] });
+  const built = builder.selectFrom('lots').select('code').where('code', '=', 'L-1');
+  expect(compile(built)).toMatchObject({ sql: 'select "code" from "lots" where "code" = $1', parameters: ['L-1'] });
 });

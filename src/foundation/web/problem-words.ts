@@ -11,7 +11,7 @@ export function figuresSaid(intl: Pick<IntlShape, 'formatDate'>, figures: object
   const said = (value: unknown): string | number => {
     if (typeof value === 'number') return value;
     if (Array.isArray(value)) return value.map(said).join(', ');
-    const text = String(value ?? ''); // what is not known is said as nothing
+    const text = value === null || value === undefined ? '' : String(value);
     if (aDay.test(text)) return intl.formatDate(`${text}T12:00:00Z`, { ...asDay, timeZone: 'UTC' });
     return anInstant.test(text) ? intl.formatDate(text, { ...asDay, hour: '2-digit', minute: '2-digit' }) : text;
   };
