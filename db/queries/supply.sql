@@ -534,6 +534,19 @@ where
     or l.crossing_day is distinct from n.crossing_day
   );
 
+-- supply.drop-strays (src/modules/supply/server/transport/border.repo.ts)
+delete from border_notification_lines b using border_notifications n,
+shipment_legs l
+where
+  b.notification_id = $1
+  and n.id = b.notification_id
+  and l.id = b.leg_id
+  and (
+    l.state = 'cancelled'
+    or l.crossing_id is distinct from n.crossing_id
+    or l.crossing_day is distinct from n.crossing_day
+  );
+
 -- supply.end-picks (src/modules/supply/server/requests/picks.repo.ts)
 update supply_picks
 set
@@ -3554,6 +3567,17 @@ from
   left join users eu on eu.id = r.ended_by
 where
   r.id = $1;
+
+-- supply.hold-legs (src/modules/supply/server/transport/border.repo.ts)
+select
+  id
+from
+  shipment_legs
+where
+  id = any ($1::uuid[])
+order by
+  id
+for share;
 
 -- supply.insert-allocations (src/modules/supply/server/requests/picks.repo.ts)
 with
