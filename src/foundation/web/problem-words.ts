@@ -11,11 +11,11 @@ export function figuresSaid(intl: Pick<IntlShape, 'formatDate'>, figures: object
   const said = (value: unknown): string | number => {
     if (typeof value === 'number') return value;
     if (Array.isArray(value)) return value.map(said).join(', ');
-    const text = value === null || value === undefined ? '' : String(value);
+    const text = String(value);
     if (aDay.test(text)) return intl.formatDate(`${text}T12:00:00Z`, { ...asDay, timeZone: 'UTC' });
     return anInstant.test(text) ? intl.formatDate(text, { ...asDay, hour: '2-digit', minute: '2-digit' }) : text;
   };
-  return Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, said(value)]));
+  return Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, said(value ?? '')]));
 }
 
 /** What a problem says, with its figures. */
