@@ -1278,6 +1278,18 @@ from
 where
   id = $1;
 
+-- supply.find-grant-transfer (src/modules/supply/server/stores/grant-transfers.repo.ts)
+select
+  from_grant as "fromGrant",
+  to_grant as "toGrant",
+  sector,
+  area,
+  partner_id as "partnerId"
+from
+  grant_transfers
+where
+  id = $1;
+
 -- supply.find-grants (src/modules/supply/server/stores/loans.repo.ts)
 select
   id,
@@ -1963,6 +1975,14 @@ where
   l.id = $1::uuid
 order by
   l.id;
+
+-- supply.find-lineage-of-area (src/modules/supply/server/stores/grant-transfers.repo.ts)
+select
+  lineage as areas
+from
+  areas
+where
+  pcode = $1;
 
 -- supply.find-lot (src/modules/supply/server/stores/keeping.repo.ts)
 select
@@ -3972,6 +3992,21 @@ from
     owner text
   )
 on conflict do nothing;
+
+-- supply.insert-grant-transfer (src/modules/supply/server/stores/grant-transfers.repo.ts)
+insert into
+  grant_transfers (
+    id,
+    from_grant,
+    to_grant,
+    consent,
+    consent_file_id,
+    sector,
+    area,
+    partner_id
+  )
+values
+  ($1, $2, $3, $4, $5::uuid, $6, $7, $8::uuid);
 
 -- supply.insert-keyed-check (src/modules/supply/server/papers/keyed.repo.ts)
 insert into
@@ -6449,7 +6484,8 @@ with
     select
       k.*,
       e.from_bucket as other,
-      e.qty
+      e.qty,
+      e.doc_id
     from
       k
       join ledger_entries e on e.to_bucket = k.id
@@ -6459,7 +6495,8 @@ with
     select
       k.*,
       e.to_bucket,
-      - e.qty
+      - e.qty,
+      e.doc_id
     from
       k
       join ledger_entries e on e.from_bucket = k.id
@@ -6471,6 +6508,7 @@ with
       e.item,
       e.grant_code,
       e.qty,
+      e.doc_id,
       e.at,
       e.virtual,
       o.virtual as other_virtual,
@@ -6504,7 +6542,12 @@ with
       m.grant_code,
       c.figure,
       case
-        when c.figure in ('received', 'loaned', 'unexplained') then m.qty
+        when c.figure in (
+          'received',
+          'loaned',
+          'transferred',
+          'unexplained'
+        ) then m.qty
         else - m.qty
       end
     from
@@ -6533,7 +6576,17 @@ with
     select
       m.item,
       m.grant_code,
-      'loaned',
+      case
+        when (
+          select
+            d.kind
+          from
+            ledger_documents d
+          where
+            d.id = m.doc_id
+        ) like 'grant-transfer%' then 'transferred'
+        else 'loaned'
+      end,
       m.qty
     from
       m
@@ -6547,7 +6600,12 @@ with
       m.grant_code,
       c.figure,
       case
-        when c.figure in ('received', 'loaned', 'unexplained') then - m.qty
+        when c.figure in (
+          'received',
+          'loaned',
+          'transferred',
+          'unexplained'
+        ) then - m.qty
         else m.qty
       end
     from
@@ -6603,6 +6661,13 @@ with
         ),
         0
       )::bigint as "loaned",
+      coalesce(
+        sum(f.qty) filter (
+          where
+            f.figure = 'transferred'
+        ),
+        0
+      )::bigint as "transferred",
       coalesce(
         sum(f.qty) filter (
           where
@@ -6688,6 +6753,7 @@ select
   i.unit,
   x."received",
   x."loaned",
+  x."transferred",
   x."moved",
   x."delivered",
   x."lost",
@@ -7015,6 +7081,131 @@ from
   grants g
 where
   g.id = any ($1::uuid[]);
+
+-- supply.list-grant-transfers (src/modules/supply/server/stores/grant-transfers.repo.ts)
+select
+  n.id,
+  d.number,
+  d.state,
+  n.from_grant,
+  f.code as from_code,
+  n.to_grant,
+  t.code as to_code,
+  n.consent,
+  n.consent_file_id,
+  d.reason,
+  n.sector,
+  case
+    when na.name_en is not null then jsonb_build_object(
+      'en',
+      na.name_en,
+      'tr',
+      na.name_tr,
+      'ar',
+      na.name_ar
+    )
+  end as area_names,
+  case
+    when np.name_en is not null then jsonb_build_object(
+      'en',
+      np.name_en,
+      'tr',
+      np.name_tr,
+      'ar',
+      np.name_ar
+    )
+  end as partner_names,
+  d.place_id,
+  p.code as place_code,
+  u.name as made_by,
+  d.made_at,
+  v.name as decided_by,
+  d.decided_at,
+  (
+    select
+      jsonb_agg(
+        jsonb_build_object(
+          'itemId',
+          i.id,
+          'itemCode',
+          i.code,
+          'nameEn',
+          i.name_en,
+          'nameTr',
+          i.name_tr,
+          'nameAr',
+          i.name_ar,
+          'unit',
+          i.unit,
+          'qty',
+          l.qty
+        )
+        order by
+          i.code
+      )
+    from
+      (
+        select
+          item_id,
+          sum(qty)::bigint as qty
+        from
+          store_lines
+        where
+          document_id = n.id
+        group by
+          item_id
+      ) l
+      join items i on i.id = l.item_id
+  ) as items,
+  count(*) over () as total
+from
+  grant_transfers n
+  join store_documents d on d.id = n.id
+  join stock_places p on p.id = d.place_id
+  left join sites st on st.id = p.site_id
+  left join areas ar on ar.pcode = st.area
+  join grants f on f.id = n.from_grant
+  join grants t on t.id = n.to_grant
+  join users u on u.id = d.made_by
+  left join users v on v.id = d.decided_by
+  left join areas na on na.pcode = n.area
+  left join organisations np on np.id = n.partner_id
+where
+  true
+  and (
+    $1::uuid is null
+    or n.id = $2::uuid
+  )
+  and (
+    $3::text is null
+    or d.state = $4
+  )
+  and (
+    $5::uuid is null
+    or $6::uuid in (n.from_grant, n.to_grant)
+  )
+  and (
+    $7::text is null
+    or d.number ilike '%' || $8 || '%'
+    or n.consent ilike '%' || $9 || '%'
+    or d.reason ilike '%' || $10 || '%'
+  )
+  and (
+    $11::date is null
+    or (d.made_at at time zone $12::text)::date >= $13::date
+  )
+  and (
+    $14::date is null
+    or (d.made_at at time zone $15::text)::date <= $16::date
+  )
+order by
+  d.state <> 'asked',
+  d.made_at desc,
+  n.id desc
+limit
+  $17
+offset
+  $18;
 
 -- supply.list-grants-of-rows (src/modules/supply/server/stores/stock.repo.ts)
 select
@@ -8611,6 +8802,49 @@ from
 where
   id = any ($1::uuid[])
   and unit_cost is not null;
+
+-- supply.list-lying-of-lines (src/modules/supply/server/stores/grant-transfers.repo.ts)
+select
+  i.code as item,
+  r.asked,
+  coalesce(b.qty, 0)::bigint as qty,
+  coalesce(b.reserved, 0)::bigint as reserved
+from
+  (
+    select
+      concat_ws(
+        '|',
+        'goods',
+        '',
+        x.item,
+        coalesce(x.lot, ''),
+        x.place,
+        coalesce(x."grant", ''),
+        x.condition,
+        x.owner
+      ) as key,
+      x.item,
+      sum(x.qty)::bigint as asked
+    from
+      jsonb_to_recordset($1::jsonb) as x (
+        item text,
+        lot text,
+        place text,
+        "grant" text,
+        condition text,
+        owner text,
+        qty bigint
+      )
+    group by
+      1,
+      2
+  ) r
+  join items i on i.id::text = r.item
+  left join ledger_buckets k on k.key = r.key
+  left join ledger_balances b on b.bucket_id = k.id
+order by
+  i.code,
+  r.key;
 
 -- supply.list-notifications (src/modules/supply/server/transport/border.repo.ts)
 select
@@ -11125,6 +11359,17 @@ where
   request_id = any ($1::uuid[])
 group by
   line_id;
+
+-- supply.list-stands-of-places (src/modules/supply/server/stores/grant-transfers.repo.ts)
+select distinct
+  p.org_id as "orgId",
+  coalesce(a.lineage, '{}') as areas
+from
+  stock_places p
+  left join sites s on s.id = p.site_id
+  left join areas a on a.pcode = s.area
+where
+  p.id = any ($1::uuid[]);
 
 -- supply.list-stock-of-lot (src/modules/supply/server/stores/keeping.repo.ts)
 select

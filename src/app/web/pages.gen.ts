@@ -651,6 +651,19 @@ export const pages: readonly PageDef[] = [
     "permission": "supply.list-loans"
   },
   {
+    "path": "/supply/transfers",
+    "name": "supply.grant-transfers",
+    "nav": {
+      "area": "goods",
+      "icon": "rates",
+      "order": 24
+    },
+    "actions": [
+      "supply.transfer-between-grants"
+    ],
+    "permission": "supply.list-grant-transfers"
+  },
+  {
     "path": "/supply/requests",
     "name": "supply.requests",
     "nav": {

@@ -21,7 +21,7 @@ export interface DemoRole {
 }
 
 /** Whose grants are out of reach: both lists would always stand empty in the menu. */
-const withoutGrants = ['!supply.list-loans', '!supply.list-donor-stock'];
+const withoutGrants = ['!supply.list-loans', '!supply.list-grant-transfers', '!supply.list-donor-stock'];
 
 /** The roles of the demonstration, one login each. Roles are data: a mission changes them on the roles page. */
 export const roles: readonly DemoRole[] = [
@@ -208,6 +208,7 @@ export const roles: readonly DemoRole[] = [
       'supply.list-*',
       'supply.get-*',
       'supply.lend-between-grants',
+      'supply.transfer-between-grants',
       'supply.pay-back-loan',
       'supply.approve-document',
       'supply.decline-document',

@@ -25,7 +25,7 @@ export interface Oddity {
 
 /** Kinds of documents that alone may change what every other document must leave as it is. */
 const mayChange = {
-  grant: ['grant-swap'],
+  grant: ['grant-swap', 'grant-transfer'],
   owner: ['title-transfer'],
   lot: ['lot-correction', 'sorting'],
 } as const;

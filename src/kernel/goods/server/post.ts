@@ -15,7 +15,7 @@ import type { KnownRow } from './post.repo.ts';
 
 export interface GoodsDocument {
   readonly documentId: string;
-  /** `receipt`, `move`, `loading`…; `grant-swap`, `title-transfer`, `lot-correction` and `sorting` may change what others may not. */
+  /** `receipt`, `move`, `loading`…; `grant-swap`, `grant-transfer`, `title-transfer`, `lot-correction` and `sorting` may change what others may not. */
   readonly kind: string;
   readonly moves: readonly Move[];
   /** Promises that this document keeps. */

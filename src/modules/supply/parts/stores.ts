@@ -34,6 +34,7 @@ import {
   storeToday,
   watchStores,
 } from '../contract/stores/keeping.ts';
+import { listGrantTransfers, transferBetweenGrants } from '../contract/stores/grant-transfers.ts';
 import { lendBetweenGrants, listLoans, payBackLoan } from '../contract/stores/loans.ts';
 import { enterOpeningStock } from '../contract/stores/opening.ts';
 import { importReceipts } from '../contract/stores/receipt-sheets.ts';
@@ -73,6 +74,7 @@ export const stores: Part = {
     recallLot,
     lendBetweenGrants,
     payBackLoan,
+    transferBetweenGrants,
     planCount,
     recordCount,
     approveCount,
@@ -92,6 +94,7 @@ export const stores: Part = {
     listDocuments,
     getDocument,
     listLoans,
+    listGrantTransfers,
     listCounts,
     getCountSheet,
     reviewCount,
@@ -146,6 +149,13 @@ export const stores: Part = {
       nav: { area: 'goods', icon: 'rates', order: 23 },
       actions: [lendBetweenGrants.name],
       permission: listLoans.name,
+    },
+    {
+      path: '/supply/transfers',
+      name: 'supply.grant-transfers',
+      nav: { area: 'goods', icon: 'rates', order: 24 },
+      actions: [transferBetweenGrants.name],
+      permission: listGrantTransfers.name,
     },
   ],
 };

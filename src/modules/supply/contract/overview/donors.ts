@@ -16,6 +16,8 @@ const DonorStockRow = z.strictObject({
   received: Sum,
   /** Came by a loan from another grant, less what went to one. */
   loaned: Sum,
+  /** Came from another grant for good, less what went to one. */
+  transferred: Sum,
   /** Has left the warehouses, wherever it is now; not a part of the sum. */
   moved: Sum,
   delivered: Sum,
@@ -30,7 +32,7 @@ const DonorStockRow = z.strictObject({
 export type DonorStockRow = z.output<typeof DonorStockRow>;
 
 /**
- * A grant's goods as of a day, without places: received + loaned + unexplained = left + delivered + lost + disputed + returned.
+ * A grant's goods as of a day, without places: received + loaned + transferred + unexplained = left + delivered + lost + disputed + returned.
  * A donor sees its own grants, everybody else those within reach.
  */
 export const listDonorStock = defineQuery({
@@ -48,6 +50,7 @@ export const listDonorStock = defineQuery({
     { key: 'unit', type: 'code', words: 'goods.unit-' },
     { key: 'received', type: 'number' },
     { key: 'loaned', type: 'number' },
+    { key: 'transferred', type: 'number' },
     { key: 'moved', type: 'number' },
     { key: 'delivered', type: 'number' },
     { key: 'lost', type: 'number' },

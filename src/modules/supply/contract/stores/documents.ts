@@ -37,6 +37,7 @@ export const documentKinds = [
   'count',
   'difference',
   'earmark',
+  'grant-transfer',
 ] as const;
 export const DocumentKind = z.enum(documentKinds);
 export type DocumentKind = z.infer<typeof DocumentKind>;

@@ -23,6 +23,16 @@ export const storeProblems = defineProblems('supply', {
   'custody-same': { status: 422 },
   'condition-unfit': { status: 422 },
   'owner-same': { status: 422 },
+  'consent-missing': { status: 422, constraints: ['grant_transfers_consent_check'] },
+  /** The other grant is not in force, or bound to other days, areas, sectors or partners; figures: grant. */
+  'transfer-not-in-force': { status: 409 },
+  'transfer-outside-dates': { status: 409 },
+  'transfer-outside-area': { status: 409 },
+  'transfer-outside-sector': { status: 409 },
+  'transfer-outside-partners': { status: 409 },
+  /** Figures: item, asked, free, held. */
+  'transfer-held': { status: 409 },
+  'transfer-short': { status: 409 },
   'document-not-found': { status: 404 },
   'document-exists': { status: 409, constraints: ['store_documents_pkey'] },
   'document-decided': { status: 409 },

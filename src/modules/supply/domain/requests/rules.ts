@@ -87,7 +87,13 @@ export function whyBarred(stock: Stock, need: Need, grants: ReadonlyMap<string, 
   return stock.grant === null ? undefined : whyGrantBars(stock.grant, need, grants, day);
 }
 
-function whyGrantBars(id: string, need: Need, grants: ReadonlyMap<string, GrantRule>, day: string): Why<PassCode> | undefined {
+/** The first rule of an agreement that keeps its goods from what they are meant for. */
+export function whyGrantBars(
+  id: string,
+  need: Pick<Need, 'grant' | 'neededOn' | 'areas' | 'sector' | 'partner'>,
+  grants: ReadonlyMap<string, GrantRule>,
+  day: string,
+): Why<PassCode> | undefined {
   const grant = grants.get(id);
   if (!grant) return why('grant-unknown', { grant: id });
   const { code } = grant;

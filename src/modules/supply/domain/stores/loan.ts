@@ -55,6 +55,6 @@ export function sumByItem(lines: readonly Taken[]): Map<string, number> {
   return sums;
 }
 
-function swap(lines: readonly Taken[], grant: string): Move[] {
+export function swap(lines: readonly Taken[], grant: string): Move[] {
   return lines.map(({ at, qty, pack }) => ({ from: at, to: { ...at, grant }, qty, ...(pack ? { pack } : {}) }));
 }

@@ -7,7 +7,7 @@ interface Posted {
 }
 
 /** What has books of its own is taken back there: a loan is paid back, a count is counted again, a difference goes with its receipt. */
-const reversible = ['move', 'quarantine', 'release', 'adjustment', 'sorting', 'title', 'custody', 'expiry', 'recall'];
+const reversible = ['move', 'quarantine', 'release', 'adjustment', 'sorting', 'title', 'custody', 'expiry', 'recall', 'grant-transfer'];
 
 /**
  * Why this person may not take the document back, as a problem's key; null: they may. What holds goods back from use is not

@@ -35,6 +35,7 @@ export interface DonorStockFound {
   readonly unit: string;
   readonly received: number;
   readonly loaned: number;
+  readonly transferred: number;
   readonly moved: number;
   readonly delivered: number;
   readonly lost: number;
@@ -44,7 +45,7 @@ export interface DonorStockFound {
   readonly left: number;
   readonly total: number;
 }
-const figures = ['received', 'loaned', 'moved', 'delivered', 'lost', 'disputed', 'returned', 'unexplained', 'left'] as const;
+const figures = ['received', 'loaned', 'transferred', 'moved', 'delivered', 'lost', 'disputed', 'returned', 'unexplained', 'left'] as const;
 const sortable = {
   grantCode: sql`gs.code`,
   grantTitle: sql`gs.title`,
@@ -61,7 +62,7 @@ const meaning = (
 ) => sql`case ${virtual} when 'households' then 'delivered' when 'in-dispute' then 'disputed' when 'returned-to-donor' then 'returned'
   when 'unexplained' then 'unexplained' when 'lost' then 'lost' when 'disposed' then 'lost' when 'damaged-away' then 'lost' when 'count-difference' then 'lost' else 'received' end`;
 /** What comes in counts for these, what goes out for the others. */
-const comesIn = sql`('received', 'loaned', 'unexplained')`;
+const comesIn = sql`('received', 'loaned', 'transferred', 'unexplained')`;
 
 /**
  * Every movement of a grant's goods up to a day, told by what stands on its other side: outside, another grant, or another of
@@ -76,11 +77,11 @@ export const listDonorStockRows = defineSql(
       from ledger_buckets k join gs on gs.key = k.grant_code left join stock_places p on p.id::text = k.place left join stock_places r on r.id = p.lineage[1]
      where k.book = 'goods' and (${p.item}::text is null or k.item = ${p.item})
   ), e as (
-    select k.*, e.from_bucket as other, e.qty from k join ledger_entries e on e.to_bucket = k.id where e.book_date <= ${p.day}::date
+    select k.*, e.from_bucket as other, e.qty, e.doc_id from k join ledger_entries e on e.to_bucket = k.id where e.book_date <= ${p.day}::date
     union all
-    select k.*, e.to_bucket, -e.qty from k join ledger_entries e on e.from_bucket = k.id where e.book_date <= ${p.day}::date
+    select k.*, e.to_bucket, -e.qty, e.doc_id from k join ledger_entries e on e.from_bucket = k.id where e.book_date <= ${p.day}::date
   ), m as (
-    select e.item, e.grant_code, e.qty, e.at, e.virtual, o.virtual as other_virtual, o.grant_code as other_grant, case when op.kind = 'truck' then 'trucks' else orr.kind end as other_at
+    select e.item, e.grant_code, e.qty, e.doc_id, e.at, e.virtual, o.virtual as other_virtual, o.grant_code as other_grant, case when op.kind = 'truck' then 'trucks' else orr.kind end as other_at
       from e join ledger_buckets o on o.id = e.other left join stock_places op on op.id::text = o.place left join stock_places orr on orr.id = op.lineage[1]
   ), f as (
     select m.item, m.grant_code, case when m.at = 'delivery-point' then 'delivered' else 'left' end as figure, m.qty from m where m.at <> 'outside'
@@ -89,7 +90,7 @@ export const listDonorStockRows = defineSql(
       from m cross join lateral (select ${meaning(sql`m.other_virtual`)} as figure) c
      where m.other_virtual is not null and (m.at <> 'outside' or m.other_grant is distinct from m.grant_code)
     union all
-    select m.item, m.grant_code, 'loaned', m.qty from m where m.at <> 'outside' and m.other_virtual is null and m.other_grant is distinct from m.grant_code
+    select m.item, m.grant_code, case when (select d.kind from ledger_documents d where d.id = m.doc_id) like 'grant-transfer%' then 'transferred' else 'loaned' end, m.qty from m where m.at <> 'outside' and m.other_virtual is null and m.other_grant is distinct from m.grant_code
     union all
     select m.item, m.grant_code, c.figure, case when c.figure in ${comesIn} then -m.qty else m.qty end
       from m cross join lateral (select ${meaning(sql`m.virtual`)} as figure) c where m.at = 'outside' and m.other_virtual is not null

@@ -17,7 +17,18 @@ export const lossStatementPaper = definePaper(
     const head = stock[0];
     const stockWord = (key: string) => press.three(`column.supply.list-donor-stock.${key}`);
     const lossWord = (key: string) => press.three(`column.supply.list-grant-losses.${key}`);
-    const figures = ['received', 'loaned', 'moved', 'delivered', 'lost', 'disputed', 'returned', 'unexplained', 'left'] as const;
+    const figures = [
+      'received',
+      'loaned',
+      'transferred',
+      'moved',
+      'delivered',
+      'lost',
+      'disputed',
+      'returned',
+      'unexplained',
+      'left',
+    ] as const;
     return {
       template: 'form',
       title: press.three('supply.loss-statement'),

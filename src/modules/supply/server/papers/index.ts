@@ -2,6 +2,7 @@ import type { ServerPart } from '../part.ts';
 import { giftCertificatePaper, manifestPaper, notificationPaper, proFormaPaper } from './border-papers.ts';
 import { handleCheckPaper, positionOfKeyed } from './keyed.ts';
 import { countSheetPaper, deliveryPaper, receiptPaper } from './store-papers.ts';
+import { transferPaper } from './transfer-paper.ts';
 import { loadingSheetPaper, packingListPaper, waybillPaper } from './truck-papers.ts';
 import { answerCustomsLines, answerGetPrint, answerListPrints, handlePrintWaybill } from './waybills.ts';
 
@@ -19,6 +20,7 @@ export const papers: ServerPart = {
     countSheetPaper,
     receiptPaper,
     deliveryPaper,
+    transferPaper,
   ],
   positions: { 'keyed-paper': positionOfKeyed },
   exceptionKinds: {

@@ -9,6 +9,7 @@ import { storeProblems } from '../../contract/stores/problems.ts';
 import { whyNotReverse } from '../../domain/stores/reversal.ts';
 import { decideDocument, listLines, lockDocument, markReversed } from './documents.repo.ts';
 import type { DocumentFound } from './documents.repo.ts';
+import { judgeTransfer } from './grant-transfers.ts';
 import { setLoanState } from './loans.repo.ts';
 import { addSettled } from './receipts.repo.ts';
 import { takeReceipt, tellDifferences } from './receipts.ts';
@@ -34,6 +35,7 @@ async function takeAsked(ctx: CommandContext, id: string): Promise<DocumentFound
 export const handleApproveDocument = handle(approveDocument, async (ctx, input) => {
   const document = await takeAsked(ctx, input.documentId);
   const moves = (await listLines.all(ctx.tx, { id: document.id })).map(moveOf);
+  if (document.kind === 'grant-transfer') await judgeTransfer(ctx, document.id, moves);
   await postGoods(ctx, { documentId: document.id, kind: ledgerKind[document.kind], moves });
   await decideDocument.run(ctx.tx, {
     id: document.id,

@@ -14,6 +14,7 @@ import {
   handleSetStoreRules,
   handleWatchStores,
 } from './keeping.ts';
+import { answerListGrantTransfers, handleTransferBetweenGrants } from './grant-transfers.ts';
 import { labelsPaper } from './labels.ts';
 import { answerListLoans, handleLend, handlePayBack } from './loans.ts';
 import { handleEnterOpening, importsOpening } from './opening.ts';
@@ -64,6 +65,7 @@ export const stores: ServerPart = {
     handleRecallLot,
     handleLend,
     handlePayBack,
+    handleTransferBetweenGrants,
     handlePlanCount,
     handleRecordCount,
     handleApproveCount,
@@ -83,6 +85,7 @@ export const stores: ServerPart = {
     answerListDocuments,
     answerGetDocument,
     answerListLoans,
+    answerListGrantTransfers,
     answerListCounts,
     answerCountSheet,
     answerReviewCount,

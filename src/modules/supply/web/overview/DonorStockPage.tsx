@@ -6,7 +6,7 @@ import { listDonorStock, listGrantLosses } from '../../contract/overview/donors.
 import type { DonorStockRow, StatementRow } from '../../contract/overview/donors.ts';
 import { nameIn, useFigures } from './words.tsx';
 
-const figures = ['received', 'loaned', 'moved', 'delivered', 'lost', 'disputed', 'returned', 'unexplained', 'left'] as const;
+const figures = ['received', 'loaned', 'transferred', 'moved', 'delivered', 'lost', 'disputed', 'returned', 'unexplained', 'left'] as const;
 
 /** What became of the goods of each grant: what a donor asks for, and no place where anything lies. */
 export default function DonorStockPage() {

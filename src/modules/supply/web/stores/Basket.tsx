@@ -91,7 +91,7 @@ export function Basket({
 /** Work that what is in the hand is not fit for; said before it is begun. */
 function isFitFor(work: Work, chosen: readonly Chosen[]): boolean {
   const rows = chosen.map((one) => one.row);
-  if (work === 'lend') return rows.every((row) => row.at.grant !== undefined && row.at.grant === rows[0]!.at.grant);
+  if (work === 'lend' || work === 'transfer') return rows.every((row) => row.at.grant !== undefined && row.at.grant === rows[0]!.at.grant);
   if (work === 'reserve') return rows.every((row) => row.condition === 'good');
   return true;
 }

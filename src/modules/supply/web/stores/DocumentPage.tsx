@@ -9,6 +9,7 @@ import { useT } from '#foundation/web/i18n.ts';
 import { Alert, CommandForm, Facts, Lines, Modal, Paper, Stack, Text, When, tell, crumb } from '#foundation/web/ui/index.ts';
 import { approveDocument, declineDocument, getDocument, reverseStoreDocument } from '../../contract/stores/documents.ts';
 import { PhotoRow } from './Photos.tsx';
+import { TransferFacts } from './TransferFacts.tsx';
 import { StateOf, Thing, useOwner, useQty } from './words.tsx';
 
 type Document = z.output<typeof getDocument.output>;
@@ -79,6 +80,7 @@ function DocumentSide({ document }: { document: Document }) {
   return (
     <Stack>
       <DocumentFacts document={document} />
+      {document.kind === 'grant-transfer' && <TransferFacts documentId={document.id} />}
       {document.photos.length > 0 && (
         <Paper p="md">
           <PhotoRow photos={document.photos} />

@@ -15,13 +15,15 @@ import {
   transferTitle,
 } from '../../contract/stores/documents.ts';
 import { reserveQuick } from '../../contract/stores/keeping.ts';
+import { transferBetweenGrants } from '../../contract/stores/grant-transfers.ts';
 import { lendBetweenGrants } from '../../contract/stores/loans.ts';
 import type { Chosen } from './Basket.tsx';
 import { KeeperPicker } from './KeeperPicker.tsx';
+import { ConsentField, meantFields } from './TransferFields.tsx';
 import { PhotoField } from './Photos.tsx';
 import { OwnerField } from './OwnerField.tsx';
 
-export type Work = 'move' | 'quarantine' | 'release' | 'adjust' | 'title' | 'custody' | 'lend' | 'reserve';
+export type Work = 'move' | 'quarantine' | 'release' | 'adjust' | 'title' | 'custody' | 'lend' | 'transfer' | 'reserve';
 /** What may become of goods in the hand, the daily first. */
 export const works: readonly { readonly work: Work; readonly command: string }[] = [
   { work: 'move', command: moveStock.name },
@@ -30,6 +32,7 @@ export const works: readonly { readonly work: Work; readonly command: string }[]
   { work: 'adjust', command: adjustStock.name },
   { work: 'reserve', command: reserveQuick.name },
   { work: 'lend', command: lendBetweenGrants.name },
+  { work: 'transfer', command: transferBetweenGrants.name },
   { work: 'custody', command: transferCustody.name },
   { work: 'title', command: transferTitle.name },
 ];
@@ -51,7 +54,11 @@ export function WorkDialog({ work, storeId, chosen, onClose, onDone }: DialogPro
   const fixed = spec.fixed(documentId, values);
   const done = (outcome: Outcome) => {
     const result = outcome.state === 'applied' ? (outcome.result as { state?: string; number?: string }) : {};
-    tell(t(result.state === 'asked' || work === 'lend' ? 'supply.asked-second' : 'supply.saved', { number: result.number ?? '' }));
+    tell(
+      t(result.state === 'asked' || work === 'lend' || work === 'transfer' ? 'supply.asked-second' : 'supply.saved', {
+        number: result.number ?? '',
+      }),
+    );
     onDone();
   };
   return (
@@ -82,6 +89,7 @@ interface Spec {
 const taken = (chosen: readonly Chosen[]) => chosen.map(({ row, qty }) => ({ at: row.at, row: row.key, qty: qty as number }));
 
 function useSpec(work: Work, storeId: string, chosen: readonly Chosen[]): Spec {
+  const t = useT();
   const f = useFields(storeId, chosen);
   const base = (documentId: string) => ({ documentId, placeId: storeId, lines: taken(chosen) });
   const headOnly = (documentId: string) => ({ documentId, placeId: storeId });
@@ -120,6 +128,13 @@ function useSpec(work: Work, storeId: string, chosen: readonly Chosen[]): Spec {
         fields: [f.toGrant, f.agreement, f.dueOn, f.reason, f.photos],
         initial: {},
         fixed: (loanId) => ({ loanId, placeId: storeId, fromGrant: chosen[0]!.row.at.grant, lines: taken(chosen) }),
+      };
+    case 'transfer':
+      return {
+        def: transferBetweenGrants as never,
+        fields: [f.toGrant, f.consent, f.consentFile, f.reason, ...meantFields(t)],
+        initial: {},
+        fixed: (documentId) => ({ ...base(documentId), fromGrant: chosen[0]!.row.at.grant }),
       };
   }
 }
@@ -161,6 +176,13 @@ function useFields(storeId: string, chosen: readonly Chosen[]) {
     note: text('note', t('field.note'), false),
     reason: { name: 'reason', kind: 'long', label: t('field.reason'), required: true } as FieldSpec,
     reference: text('reference', t('supply.paper-number')),
+    consent: text('consent', t('supply.consent-reference'), false),
+    consentFile: {
+      name: 'consentFileId',
+      kind: 'own',
+      label: t('supply.consent-file'),
+      render: ({ value, onChange }) => <ConsentField value={typeof value === 'string' ? value : ''} onChange={onChange} />,
+    } as FieldSpec,
     agreement: text('agreement', t('column.supply.list-loans.agreement')),
     purpose: text('purpose', t('column.supply.list-quick-reserves.purpose')),
     dueOn: { name: 'dueOn', kind: 'date', label: t('column.supply.list-loans.dueOn'), required: true } as FieldSpec,

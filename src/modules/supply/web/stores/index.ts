@@ -11,6 +11,7 @@ export const stores: WebPart = {
   names: {
     receipt: () => import('./ReceiptName.tsx'),
   },
+  panels: { grantTransfers: () => import('./GrantTransfersPanel.tsx') },
   home: { stores: () => import('./HomeCard.tsx') },
   pages: {
     'supply.receipts': () => import('./ReceiptsPage.tsx'),
@@ -21,5 +22,6 @@ export const stores: WebPart = {
     'supply.counts': () => import('./CountsPage.tsx'),
     'supply.count': () => import('./CountPage.tsx'),
     'supply.loans': () => import('./LoansPage.tsx'),
+    'supply.grant-transfers': () => import('./TransfersPage.tsx'),
   },
 };
