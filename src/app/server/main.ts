@@ -56,11 +56,16 @@ async function open(server: OpenServer, settings: Settings, args: readonly strin
 
 /** Behind the open doors: a demonstration gets its practice mission, and every practice mission the people of its own. */
 function practiceBehind(server: OpenServer): () => Promise<void> {
-  const report = (error: Error) => console.error(`Practice: ${error.message}`);
+  let ending = false;
+  // What is cut off by the end is begun anew at the next start.
+  const report = (error: Error) => {
+    if (!ending) console.error(`Practice: ${error.message}`);
+  };
   const end = keepPractice(server.kervan, report);
   const first = server.kervan.missions.find(undefined);
   const made = first?.demo && !first.practice && server.adminUrl ? practiceFor(server, first).catch(report) : Promise.resolve();
   return async () => {
+    ending = true;
     await end();
     await Promise.race([made, new Promise((resolve) => setTimeout(resolve, 1_000))]);
   };

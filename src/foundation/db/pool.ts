@@ -62,6 +62,8 @@ export function openDatabase({ commandsAtOnce = 20, mostWait = 30_000, ...config
     max: 20,
     // A new connection reads the catalogue and thinks each statement anew: after a pause nobody should wait for that.
     idleTimeoutMillis: 600_000,
+    // But what a connection has kept of every mission that it served goes with it in the end.
+    maxLifetimeSeconds: 3_600,
     idle_in_transaction_session_timeout: 60_000,
     statement_timeout: 120_000,
     lock_timeout: mostWait,
