@@ -34,6 +34,7 @@ export async function requestContext(
     can: (permission, at) => rights.can(permission, now, at),
     abilities: (permissions, at) => permissions.filter((permission) => rights.can(permission, now, at)),
     reach: (permission, columns) => rights.reach(permission, now, columns),
+    isShown: async (subject) => (await deps.registry.recordRules.get(subject.kind)?.(ctx, subject)) ?? true,
     met: new Set(),
   };
   return { ctx, rights, row };

@@ -71,6 +71,11 @@ export interface RequestContext {
   abilities(permissions: readonly string[], at: Position): string[];
   /** SQL condition that keeps the rows within the actor's reach for a permission. Every list uses it. */
   reach(permission: string, columns: ReachColumns): RawBuilder<boolean>;
+  /**
+   * Whether what others told of a record is shown to the actor already: some records say by words, pictures and history what
+   * their own rows keep back for a while. Where it is not, everybody still sees what they wrote themselves.
+   */
+  isShown(subject: { readonly kind: string; readonly id: string }): Promise<boolean>;
   /** Whom the words of a search met (`person:<id>`): in the read log they lie under the keys of all of them. */
   readonly met: Set<string>;
 }
@@ -206,8 +211,8 @@ export function insist<I extends z.ZodObject, R extends z.ZodType>(
   return look as never;
 }
 
-/** What a room asks beyond a permission before a file that hangs to a record by it opens: where a record lies does not say since when it is told. */
-export type FileRule = (ctx: RequestContext, subject: { readonly kind: string; readonly id: string }) => Promise<boolean>;
+/** What a room asks beyond a permission before what hangs to its records is told: where a record lies does not say since when. */
+export type RecordRule = (ctx: RequestContext, subject: { readonly kind: string; readonly id: string }) => Promise<boolean>;
 
 /** A room's server side: what the app composes. */
 export interface ServerRoom {
@@ -227,8 +232,8 @@ export interface ServerRoom {
   readonly exceptionKinds?: Readonly<Record<string, { readonly dueInHours: number; readonly secondPerson: boolean }>>;
   /** What this room insists on before a command of a room below it runs, by the command's name; throws the problem. */
   readonly insists?: Readonly<Record<string, Insistence>>;
-  /** By the permission that the files hang by. */
-  readonly fileRules?: Readonly<Record<string, FileRule>>;
+  /** Whether words, pictures and history of a record are shown (`ctx.isShown`), by its kind; always, where there is no rule. */
+  readonly recordRules?: Readonly<Record<string, RecordRule>>;
   /** What must hold in its data; `kervan prove` and the nightly job run them. */
   readonly proofs?: readonly Proof[];
 }

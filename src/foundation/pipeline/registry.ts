@@ -6,12 +6,12 @@ import type {
   CommandHandler,
   EventHandler,
   FeedHandler,
-  FileRule,
   Insistence,
   JobHandler,
   LongJobHandler,
   PositionResolver,
   QueryHandler,
+  RecordRule,
   ServerRoom,
 } from './context.ts';
 import type { PackHandler } from './packs.ts';
@@ -26,7 +26,7 @@ export interface Registry {
   readonly packs: ReadonlyMap<string, PackHandler>;
   readonly listeners: ReadonlyMap<string, readonly EventHandler[]>;
   readonly jobs: ReadonlyMap<string, JobHandler | LongJobHandler>;
-  readonly fileRules: ReadonlyMap<string, FileRule>;
+  readonly recordRules: ReadonlyMap<string, RecordRule>;
 }
 
 /** Puts the rooms together and refuses what does not fit: a name used twice, a declared command without a handler. */
@@ -38,7 +38,7 @@ export function buildRegistry(rooms: readonly ServerRoom[]): Registry {
   const packs = new Map<string, PackHandler>();
   const listeners = new Map<string, EventHandler[]>();
   const jobs = new Map<string, JobHandler | LongJobHandler>();
-  const fileRules = new Map<string, FileRule>();
+  const recordRules = new Map<string, RecordRule>();
   registerConstraints([commonProblems, pipelineProblems, ...rooms.flatMap((room) => room.module.problems)]);
   for (const room of rooms) {
     for (const handler of room.commands ?? []) addOnce(commands, handler.def.name, handler);
@@ -47,7 +47,7 @@ export function buildRegistry(rooms: readonly ServerRoom[]): Registry {
     for (const feed of room.feeds ?? []) addOnce(feeds, feed.def.name, feed);
     for (const pack of room.packs ?? []) addOnce(packs, pack.def.name, pack);
     for (const job of room.jobs ?? []) addOnce(jobs, job.name, job);
-    for (const [permission, rule] of Object.entries(room.fileRules ?? {})) addOnce(fileRules, permission, rule);
+    for (const [kind, rule] of Object.entries(room.recordRules ?? {})) addOnce(recordRules, kind, rule);
     for (const listener of room.listeners ?? []) {
       listeners.set(listener.event.name, [...(listeners.get(listener.event.name) ?? []), listener]);
     }
@@ -62,7 +62,7 @@ export function buildRegistry(rooms: readonly ServerRoom[]): Registry {
       mustHave(commands, name, room.module.name);
       commands.set(name, lookedAt(commands.get(name)!, look));
     }
-  return { rooms, commands, queries, positions, feeds, packs, listeners, jobs, fileRules };
+  return { rooms, commands, queries, positions, feeds, packs, listeners, jobs, recordRules };
 }
 
 function lookedAt(handler: CommandHandler, look: Insistence): CommandHandler {

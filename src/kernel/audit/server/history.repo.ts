@@ -24,10 +24,10 @@ const step = sql`c.id, c.name, c.version, c.actor_id, u.name as actor_name, (sel
 /** Commands that touched a thing, newest first. */
 export const listTouches = defineSql(
   'audit.list-history',
-  { kind: 'site', id: SAMPLE, limit: 50 },
-  (p: { kind: string; id: string; limit: number }) => sql<StepRow>`
+  { kind: 'site', id: SAMPLE, by: null, limit: 50 } as { kind: string; id: string; by: string | null; limit: number },
+  (p) => sql<StepRow>`
   select ${step}, 0 as total from command_touches t join command_log c on c.id = t.command_id join users u on u.id = c.actor_id
-   where t.thing_kind = ${p.kind} and t.thing_id = ${p.id} order by c.recorded_at desc, c.id desc limit ${p.limit}`,
+   where t.thing_kind = ${p.kind} and t.thing_id = ${p.id} and (${p.by}::uuid is null or c.actor_id = ${p.by}::uuid) order by c.recorded_at desc, c.id desc limit ${p.limit}`,
 );
 
 export interface LogFilter {

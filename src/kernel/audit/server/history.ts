@@ -24,7 +24,10 @@ function stepOf(row: StepRow) {
   };
 }
 
-export const answerListHistory = answer(listHistory, async (ctx, input) => ({ rows: (await listTouches.all(ctx.tx, input)).map(stepOf) }));
+export const answerListHistory = answer(listHistory, async (ctx, input) => {
+  const by = (await ctx.isShown(input)) ? null : ctx.actor.userId;
+  return { rows: (await listTouches.all(ctx.tx, { ...input, by })).map(stepOf) };
+});
 
 export const answerSearchCommands = answer(searchCommands, async (ctx, input) => {
   const rows = await searchLog.all(ctx.tx, {

@@ -23,11 +23,12 @@ function own(ctx: RequestContext, owners: readonly string[], ability: string): s
 }
 
 export const getHandler = answer(getNotes, async (ctx, input) => {
-  const [comments, tasks, attachments] = [
-    await listComments.all(ctx.tx, input.subject),
-    await listTasks.all(ctx.tx, input.subject),
-    await listAttachments.all(ctx.tx, { ...input.subject, permission: getNotes.permission }),
-  ];
+  const shown = await ctx.isShown(input.subject);
+  const mine = (...owners: string[]) => shown || owners.includes(ctx.actor.userId);
+  const comments = (await listComments.all(ctx.tx, input.subject)).filter((row) => mine(row.author_id));
+  const tasks = (await listTasks.all(ctx.tx, input.subject)).filter((row) => mine(row.owner_id, row.created_by));
+  const files = await listAttachments.all(ctx.tx, { ...input.subject, permission: getNotes.permission });
+  const attachments = files.filter((row) => mine(row.added_by));
   const words = await wordsOf(ctx, [...comments, ...tasks, ...attachments]);
   return {
     // Held in any scope: whether it reaches this record is asked again when it is used.

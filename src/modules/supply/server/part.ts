@@ -7,7 +7,7 @@ export type ServerPart = Partial<Omit<ServerRoom, 'module'>>;
 export function together(parts: readonly ServerPart[]): Omit<ServerRoom, 'module'> {
   const lists = <K extends 'commands' | 'queries' | 'feeds' | 'packs' | 'listeners' | 'jobs' | 'imports' | 'papers' | 'proofs'>(key: K) =>
     parts.flatMap((part) => (part[key] ?? []) as readonly never[]);
-  const maps = <K extends 'positions' | 'exceptionKinds' | 'fileRules'>(key: K): NonNullable<ServerRoom[K]> =>
+  const maps = <K extends 'positions' | 'exceptionKinds' | 'recordRules'>(key: K): NonNullable<ServerRoom[K]> =>
     Object.assign({}, ...parts.map((part) => part[key] ?? {})) as NonNullable<ServerRoom[K]>;
   return {
     commands: lists('commands'),
@@ -21,6 +21,6 @@ export function together(parts: readonly ServerPart[]): Omit<ServerRoom, 'module
     proofs: lists('proofs'),
     positions: maps('positions'),
     exceptionKinds: maps('exceptionKinds'),
-    fileRules: maps('fileRules'),
+    recordRules: maps('recordRules'),
   };
 }

@@ -1,5 +1,3 @@
-import { listIncoming } from '../../contract/transport/deliveries.ts';
-import { listDiscrepancies } from '../../contract/transport/discrepancies.ts';
 import type { ServerPart } from '../part.ts';
 import {
   answerGetNotification,
@@ -32,7 +30,7 @@ import {
   findShipmentPosition,
   findVehiclePosition,
 } from './positions.repo.ts';
-import { isTruckKnown } from './known.ts';
+import { recordRules } from './known.ts';
 import { handleRecordCrossLoad, handleRecordLoss, handleRecordPassage, handleRecordSeals } from './road.ts';
 import { answerGetShipment, answerListLoadable, answerListShipments } from './shipments-read.ts';
 import { handleCancelShipment, handlePlanShipment, handleSetUnits } from './shipments.ts';
@@ -121,7 +119,7 @@ export const transport: ServerPart = {
     discrepancy: (tx, id) => findDiscrepancyPosition.maybe(tx, { id }),
   },
   jobs: [watchJob, closeTrucksJob],
-  fileRules: { [listIncoming.name]: isTruckKnown, [listDiscrepancies.name]: isTruckKnown },
+  recordRules,
   exceptionKinds: {
     'supply.left-unauthorised': { dueInHours: 24, secondPerson: true },
     'supply.crossing-closed': { dueInHours: 24, secondPerson: false },

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildApp } from '#app/server/serve.ts';
 import { newId } from '#foundation/ids.ts';
+import { listHistory } from '#kernel/audit/contract/history.ts';
+import { addComment, addTask, attachFile, getNotes } from '#kernel/notes/contract/notes.ts';
 import { accept, allocate, leg, load, plan, receipt, setConvoy, stock } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
 import { sentTruck } from '#tests/support/differences.ts';
@@ -28,8 +30,9 @@ beforeAll(async () => {
   convoy = await setConvoy(mission);
   app = await buildApp(mission.kervan, { trustedProxies: [], log: false, secureCookie: false });
   const lists = [listIncoming.name, listDiscrepancies.name, checkPaper.name, getNeeds.name];
-  reader = await signInAs(mission, lists);
-  sender = await signInAs(mission, [...lists, seeMovements.name, recordDelivery.name, recordLoss.name]);
+  const words = [getNotes.permission, addComment.name, addTask.name, attachFile.name, listHistory.name];
+  reader = await signInAs(mission, [...lists, ...words]);
+  sender = await signInAs(mission, [...lists, ...words, seeMovements.name, recordDelivery.name, recordLoss.name]);
 });
 afterAll(async () => {
   await app.close();
@@ -140,6 +143,42 @@ describe('while a truck is on the road', () => {
     await back();
     mission.setNow('2023-03-03T09:00:00Z');
     expect(await opens(photo, reader)).toBe(true);
+  });
+
+  test('words, pages, tasks and history of it, its deliveries, cases and shipment are shown to who sees movements, and everybody sees their own', async () => {
+    const { legId, line, shipmentId } = await sentTruck(convoy, 100);
+    const part = receipt(convoy, legId, [{ lineId: line, good: 60, damaged: 10, refused: 30, refusedFor: 'expired' }]);
+    const { discrepancyId } = await mission.apply(recordDelivery, part, { as: sender.id });
+    const { waybill } = await mission.ask(getIncoming, { legId }, sender.id);
+    const ended = [
+      { kind: 'shipment-leg', id: legId },
+      { kind: 'delivery', id: part.deliveryId },
+      { kind: 'discrepancy', id: discrepancyId! },
+      { kind: 'waybill', id: waybill },
+    ];
+    const subjects = [...ended, { kind: 'shipment', id: shipmentId }, { kind: 'border-notification', id: newId() }];
+    const page = await sendFile(app, sender, `signed ${legId}`);
+    for (const subject of subjects) {
+      await mission.apply(addComment, { id: newId(), subject, text: 'waits at the gate until four' }, { as: sender.id });
+      await mission.apply(addTask, { id: newId(), subject, title: 'Meet it there', ownerId: sender.id }, { as: sender.id });
+      await mission.apply(attachFile, { id: newId(), subject, fileId: page, name: 'page.jpg' }, { as: sender.id });
+    }
+    const told = async (subject: { kind: string; id: string }, as = reader.id) => {
+      const { comments, tasks, attachments } = await mission.ask(getNotes, { subject }, as);
+      return [comments, tasks, attachments, (await mission.ask(listHistory, subject, as)).rows].map((rows) => rows.length > 0);
+    };
+    const [none, all] = [Array(4).fill(false), Array(4).fill(true)] as boolean[][];
+    for (const subject of subjects) expect([await told(subject), await told(subject, sender.id)], subject.kind).toEqual([none, all]);
+    expect([await opens(page, reader), await opens(page, sender)]).toEqual([false, true]);
+    const own = await sendFile(app, reader, `own ${legId}`);
+    await mission.apply(attachFile, { id: newId(), subject: ended[0]!, fileId: own, name: 'own.jpg' }, { as: reader.id });
+    expect((await mission.ask(getNotes, { subject: ended[0]! }, reader.id)).attachments.map((row) => row.fileId)).toEqual([own]);
+    expect(await opens(own, reader)).toBe(true);
+    await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: line, good: 30 }], { placeId: convoy.binB, returned: true }));
+    dayAfter();
+    for (const subject of ended) expect(await told(subject), subject.kind).toEqual(all);
+    expect(await told({ kind: 'shipment', id: shipmentId })).toEqual(none);
+    expect(await opens(page, reader)).toBe(true);
   });
 
   test('whoever receives it without seeing movements sends one picture twice, and no account is turned away', async () => {
