@@ -409,11 +409,15 @@ from
 where
   t.thing_kind = $1
   and t.thing_id = $2
+  and (
+    $3::uuid is null
+    or c.actor_id = $4::uuid
+  )
 order by
   c.recorded_at desc,
   c.id desc
 limit
-  $3;
+  $5;
 
 -- audit.list-reads (src/kernel/audit/server/history.repo.ts)
 select
