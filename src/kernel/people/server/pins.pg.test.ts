@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { clerk, member, north, placeAreas, register, south } from '#tests/support/register.ts';
-import { untilWaits } from '#tests/support/waits.ts';
+import { untilWaits, untilWaitsFor } from '#tests/support/waits.ts';
 import { newId } from '#foundation/ids.ts';
 import { issueCard } from '../contract/cards.ts';
 import { mergePersons, undoMerge } from '../contract/matching.ts';
 import { setPin } from '../contract/pins.ts';
 import { getHousehold } from '../contract/queries.ts';
-import { closeHousehold, endPerson } from '../contract/register.ts';
+import { closeHousehold, endPerson, moveMembers } from '../contract/register.ts';
 
 let mission: TestMission;
 let lead: string;
@@ -59,7 +59,7 @@ describe('a household that nobody is left in', () => {
   const shown = (householdId: string) => mission.ask(getHousehold, { householdId }, lead);
   const without = { card: null, pin: null };
 
-  it('by a merge is closed with card and PIN, or two cards would collect for one person; undone, it is there again', async () => {
+  it('by a merge is closed with card and PIN, or two cards would collect for one person; undone, it is there again with its card', async () => {
     const [from, into] = [await alone('Ghada Adib Naddaf'), await alone('Ghada Adeeb Naddaf')];
     const mergeId = newId();
     await mission.apply(mergePersons, { mergeId, fromId: from.personId, intoId: into.personId, reason: 'one woman' }, { as: lead });
@@ -67,7 +67,7 @@ describe('a household that nobody is left in', () => {
     expect(await shown(into.householdId)).toMatchObject({ status: 'active', card: {}, pin: {} });
     await mission.apply(undoMerge, { mergeId }, { as: lead });
     const back = await shown(from.householdId);
-    expect(back).toMatchObject({ status: 'active', ...without });
+    expect(back).toMatchObject({ status: 'active', card: {}, pin: null });
     expect(back.members.filter((one) => one.toDay === null)).toMatchObject([{ id: from.personId, relation: 'head' }]);
   });
 
@@ -118,5 +118,55 @@ it('a merge waits for a household before it holds its persons, as whoever moves 
     expect((await owner.query(persons, [[from.personId, into.personId]])).rowCount).toBe(2);
     await owner.query('commit');
     expect(await merging).toMatchObject({ state: 'applied' });
+  });
+});
+
+describe('a merge that waits while others act', () => {
+  const pair = async (name: string) => {
+    const [from, into] = [member(`${name} Adib Naddaf`), member(`${name} Adeeb Naddaf`)];
+    const { householdId } = await register(mission, [from], {}, { as: lead });
+    await register(mission, [into], {}, { as: lead });
+    return { fromId: from.personId, intoId: into.personId, householdId, mergeId: newId() };
+  };
+  /** Whether a household is held by somebody, while this person is ours and the act waits for them. */
+  const holds = async (householdId: string, personId: string, act: () => Promise<unknown>) =>
+    mission.asOwner(async (owner) => {
+      await owner.query('begin');
+      const { rows } = await owner.query<{ pid: number }>('select pg_backend_pid() as pid from persons where id = $1 for update', [
+        personId,
+      ]);
+      const acting = act();
+      await untilWaitsFor(mission, rows[0]!.pid, acting);
+      const { rowCount } = await owner.query('select from households where id = $1 for update skip locked', [householdId]);
+      await owner.query('commit');
+      expect(await acting).toMatchObject({ state: 'applied' });
+      return rowCount === 0;
+    });
+
+  it('holds the household into which the person was moved meanwhile: nobody else comes into what it closes', async () => {
+    const { fromId, intoId, householdId, mergeId } = await pair('Sawsan');
+    const newHome = newId();
+    const members = [{ membershipId: newId(), personId: fromId, relation: 'head' as const, collector: 'none' as const }];
+    const move = { fromId: householdId, intoId: newHome, members, on: '2023-03-01' };
+    const held = await mission.asOwner(async (owner) => {
+      await owner.query('begin');
+      await owner.query('select from households where id = $1 for update', [householdId]);
+      const moving = mission.run(moveMembers, move, { as: lead });
+      await untilWaits(mission, 1, moving);
+      return holds(newHome, intoId, async () => {
+        const merging = mission.run(mergePersons, { mergeId, fromId, intoId, reason: 'one woman' }, { as: lead });
+        await untilWaits(mission, 2, merging);
+        await owner.query('commit');
+        expect(await moving).toMatchObject({ state: 'applied' });
+        return merging;
+      });
+    });
+    expect(held).toBe(true);
+  });
+
+  it('taken back, holds the household that it gives back to', async () => {
+    const { fromId, intoId, householdId, mergeId } = await pair('Suad');
+    await mission.apply(mergePersons, { mergeId, fromId, intoId, reason: 'one woman' }, { as: lead });
+    expect(await holds(householdId, intoId, () => mission.run(undoMerge, { mergeId }, { as: lead }))).toBe(true);
   });
 });

@@ -9,11 +9,21 @@ import { deletePin } from './pins.repo.ts';
 /** Those of them that have not ended. */
 export const here = <T extends { readonly to_day: string | null }>(members: readonly T[]) => members.filter((one) => one.to_day === null);
 
-/** Holds the households in which these persons live, before the persons themselves: whoever moves them holds them in that order. */
+/**
+ * Holds every household in which these persons live or lived, before the persons themselves: whoever moves them holds them in
+ * that order. Nobody is moved but out of one of these, so it is read again after each wait, for who came first may have moved
+ * them, and stands still as soon as nothing new is found.
+ */
 export async function lockHouseholdsOf(ctx: CommandContext, personIds: readonly string[]): Promise<void> {
-  const ids = new Set<string>();
-  for (const personId of personIds) for (const one of here(await listMemberships.all(ctx.tx, { personId }))) ids.add(one.household_id);
-  await lockHouseholds.all(ctx.tx, { ids: [...ids] });
+  const held = new Set<string>();
+  for (;;) {
+    const found = new Set<string>();
+    for (const personId of personIds) for (const one of await listMemberships.all(ctx.tx, { personId })) found.add(one.household_id);
+    const ids = [...found.difference(held)];
+    if (ids.length === 0) return;
+    await lockHouseholds.all(ctx.tx, { ids });
+    for (const id of ids) held.add(id);
+  }
 }
 
 /** What is odd about the household now, and whether anybody is left in it. */
