@@ -9,6 +9,7 @@ import { letBytesGo, sendFile } from '#tests/support/files.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { signInAs } from '#tests/support/session.ts';
+import { untilWaits } from '#tests/support/waits.ts';
 import { clerk, household, member, north, placeAreas, register } from '#tests/support/register.ts';
 import { issueCard } from '../contract/cards.ts';
 import { askErasure, decideErasure, finishErasures, listErasures } from '../contract/erasure.ts';
@@ -173,6 +174,21 @@ it('a sealed page with thumb-marks goes with the person, and its row says so', a
   expect((await mission.tx((tx) => tx.query('select id from files where id = $1', [fileId]))).rows).toEqual([]);
   await letBytesGo(mission);
   await app.close();
+});
+
+it('who is forgotten is held after their households, as whoever moves or merges them does: the two never wait for each other', async () => {
+  const one = member('Nuha Tamim Odeh');
+  const { householdId } = await register(mission, [one]);
+  const erasureId = await ask(one.personId);
+  await mission.asOwner(async (owner) => {
+    await owner.query('begin');
+    await owner.query('select from households where id = $1 for update', [householdId]);
+    const erasing = mission.run(decideErasure, { erasureId, decision: 'erase' }, { as: deciding });
+    await untilWaits(mission, 1, erasing);
+    expect((await owner.query('select from persons where id = $1 for update skip locked', [one.personId])).rowCount).toBe(1);
+    await owner.query('commit');
+    expect(await erasing).toMatchObject({ state: 'applied' });
+  });
 });
 
 it('kept, nothing changes; asked twice is once, and the database itself wants two people', async () => {

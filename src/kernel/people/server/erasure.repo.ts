@@ -88,7 +88,7 @@ export const settleAsked = defineSql(
 export const listSamePerson = defineSql(
   'people.list-same-person',
   { id: SAMPLE },
-  (p: { id: string }) => sql<{ id: string }>`select id from persons where id = ${p.id} or merged_into = ${p.id} order by id for update`,
+  (p: { id: string }) => sql<{ id: string }>`select id from persons where id = ${p.id} or merged_into = ${p.id} order by id`,
 );
 /** What is left of a person: sex, year of birth, place and dates, for the totals. */
 export const erasePersons = defineSql(

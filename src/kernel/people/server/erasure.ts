@@ -25,8 +25,9 @@ import {
 import type { ErasureFound } from './erasure.repo.ts';
 import { getHouseholdRow, getPersonRow, positionOf } from './find.ts';
 import { endMember, listMemberships } from './households.repo.ts';
+import { lockPersons } from './persons.repo.ts';
 import { deletePin } from './pins.repo.ts';
-import { settleHousehold } from './settle.ts';
+import { lockHouseholdsOf, settleHousehold } from './settle.ts';
 import { each } from './records.ts';
 import { passOn } from './roles.ts';
 import { eraseSubject, openSealed, sealFor } from './sealing.ts';
@@ -67,7 +68,11 @@ export const handleFinishErasures = handle(finishErasures, async (ctx) => {
 
 /** Destroys the person's keys, in all records that are this person, and leaves what the totals need. */
 async function forget(ctx: CommandContext, personId: string): Promise<void> {
+  // As whoever moves or merges them: households first. With the person's own held, no other record comes to be this person.
+  await lockHouseholdsOf(ctx, [personId]);
   const ids = (await listSamePerson.all(ctx.tx, { id: personId })).map((one) => one.id);
+  await lockHouseholdsOf(ctx, ids);
+  await lockPersons.all(ctx.tx, { ids });
   const day = dayIn(ctx.mission.timeZone, ctx.now);
   const households = new Set<string>();
   for (const id of ids)
