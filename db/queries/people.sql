@@ -1336,8 +1336,7 @@ where
   id = $1
   or merged_into = $2
 order by
-  id
-for update;
+  id;
 
 -- people.list-site-offers (src/kernel/people/server/field/register.repo.ts)
 select
