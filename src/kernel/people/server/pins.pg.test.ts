@@ -170,3 +170,17 @@ describe('a merge that waits while others act', () => {
     expect(await holds(householdId, intoId, () => mission.run(undoMerge, { mergeId }, { as: lead }))).toBe(true);
   });
 });
+
+it('the end of a person waits for the household before it holds the person, as a move does: the two never wait for each other', async () => {
+  const one = member('Salma Adib Naddaf');
+  const { householdId } = await register(mission, [one], {}, { as: lead });
+  await mission.asOwner(async (owner) => {
+    await owner.query('begin');
+    await owner.query('select from households where id = $1 for update', [householdId]);
+    const ending = mission.run(endPerson, { personId: one.personId, status: 'deceased', on: '2023-03-02' }, { as: lead });
+    await untilWaits(mission, 1, ending);
+    expect((await owner.query('select from persons where id = $1 for update nowait', [one.personId])).rowCount).toBe(1);
+    await owner.query('commit');
+    expect(await ending).toMatchObject({ state: 'applied' });
+  });
+});
