@@ -49,12 +49,6 @@ describe('the roles of the demonstration', () => {
     for (const id of ['field-monitor', 'partner-monitor']) expect(draws(id)).toEqual([]);
   });
 
-  it('let a distribution lead draw a list from the register, and nobody else of the square', () => {
-    const draws = (id: string) => ['assistance.draw-list', 'assistance.show-names', 'people.get-person'].filter((name) => of(id).has(name));
-    expect(draws('distribution-lead')).toHaveLength(3);
-    for (const id of ['field-monitor', 'partner-monitor']) expect(draws(id)).toEqual([]);
-  });
-
   it('never give live positions to partners, donors or authorities', () => {
     for (const id of ['partner-storekeeper', 'donor-officer', 'authority-viewer']) {
       const live = all.filter((permission) => permission.opens === 'live-positions' && of(id).has(permission.name));

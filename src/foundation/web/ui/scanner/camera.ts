@@ -59,10 +59,13 @@ export function useCamera({ key, open, fine = false }: Looked, onText: (text: st
       const element = video.current!;
       element.srcObject = found;
       await element.play().catch(() => undefined);
+      // Left or put away while the camera began: a signal that has fired calls nobody any more.
+      if (stop.signal.aborted) return;
       setState('on');
       const track = found.getVideoTracks()[0] as unknown as TorchTrack | undefined;
       setTorch(track?.getCapabilities?.().torch ? { on: false, track } : null);
       const detector = await openDetector();
+      if (stop.signal.aborted) return detector.close();
       stop.signal.addEventListener('abort', () => detector.close());
       const ended = await look(element, detector, stop.signal, tell);
       if (!stop.signal.aborted) {

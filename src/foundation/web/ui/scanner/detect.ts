@@ -1,4 +1,5 @@
 import wasm from '../../../../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm?url';
+import { asking } from './asking.ts';
 import type { ScanFormat } from './formats.ts';
 
 /** Looks for codes in what the camera shows now. */
@@ -34,6 +35,7 @@ const longest = 1280;
 
 function zxing(formats: readonly ScanFormat[]): Detector {
   const worker = new Worker(new URL('./zxing-worker.ts', import.meta.url), { type: 'module' });
+  const ask = asking<string[]>(worker, 'the reader of codes failed');
   const canvas = document.createElement('canvas');
   const pen = canvas.getContext('2d', { willReadFrequently: true });
   worker.postMessage({ formats, wasm: new URL(wasm, location.href).href });
@@ -46,11 +48,7 @@ function zxing(formats: readonly ScanFormat[]): Detector {
       canvas.height = height;
       pen.drawImage(video, 0, 0, width, height);
       const { data } = pen.getImageData(0, 0, width, height);
-      return new Promise((resolve, reject) => {
-        worker.addEventListener('message', (event: MessageEvent<string[]>) => resolve(event.data), { once: true });
-        worker.addEventListener('error', () => reject(new Error('the reader of codes failed')), { once: true });
-        worker.postMessage({ data: data.buffer, width, height }, [data.buffer]);
-      });
+      return ask({ data: data.buffer, width, height }, [data.buffer]);
     },
     close: () => worker.terminate(),
   };

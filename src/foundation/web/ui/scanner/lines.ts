@@ -1,4 +1,5 @@
 import type { Layout, Seen } from '#foundation/ocrb/read.ts';
+import { asking } from './asking.ts';
 
 /** Part of a picture, in portions of it. */
 export interface Part {
@@ -21,6 +22,7 @@ const widest = 1400;
 
 export function openLines(layouts: readonly Layout[]): LineReader {
   const worker = new Worker(new URL('./lines-worker.ts', import.meta.url), { type: 'module' });
+  const ask = asking<Seen>(worker, 'the reader of lines failed');
   worker.postMessage({ layouts });
   const canvas = document.createElement('canvas');
   const pen = canvas.getContext('2d', { willReadFrequently: true });
@@ -34,11 +36,7 @@ export function openLines(layouts: readonly Layout[]): LineReader {
       pen.drawImage(picture, size.width * part.left, size.height * part.top, across, down, 0, 0, canvas.width, canvas.height);
       const { data, width, height } = pen.getImageData(0, 0, canvas.width, canvas.height);
       canvas.width = 0;
-      return new Promise((resolve, reject) => {
-        worker.addEventListener('message', (event: MessageEvent<Seen>) => resolve(event.data), { once: true });
-        worker.addEventListener('error', () => reject(new Error('the reader of lines failed')), { once: true });
-        worker.postMessage({ data: data.buffer, width, height }, [data.buffer]);
-      });
+      return ask({ data: data.buffer, width, height }, [data.buffer]);
     },
     close: () => worker.terminate(),
   };

@@ -4,6 +4,9 @@ import { IntlProvider } from 'react-intl';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ReadCode } from '#foundation/scan.ts';
 import en from '../../../i18n/en.json' with { type: 'json' };
+import { asking } from './asking.ts';
+import { useCamera } from './camera.ts';
+import type { Detector } from './detect.ts';
 import Scanner from './Scanner.tsx';
 import { useWedge } from './wedge.ts';
 
@@ -48,6 +51,62 @@ describe('the scanner', () => {
     fireEvent.change(await screen.findByLabelText(en['ui.scan-type']), { target: { value: '(00)386900000000000014' } });
     await act(async () => fireEvent.click(screen.getByText(en['ui.scan-take'])));
     expect(screen.getByRole('alert').textContent).toBe(en['ui.scan-fault-check-digit']);
+  });
+});
+
+describe('the camera', () => {
+  const Lens = ({ open }: { open: () => Promise<Detector> }) => {
+    const { video, state } = useCamera({ key: 'x', open }, () => undefined);
+    return (
+      <>
+        <video ref={video} />
+        {state}
+      </>
+    );
+  };
+  const starts = () => {
+    const stream = { getTracks: () => [{ stop: () => undefined }], getVideoTracks: () => [{}] };
+    vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { mediaDevices: { getUserMedia: async () => stream } }));
+  };
+  afterEach(() => vi.restoreAllMocks());
+
+  it('closes its reader also when the page was left before the reader was there', async () => {
+    starts();
+    vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
+    const opening = Promise.withResolvers<Detector>();
+    const open = vi.fn(() => opening.promise);
+    const page = frame(<Lens open={open} />);
+    await vi.waitFor(() => expect(open).toHaveBeenCalled());
+    page.unmount();
+    const close = vi.fn();
+    await act(async () => opening.resolve({ detect: async () => [], close }));
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('that was put away before its picture came rests, and opens no reader', async () => {
+    starts();
+    const playing = Promise.withResolvers<void>();
+    const play = vi.spyOn(HTMLMediaElement.prototype, 'play').mockReturnValue(playing.promise);
+    const open = vi.fn(() => Promise.reject<Detector>(new Error('nobody asked')));
+    frame(<Lens open={open} />);
+    await vi.waitFor(() => expect(play).toHaveBeenCalled());
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    act(() => void document.dispatchEvent(new Event('visibilitychange')));
+    await act(async () => playing.resolve());
+    expect(screen.getByText('resting')).toBeTruthy();
+    expect(open).not.toHaveBeenCalled();
+  });
+
+  it('asks its thread again and again and listens to it once; one that failed says so at every further look', async () => {
+    const thread = new EventTarget() as Worker;
+    const listens = vi.spyOn(thread, 'addEventListener');
+    thread.postMessage = (message: unknown) => void thread.dispatchEvent(new MessageEvent('message', { data: message }));
+    const ask = asking<number>(thread, 'failed');
+    const heard = listens.mock.calls.length;
+    expect([await ask(1, []), await ask(2, [])]).toEqual([1, 2]);
+    expect(listens).toHaveBeenCalledTimes(heard);
+    thread.dispatchEvent(new Event('error'));
+    await expect(ask(3, [])).rejects.toThrow('failed');
   });
 });
 
