@@ -59,7 +59,7 @@ describe('the camera', () => {
     const { video, state } = useCamera({ key: 'x', open }, () => undefined);
     return (
       <>
-        <video ref={video} />
+        <video ref={video} muted />
         {state}
       </>
     );
