@@ -27,7 +27,7 @@ export default function HouseholdsPage() {
       <ListTable<Row>
         query={listHouseholds}
         rowKey={(row) => row.id}
-        columns={['number', 'head', 'size', 'area', 'card', 'attested', 'source', 'status', 'registeredAt']}
+        columns={['number', 'head', 'size', 'area', 'card', 'attested', 'status', 'registeredAt']}
         onOpen={(row) => void navigate({ to: `/people/households/${row.id}` })}
         cells={{
           area: (row) => <bdi>{placeIn(row.areaNames, locale)}</bdi>,

@@ -45,7 +45,7 @@ export default function EventsPage() {
           orgNames: (row) => <bdi>{nameIn(row.orgNames)}</bdi>,
           packageNames: (row) => <bdi>{nameIn(row.packageNames)}</bdi>,
           admits: (row) => t(`assistance.admits-${row.admits}`),
-          served: (row) => t('assistance.served-of', { served: row.served, expected: row.expected }),
+          served: (row) => `${figure(row.served)} / ${figure(row.expected)}`,
           odd: (row) => (row.odd > 0 ? figure(row.odd) : null),
           state: (row) => <EventStatus state={row.state} />,
         }}

@@ -24,7 +24,7 @@ export default function LossMovesPage() {
         query={listLossMoves}
         input={input}
         rowKey={(row) => row.key}
-        columns={['occurredAt', 'kind', 'cause', 'itemNames', 'qty', 'transporterNames', 'partnerNames']}
+        columns={['occurredAt', 'kind', 'cause', 'itemNames', 'qty', 'transporterNames']}
         onOpen={(row) => void navigate({ to: `/goods/documents/${row.documentId}` })}
         cells={{
           occurredAt: (row) => <When at={row.occurredAt} />,

@@ -34,7 +34,7 @@ export default function BackOrdersPage() {
         query={listBackOrders}
         rowKey={(row) => row.lineId}
         searchField="search"
-        columns={['requestNumber', 'itemNames', 'backOrder', 'cameSince', 'freeNow', 'neededOn', 'siteNames', 'broken']}
+        columns={['requestNumber', 'itemNames', 'backOrder', 'cameSince', 'freeNow', 'neededOn', 'siteNames']}
         onOpen={(row) =>
           void navigate({ to: mayAllocate ? `/supply/allocation?requests=${row.requestId}` : `/supply/requests/${row.requestId}` })
         }

@@ -149,7 +149,7 @@ function PlanItems({ plan }: { plan: Plan }) {
         rows={plan.items}
         rowKey={(row) => row.item.id}
         columns={[
-          { key: 'item', title: t('supply.item'), cell: (row) => <bdi>{nameIn(row.item.names)}</bdi> },
+          { key: 'item', title: t('supply.item'), wraps: true, cell: (row) => <bdi>{nameIn(row.item.names)}</bdi> },
           {
             key: 'standard',
             title: t('supply.line-standard'),

@@ -10,7 +10,7 @@ import { Alert, CommandForm, Facts, Lines, Modal, Paper, Stack, Text, When, tell
 import { approveDocument, declineDocument, getDocument, reverseStoreDocument } from '../../contract/stores/documents.ts';
 import { PhotoRow } from './Photos.tsx';
 import { TransferFacts } from './TransferFacts.tsx';
-import { StateOf, Thing, useOwner, useQty } from './words.tsx';
+import { StateOf, Thing, useOwner, useQty, useReason } from './words.tsx';
 
 type Document = z.output<typeof getDocument.output>;
 type Asked = 'approve' | 'decline' | 'reverse';
@@ -92,6 +92,7 @@ function DocumentSide({ document }: { document: Document }) {
 
 function DocumentFacts({ document }: { document: Document }) {
   const t = useT();
+  const reason = useReason();
   const column = (key: string) => t(`column.supply.list-store-documents.${key}`);
   return (
     <Facts
@@ -100,7 +101,7 @@ function DocumentFacts({ document }: { document: Document }) {
         { label: column('occurredAt'), value: <When at={document.occurredAt} /> },
         { label: column('madeBy'), value: <bdi>{document.madeBy}</bdi> },
         { label: column('decidedBy'), value: document.decidedBy && <bdi>{document.decidedBy}</bdi> },
-        { label: column('reason'), value: document.reason && <bdi>{document.reason}</bdi> },
+        { label: column('reason'), value: document.reason && <bdi>{reason(document.reason)}</bdi> },
         { label: column('reference'), value: document.reference && <ReferenceOf document={document} /> },
         { label: column('orgName'), value: document.orgName && <bdi>{document.orgName}</bdi> },
         {

@@ -13,7 +13,7 @@ import { ReservesTab } from './ReservesTab.tsx';
 import { RulesButton } from './RulesButton.tsx';
 import { StockTab } from './StockTab.tsx';
 import { StoreSelect, useStore } from './StorePicker.tsx';
-import { StateOf } from './words.tsx';
+import { StateOf, useReason } from './words.tsx';
 import { openingImport } from '../../contract/stores/opening.ts';
 
 type Document = z.output<typeof DocumentRow>;
@@ -86,6 +86,7 @@ export default function StorePage() {
 function Documents({ storeId, waiting = false }: { storeId: string; waiting?: boolean }) {
   const t = useT();
   const navigate = useNavigate();
+  const reason = useReason();
   return (
     <ListTable<Document>
       query={listDocuments}
@@ -103,7 +104,7 @@ function Documents({ storeId, waiting = false }: { storeId: string; waiting?: bo
         kind: (row) => t(`supply.document-kind-${row.kind}`),
         state: (row) => <StateOf of="document" state={row.state} />,
         occurredAt: (row) => <When at={row.occurredAt} />,
-        reason: (row) => row.reason && <bdi>{row.reason}</bdi>,
+        reason: (row) => row.reason && <bdi>{reason(row.reason)}</bdi>,
         madeBy: (row) => <bdi>{row.madeBy}</bdi>,
       }}
       columnFilters={{

@@ -22,6 +22,12 @@ export function useDay(): (day: string | null) => string | null {
   return (day) => (day ? intl.formatDate(`${day}T12:00:00Z`, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }) : null);
 }
 
+/** Why a document was written: in somebody's words, or the day on which its lots expired. */
+export function useReason(): (reason: string | null) => string | null {
+  const day = useDay();
+  return (reason) => (reason && /^\d{4}-\d{2}-\d{2}$/.test(reason) ? day(reason) : reason);
+}
+
 /** Quantities in the reader's figures and words. */
 export function useQty() {
   const t = useT();
