@@ -6403,19 +6403,23 @@ where
     or d.stage = $5
   )
   and (
-    $6::boolean is null
+    $6::text is null
+    or concat_ws(' ', d.number, l.waybill, s.number) ilike '%' || $7 || '%'
+  )
+  and (
+    $8::boolean is null
     or (
       d.state = 'open'
-      and d.due_on < $7::date
-    ) = $8
+      and d.due_on < $9::date
+    ) = $10
   )
 order by
   d.due_on asc nulls last,
   d.id
 limit
-  $9
+  $11
 offset
-  $10;
+  $12;
 
 -- supply.list-documents-of-receipt (src/modules/supply/server/stores/read-receipts.repo.ts)
 select
@@ -6884,6 +6888,7 @@ having
 select
   null::uuid as "holdId",
   null::text as purpose,
+  null::jsonb as request,
   jsonb_build_object(
     'id',
     i.id,
@@ -7228,6 +7233,21 @@ where
 select
   r.id as "holdId",
   r.purpose,
+  case
+    when q.id is not null then jsonb_build_object(
+      'number',
+      q.number,
+      'site',
+      jsonb_build_object(
+        'en',
+        qs.name_en,
+        'tr',
+        qs.name_tr,
+        'ar',
+        qs.name_ar
+      )
+    )
+  end as request,
   jsonb_build_object(
     'id',
     i.id,
@@ -7276,6 +7296,9 @@ from
   left join grants g on g.id = k.grant_code::uuid
   join ledger_reservations r on r.bucket_id = k.id
   and r.state = 'held'
+  left join supply_picks qp on qp.id = r.id
+  left join supply_requests q on q.id = qp.request_id
+  left join sites qs on qs.id = q.site_id
 where
   w.lineage @> array[$1::uuid]
   and not exists (

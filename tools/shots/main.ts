@@ -75,7 +75,7 @@ async function photograph(open: Browser, kind: Kind): Promise<void> {
   page.setDefaultTimeout(20_000);
   page.on('pageerror', (error) => problems.push(`${language} ${size.name}: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`${language} ${size.name} ${page.url()}: ${message.text()}`);
+    if (message.type() === 'error') problems.push(`${language} ${size.name} ${page.url()}: ${message.text()} ${message.location().url}`);
   });
   await signIn(page);
   for (const shot of shots) {

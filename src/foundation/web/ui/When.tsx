@@ -8,11 +8,14 @@ export function When({ at }: { at: string }) {
   const intl = useIntl();
   const clock = use(ClockContext);
   const session = use(SessionContext);
-  const [now] = useState(() => clock?.() ?? session?.now() ?? new Date());
+  const look = () => ({ at, now: clock?.() ?? session?.now() ?? new Date() });
+  const [seen, setSeen] = useState(look);
+  // A later moment in the same place is seen from when it came: else it would lie in the future.
+  if (seen.at !== at) setSeen(look());
   const exact = intl.formatDate(at, { dateStyle: 'full', timeStyle: 'short' });
   return (
     <time dateTime={at} title={exact}>
-      {whenWords(intl, new Date(at), now)}
+      {whenWords(intl, new Date(at), seen.now)}
     </time>
   );
 }

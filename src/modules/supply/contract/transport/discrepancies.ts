@@ -95,6 +95,8 @@ export const listDiscrepancies = defineQuery({
     state: z.enum(['open', 'closed']).optional(),
     overdue: z.boolean().optional(),
     stage: z.enum(['road', 'hub', 'delivery']).optional(),
+    /** A part of the number, of the waybill or of the shipment's number. */
+    search: z.string().max(100).optional(),
   }),
   output: pageOf(DiscrepancyRow),
   scope: () => 'any',

@@ -83,6 +83,8 @@ const Loadable = z.strictObject({
   /** Of an allocation; null for stock that nobody was promised. */
   holdId: Id.nullable(),
   purpose: z.string().nullable(),
+  /** The request that it was promised to, and where that goes. */
+  request: z.strictObject({ number: z.string(), site: Names }).nullable(),
   item: ItemName,
   lotId: Id.nullable(),
   lotCode: z.string().nullable(),

@@ -9,7 +9,7 @@ import { bring, followHolds, hear, setYard, wanting as wantingOf } from '#tests/
 import type { Yard } from '#tests/support/requests-yard.ts';
 import { allocate, followGoods, listBackOrders, unallocate } from '../../contract/requests/allocation.ts';
 import { cancelRequest, getRequest } from '../../contract/requests/requests.ts';
-import { cancelShipment, planShipment } from '../../contract/transport/shipments.ts';
+import { cancelShipment, listLoadable, planShipment } from '../../contract/transport/shipments.ts';
 
 let mission: TestMission;
 let yard: Yard;
@@ -23,6 +23,17 @@ const ask = (requestId: Id) => mission.ask(getRequest, { requestId });
 const auto = (requestId: Id) => ({ placeId: yard.warehouse, requests: [{ allocationId: newId(), requestId }] });
 const wanting = (qty: number, stock: number, over: Parameters<typeof bring>[4] = {}) => wantingOf(mission, yard, { qty, stock, ...over });
 const follow = () => followHolds(mission);
+
+it('what was set aside says for which request and whither, where a truck is planned', async () => {
+  const { request } = await wanting(40, 50);
+  const { picks } = await mission.apply(allocate, auto(request));
+  const { rows } = await mission.ask(listLoadable, { placeId: yard.warehouse });
+  const { number, siteNames } = await ask(request);
+  expect(rows.find((row) => row.holdId === picks[0]!.pickId)).toMatchObject({
+    qty: 40,
+    request: { number, site: { en: siteNames['en'] } },
+  });
+});
 
 describe('on the road', () => {
   const change = (pickId: Id, kind: 'loaded' | 'delivered' | 'returned' | 'released', qty: number) => ({ pickId, kind, qty });

@@ -47,6 +47,7 @@ export interface CaseFilter extends Paged {
   readonly state: string | null;
   readonly overdue: boolean | null;
   readonly stage: string | null;
+  readonly search: string | null;
   readonly day: string;
 }
 export const listCaseRows = defineSql(
@@ -59,11 +60,13 @@ export const listCaseRows = defineSql(
     state: 'open',
     overdue: null,
     stage: null,
+    search: 'DC',
     day: DAY,
   } as CaseFilter,
   (p: CaseFilter) => sql<CaseRowFound & { total: number }>`
   select ${heads(p.day)}, count(*) over ()::int as total from ${from}
    where ${p.reach} and ${p.known} and (${p.state}::text is null or d.state = ${p.state}) and (${p.stage}::text is null or d.stage = ${p.stage})
+     and (${p.search}::text is null or concat_ws(' ', d.number, l.waybill, s.number) ilike '%' || ${p.search} || '%')
      and (${p.overdue}::boolean is null or (d.state = 'open' and d.due_on < ${p.day}::date) = ${p.overdue})
    ${orderBy(p.sort, { number: sql`d.number`, waybill: sql`l.waybill`, shipmentNumber: sql`s.number`, place: sql`tp.name_en`, stage: sql`d.stage`, state: sql`d.state`, openedAt: sql`d.opened_at`, dueOn: sql`d.due_on`, missing: sql`x.missing`, damaged: sql`x.damaged`, extra: sql`x.extra`, open: sql`x.open` }, sql`d.state desc, d.due_on`, sql`d.id`)}
    limit ${p.limit} offset ${p.offset}`,

@@ -43,6 +43,7 @@ export const answerListDiscrepancies = answer(listDiscrepancies, async (ctx, inp
     state: input.state ?? null,
     overdue: input.overdue ?? null,
     stage: input.stage ?? null,
+    search: input.search?.trim() || null,
     day: dayIn(ctx.mission.timeZone, ctx.now),
     sort: input.sort,
     limit: input.limit,

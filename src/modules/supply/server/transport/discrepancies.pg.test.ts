@@ -8,7 +8,13 @@ import { outcomeOf, refused, shortTruck } from '#tests/support/differences.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { recordDelivery } from '../../contract/transport/deliveries.ts';
-import { agreeDiscrepancy, decideOutcome, getDiscrepancy, proposeOutcome } from '../../contract/transport/discrepancies.ts';
+import {
+  agreeDiscrepancy,
+  decideOutcome,
+  getDiscrepancy,
+  listDiscrepancies,
+  proposeOutcome,
+} from '../../contract/transport/discrepancies.ts';
 
 let mission: TestMission;
 let convoy: Convoy;
@@ -22,6 +28,17 @@ afterAll(() => mission.close());
 
 const shownCase = (discrepancyId: string) => mission.ask(getDiscrepancy, { discrepancyId });
 const short = (qty: number, good: number, damaged = 0) => shortTruck(mission, convoy, { qty, good, damaged });
+
+test('a case is found by its number, by its waybill and by its shipment', async () => {
+  const { discrepancyId } = await short(10, 9);
+  const { rows } = await mission.ask(listDiscrepancies, {});
+  const { number, waybill, shipmentNumber } = rows.find((row) => row.id === discrepancyId)!;
+  for (const search of [number, waybill, shipmentNumber, waybill.slice(3).toLowerCase()]) {
+    const found = await mission.ask(listDiscrepancies, { search });
+    expect(found.rows.map((row) => row.id)).toContain(discrepancyId);
+  }
+  expect((await mission.ask(listDiscrepancies, { search: 'WB-XYZ' })).total).toBe(0);
+});
 
 describe('how a difference ends', () => {
   test('found: back into a place', async () => {

@@ -10,6 +10,7 @@ import { shipmentEnds } from './reach.repo.ts';
 export interface LoadableFound {
   readonly holdId: string | null;
   readonly purpose: string | null;
+  readonly request: { number: string; site: NamesFound } | null;
   readonly item: ItemNamed;
   readonly lotId: string | null;
   readonly lotCode: string | null;
@@ -34,8 +35,9 @@ export const listHeld = defineSql(
   'supply.list-held',
   { placeId: SAMPLE },
   (p: { placeId: string }) => sql<LoadableFound>`
-  select r.id as "holdId", r.purpose, ${loadable}, r.qty, ${sizes}
+  select r.id as "holdId", r.purpose, case when q.id is not null then jsonb_build_object('number', q.number, 'site', ${namesJson('qs')}) end as request, ${loadable}, r.qty, ${sizes}
     from stock_places w ${from} join ledger_reservations r on r.bucket_id = k.id and r.state = 'held'
+    left join supply_picks qp on qp.id = r.id left join supply_requests q on q.id = qp.request_id left join sites qs on qs.id = q.site_id
    where w.lineage @> array[${p.placeId}::uuid] and not exists (select from shipment_lines l where l.hold_id = r.id or l.live_hold_id = r.id)
    order by r.made_at, i.name_en, r.id limit 1000`,
 );
@@ -44,7 +46,7 @@ export const listFreeHere = defineSql(
   'supply.list-free-here',
   { placeId: SAMPLE, key: 'blanket' } as { placeId: string; key: string | null },
   (p) => sql<LoadableFound>`
-  select null::uuid as "holdId", null::text as purpose, ${loadable}, b.qty - b.reserved as qty, ${sizes}
+  select null::uuid as "holdId", null::text as purpose, null::jsonb as request, ${loadable}, b.qty - b.reserved as qty, ${sizes}
     from stock_places w ${from} join ledger_balances b on b.bucket_id = k.id and b.qty > b.reserved
    where w.lineage @> array[${p.placeId}::uuid] and (${p.key}::text is null or exists (select from item_keys ik where ik.item_id = i.id and ik.key like '%' || ${p.key} || '%'))
    order by i.name_en, lo.expires_on nulls last, w.code limit 500`,

@@ -63,7 +63,7 @@ export function RequestForm({ requestId, planId: named, known, onDone }: Request
 function PlanChoice({ value, onChange }: { value: string; onChange: (id: string) => void }) {
   const t = useT();
   const day = useDay();
-  const plans = useAsk(listPlans, { status: 'open', limit: 500 }).data?.rows ?? [];
+  const plans = useAsk(listPlans, { status: 'open', limit: 500, sort: '-givesOn' }).data?.rows ?? [];
   return (
     <Select
       label={t('supply.request-field-plan')}

@@ -1,8 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
-import { useSend } from '#foundation/web/client.ts';
+import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
+import { useCan } from '#foundation/web/session.ts';
 import { Alert, Button, Group, Page, Paper, ProblemNotice, Stack, Text, Textarea, Title, tell, crumb } from '#foundation/web/ui/index.ts';
+import { listPlaces } from '#kernel/goods/contract/stock-places.ts';
 import { recordReceipt } from '../../contract/stores/receipts.ts';
 import { FromPaper } from '../papers/FromPaper.tsx';
 import { ChecksField } from './ChecksField.tsx';
@@ -19,6 +21,7 @@ export default function NewReceiptPage() {
   const t = useT();
   const navigate = useNavigate();
   const { draft, set, setLines, restored, startOver } = useDraft();
+  useOnlyGate(draft, set);
   const { send, busy, problem } = useSend(recordReceipt);
   const [tried, setTried] = useState(false);
   const faults = faultsOf(draft);
@@ -74,6 +77,16 @@ export default function NewReceiptPage() {
       </Stack>
     </Page>
   );
+}
+
+/** Whoever has one receiving area need not look for it. */
+function useOnlyGate(draft: Draft, set: (change: Partial<Draft>) => void): void {
+  const wanted = draft.placeId === '';
+  const gates = useAsk(listPlaces, { kinds: ['receiving'], status: 'open', limit: 2 }, { enabled: useCan(listPlaces.name) && wanted });
+  const only = gates.data?.total === 1 ? gates.data.rows[0]!.id : undefined;
+  useEffect(() => {
+    if (only && wanted) set({ placeId: only });
+  }, [only, wanted, set]);
 }
 
 type SetLines = (change: (lines: readonly DraftLine[]) => readonly DraftLine[]) => void;

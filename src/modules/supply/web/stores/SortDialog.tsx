@@ -6,6 +6,7 @@ import { useAsk, useSend } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { Button, Grid, Group, Modal, NumberField, Paper, ProblemNotice, Select, Stack, Text, Waiting } from '#foundation/web/ui/index.ts';
 import { sortLoad } from '../../contract/stores/documents.ts';
+import { listReceiptLines } from '../../contract/stores/receipts.ts';
 import type { getReceipt } from '../../contract/stores/receipts.ts';
 import { listStoreStock } from '../../contract/stores/stock.ts';
 import type { StoreStockRow } from '../../contract/stores/stock.ts';
@@ -20,12 +21,17 @@ type Receipt = z.output<typeof getReceipt.output>;
 /** Opens a load: how much of it was used up, and what came out. What is not named stays a load. */
 export function SortDialog({ receipt, onClose, onDone }: { receipt: Receipt; onClose: () => void; onDone: () => void }) {
   const t = useT();
-  const loads = useAsk(listStoreStock, { placeId: receipt.placeId, conditions: ['unsorted'], limit: 200 });
+  const lines = useAsk(listReceiptLines, { receiptId: receipt.id, limit: 200 });
+  // Loads of other receipts lie in the same place: what is sorted here came with this one.
+  const came = (lines.data?.rows ?? []).filter((row) => row.condition === 'unsorted').map((row) => row.itemId);
+  const asked = { placeId: receipt.placeId, conditions: ['unsorted' as const], itemIds: came, limit: 200 };
+  const found = useAsk(listStoreStock, asked, { enabled: came.length > 0 });
+  const loads = lines.data && came.length === 0 ? [] : found.data?.rows;
   return (
     <Modal opened onClose={onClose} size="xl" title={t('command.supply.sort-load')}>
-      {!loads.data && <Waiting />}
-      {loads.data && loads.data.rows.length === 0 && <Text>{t('supply.nothing-unsorted')}</Text>}
-      {loads.data && loads.data.rows.length > 0 && <SortForm receipt={receipt} loads={loads.data.rows} onClose={onClose} onDone={onDone} />}
+      {!loads && <Waiting />}
+      {loads?.length === 0 && <Text>{t('supply.nothing-unsorted')}</Text>}
+      {loads && loads.length > 0 && <SortForm receipt={receipt} loads={loads} onClose={onClose} onDone={onDone} />}
     </Modal>
   );
 }

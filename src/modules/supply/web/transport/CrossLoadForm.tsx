@@ -26,10 +26,11 @@ export function CrossLoadForm({ leg, shipment, onDone, onCancel }: ActionProps) 
   const [put, setPut] = useState<Readonly<Record<string, string>>>({});
   const [fromPaper, setFromPaper] = useState(true);
   const [ticked, setTicked] = useState(true);
-  const [empty, setEmpty] = useState(true);
   const targets = shipment.legs.filter(
     (other) => other.from.id === leg.to.id && !['received', 'returned', 'part-delivered', 'cancelled'].includes(other.state),
   );
+  // Nothing can have gone on where no truck waits: then a press of the button must not write all of it off as missing.
+  const [empty, setEmpty] = useState(targets.length > 0);
   const rows = aboardRows(leg, shipment);
   const passed = (lineId: string) =>
     targets.reduce((sum, other) => sum + countOf(counts, lineId, other.id) + countOf(counts, lineId, `${other.id}-damaged`), 0) +

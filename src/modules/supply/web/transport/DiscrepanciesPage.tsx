@@ -15,6 +15,7 @@ export default function DiscrepanciesPage() {
       <ListTable<Row>
         query={listDiscrepancies}
         rowKey={(row) => row.id}
+        searchField="search"
         columns={['number', 'waybill', 'place', 'missing', 'damaged', 'extra', 'dueOn', 'state']}
         onOpen={(row) => void navigate({ to: `/supply/discrepancies/${row.id}` })}
         cells={{

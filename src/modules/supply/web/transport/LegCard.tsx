@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
+import { useCan } from '#foundation/web/session.ts';
 import { useProblemWords } from '#foundation/web/problem-words.ts';
 import { Alert, Anchor, Button, Grid, Group, Modal, Paper, Stack, Status, Text, Timeline, When } from '#foundation/web/ui/index.ts';
 import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipments.ts';
@@ -9,11 +10,25 @@ import { actionsOf, gateShut, nextOf, notAccepted } from './actions.ts';
 import type { LegAction } from './actions.ts';
 import { SheetCheck } from './SheetCheck.tsx';
 import { TripLinks } from './TripLinks.tsx';
+import { listNotifications } from '../../contract/transport/border.ts';
 import { loadTruck } from '../../contract/transport/legs.ts';
 import { giveTripLink } from '../../contract/transport/trip-links.ts';
 import { LegActionForm } from './LegActionForm.tsx';
 import { LegLines } from './LegLines.tsx';
 import { Way, Fill, LegStatus, nameIn, useDay } from './words.tsx';
+
+/** The lists for the border, for whoever keeps them. */
+function ToLists() {
+  const t = useT();
+  if (!useCan(listNotifications.permission)) return null;
+  return (
+    <Text size="sm" mt={4}>
+      <Link to="/supply/notifications" className="kv-opens">
+        {t('page.supply.notifications')}
+      </Link>
+    </Text>
+  );
+}
 
 export interface LegProps {
   readonly leg: LegShownRow;
@@ -64,6 +79,7 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
       {leg.notToLoad && takesFromStore(leg) && shipment.abilities.includes(loadTruck.name) && (
         <Alert color="waiting" mt="sm" title={t('supply.not-to-load-now')}>
           {words(leg.notToLoad.code, leg.notToLoad.figures)}
+          {leg.notToLoad.code === 'supply.not-notified' && <ToLists />}
         </Alert>
       )}
       {leg.facts.map((fact) => (

@@ -81,6 +81,12 @@ export function LoadablePicker({
             wraps: true,
             cell: (row) => <Named row={row} chosen={byKey.has(keyOf(row))} onToggle={() => toggle(row)} />,
           },
+          {
+            key: 'for',
+            title: t('column.supply.list-back-orders.requestNumber'),
+            wraps: true,
+            cell: (row) => row.request && <Promised request={row.request} />,
+          },
           { key: 'place', title: t('supply.where'), cell: (row) => <span className="kv-code">{row.place.code}</span> },
           { key: 'grant', title: t('supply.grant'), cell: (row) => row.grantCode && <span className="kv-code">{row.grantCode}</span> },
           {
@@ -108,8 +114,23 @@ export function LoadablePicker({
 
 /** Shown at once: a store holds hundreds of lots. */
 const step = 20;
-const wordsOf = (row: Loadable) =>
-  fold([row.item.code, row.item.en, row.item.tr, row.item.ar, row.lotCode, row.place.code, row.grantCode].filter(Boolean).join(' '));
+const wordsOf = (row: Loadable) => {
+  const { item, request } = row;
+  const asked = request && [request.number, nameIn(request.site)].join(' ');
+  return fold([item.code, item.en, item.tr, item.ar, row.lotCode, row.place.code, row.grantCode, asked].filter(Boolean).join(' '));
+};
+
+/** Whose it is by promise: what was set aside for one must not leave with another's truck. */
+function Promised({ request }: { request: NonNullable<Loadable['request']> }) {
+  return (
+    <span>
+      <span className="kv-code">{request.number}</span>
+      <Text size="xs" c="dimmed">
+        <bdi>{nameIn(request.site)}</bdi>
+      </Text>
+    </span>
+  );
+}
 
 function Named({ row, chosen, onToggle }: { row: Loadable; chosen: boolean; onToggle: () => void }) {
   const t = useT();

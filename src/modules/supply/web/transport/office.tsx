@@ -19,7 +19,7 @@ export function useOffices() {
 /** The office that gives the numbers: the one chosen last on this device, else the one of the newest shipment, else the first there is. */
 export function useOffice(): [string, (office: string) => void] {
   const offices = useOffices();
-  const may = useCan(listShipments.name);
+  const may = useCan(listShipments.permission);
   const newest = useAsk(listShipments, { limit: 1 }, { enabled: may }).data?.rows[0]?.number.split('-')[1];
   const [office, setOffice] = useState(() => localStorage.getItem(lastOffice) ?? '');
   const choose = (code: string) => {
