@@ -23,6 +23,7 @@ const store = memoryStore();
 let writer: { id: string; cookie: string };
 let stranger: { id: string; cookie: string };
 const subject = { kind: 'hut', id: 'h1' };
+const other = { kind: 'hut', id: 'h2' };
 const hut: ServerRoom = { module: defineModule({ name: 'hut' }), positions: { hut: async () => ({}) } };
 
 beforeAll(async () => {
@@ -117,6 +118,14 @@ describe('reading', () => {
     expect((await fetchFile(id, stranger)).statusCode).toBe(404);
     await mission.apply(removeAttachment, { id: attachmentId }, { as: writer.id });
     expect((await fetchFile(id, reader)).statusCode).toBe(404);
+  });
+
+  test('who sent a file does not carry it out of a record that they may not read', async () => {
+    const outsider = await signInAs(mission, [attachFile.name]);
+    const { id } = (await send(Buffer.from('what lies under the record'), outsider)).json();
+    await mission.apply(attachFile, { id: newId(), subject, fileId: id, name: 'x.txt' }, { as: outsider.id });
+    const carry = await mission.run(attachFile, { id: newId(), subject: other, fileId: id, name: 'x.txt' }, { as: outsider.id });
+    expect(carry).toMatchObject({ state: 'refused', problem: { type: 'files.not-found' } });
   });
 
   test('no browser runs what is served', async () => {

@@ -18,7 +18,7 @@ interface Link {
 export async function linkFile(ctx: CommandContext, link: Link): Promise<{ mediaType: string; size: number }> {
   shareFile.defer(ctx.tx, { id: link.fileId });
   const file = await findFile.maybe(ctx.tx, { id: link.fileId });
-  if (!file || !(await mayTie(ctx, file))) throw fileProblems.problem('not-found');
+  if (!file || !(await mayTie(ctx, file, link.subject.kind))) throw fileProblems.problem('not-found');
   await insertLink.run(ctx.tx, { fileId: link.fileId, ...link.subject, permission: link.permission });
   return { mediaType: file.media_type, size: file.size };
 }

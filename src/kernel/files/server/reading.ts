@@ -19,13 +19,15 @@ export const positionOfRecord = async (tx: Tx, kind: string, id: string): Promis
 export const byReasonAlone = 'files.by-reason-alone';
 
 /**
- * Whether the actor may tie a file to a record: who may read it, and who sent it also where its record is not shown to them yet,
- * for a picture never turns a fact away. A page that opens by a reason alone is nobody's to tie.
+ * Whether the actor may tie a file to a record of a kind: who may read it; and who sent it, from one record to another of those
+ * that are shown to them only later, for a picture never turns a fact away. A page that opens by a reason alone is nobody's to
+ * tie, and what lies under a record that somebody may no longer read is not carried out of it.
  */
-export async function mayTie(ctx: RequestContext, file: FileFound): Promise<boolean> {
+export async function mayTie(ctx: RequestContext, file: FileFound, kind: string): Promise<boolean> {
   if (await mayRead(ctx, file)) return true;
-  if (file.added_by !== ctx.actor.userId) return false;
-  return (await listLinks.all(ctx.tx, { id: file.id })).every((link) => link.permission !== byReasonAlone);
+  if (file.added_by !== ctx.actor.userId || !registry?.recordRules.has(kind)) return false;
+  const links = await listLinks.all(ctx.tx, { id: file.id });
+  return links.every((link) => link.permission !== byReasonAlone && registry!.recordRules.has(link.subject_kind));
 }
 
 /** Whether the actor may read a file: the sender while it belongs to no record, else who may read one of its records. */
