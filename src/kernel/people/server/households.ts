@@ -70,7 +70,10 @@ export const handleMoveMembers = handle(moveMembers, async (ctx, input) => {
     if (before.to_day === null) await passOn(ctx, from.id, before, input.on);
     ctx.touch('person', personId);
   }
-  await placePersons.run(ctx.tx, { ids: input.members.map((one) => one.personId), areas: into.areas, siteId: into.site_id });
+  const ids = input.members.map((one) => one.personId);
+  await placePersons.run(ctx.tx, { ids, areas: into.areas, siteId: into.site_id });
+  // Whoever comes into a restricted household would give it away; whoever leaves one stays restricted until a focal point opens.
+  if (into.restricted) await restrictPersons.run(ctx.tx, { ids, restricted: true });
   const closed = from.status === 'closed' || (await settleHousehold(ctx, from.id, input.on));
   await settleHousehold(ctx, into.id, input.on);
   return { intoId: into.id, number: into.number, closed };
@@ -135,6 +138,7 @@ export const handleCloseHousehold = handle(closeHousehold, async (ctx, input) =>
 
 /** Restricted persons are the focal points' alone: only who may see them may shut or open. */
 export const handleSetRestricted = handle(setRestricted, async (ctx, input) => {
+  await lockHouseholds.all(ctx.tx, { ids: [input.householdId] }); // who moves in at this moment is restricted too
   const now = await getHouseholdRow(ctx, input.householdId);
   if (!ctx.can(seeRestricted.name, positionOf(now))) throw problems.problem('beyond-reach');
   const members = here(await listMembers.all(ctx.tx, { householdId: now.id })).map((one) => one.id);

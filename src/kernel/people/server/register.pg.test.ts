@@ -332,6 +332,21 @@ describe('who sees whom', () => {
     expect(await person(one.personId, focal)).toMatchObject({ restricted: true });
   });
 
+  it('who moves into a restricted household is restricted with it, and who leaves it stays so', async () => {
+    const [hidden, open] = [member('Nawal Hadi Bitar'), member('Ghada Hadi Bitar')];
+    const { householdId: intoId } = await register(mission, [hidden], {}, { as: northClerk });
+    const { householdId: fromId } = await register(mission, [open], {}, { as: northClerk });
+    const focal = await clerk(mission, north, ['people.set-restricted', 'people.see-restricted']);
+    await mission.apply(setRestricted, { householdId: intoId, restricted: true }, { as: focal });
+    const members = [{ personId: open.personId, membershipId: newId(), relation: 'sibling' as const }];
+    await mission.apply(moveMembers, { fromId, intoId, on: '2023-03-05', members }, { as: focal });
+    await expect(person(open.personId, northClerk)).rejects.toMatchObject({ code: expect.any(String) as string });
+    const out = { fromId: intoId, intoId: newId(), on: '2023-03-06' };
+    await mission.apply(moveMembers, { ...out, members: [{ ...members[0]!, membershipId: newId(), relation: 'head' }] }, { as: focal });
+    await expect(person(open.personId, northClerk)).rejects.toMatchObject({ code: expect.any(String) as string });
+    expect(await person(open.personId, focal)).toMatchObject({ restricted: true });
+  });
+
   it('users of authorities and donors can hold none of these rights', async () => {
     for (const orgKind of ['authority', 'donor'])
       await expect(mission.user({ permissions: ['people.get-person'], orgKind })).rejects.toMatchObject({ code: 'access.outsider-barred' });
