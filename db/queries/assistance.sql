@@ -325,11 +325,16 @@ select
   jsonb_strip_nulls(
     jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
   ) as "siteNames",
+  s.code as "siteCode",
+  coalesce(e.org_id, s.custodian_id) as "orgId",
+  coalesce(a.lineage, '{}') as areas,
   $1::timestamptz + (g.expires_at - now()) as until
 from
   guest_passes g
   join assistance_feedback_links l on l.id = g.id
   join sites s on s.id = l.site_id
+  left join areas a on a.pcode = s.area
+  left join assistance_events e on e.id = l.event_id
 where
   g.user_id = $2
   and g.ended_at is null

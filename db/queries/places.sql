@@ -695,6 +695,39 @@ limit
 offset
   $17;
 
+-- places.list-unnamed-sites (src/kernel/places/server/waivers.repo.ts)
+select
+  s.id
+from
+  sites s
+  left join areas a on a.pcode = s.area
+where
+  true
+  and (
+    $1::uuid is null
+    or s.id = $2::uuid
+  )
+  and exists (
+    select
+    from
+      visibility_waivers w
+    where
+      w.lifted_at is null
+      and w.from_day <= $3::date
+      and (
+        w.to_day is null
+        or w.to_day >= $4::date
+      )
+      and (
+        w.area is null
+        or w.area = any (a.lineage)
+      )
+      and (
+        w.org_id is null
+        or w.org_id = s.custodian_id
+      )
+  );
+
 -- places.list-waivers (src/kernel/places/server/waivers.repo.ts)
 select
   w.id,

@@ -55,6 +55,8 @@ export interface RecordPaper {
   readonly map?: PaperMap;
   /** Who signs below: one line each. */
   readonly signatures?: readonly string[];
+  /** Names neither the mission nor who printed it: where being seen with them can harm. */
+  readonly unnamed?: boolean;
 }
 
 export interface MapPaper {
@@ -65,6 +67,7 @@ export interface MapPaper {
   readonly legend: readonly { readonly group: string; readonly label: string }[];
   /** What an open circle means; said when there is one. */
   readonly vague: string;
+  readonly unnamed?: boolean;
 }
 
 export interface FormColumn {
@@ -100,7 +103,6 @@ export interface FormPaper {
   /** Boxes to sign in, with room for a stamp; `name` where it is known who. */
   readonly signatures?: readonly { readonly who: ThreeWords; readonly name?: string }[];
   readonly flipped?: boolean;
-  /** Names neither the mission nor who printed it: where being seen with them can harm. */
   readonly unnamed?: boolean;
 }
 

@@ -36,7 +36,7 @@ export async function printPaper(
   return pdf;
 }
 
-const isUnnamed = (made: AnyPaper): boolean => made.template === 'form' && made.unnamed === true;
+const isUnnamed = (made: AnyPaper): boolean => made.template !== 'labels' && made.unnamed === true;
 
 /** Head and foot of every paper. */
 function headOf({ mission, actor, now }: RequestContext, language: Language, unnamed: boolean): Omit<Paper, 'title'> {

@@ -6,7 +6,7 @@ import { importNeighbourhoods, importSites } from './contract/imports.ts';
 import { areasFeed, sitesFeed } from './contract/feeds.ts';
 import { problems } from './contract/problems.ts';
 import { changeSite, closeSite, createSite, getSite, listSites, listSiteTypes, reopenSite, seeExactSites } from './contract/sites.ts';
-import { liftWaiver, reviewWaivers, waiveVisibility } from './contract/waivers.ts';
+import { liftWaiver, listUnnamedSites, reviewWaivers, waiveVisibility } from './contract/waivers.ts';
 
 /** Where everything happens: areas, sites, crossings. */
 export const places = defineModule({
@@ -41,6 +41,7 @@ export const places = defineModule({
     listBoundaries,
     listBoundarySources,
     reviewWaivers,
+    listUnnamedSites,
   ],
   feeds: [areasFeed, sitesFeed],
   permissions: [seeExactSites],

@@ -3,6 +3,7 @@ import { defineCommand } from '#foundation/command.ts';
 import { Id } from '#foundation/ids.ts';
 import { defineQuery, pageInput, pageOf } from '#foundation/query.ts';
 import { Day } from '#foundation/time.ts';
+import { listSites } from './sites.ts';
 
 const Reason = z.string().trim().min(3).max(500);
 const names = { en: z.string(), tr: z.string().nullable(), ar: z.string().nullable() };
@@ -29,6 +30,15 @@ export const liftWaiver = defineCommand({
   kind: 'decision',
   input: z.strictObject({ waiverId: Id, reason: Reason }),
   scope: () => 'mission',
+});
+
+/** Sites within reach whose names stay off papers: a store's name, and whose it is, tell as much as an agency's. */
+export const listUnnamedSites = defineQuery({
+  name: 'places.list-unnamed-sites',
+  permission: listSites.name,
+  input: z.strictObject({ siteId: Id.optional() }),
+  output: z.strictObject({ rows: z.array(Id) }),
+  scope: () => 'any',
 });
 
 export const reviewWaivers = defineQuery({

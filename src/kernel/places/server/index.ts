@@ -29,7 +29,7 @@ import {
   handleReopenSite,
   positionOf,
 } from './sites.ts';
-import { answerReviewWaivers, handleLiftWaiver, handleWaive } from './waivers.ts';
+import { answerListUnnamedSites, answerReviewWaivers, handleLiftWaiver, handleWaive } from './waivers.ts';
 
 export { resolveAreas } from './gazetteer.ts';
 export { isWaived } from './waivers.ts';
@@ -58,6 +58,7 @@ export const room: ServerRoom = {
   queries: [
     answerSearch,
     answerReviewWaivers,
+    answerListUnnamedSites,
     answerListAreas,
     answerGetArea,
     answerListSites,

@@ -9,6 +9,7 @@ import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { importAreas } from '../contract/areas.ts';
 import { changeSite, createSite, getSite, listSites } from '../contract/sites.ts';
+import { liftWaiver, waiveVisibility } from '../contract/waivers.ts';
 import { importsSites } from './import-sites.ts';
 import { mapPaper, sitePaper } from './papers.ts';
 
@@ -63,6 +64,21 @@ describe('a point in Syria leaves the mission rounded, whoever asks', () => {
       [36.2, 37.2, true],
       [36.2345, 37.1789, false],
     ]);
+  });
+
+  test('by its code alone under a waiver, on its own paper and on the map, without the mission and who keeps it', async () => {
+    const paper = async () => (await sitePaper.make(press(), { siteId: there } as never)) as RecordPaper;
+    const map = async () => (await mapPaper.make(press(), { hidden: ['gates'] } as never)) as MapPaper;
+    const { nameEn } = await mission.ask(getSite, { siteId: there });
+    expect([(await paper()).unnamed, (await map()).unnamed]).toEqual([false, false]);
+    const waiverId = newId();
+    await mission.apply(waiveVisibility, { waiverId, area: 'SYR', fromDay: '2023-01-01', reason: 'threats' });
+    const [waived, drawn] = [await paper(), await map()];
+    expect([waived.unnamed, drawn.unnamed]).toEqual([true, true]);
+    expect(waived).toMatchObject({ title: 'S-THERE', sections: [] });
+    expect(drawn.map.points.map((point) => point.name)).toContain('S-THERE');
+    for (const one of [waived, drawn]) expect(JSON.stringify(one)).not.toContain(`"${nameEn}"`);
+    await mission.apply(liftWaiver, { waiverId, reason: 'The road is safe' });
   });
 
   test('and nobody who changes or sends back what they may not see exactly moves the site', async () => {

@@ -7,6 +7,7 @@ import { getOrganisation } from '#kernel/orgs/contract/organisations.ts';
 import { listBoundaries } from '../contract/boundaries.ts';
 import { outwardPoint } from '../domain/coarse.ts';
 import { listCrossings } from '../contract/crossings.ts';
+import { listUnnamedSites } from '../contract/waivers.ts';
 import { getSite, listSites, listSiteTypes } from '../contract/sites.ts';
 
 interface Named {
@@ -20,16 +21,21 @@ function nameOf(named: Named, { language }: Press): string {
 
 type Site = z.output<typeof getSite.output>;
 
-/** A site with its facts, its place on the map and its history. */
+/** A site with its facts, its place on the map and its history; under a waiver by its code, without who keeps it. */
 export const sitePaper = definePaper('places.site', z.strictObject({ siteId: Id }), async (press, { siteId }) => {
   const site = outwardPoint(await press.ask(getSite, { siteId }));
-  const map = await pointMap(site, press);
+  const { rows: unnamed } = await press.ask(listUnnamedSites, { siteId });
+  const waived = unnamed.includes(siteId);
+  const title = waived ? site.code : nameOf(site, press);
+  const map = await pointMap(site, title, press);
   return {
     template: 'record',
-    title: nameOf(site, press),
+    title,
+    unnamed: waived,
     subtitle: `${site.code} · ${await typeName(site, press)}`,
-    facts: await siteFacts(site, press),
-    sections: await historySection(press, { kind: 'site', id: siteId }),
+    facts: await siteFacts(site, waived, press),
+    // Who of the mission did what there is said where the mission may be named.
+    sections: waived ? [] : await historySection(press, { kind: 'site', id: siteId }),
     ...(map ? { map } : {}),
   };
 });
@@ -40,10 +46,10 @@ async function typeName(site: Site, press: Press): Promise<string> {
   return names[press.language] ?? names['en'] ?? site.type;
 }
 
-async function siteFacts(site: Site, press: Press) {
+async function siteFacts(site: Site, waived: boolean, press: Press) {
   const { t, day, language } = press;
   const column = (key: string) => t(`column.places.list-sites.${key}`);
-  const keeper = site.custodianId ? await press.askIfAllowed(getOrganisation, { orgId: site.custodianId }) : undefined;
+  const keeper = site.custodianId && !waived ? await press.askIfAllowed(getOrganisation, { orgId: site.custodianId }) : undefined;
   const digits = site.country === 'SYR' ? 1 : 4;
   const point =
     site.lat === null ? null : `${site.lat.toFixed(digits)}, ${site.lon!.toFixed(digits)} (${t(`places.precision-${site.precision}`)})`;
@@ -56,17 +62,17 @@ async function siteFacts(site: Site, press: Press) {
     [column('closedOn'), day(site.closedOn)],
     [t('places.point'), point],
     [t('places.field-custodianId'), keeper && nameOf(keeper, press)],
-    [t('field.note'), site.note],
+    [t('field.note'), waived ? null : site.note],
   ]);
 }
 
 /** As close as the page shows it, but for what is rounded. */
-async function pointMap(site: Site, press: Press): Promise<PaperMap | undefined> {
+async function pointMap(site: Site, name: string, press: Press): Promise<PaperMap | undefined> {
   const { lat, lon, family: group, precision } = site;
   if (lat === null || lon === null) return undefined;
   return {
     bounds: [lon - 0.7, lat - 0.5, lon + 0.7, lat + 0.5],
-    points: [{ name: nameOf(site, press), lat, lon, group, vague: precision === 'area' }],
+    points: [{ name, lat, lon, group, vague: precision === 'area' }],
     ...(await drawn(press)),
   };
 }
@@ -91,10 +97,14 @@ export const mapPaper = definePaper(
   }),
   async (press, { hidden }) => {
     const shows = (family: Shown) => !hidden.includes(family);
-    const points = [...(await sitePoints(press, shows)), ...(shows('gates') ? await gatePoints(press) : [])];
+    const unnamed = new Set((await press.askIfAllowed(listUnnamedSites, {}))?.rows);
+    const sites = await sitePoints(press, shows, unnamed);
+    const points = [...sites.points, ...(shows('gates') ? await gatePoints(press) : [])];
     const has = (group: string) => points.some((point) => point.group === group);
     return {
       template: 'map',
+      // One site under a waiver is enough: the sheet goes with all of them.
+      unnamed: sites.unnamed,
       title: press.t('page.places.map'),
       subtitle: press.t('places.map-paper', { count: points.length }),
       map: { points, ...(await drawn(press)) },
@@ -107,7 +117,7 @@ export const mapPaper = definePaper(
   },
 );
 
-async function sitePoints(press: Press, shows: (family: Shown) => boolean) {
+async function sitePoints(press: Press, shows: (family: Shown) => boolean, unnamed: ReadonlySet<string>) {
   const rows = [];
   for (let more = true; more;) {
     const page: z.output<typeof listSites.output> | undefined = await press.askIfAllowed(listSites, {
@@ -118,16 +128,15 @@ async function sitePoints(press: Press, shows: (family: Shown) => boolean) {
     rows.push(...(page?.rows ?? []));
     more = page !== undefined && page.rows.length > 0 && rows.length < page.total;
   }
-  return rows
-    .filter((site) => site.lat !== null && shows(site.family as Shown))
-    .map(outwardPoint)
-    .map((site) => ({
-      name: nameOf(site, press),
-      lat: site.lat!,
-      lon: site.lon!,
-      group: site.family,
-      vague: site.precision === 'area',
-    }));
+  const drawnSites = rows.filter((site) => site.lat !== null && shows(site.family as Shown));
+  const points = drawnSites.map(outwardPoint).map((site) => ({
+    name: unnamed.has(site.id) ? site.code : nameOf(site, press),
+    lat: site.lat!,
+    lon: site.lon!,
+    group: site.family,
+    vague: site.precision === 'area',
+  }));
+  return { points, unnamed: drawnSites.some((site) => unnamed.has(site.id)) };
 }
 
 const gateStates = ['open', 'closed', 'unknown'] as const;

@@ -1,5 +1,6 @@
 import { orderBy } from '#foundation/db/order.ts';
 import { defineSql, sql } from '#foundation/db/sql.ts';
+import type { RawBuilder } from 'kysely';
 
 const SAMPLE = '00000000-0000-7000-8000-000000000001';
 const AT = '2023-03-01T00:00:00Z';
@@ -65,6 +66,16 @@ export const listWaiverRows = defineSql(
     from visibility_waivers w left join areas a on a.pcode = w.area left join organisations o on o.id = w.org_id
    where ${p.inForce}::boolean is null or (${inForce(p.day)}) = ${p.inForce}
    ${orderBy(p.sort, { area: sql`w.area`, org: sql`o.name_en`, fromDay: sql`w.from_day`, toDay: sql`w.to_day` }, sql`w.from_day desc`, sql`w.id`)} limit ${p.limit} offset ${p.offset}`,
+);
+
+/** Sites that a waiver in force covers, by their area, by who keeps them, or by both where it names both. */
+export const listUnnamedSiteRows = defineSql(
+  'places.list-unnamed-sites',
+  { reach: sql<boolean>`true`, siteId: null, day: DAY } as { reach: RawBuilder<boolean>; siteId: string | null; day: string },
+  (p) => sql<{ id: string }>`
+  select s.id from sites s left join areas a on a.pcode = s.area
+   where ${p.reach} and (${p.siteId}::uuid is null or s.id = ${p.siteId}::uuid)
+     and exists (select from visibility_waivers w where ${inForce(p.day)} and (w.area is null or w.area = any(a.lineage)) and (w.org_id is null or w.org_id = s.custodian_id))`,
 );
 
 /** Whether a waiver in force covers an organisation or an area; one that names both needs both. */

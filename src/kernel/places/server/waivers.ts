@@ -2,8 +2,9 @@ import { answer, handle } from '#foundation/pipeline/context.ts';
 import { dayIn } from '#foundation/time.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { problems } from '../contract/problems.ts';
-import { liftWaiver, reviewWaivers, waiveVisibility } from '../contract/waivers.ts';
-import { findWaived, insertWaiver, liftWaiverRow, listWaiverRows } from './waivers.repo.ts';
+import { listSites } from '../contract/sites.ts';
+import { liftWaiver, listUnnamedSites, reviewWaivers, waiveVisibility } from '../contract/waivers.ts';
+import { findWaived, insertWaiver, liftWaiverRow, listUnnamedSiteRows, listWaiverRows } from './waivers.repo.ts';
 
 export const handleWaive = handle(waiveVisibility, async (ctx, input) => {
   if (!input.area && !input.orgId) throw problems.problem('waiver-of-nothing');
@@ -34,6 +35,13 @@ export const answerReviewWaivers = answer(reviewWaivers, async (ctx, input) => {
   const { sort, limit, offset } = input;
   const rows = await listWaiverRows.all(ctx.tx, { inForce: input.inForce ?? null, day, sort, limit, offset });
   return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _total, ...row }) => row) };
+});
+
+export const answerListUnnamedSites = answer(listUnnamedSites, async (ctx, input) => {
+  const reach = ctx.reach(listSites.name, { areas: 'a.lineage', site: 's.id', org: 's.custodian_id', response: 's.response_id' });
+  const day = dayIn(ctx.mission.timeZone, ctx.now);
+  const rows = await listUnnamedSiteRows.all(ctx.tx, { reach, siteId: input.siteId ?? null, day });
+  return { rows: rows.map((row) => row.id) };
 });
 
 /**

@@ -5,6 +5,7 @@ import type { Id } from '#foundation/ids.ts';
 import { newGuestToken } from '#kernel/access/domain/guest-passes.ts';
 import { listMine } from '#kernel/notify/contract/notifications.ts';
 import { createSite } from '#kernel/places/contract/sites.ts';
+import { liftWaiver, waiveVisibility } from '#kernel/places/contract/waivers.ts';
 import { planned, setSquare } from '#tests/support/assistance.ts';
 import type { Planned, Square } from '#tests/support/assistance.ts';
 import { yard as yardRoom } from '#tests/support/goods-yard.ts';
@@ -285,6 +286,19 @@ describe('a link', () => {
   };
   const dataOf = async (asked: ReturnType<Browser['ask']>) => ((await asked).body as unknown as { data: object }).data;
   const answerTo = (guest: Browser, reference: string) => dataOf(guest.ask(askForAnswer, { reference }));
+
+  it('says the place by its code where a waiver stands: its name may tell whose it is', async () => {
+    const { guest } = await guestAt({ siteId: square.site, eventId: event.eventId });
+    const named = async () => (await dataOf(guest.ask(getFeedbackDoor, {}))) as { siteNames: Record<string, string> };
+    const before = await named();
+    const waiverId = newId();
+    await mission.apply(waiveVisibility, { waiverId, orgId: square.partner, fromDay: '2023-01-01', reason: 'threats' });
+    const { siteNames } = await named();
+    expect(Object.keys(siteNames)).toEqual(['en']);
+    expect(Object.values(before.siteNames)).not.toContain(siteNames['en']);
+    await mission.apply(liftWaiver, { waiverId, reason: 'The road is safe' });
+    expect((await named()).siteNames).toEqual(before.siteNames);
+  });
 
   it('lets anybody speak without a sign-in, names nobody, and gives the answer to the reference', async () => {
     const { guest } = await guestAt({ siteId: square.site, eventId: event.eventId });

@@ -42,6 +42,10 @@ export const listLinkRows = defineSql(
 );
 export interface DoorFound extends Place {
   readonly siteNames: Record<string, string>;
+  readonly siteCode: string;
+  /** Whose distribution it is, or who keeps the site. */
+  readonly orgId: string | null;
+  readonly areas: readonly string[];
   readonly until: Date;
 }
 /** Where the guest who asks has come in. Whether the pass opens goes by the server's clock, until when is told by the mission's: `at`. */
@@ -49,7 +53,7 @@ export const findDoor = defineSql(
   'assistance.find-feedback-door',
   { userId: SAMPLE, at: AT },
   (p: { userId: string; at: string }) => sql<DoorFound>`
-  select l.site_id as "siteId", l.event_id as "eventId", ${namesIn('s')} as "siteNames", ${p.at}::timestamptz + (g.expires_at - now()) as until
-    from guest_passes g join assistance_feedback_links l on l.id = g.id join sites s on s.id = l.site_id
+  select l.site_id as "siteId", l.event_id as "eventId", ${namesIn('s')} as "siteNames", s.code as "siteCode", coalesce(e.org_id, s.custodian_id) as "orgId", coalesce(a.lineage, '{}') as areas, ${p.at}::timestamptz + (g.expires_at - now()) as until
+    from guest_passes g join assistance_feedback_links l on l.id = g.id join sites s on s.id = l.site_id left join areas a on a.pcode = s.area left join assistance_events e on e.id = l.event_id
    where g.user_id = ${p.userId} and g.ended_at is null and g.expires_at > now()`,
 );

@@ -222,6 +222,8 @@ export const RequestShown = RequestRow.extend({
   picks: z.array(PickShown).nullable(),
   /** The reader wrote or sent it, and so does not approve it. */
   own: z.boolean(),
+  /** Its paper names neither the mission nor an agency. */
+  waived: z.boolean(),
   abilities: z.array(z.string()),
 });
 export type RequestShown = z.infer<typeof RequestShown>;

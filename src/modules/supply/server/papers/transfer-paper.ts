@@ -1,30 +1,35 @@
 import * as z from 'zod';
 import { Id } from '#foundation/ids.ts';
 import { definePaper } from '#foundation/pdf/paper.ts';
+import { getPlace } from '#kernel/goods/contract/stock-places.ts';
 import { getDocument } from '../../contract/stores/documents.ts';
 import { listGrantTransfers } from '../../contract/stores/grant-transfers.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { inLanguage, say, unitOf } from './words.ts';
 
-/** Goods that pass from one grant to another for good, for the files of both: whose consent, who asked and who decided. */
+/** Goods that pass from one grant to another for good, for the files of both: whose consent, who asked and who decided. Where a waiver stands it names neither. */
 export const transferPaper = definePaper('supply.grant-transfer', z.strictObject({ documentId: Id }), async (press, input) => {
   const [transfer] = (await press.ask(listGrantTransfers, { documentId: input.documentId, limit: 1 })).rows;
   if (!transfer) throw storeProblems.problem('document-not-found');
   const document = await press.ask(getDocument, { documentId: input.documentId, limit: 1000 });
+  const { waived } = await press.ask(getPlace, { placeId: transfer.placeId });
   const label = say(press);
   const column = (key: string) => press.three(`column.supply.list-grant-transfers.${key}`);
-  const facts: readonly (readonly [ReturnType<typeof column>, string | null])[] = [
+  const facts: readonly (readonly [ReturnType<typeof column>, string | false | null])[] = [
     [column('state'), press.t(`supply.document-state-${transfer.state}`)],
     [column('fromCode'), transfer.fromCode],
     [column('toCode'), transfer.toCode],
-    [column('consent'), transfer.consent ?? press.t('supply.consent-attached')],
+    [column('consent'), waived ? null : (transfer.consent ?? press.t('supply.consent-attached'))],
     [column('reason'), transfer.reason],
     [press.three('supply.transfer-sector'), transfer.sector && press.t(`orgs.sector-${transfer.sector}`)],
     [press.three('supply.transfer-area'), transfer.areaNames && inLanguage(press, transfer.areaNames)],
-    [press.three('supply.transfer-partner'), transfer.partnerNames && inLanguage(press, transfer.partnerNames)],
+    [press.three('supply.transfer-partner'), transfer.partnerNames && !waived && inLanguage(press, transfer.partnerNames)],
     [label('place'), transfer.placeCode],
-    [column('madeBy'), `${transfer.madeBy}, ${press.moment(transfer.madeAt)}`],
-    [column('decidedBy'), transfer.decidedBy && `${transfer.decidedBy}, ${press.moment(transfer.decidedAt!)}`],
+    [column('madeBy'), waived ? press.moment(transfer.madeAt) : `${transfer.madeBy}, ${press.moment(transfer.madeAt)}`],
+    [
+      column('decidedBy'),
+      transfer.decidedAt && (waived ? press.moment(transfer.decidedAt) : `${transfer.decidedBy}, ${press.moment(transfer.decidedAt)}`),
+    ],
   ];
   return {
     template: 'form',
@@ -54,5 +59,6 @@ export const transferPaper = definePaper('supply.grant-transfer', z.strictObject
       },
     ],
     signatures: [{ who: column('madeBy') }, { who: column('decidedBy') }],
+    unnamed: waived,
   };
 });

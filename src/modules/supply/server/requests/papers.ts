@@ -7,14 +7,15 @@ import type { RequestShown } from '../../contract/requests/requests.ts';
 
 const inLanguage = (names: Readonly<Record<string, string>>, press: Press) => names[press.language] ?? names['en'] ?? '';
 
-/** A request with its lines: asked, standard, over, set aside, sent, arrived, still open; signed by who asks and who approves. */
+/** A request with its lines: asked, standard, over, set aside, sent, arrived, still open; signed by who asks and who approves. Under a waiver it names no agency. */
 export const requestPaper = definePaper('supply.request', z.strictObject({ requestId: Id }), async (press, { requestId }) => {
   const request = await press.ask(getRequest, { requestId });
   const { t } = press;
   return {
     template: 'record',
     title: t('supply.request-paper'),
-    subtitle: `${inLanguage(request.orgNames, press)} · ${t(`supply.request-state-${request.state}`)}`,
+    unnamed: request.waived,
+    subtitle: [...(request.waived ? [] : [inLanguage(request.orgNames, press)]), t(`supply.request-state-${request.state}`)].join(' · '),
     number: request.number,
     facts: factsFor(request, press),
     sections: [linesSection(request, press)],
@@ -25,16 +26,19 @@ export const requestPaper = definePaper('supply.request', z.strictObject({ reque
 function factsFor(request: RequestShown, press: Press) {
   const { t, day, moment } = press;
   const field = (key: string) => t(`supply.request-field-${key}`);
+  const { waived } = request;
+  // Who asked and who decided belong to agencies: where these are not named, neither are they.
+  const by = (at: string | null, name: string | null) => at && (waived ? moment(at) : `${moment(at)} · ${name}`);
   return factsOf([
-    [field('org'), inLanguage(request.orgNames, press)],
+    [field('org'), waived ? null : inLanguage(request.orgNames, press)],
     [field('reference'), request.reference],
     [field('plan'), `${request.planNumber} · ${request.planTitle}`],
-    [field('agreement'), request.agreement],
+    [field('agreement'), waived ? null : request.agreement],
     [field('people'), t('supply.people', { households: request.households, persons: request.persons })],
     [field('site'), `${inLanguage(request.siteNames, press)} (${inLanguage(request.areaNames, press)})`],
     [field('neededOn'), day(request.neededOn)],
-    [field('submitted'), request.submittedAt && `${moment(request.submittedAt)} · ${request.submittedBy}`],
-    [field('decided'), request.decidedAt && `${moment(request.decidedAt)} · ${request.decidedBy}`],
+    [field('submitted'), by(request.submittedAt, request.submittedBy)],
+    [field('decided'), by(request.decidedAt, request.decidedBy)],
     [field('decisionReason'), request.decisionReason],
     [t('field.note'), request.note],
   ]);

@@ -1,3 +1,4 @@
+import { isWaived } from '#kernel/places/server/index.ts';
 import { answer } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { mustBeOwn, onlyOrg } from '#kernel/access/server/index.ts';
@@ -75,6 +76,7 @@ export const answerGetRequest = answer(getRequest, async (ctx, { requestId }) =>
     endedAt: row.endedAt?.toISOString() ?? null,
     items,
     picks: picks && picks.map((pick) => pickShown(ctx, pick)),
+    waived: await isWaived(ctx, row.orgId, lineage),
     own: [created_by, submitted_by].includes(ctx.actor.userId),
     abilities: [...new Set([...abilities, ...inStores])],
   };

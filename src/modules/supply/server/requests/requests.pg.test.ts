@@ -3,12 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import { countUnread, listMine } from '#kernel/notify/contract/notifications.ts';
 import type { Id } from '#foundation/ids.ts';
+import type { RecordPaper } from '#foundation/pdf/paper.ts';
+import { pressOf } from '#foundation/pdf/press.ts';
 import { parseNumber } from '#foundation/document-number.ts';
 import { retireItem } from '#kernel/goods/contract/items.ts';
 import { createSite } from '#kernel/places/contract/sites.ts';
+import { liftWaiver, waiveVisibility } from '#kernel/places/contract/waivers.ts';
 import { yard as yardRoom } from '#tests/support/goods-yard.ts';
 import { getNeeds } from '../../contract/overview/needs.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { Grantish, TestMission } from '#tests/support/mission.ts';
 import { approved, bring, kit, plan, setYard, sign } from '#tests/support/requests-yard.ts';
 import type { Yard } from '#tests/support/requests-yard.ts';
@@ -23,6 +26,7 @@ import {
   refuseRequest,
   submitRequest,
 } from '../../contract/requests/requests.ts';
+import { requestPaper } from './papers.ts';
 
 let mission: TestMission;
 let yard: Yard;
@@ -109,6 +113,25 @@ describe('a distribution plan', () => {
 });
 
 describe('a request', () => {
+  it('names on paper neither the mission, the partner nor who decided where a waiver stands', async () => {
+    const whole = await plan(mission, yard, [blanket]);
+    const input = write(whole.planId, { lines: [{ lineId: newId(), itemId: blanket, qty: 5 }] });
+    await mission.apply(createRequest, input);
+    const credential = { kind: 'internal', userId: systemUser } as const;
+    const press = pressOf(mission.kervan.deps, { mission: mission.kervan.missions.find('test')!, credential }, 'en');
+    const paper = async () => (await requestPaper.make(press, { requestId: input.requestId } as never)) as RecordPaper;
+    const { orgNames, agreement } = await mission.ask(getRequest, { requestId: input.requestId });
+    const named = await paper();
+    expect(named.unnamed).toBe(false);
+    expect(JSON.stringify(named)).toContain(orgNames['en']);
+    const waiverId = newId();
+    await mission.apply(waiveVisibility, { waiverId, orgId: yard.partner, fromDay: '2023-01-01', reason: 'threats' });
+    const waived = await paper();
+    expect(waived.unnamed).toBe(true);
+    for (const word of [orgNames['en']!, agreement]) expect(JSON.stringify(waived)).not.toContain(word);
+    await mission.apply(liftWaiver, { waiverId, reason: 'The road is safe' });
+  });
+
   it('names its plan and says by how much it is over the standard, after what others ask', async () => {
     const { planId } = await plan(mission, yard, [blanket]);
     const soap = await kit(mission, false);

@@ -102,7 +102,10 @@ function DocumentFacts({ document }: { document: Document }) {
         { label: column('madeBy'), value: <bdi>{document.madeBy}</bdi> },
         { label: column('decidedBy'), value: document.decidedBy && <bdi>{document.decidedBy}</bdi> },
         { label: column('reason'), value: document.reason && <bdi>{reason(document.reason)}</bdi> },
-        { label: column('reference'), value: document.reference && <ReferenceOf document={document} /> },
+        {
+          label: column('reference'),
+          value: document.kind !== 'grant-transfer' && document.reference && <ReferenceOf document={document} />,
+        },
         { label: column('orgName'), value: document.orgName && <bdi>{document.orgName}</bdi> },
         {
           label: t('supply.belongs-to'),

@@ -10,6 +10,7 @@ import { FromPaper } from '../papers/FromPaper.tsx';
 import { ChecksField } from './ChecksField.tsx';
 import { differs, dropDraft, emptyDraft, faultsOf, inputOf, keepDraft, keptDraft, lineOf } from './draft.ts';
 import type { Draft, DraftLine } from './draft.ts';
+import { StorePhotoWaiver } from '../PhotoWaiver.tsx';
 import { PhotoField } from './Photos.tsx';
 import { ReceiptHead } from './ReceiptHead.tsx';
 import { ReceiptLineCard } from './ReceiptLines.tsx';
@@ -60,6 +61,7 @@ export default function NewReceiptPage() {
         <Paper p="md">
           <Stack gap="sm">
             <Title order={2}>{t('supply.photos')}</Title>
+            <StorePhotoWaiver placeId={draft.placeId} />
             <PhotoField photos={draft.photos} onChange={(photos) => set({ photos })} />
             <Textarea
               label={t('field.note')}

@@ -20,6 +20,7 @@ import { lendBetweenGrants } from '../../contract/stores/loans.ts';
 import type { Chosen } from './Basket.tsx';
 import { KeeperPicker } from './KeeperPicker.tsx';
 import { ConsentField, meantFields } from './TransferFields.tsx';
+import { StorePhotoWaiver } from '../PhotoWaiver.tsx';
 import { PhotoField } from './Photos.tsx';
 import { OwnerField } from './OwnerField.tsx';
 
@@ -210,7 +211,12 @@ function useFields(storeId: string, chosen: readonly Chosen[]) {
       name: 'photos',
       kind: 'own',
       label: t('supply.photos'),
-      render: ({ value, onChange }) => <PhotoField photos={Array.isArray(value) ? (value as string[]) : []} onChange={onChange} />,
+      render: ({ value, onChange }) => (
+        <>
+          <StorePhotoWaiver placeId={storeId} />
+          <PhotoField photos={Array.isArray(value) ? (value as string[]) : []} onChange={onChange} />
+        </>
+      ),
     } as FieldSpec,
   };
 }

@@ -1,11 +1,13 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { newId } from '#foundation/ids.ts';
+import { getPlace } from '#kernel/goods/contract/stock-places.ts';
 import { setPickers } from '#foundation/web/RecordPicker.tsx';
 import type { RecordPickerProps } from '#foundation/web/RecordPicker.tsx';
 import { openPart } from '#tests/support/desk-part.tsx';
 import foundation from '../../../../foundation/i18n/en.json' with { type: 'json' };
 import goods from '../../../../kernel/goods/i18n/en.json' with { type: 'json' };
+import { quarantineStock } from '../../contract/stores/documents.ts';
 import { transferBetweenGrants } from '../../contract/stores/grant-transfers.ts';
 import { lendBetweenGrants } from '../../contract/stores/loans.ts';
 import type { StoreStockRow } from '../../contract/stores/stock.ts';
@@ -47,8 +49,13 @@ const row = (grant: string | undefined): StoreStockRow => ({
   free: 50,
   packs: [],
 });
-const basket = (grants: readonly (string | undefined)[], qty = 30) =>
-  openPart(<Basket storeId={storeId} chosen={grants.map((grant) => ({ row: row(grant), qty }))} onChange={vi.fn<() => void>()} />, words);
+const waivedAt = (waived: boolean) => ({ [getPlace.name]: () => ({ waived }) });
+const basket = (grants: readonly (string | undefined)[], qty = 30, answers = waivedAt(false)) =>
+  openPart(
+    <Basket storeId={storeId} chosen={grants.map((grant) => ({ row: row(grant), qty }))} onChange={vi.fn<() => void>()} />,
+    words,
+    answers,
+  );
 const button = (command: string) => screen.getAllByRole('button', { name: words[`command.${command}`]! }).at(-1) as HTMLButtonElement;
 const type = async (label: string, value: string) => {
   const field = await screen.findByLabelText(new RegExp(`^${words[label]!.replaceAll(/[()]/g, '.')}`));
@@ -94,4 +101,11 @@ it('a loan is sent with the grant that the goods are of and the one that they go
     dueOn: '2023-10-20',
     lines: [{ at: { item: itemId, grant: ours }, qty: 30 }],
   });
+});
+
+it.each([true, false])('whoever photographs goods of a store is told where logos may not be seen (waiver: %s)', async (waived) => {
+  await basket([ours], 30, waivedAt(waived));
+  await act(async () => fireEvent.click(button(quarantineStock.name)));
+  await screen.findByRole('button', { name: words['supply.add-photos']! });
+  expect(screen.queryAllByText(words['supply.photo-waived']!)).toHaveLength(waived ? 1 : 0);
 });
