@@ -69,7 +69,8 @@ export async function askIn(
 /** Opens a page as a link does, without loading the app anew: that was most of the time that a look at all pages took. */
 export async function go(page: Page, address: string): Promise<void> {
   const here = new URL(page.url());
-  if (address.includes('?do=') || here.pathname === address) return void (await page.goto(here.origin + address));
+  // A page that reads its own address must not see the next one's while it goes.
+  if (address.includes('?do=') || here.search !== '' || here.pathname === address) return void (await page.goto(here.origin + address));
   await page.evaluate((to) => {
     document.querySelector('#main h1')?.setAttribute('data-left', '');
     history.pushState(null, '', to);

@@ -27,7 +27,8 @@ export const handleGiveTripLink = handle(giveTripLink, async (ctx, input) => {
   const { until } = await admitGuest(ctx, {
     passId: input.linkId,
     token: input.token,
-    name: `${leg.waybill} / ${input.kind}`,
+    // Stands in histories in every language; what was done by it says whose link it was.
+    name: leg.waybill,
     // Who receives by a link does so for the consignee; a monitor is nobody's end.
     org: input.kind === 'receiver' && leg.orgId && leg.orgKind ? { id: leg.orgId, kind: leg.orgKind } : null,
     permissions: [getTrip.name, errandOf[input.kind], keepFile.name],

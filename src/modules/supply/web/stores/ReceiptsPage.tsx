@@ -37,7 +37,7 @@ export default function ReceiptsPage() {
         query={listReceipts}
         rowKey={(row) => row.id}
         searchField="search"
-        columns={['number', 'arrivedAt', 'source', 'senderName', 'plate', 'lines', 'differing', 'state']}
+        columns={['number', 'arrivedAt', 'source', 'senderName', 'plate', 'differing', 'state']}
         onOpen={(row) => void navigate({ to: `/supply/receipts/${row.id}` })}
         cells={{
           arrivedAt: (row) => <When at={row.arrivedAt} />,
