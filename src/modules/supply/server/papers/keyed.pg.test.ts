@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
-import { accept, allocate, leg, load, onward, plan, setConvoy, stock } from '#tests/support/convoy.ts';
+import { accept, allocate, leg, load, onward, plan, receipt, setConvoy, stock } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
 import { refused } from '#tests/support/differences.ts';
 import { makeItem, yard } from '#tests/support/goods-yard.ts';
@@ -22,7 +22,9 @@ import {
 } from '../../contract/stores/counts.ts';
 import { correctReceiptLine, getReceipt, listReceipts, recordReceipt } from '../../contract/stores/receipts.ts';
 import { loadTruck, recordDeparture, recordLoading } from '../../contract/transport/legs.ts';
-import { recordCrossLoad } from '../../contract/transport/road.ts';
+import { recordDelivery } from '../../contract/transport/deliveries.ts';
+import { getDiscrepancy, proposeOutcome } from '../../contract/transport/discrepancies.ts';
+import { recordCrossLoad, recordPassage } from '../../contract/transport/road.ts';
 import { getShipment, listShipments, seeMovements } from '../../contract/transport/shipments.ts';
 
 let mission: TestMission;
@@ -98,6 +100,24 @@ describe('a sheet of a truck', () => {
     expect((await listed(second)).find((row) => row.id === shipmentId)).toMatchObject({ sheets: 1 });
     await heldByASecondOnce(loaded.id);
     expect((await listed(second)).some((row) => row.id === shipmentId)).toBe(false);
+  });
+
+  test('of a loading that does not agree is put right before the truck leaves: taken in as the page says, the rest is found', async () => {
+    const item = await stock(convoy, 100);
+    const { shipmentId, lines } = await plan(convoy, [await allocate(convoy, item, 100)]);
+    const lineId = lines[0]!;
+    const { legId } = await leg(convoy, shipmentId, [{ lineId, qty: 100 }]);
+    await accept(convoy, [legId]);
+    await mission.apply(recordLoading, { legId, documentId: newId(), lines: [{ lineId, qty: 90 }], fromPaper: true });
+    const { facts } = (await mission.ask(getShipment, { shipmentId })).legs[0]!;
+    await mission.apply(checkPaper, say(facts[0]!.id, false, 'the page says 88'), { as: second });
+    await mission.apply(recordPassage, { legId, passage: 'turned-back' });
+    const back = receipt(convoy, legId, [{ lineId, good: 88 }], { placeId: convoy.binA, returned: true });
+    const { discrepancyId } = await mission.apply(recordDelivery, back);
+    const { lines: missing } = await mission.ask(getDiscrepancy, { discrepancyId: discrepancyId! });
+    const found = { outcomeId: newId(), discrepancyId: discrepancyId!, lineId: missing[0]!.id, outcome: 'found' as const, qty: 2 };
+    await mission.apply(proposeOutcome, { ...found, documentId: newId(), placeId: convoy.binA, note: 'never left its bin' });
+    expect((await lies(mission, { item, condition: 'good' })) + (await lies(mission, { item, condition: 'returned' }))).toBe(100);
   });
 
   test('that does not agree asks somebody, and what was told as it was seen is no paper', async () => {

@@ -25,11 +25,10 @@ export const transferPaper = definePaper('supply.grant-transfer', z.strictObject
     [press.three('supply.transfer-area'), transfer.areaNames && inLanguage(press, transfer.areaNames)],
     [press.three('supply.transfer-partner'), transfer.partnerNames && !waived && inLanguage(press, transfer.partnerNames)],
     [label('place'), transfer.placeCode],
-    [column('madeBy'), waived ? press.moment(transfer.madeAt) : `${transfer.madeBy}, ${press.moment(transfer.madeAt)}`],
-    [
-      column('decidedBy'),
-      transfer.decidedAt && (waived ? press.moment(transfer.decidedAt) : `${transfer.decidedBy}, ${press.moment(transfer.decidedAt)}`),
-    ],
+    [column('madeBy'), !waived && transfer.madeBy],
+    [column('madeAt'), press.moment(transfer.madeAt)],
+    [column('decidedBy'), !waived && transfer.decidedBy],
+    [column('decidedAt'), transfer.decidedAt && press.moment(transfer.decidedAt)],
   ];
   return {
     template: 'form',

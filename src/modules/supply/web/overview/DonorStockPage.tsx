@@ -75,7 +75,7 @@ function StockTable({ input }: { input: Readonly<Record<string, unknown>> }) {
         query={listDonorStock}
         input={input}
         rowKey={(row) => row.key}
-        columns={['grantCode', 'itemNames', 'unit', 'received', 'moved', 'delivered', 'lost', 'disputed', 'left']}
+        columns={['grantCode', 'itemNames', 'unit', 'received', 'transferred', 'moved', 'delivered', 'lost', 'disputed', 'left']}
         cells={{
           itemNames: (row) => <bdi>{nameIn(row.itemNames)}</bdi>,
           donorNames: (row) => <bdi>{nameIn(row.donorNames)}</bdi>,

@@ -56,7 +56,7 @@ function Checked({ check, remedy }: { check: NonNullable<Paper['check']>; remedy
     <Alert
       color={check.agrees ? 'settled' : 'person'}
       title={t(check.agrees ? 'supply.paper-agrees' : 'supply.paper-differs', { by: check.by })}
-      mb="xs"
+      my="xs"
     >
       {check.note && (
         <Text size="sm">
@@ -74,7 +74,7 @@ function Checked({ check, remedy }: { check: NonNullable<Paper['check']>; remedy
 function Waits({ keyed, may, onOpen }: { keyed: Paper; may: boolean; onOpen: () => void }) {
   const t = useT();
   return (
-    <Alert color="waiting" title={t('supply.paper-unchecked', { by: keyed.by })} mb="xs">
+    <Alert color="waiting" title={t('supply.paper-unchecked', { by: keyed.by })} my="xs">
       {keyed.mine ? (
         t('supply.paper-unchecked-mine')
       ) : (

@@ -2,7 +2,7 @@ import { useAsk, useClient } from '#foundation/web/client.ts';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
 import { RecordName } from '#foundation/web/RecordName.tsx';
-import { Anchor, Facts, PrintButton } from '#foundation/web/ui/index.ts';
+import { Anchor, Facts, Group, PrintButton } from '#foundation/web/ui/index.ts';
 import { listGrantTransfers } from '../../contract/stores/grant-transfers.ts';
 import { nameIn } from '../transport/words.tsx';
 
@@ -39,7 +39,9 @@ export function TransferFacts({ documentId }: { documentId: string }) {
           { label: t('supply.transfer-partner'), value: transfer.partnerNames && <bdi>{nameIn(transfer.partnerNames)}</bdi> },
         ].filter((item) => Boolean(item.value))}
       />
-      <PrintButton paper="supply.grant-transfer" input={{ documentId }} />
+      <Group>
+        <PrintButton paper="supply.grant-transfer" input={{ documentId }} />
+      </Group>
     </>
   );
 }
