@@ -463,6 +463,57 @@ from
 where
   k.id = $1;
 
+-- goods.find-pack-right (src/kernel/goods/server/pack-uses.repo.ts)
+select
+  k.item_id as "itemId",
+  i.name_en as "nameEn",
+  i.name_tr as "nameTr",
+  i.name_ar as "nameAr",
+  i.unit,
+  k.kind,
+  k.code,
+  k.version,
+  k.smallest,
+  k.per,
+  case
+    when r.id is null then null
+    else jsonb_build_object(
+      'smallest',
+      r.smallest,
+      'per',
+      r.per,
+      'saidBy',
+      r.said_by
+    )
+  end as right
+from
+  item_packs k
+  join items i on i.id = k.item_id
+  left join lateral (
+    select
+      r.id,
+      r.smallest,
+      r.per,
+      r.said_by
+    from
+      item_packs r
+    where
+      r.item_id = k.item_id
+      and r.code = k.code
+      and r.version >= k.version
+      and not r.wrong
+      and (
+        k.wrong
+        or k.superseded_at is null
+      )
+    order by
+      r.version
+    limit
+      1
+  ) r on true
+where
+  k.id = $1;
+
 -- goods.find-place (src/kernel/goods/server/stock-places.repo.ts)
 select
   p.id,
@@ -534,39 +585,6 @@ from
   left join areas a on a.pcode = s.area
 where
   p.id = $1;
-
--- goods.find-right-pack (src/kernel/goods/server/pack-uses.repo.ts)
-select
-  r.id,
-  r.smallest,
-  r.per,
-  r.said_by as "saidBy"
-from
-  item_packs k
-  cross join lateral (
-    select
-      r.id,
-      r.smallest,
-      r.per,
-      r.said_by
-    from
-      item_packs r
-    where
-      r.item_id = k.item_id
-      and r.code = k.code
-      and r.version >= k.version
-      and not r.wrong
-      and (
-        k.wrong
-        or k.superseded_at is null
-      )
-    order by
-      r.version
-    limit
-      1
-  ) r
-where
-  k.id = $1;
 
 -- goods.find-site (src/kernel/goods/server/sites.repo.ts)
 select

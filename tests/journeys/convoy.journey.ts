@@ -1,10 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { messages } from '#foundation/i18n/server.ts';
 import { tooWide } from '#tests/support/axe.ts';
 import { openBrowser } from '#tests/support/browser.ts';
 import { openDemo } from '#tests/support/demo.ts';
-import { openDesk } from '#tests/support/desk.ts';
+import { look, openDesk, pick, press } from '#tests/support/desk.ts';
 import type { DemoServer } from '#tools/shots/demo-server.ts';
 
 let demo: DemoServer;
@@ -20,22 +20,6 @@ afterAll(async () => {
 const wordsOf = (language: 'tr' | 'ar') => (key: string) => messages(language)[key]!;
 const tr = wordsOf('tr');
 const ar = wordsOf('ar');
-
-/** Types into a field that searches, and takes the first that it finds. */
-async function pick(at: Page | Locator, label: string, text: string): Promise<void> {
-  const field = at
-    .getByRole('combobox', { name: label })
-    .or(at.getByLabel(label, { exact: true }))
-    .or(at.getByLabel(`${label} *`, { exact: true }))
-    .first();
-  await field.click();
-  if (await field.isEditable()) await field.fill(text);
-  const page = 'page' in at ? at.page() : at;
-  await page.getByRole('option').filter({ hasText: text }).first().click();
-}
-const press = (at: Page | Locator, name: string) => at.getByRole('button', { name, exact: true }).first().click();
-const look = async (page: Page, name: string) =>
-  void (process.env['LOOK'] && (await page.screenshot({ path: `${process.env['LOOK']}/${name}.png`, fullPage: true })));
 
 describe('a truck without papers becomes a convoy whose difference is closed by both ends', () => {
   let shipment: string;

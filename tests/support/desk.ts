@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { demoPassword } from '#app/server/demo/users.ts';
 
 export interface DeskOptions extends Omit<BrowserContextOptions, 'viewport'> {
@@ -26,3 +26,23 @@ export async function openDesk(
   await page.waitForSelector('#main h1');
   return page;
 }
+
+/** Types into a field that searches, and takes the first that it finds. */
+export async function pick(at: Page | Locator, label: string, text: string): Promise<void> {
+  const field = at
+    .getByRole('combobox', { name: label })
+    .or(at.getByLabel(label, { exact: true }))
+    .or(at.getByLabel(`${label} *`, { exact: true }))
+    .first();
+  await field.click();
+  if (await field.isEditable()) await field.fill(text);
+  const page = 'page' in at ? at.page() : at;
+  await page.getByRole('option').filter({ hasText: text }).first().click();
+}
+
+/** Presses the first button of a name. */
+export const press = (at: Page | Locator, name: string): Promise<void> => at.getByRole('button', { name, exact: true }).first().click();
+
+/** Keeps a picture of the page where somebody wants to look at it. */
+export const look = async (page: Page, name: string): Promise<void> =>
+  void (process.env['LOOK'] && (await page.screenshot({ path: `${process.env['LOOK']}/${name}.png`, fullPage: true })));

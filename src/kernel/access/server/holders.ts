@@ -3,8 +3,8 @@ import type { Position } from '#foundation/scope.ts';
 import { listHolderRows } from './holders.repo.ts';
 
 /**
- * Who may do this there now, so that they can be told that it waits. Administrators, who may do everything, are named only
- * where nobody else may.
+ * Who else may do this there now, so that they can be told that it waits: never who asks, for nobody is the second person to
+ * themselves. Administrators, who may do everything, are named only where nobody else may.
  */
 export async function listHolders(ctx: RequestContext, permission: string, at: Position): Promise<string[]> {
   const rows = await listHolderRows.all(ctx.tx, {
@@ -15,6 +15,7 @@ export async function listHolders(ctx: RequestContext, permission: string, at: P
     responses: at.responses ?? [],
     at: ctx.now.toISOString(),
   });
-  const others = rows.filter((row) => !row.administers);
-  return (others.length > 0 ? others : rows).map((row) => row.id);
+  const rest = rows.filter((row) => row.id !== ctx.actor.userId);
+  const others = rest.filter((row) => !row.administers);
+  return (others.length > 0 ? others : rest).map((row) => row.id);
 }

@@ -45,12 +45,27 @@ export const PackUseRow = z.strictObject({
   mine: z.boolean(),
 });
 
+const ratio = { smallest: z.int(), per: z.int() };
+const PackMeant = z.strictObject({
+  itemId: Id,
+  nameEn: z.string(),
+  nameTr: z.string().nullable(),
+  nameAr: z.string().nullable(),
+  unit: z.string(),
+  kind: z.string(),
+  code: z.string(),
+  version: z.int(),
+  ...ratio,
+  /** The ratio that is true of what was entered with it; null where nothing but its own is known. */
+  right: z.strictObject(ratio).nullable(),
+});
+
 /** Lines of documents that were entered with a version of a pack, with the difference to the ratio that is true of it. */
 export const listPackUses = defineQuery({
   name: 'goods.list-pack-uses',
   permission: 'goods.correct-pack',
   input: z.strictObject({ ...pageInput, packId: Id }),
-  output: pageOf(PackUseRow),
+  output: pageOf(PackUseRow).extend({ pack: PackMeant }),
   scope: () => 'mission',
   columns: [
     { key: 'occurredAt', type: 'instant' },

@@ -87,11 +87,26 @@ export const markCorrected = defineSql(
 const rightOf = sql`select r.id, r.smallest, r.per, r.said_by from item_packs r
    where r.item_id = k.item_id and r.code = k.code and r.version >= k.version and not r.wrong and (k.wrong or k.superseded_at is null)
    order by r.version limit 1`;
-export const findRightOf = defineSql(
-  'goods.find-right-pack',
+export interface PackRight {
+  readonly itemId: string;
+  readonly nameEn: string;
+  readonly nameTr: string | null;
+  readonly nameAr: string | null;
+  readonly unit: string;
+  readonly kind: string;
+  readonly code: string;
+  readonly version: number;
+  readonly smallest: number;
+  readonly per: number;
+  readonly right: { readonly smallest: number; readonly per: number; readonly saidBy: string | null } | null;
+}
+export const findPackRight = defineSql(
+  'goods.find-pack-right',
   { packId: SAMPLE },
-  (p: { packId: string }) => sql<{ id: string; smallest: number; per: number; saidBy: string | null }>`
-  select r.id, r.smallest, r.per, r.said_by as "saidBy" from item_packs k cross join lateral (${rightOf}) r where k.id = ${p.packId}`,
+  (p: { packId: string }) => sql<PackRight>`
+  select k.item_id as "itemId", i.name_en as "nameEn", i.name_tr as "nameTr", i.name_ar as "nameAr", i.unit, k.kind, k.code, k.version, k.smallest, k.per,
+         case when r.id is null then null else jsonb_build_object('smallest', r.smallest, 'per', r.per, 'saidBy', r.said_by) end as right
+    from item_packs k join items i on i.id = k.item_id left join lateral (${rightOf}) r on true where k.id = ${p.packId}`,
 );
 /** How many lines entered with a version of a pack wait to be put right: as `differenceOf` has it. */
 export const openUsesOf = sql`(select count(*)::int from item_pack_uses u join ledger_documents d on d.id = u.document_id

@@ -7,9 +7,8 @@ import { correctPack, correctPackUses, listPackUses } from '../contract/packs.ts
 import { problems } from '../contract/problems.ts';
 import { lowest } from '../domain/items.ts';
 import { comesTo, differenceOf } from '../domain/packs.ts';
-import type { Ratio } from '../domain/packs.ts';
-import { countUses, findRightOf, listUseRows, lockUses, markCorrected } from './pack-uses.repo.ts';
-import type { UseFound } from './pack-uses.repo.ts';
+import { countUses, findPackRight, listUseRows, lockUses, markCorrected } from './pack-uses.repo.ts';
+import type { PackRight, UseFound } from './pack-uses.repo.ts';
 import { findPack, insertPacks, supersedePack } from './packs.repo.ts';
 import { postGoods } from './post.ts';
 
@@ -39,21 +38,24 @@ export const handleCorrectPack = handle(correctPack, async (ctx, input) => {
 /** What a second person finds at the bell until it is booked. */
 const waits = (packId: string) => ({ kind: 'pack-uses-wait', subject: { kind: 'item-pack', id: packId } });
 
-/** The ratio that is true of what was entered with a version of a pack. */
-async function ratioNow(ctx: RequestContext, packId: string): Promise<(Ratio & { saidBy: string | null }) | undefined> {
-  if (!(await findPack.maybe(ctx.tx, { id: packId }))) throw problems.problem('pack-not-found');
-  return findRightOf.maybe(ctx.tx, { packId });
+/** A version of a pack, with the ratio that is true of what was entered with it. */
+async function packRight(ctx: RequestContext, packId: string): Promise<PackRight> {
+  const pack = await findPackRight.maybe(ctx.tx, { packId });
+  if (!pack) throw problems.problem('pack-not-found');
+  return pack;
 }
 
 const isOpen = (use: UseFound, difference: number | null): difference is number =>
   difference !== null && difference !== 0 && use.correctedBy === null && !use.takenBack;
 
 export const answerListPackUses = answer(listPackUses, async (ctx, input) => {
-  const now = await ratioNow(ctx, input.packId);
+  const { right, ...pack } = await packRight(ctx, input.packId);
+  const now = right ?? undefined;
   const mine = now?.saidBy === ctx.actor.userId;
   const rows = await listUseRows.all(ctx.tx, { packId: input.packId, sort: input.sort, limit: input.limit, offset: input.offset });
   return {
     total: rows[0]?.total ?? 0,
+    pack: { ...pack, right: right && { smallest: right.smallest, per: right.per } },
     rows: rows.map((use) => {
       const difference = now ? differenceOf(use, now) : null;
       return {
@@ -79,7 +81,7 @@ export const answerListPackUses = answer(listPackUses, async (ctx, input) => {
 });
 
 export const handleCorrectPackUses = handle(correctPackUses, async (ctx, input) => {
-  const now = await ratioNow(ctx, input.packId);
+  const { right: now } = await packRight(ctx, input.packId);
   if (now?.saidBy === ctx.actor.userId) throw problems.problem('pack-same-person');
   const uses = await lockUses.all(ctx.tx, { packId: input.packId, uses: input.uses });
   const moves = uses.map((use): Move => {

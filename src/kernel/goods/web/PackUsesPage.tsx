@@ -23,6 +23,7 @@ import {
 import { correctPackUses, listPackUses } from '../contract/packs.ts';
 import type { BulkAction } from '#foundation/web/ui/index.ts';
 import type { PackUseRow } from '../contract/packs.ts';
+import { nameOf } from './names.ts';
 import { useDocumentWords, useMeasures } from './words.tsx';
 
 type Row = z.output<typeof PackUseRow>;
@@ -52,8 +53,11 @@ export default function PackUsesPage() {
   return (
     <Page
       title={t('page.goods.pack-uses')}
-      subtitle={t('goods.pack-uses-text')}
-      crumbs={[crumb(t('page.goods.items'), '/goods/items', navigate)]}
+      subtitle={uses.data ? <PackMeant pack={uses.data.pack} /> : t('goods.pack-uses-text')}
+      crumbs={[
+        crumb(t('page.goods.items'), '/goods/items', navigate),
+        ...(uses.data ? [crumb(nameOf(uses.data.pack), `/goods/items/${uses.data.pack.itemId}`, navigate)] : []),
+      ]}
     >
       {open.length > 0 && (
         <Alert color="waiting" title={t('goods.pack-open-title', { n: open.length, total: signed(total, figures) })}>
@@ -97,6 +101,21 @@ export default function PackUsesPage() {
         />
       </Modal>
     </Page>
+  );
+}
+
+/** Which pack, and what it was taken to hold and holds. */
+function PackMeant({ pack }: { pack: z.output<typeof listPackUses.output>['pack'] }) {
+  const t = useT();
+  const { figures, quantity } = useMeasures();
+  const holds = ({ smallest, per }: { smallest: number; per: number }) =>
+    per === 1 ? quantity(smallest, pack.unit) : t('goods.pack-ratio', { smallest: quantity(smallest, pack.unit), per: figures(per) });
+  const corrected = pack.right && (pack.right.smallest !== pack.smallest || pack.right.per !== pack.per) ? pack.right : null;
+  return (
+    <>
+      {t(`goods.pack-${pack.kind}`)} <span className="kv-code">{pack.code}</span> · {t('goods.pack-version', { n: pack.version })} ·{' '}
+      {corrected ? t('goods.pack-taken-for', { wrong: holds(pack), right: holds(corrected) }) : holds(pack)}
+    </>
   );
 }
 
