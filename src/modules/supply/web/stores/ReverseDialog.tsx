@@ -101,8 +101,15 @@ function InTheWay({ rows }: { rows: z.output<typeof whatBlocksReversal.output>['
   );
 }
 
+/** A document of the store by its number; a truck's loading and whatever else has none opens as the goods book has it. */
 function DocumentLink({ document }: { document: { id: string; kind: string; number: string | null } }) {
-  if (!document.number) return <span className="kv-code">{document.kind}</span>;
+  const t = useT();
+  if (!document.number)
+    return (
+      <Link to={`/goods/documents/${document.id}`} className="kv-opens">
+        {t(`goods.document-${document.kind}`)}
+      </Link>
+    );
   const path = document.kind === 'receipt' ? `/supply/receipts/${document.id}` : `/supply/store/${document.id}`;
   return (
     <Link to={path} className="kv-opens">

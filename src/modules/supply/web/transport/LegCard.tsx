@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useT } from '#foundation/web/i18n.ts';
 import { useCan } from '#foundation/web/session.ts';
 import { useProblemWords } from '#foundation/web/problem-words.ts';
 import { Alert, Anchor, Button, Grid, Group, Modal, Paper, Stack, Status, Text, Timeline, When } from '#foundation/web/ui/index.ts';
+import { OpenExceptions } from '#kernel/exceptions/web/index.ts';
 import type { LegShownRow, ShipmentShown } from '../../contract/transport/shipments.ts';
 import { TruckPapers } from '../papers/TruckPapers.tsx';
 import { actionsOf, gateShut, nextOf, notAccepted } from './actions.ts';
@@ -69,6 +70,9 @@ export function LegCard({ leg, shipment, onDone }: LegProps) {
           </Button>
         )}
       </Group>
+      <Suspense fallback={null}>
+        <OpenExceptions subject={{ kind: 'shipment-leg', id: leg.id }} />
+      </Suspense>
       {leg.state === 'turned-back' && <Alert color="person" mt="sm" title={t('supply.next-turned-back')} />}
       {gateShut(leg) && leg.state !== 'planned' && <Alert color="waiting" mt="sm" title={t('supply.next-gate-closed')} />}
       {notAccepted(leg) && !gateShut(leg) && (
