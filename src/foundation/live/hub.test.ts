@@ -5,18 +5,22 @@ import { createHub } from './hub.ts';
 import { roomsChanged } from './rooms-changed.ts';
 
 const mission = { slug: 'm' } as Mission;
-const entry = (name: string, events: string[] = [], exceptions: string[] = []) =>
+const entry = (name: string, events: string[] = [], touches: string[] = []) =>
   ({
     envelope: { name },
     events: events.map((event) => ({ name: event })),
-    outcome: { state: 'applied', exceptions },
+    touches: touches.map((kind) => ({ kind, id: 'x' })),
   }) as unknown as LogEntry;
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-it('names the rooms of a command, of its events and of its exceptions', () => {
-  expect(roomsChanged(entry('supply.receive', ['notify.person-told'], ['x']))).toEqual(['supply', 'notify', 'exceptions']);
+it('names the rooms of a command, of its events and of the exceptions it raised or ended', () => {
+  expect(roomsChanged(entry('supply.receive', ['notify.person-told'], ['receipt', 'exception']))).toEqual([
+    'supply',
+    'notify',
+    'exceptions',
+  ]);
 });
 
 it('tells once for all commands of a second, and only its own mission', () => {

@@ -1,9 +1,9 @@
 import type { LogEntry } from '../pipeline/ports.ts';
 
-/** Rooms whose screens may show something else after this command: its own, those of its events, and the exceptions it raised. */
-export function roomsChanged(entry: Pick<LogEntry, 'envelope' | 'events' | 'outcome'>): string[] {
+/** Rooms whose screens may show something else after this command: its own, those of its events, and that of the exceptions it raised or ended. */
+export function roomsChanged(entry: Pick<LogEntry, 'envelope' | 'events' | 'touches'>): string[] {
   const rooms = new Set([roomOf(entry.envelope.name), ...entry.events.map((event) => roomOf(event.name))]);
-  if (entry.outcome.state === 'applied' && entry.outcome.exceptions.length > 0) rooms.add('exceptions');
+  if (entry.touches.some((touch) => touch.kind === 'exception')) rooms.add('exceptions');
   return [...rooms];
 }
 
