@@ -30,9 +30,8 @@ const desk: readonly Picture[] = [
     language: 'en',
     before: async (page) => {
       await page.keyboard.press('Control+k');
-      await page.waitForTimeout(400);
-      await page.keyboard.type('gazian');
-      await page.waitForTimeout(1200);
+      await page.locator('[role=dialog] input').fill('gazian');
+      await page.getByRole('dialog').getByText('Gaziantep').first().waitFor();
     },
   },
 ];

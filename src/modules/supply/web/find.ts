@@ -1,4 +1,5 @@
 import { fold } from '#foundation/fold.ts';
+import { onward } from '#foundation/web/ui/index.ts';
 import type { Find, Found } from '#foundation/web/room.ts';
 import { getItem } from '#kernel/goods/contract/items.ts';
 import { getLot } from '#kernel/goods/contract/lots.ts';
@@ -52,7 +53,7 @@ const shipments: Find = async ({ text, client, session, language, signal }) => {
   return rows.map((row) => ({
     id: `shipment:${row.id}`,
     label: row.number,
-    detail: [row.origin[language] ?? row.origin.en, row.consignee[language] ?? row.consignee.en].join(' → '),
+    detail: [row.origin[language] ?? row.origin.en, row.consignee[language] ?? row.consignee.en].join(` ${onward()} `),
     icon: 'shipments',
     path: `/supply/shipments/${row.id}`,
   }));

@@ -64,7 +64,7 @@ export const serveTrip = servePack(
     const rows = await listTripOffers.all(ctx.tx, { ...tripReach(ctx), until });
     return rows.map((row) => ({
       params: { leg: row.legId },
-      title: `${row.waybill} → ${row.to}`,
+      title: `${row.waybill} · ${row.to}`,
       until: after(ctx, row.plannedAt, tripDays),
     }));
   },

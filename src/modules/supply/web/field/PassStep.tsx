@@ -1,7 +1,19 @@
 import { newId } from '#foundation/ids.ts';
 import { useField } from '#foundation/web/field.ts';
 import { useT } from '#foundation/web/i18n.ts';
-import { Button, Checkbox, Counter, Group, Paper, PhotoTaker, SegmentedControl, Stack, Text, TextInput } from '#foundation/web/ui/index.ts';
+import {
+  Button,
+  Checkbox,
+  Counter,
+  Group,
+  Paper,
+  PhotoTaker,
+  SegmentedControl,
+  Stack,
+  Text,
+  TextInput,
+  onward,
+} from '#foundation/web/ui/index.ts';
 import type { TripLine } from '../../contract/field/trip.ts';
 import { recordCrossLoad } from '../../contract/transport/road.ts';
 import { aboardTotal } from '../../domain/transport/aboard.ts';
@@ -61,7 +73,7 @@ export function PassStep({ trip, now, tell, back }: TripStep) {
         aria-label={t('supply.field-pass-to')}
         value={draft.to}
         onChange={(to) => change({ to })}
-        data={trip.onward.map((leg) => ({ value: leg.legId, label: `${leg.plate} → ${nameIn(leg.to)}` }))}
+        data={trip.onward.map((leg) => ({ value: leg.legId, label: `${leg.plate} ${onward()} ${nameIn(leg.to)}` }))}
       />
       <Button
         size="lg"
