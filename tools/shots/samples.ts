@@ -37,6 +37,16 @@ export const samples: Readonly<Record<string, (ask: Ask) => Promise<string | und
   'supply.pipeline-stage': async () => '/supply/pipeline/stage?stage=warehouse',
 };
 
+/** What a page looks like with another record than the first of its list. */
+export const otherLooks: Readonly<Record<string, (ask: Ask) => Promise<string | undefined>>> = {
+  'goods.item.kit': async (ask) =>
+    address('/goods/items/', (await first(ask, 'goods.search-items', { text: 'KIT-WIN', limit: 1 }))?.['id']),
+  'assistance.event.open': async (ask) =>
+    address('/assistance/events/', (await first(ask, 'assistance.list-events', { states: ['open'], limit: 1 }))?.['id']),
+  'supply.shipment.on-the-road': async (ask) =>
+    address('/supply/shipments/', (await first(ask, 'supply.list-shipments', { states: ['moving'], limit: 1 }))?.['id']),
+};
+
 const address = (path: string, id: unknown): string | undefined => (typeof id === 'string' ? path + id : undefined);
 
 /** A list of sites as a province office sends it, with two faults to mend. */

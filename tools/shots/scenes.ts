@@ -33,6 +33,8 @@ export function scenesOf(modules: readonly ModuleDef[]): readonly Scene[] {
   return [
     { name: 'scene.palette', path: '/', open: searchByKeys },
     { name: 'scene.keys', path: '/', open: (page) => page.keyboard.press('?') },
+    { name: 'scene.sheets-to-check', path: '/supply/shipments?sheetsToCheck=yes' },
+    { name: 'scene.paper-reader', path: '/people/register', open: readPaper },
     ...dialogs,
   ];
 }
@@ -42,4 +44,11 @@ async function searchByKeys(page: Page): Promise<void> {
   await page.waitForSelector('[role=dialog] input');
   await page.keyboard.type('gazi');
   await page.waitForTimeout(1000);
+}
+
+/** The lines of a passport, and what the page says without a camera. */
+async function readPaper(page: Page, language: Language): Promise<void> {
+  await page.locator('#main summary').first().click();
+  await page.getByRole('button', { name: messages(language)['people.paper-camera']! }).click();
+  await page.waitForTimeout(1500);
 }
