@@ -23,7 +23,7 @@ import {
 } from './households.repo.ts';
 import type { HouseholdFound, MemberFound } from './households.repo.ts';
 import { getHouseholdRow, positionOf } from './find.ts';
-import { lockPersons, placePersons, restrictPersons } from './persons.repo.ts';
+import { lockPersons, placePersons, restrictInto, restrictPersons } from './persons.repo.ts';
 import { briefOf, each, spokenName } from './records.ts';
 import type { PersonRecord } from './records.ts';
 import { shownPin } from './pins.ts';
@@ -72,8 +72,8 @@ export const handleMoveMembers = handle(moveMembers, async (ctx, input) => {
   }
   const ids = input.members.map((one) => one.personId);
   await placePersons.run(ctx.tx, { ids, areas: into.areas, siteId: into.site_id });
-  // Whoever comes into a restricted household would give it away; whoever leaves one stays restricted until a focal point opens.
-  if (into.restricted) await restrictPersons.run(ctx.tx, { ids, restricted: true });
+  // Whoever leaves a restricted one stays so until a focal point opens.
+  await restrictInto.run(ctx.tx, { ids, householdId: into.id });
   const closed = from.status === 'closed' || (await settleHousehold(ctx, from.id, input.on));
   await settleHousehold(ctx, into.id, input.on);
   return { intoId: into.id, number: into.number, closed };

@@ -9,7 +9,7 @@ import { issueCard, readCard, revokeCard } from '../contract/cards.ts';
 import { askErasure } from '../contract/erasure.ts';
 import { decidePair, listPairs, mergePersons, undoMerge } from '../contract/matching.ts';
 import { findCandidates, getHousehold, getPerson, listPersons } from '../contract/queries.ts';
-import { recordConsent, setRestricted } from '../contract/register.ts';
+import { closeHousehold, recordConsent, setRestricted } from '../contract/register.ts';
 import { withdrawRegistration } from '../contract/withdrawal.ts';
 
 let mission: TestMission;
@@ -112,6 +112,29 @@ describe('a pair', () => {
     expect((await mission.ask(listPairs, { personId: here.personId }, northClerk)).rows).toEqual([]);
     const desk = await clerk(mission, null);
     expect((await mission.ask(listPairs, { personId: here.personId }, desk)).rows).toHaveLength(1);
+  });
+
+  it('merged and taken back brings nobody unseen into a restricted household', async () => {
+    const over = { ...born('1990-02-02'), sex: 'm' as const };
+    const [a, b, other] = [member('Rami Adel Sukkar', over), member('Rami Adel Sukkar', over), member('Hala Adel Sukkar')];
+    await register(mission, [a], {}, { as: northClerk });
+    const { householdId } = await register(mission, [other, { ...b, relation: 'sibling', collector: 'none' }], {}, { as: northClerk });
+    const mergeId = newId();
+    await mission.apply(mergePersons, { mergeId, fromId: b.personId, intoId: a.personId, reason: 'same' }, { as: northClerk });
+    await mission.apply(setRestricted, { householdId, restricted: true }, { as: focal });
+    await mission.apply(undoMerge, { mergeId }, { as: focal });
+    expect(await mission.ask(getPerson, { personId: b.personId }, focal)).toMatchObject({ restricted: true, memberships: [{ householdId }] });
+  });
+
+  it('that takes its place in a restricted household by a merge is restricted with it', async () => {
+    const over = { ...born('1991-03-03'), sex: 'm' as const };
+    const [a, b, other] = [member('Sami Adel Sukkar', over), member('Sami Adel Sukkar', over), member('Huda Adel Sukkar')];
+    const first = await register(mission, [a], {}, { as: northClerk });
+    await mission.apply(closeHousehold, { householdId: first.householdId, on: '2023-03-01', reason: 'left' }, { as: northClerk });
+    const { householdId } = await register(mission, [other, { ...b, relation: 'sibling', collector: 'none' }], {}, { as: northClerk });
+    await mission.apply(setRestricted, { householdId, restricted: true }, { as: focal });
+    await mission.apply(mergePersons, { mergeId: newId(), fromId: b.personId, intoId: a.personId, reason: 'same' }, { as: focal });
+    expect(await mission.ask(getPerson, { personId: a.personId }, focal)).toMatchObject({ restricted: true });
   });
 
   it('that is one person is merged by a person; the alias keeps its record, and all of it goes back', async () => {

@@ -17,7 +17,7 @@ import { decidePairRow, findPair, findPairOf, listPairRows, reopenPair } from '.
 import type { PairFound } from './matching.repo.ts';
 import { findMerge, insertMerge, setUndone } from './merges.repo.ts';
 import { getPersonRow, positionOf } from './find.ts';
-import { listRowsById, lockPersons, setPersonStatus } from './persons.repo.ts';
+import { listRowsById, lockPersons, restrictInto, setPersonStatus } from './persons.repo.ts';
 import type { PersonFound } from './persons.repo.ts';
 import { findPlace } from './places.repo.ts';
 import { each, factsOf, rowOf } from './records.ts';
@@ -134,8 +134,10 @@ async function takeOver(ctx: CommandContext, fromId: string, intoId: string, mer
   // Whoever stands for both lives where one of them lived: nobody falls out of a household by a merge.
   const joinedId = kept ? null : derivedId(ctx.now, 'joined', mergeId);
   const { household_id: householdId, relation, collector } = left;
-  if (joinedId) await insertMember.run(ctx.tx, { id: joinedId, householdId, personId: intoId, relation, collector, from: on });
-  else await passOn(ctx, householdId, left, on);
+  if (joinedId) {
+    await insertMember.run(ctx.tx, { id: joinedId, householdId, personId: intoId, relation, collector, from: on });
+    await restrictInto.run(ctx.tx, { ids: [intoId], householdId });
+  } else await passOn(ctx, householdId, left, on);
   await settleHousehold(ctx, householdId, on);
   return { left, joinedId };
 }
@@ -155,6 +157,7 @@ export const handleUndoMerge = handle(undoMerge, async (ctx, input) => {
   const joined = now && now.id === merge.former.joinedId ? now.household_id : undefined;
   if (joined) await endMember.maybe(ctx.tx, { personId: into.id, householdId: joined, on: day, reason: 'merge-undone' });
   const back = merge.former.membershipId ? await giveBack(ctx, merge.from_id, merge.former.membershipId, day) : undefined;
+  if (back) await restrictInto.run(ctx.tx, { ids: [merge.from_id], householdId: back });
   // Its card was in nobody else's hands. A PIN is gone for good: the household chooses another.
   if (back) await reviveCard.run(ctx.tx, { householdId: back, mergeId: merge.id });
   for (const id of new Set([joined, back])) if (id) await settleHousehold(ctx, id, day);

@@ -83,6 +83,14 @@ export const restrictPersons = defineSql(
   (p: { ids: readonly string[]; restricted: boolean }) => sql`
     update persons set restricted = ${p.restricted}, version = version + 1 where id = any(${p.ids}::uuid[])`,
 );
+/** Whoever comes into a restricted household would give it away. */
+export const restrictInto = defineSql(
+  'people.restrict-into',
+  { ids: [SAMPLE], householdId: SAMPLE },
+  (p: { ids: readonly string[]; householdId: string }) => sql`
+    update persons set restricted = true, version = version + 1
+     where id = any(${p.ids}::uuid[]) and not restricted and exists (select from households h where h.id = ${p.householdId}::uuid and h.restricted)`,
+);
 
 export interface BriefRow {
   readonly id: string;

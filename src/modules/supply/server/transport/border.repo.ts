@@ -267,7 +267,6 @@ export const listLegsOf = defineSql(
    order by x.listed desc, l.planned_at, l.waybill`,
 );
 
-/** A truck that goes another way, or not at all, is taken off the lists that have not been sent. */
 /** Takes off a list what is to cross elsewhere, on another day, or not at all. */
 export const dropStrays = defineSql(
   'supply.drop-strays',
@@ -277,6 +276,7 @@ export const dropStrays = defineSql(
    where b.notification_id = ${p.id} and n.id = b.notification_id and l.id = b.leg_id
      and (l.state = 'cancelled' or l.crossing_id is distinct from n.crossing_id or l.crossing_day is distinct from n.crossing_day)`,
 );
+/** A truck that goes another way, or not at all, is taken off the lists that have not been sent. */
 export const dropFromDrafts = defineSql(
   'supply.drop-from-drafts',
   { legId: SAMPLE },

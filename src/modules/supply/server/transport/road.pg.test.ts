@@ -22,6 +22,7 @@ import type { Convoy } from '#tests/support/convoy.ts';
 import { yard } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
+import { untilWaitsFor } from '#tests/support/waits.ts';
 import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { setCrossingStatus } from '#kernel/places/contract/crossings.ts';
 import {
@@ -326,8 +327,9 @@ describe('the road', () => {
     const listing = await mission.asOwner(async (owner) => {
       await owner.query('begin');
       await owner.query('select id from shipment_legs where id = $1 for no key update', [legId]);
+      const { rows } = await owner.query<{ pid: number }>('select pg_backend_pid() as pid');
       const put = mission.run(setNotified, { notificationId, legIds: [legId] });
-      await owner.query(`select pg_sleep(0.3)`);
+      await untilWaitsFor(mission, rows[0]!.pid, put);
       await owner.query(`update shipment_legs set crossing_day = '2023-03-09' where id = $1`, [legId]);
       await owner.query('commit');
       return put;
