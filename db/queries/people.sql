@@ -1505,6 +1505,23 @@ set
 where
   id = $2;
 
+-- people.restrict-into (src/kernel/people/server/persons.repo.ts)
+update persons
+set
+  restricted = true,
+  version = version + 1
+where
+  id = any ($1::uuid[])
+  and not restricted
+  and exists (
+    select
+    from
+      households h
+    where
+      h.id = $2::uuid
+      and h.restricted
+  );
+
 -- people.restrict-persons (src/kernel/people/server/persons.repo.ts)
 update persons
 set
