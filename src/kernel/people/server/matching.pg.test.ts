@@ -123,7 +123,10 @@ describe('a pair', () => {
     await mission.apply(mergePersons, { mergeId, fromId: b.personId, intoId: a.personId, reason: 'same' }, { as: northClerk });
     await mission.apply(setRestricted, { householdId, restricted: true }, { as: focal });
     await mission.apply(undoMerge, { mergeId }, { as: focal });
-    expect(await mission.ask(getPerson, { personId: b.personId }, focal)).toMatchObject({ restricted: true, memberships: [{ householdId }] });
+    expect(await mission.ask(getPerson, { personId: b.personId }, focal)).toMatchObject({
+      restricted: true,
+      memberships: [{ householdId }],
+    });
   });
 
   it('that takes its place in a restricted household by a merge is restricted with it', async () => {
