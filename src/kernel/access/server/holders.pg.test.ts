@@ -16,9 +16,14 @@ const ask = defineCommand({
   input: z.strictObject({}),
   result: z.strictObject({ holders: z.array(z.string()) }),
 });
+const askBoth = defineCommand({ ...ask, name: 'odd.ask-both' });
+const both = [ask.name, askBoth.name];
 const odd: ServerRoom = {
-  module: defineModule({ name: 'odd', commands: [ask] }),
-  commands: [handle(ask, async (ctx) => ({ holders: await listHolders(ctx, ask.name, {}) }))],
+  module: defineModule({ name: 'odd', commands: [ask, askBoth] }),
+  commands: [
+    handle(ask, async (ctx) => ({ holders: await listHolders(ctx, ask.name, {}) })),
+    handle(askBoth, async (ctx) => ({ holders: await listHolders(ctx, both, {}) })),
+  ],
 };
 let mission: TestMission;
 beforeAll(async () => {
@@ -43,4 +48,11 @@ test('who asks is no second person: where nobody else holds the right, the admin
   expect(await mission.apply(ask, {}, { as: only })).toEqual({ holders: [administrator] });
   const other = await mission.user({ permissions: [ask.name] });
   expect(await mission.apply(ask, {}, { as: only })).toEqual({ holders: [other] });
+});
+
+test('of several rights only who holds each of them is named, also by several roles', async () => {
+  const asker = await mission.user({ permissions: both });
+  await mission.user({ permissions: [askBoth.name] });
+  const whole = await mission.user({ permissions: [ask.name] }, { permissions: [askBoth.name] });
+  expect(await mission.apply(askBoth, {}, { as: asker })).toEqual({ holders: [whole] });
 });

@@ -4,11 +4,11 @@ import { listHolderRows } from './holders.repo.ts';
 
 /**
  * Who else may do this there now, so that they can be told that it waits: never who asks, for nobody is the second person to
- * themselves. Administrators, who may do everything, are named only where nobody else may.
+ * themselves. Of several permissions whoever holds them all. Administrators, who may do everything, are named only where nobody else may.
  */
-export async function listHolders(ctx: RequestContext, permission: string, at: Position): Promise<string[]> {
+export async function listHolders(ctx: RequestContext, permission: string | readonly string[], at: Position): Promise<string[]> {
   const rows = await listHolderRows.all(ctx.tx, {
-    permission,
+    permissions: [permission].flat(),
     areas: at.areas ?? [],
     sites: at.sites ?? [],
     orgs: at.orgs ?? [],

@@ -37,14 +37,14 @@ export const GrantTransferRow = z.strictObject({
   id: Id,
   number: z.string(),
   state: DocumentState,
-  /** Whose money it was and is, for who reads grants. */
+  /** Whose money it was and is, by whose consent and why it passed on, for who reads grants. */
   fromGrant: Id.nullable(),
   fromCode: z.string().nullable(),
   toGrant: Id.nullable(),
   toCode: z.string().nullable(),
   consent: z.string().nullable(),
   consentFileId: Id.nullable(),
-  reason: z.string(),
+  reason: z.string().nullable(),
   sector: z.string().nullable(),
   areaNames: z.strictObject({ en: z.string(), tr: z.string().nullable(), ar: z.string().nullable() }).nullable(),
   partnerNames: z.strictObject({ en: z.string(), tr: z.string().nullable(), ar: z.string().nullable() }).nullable(),

@@ -1,6 +1,6 @@
 import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
-import { Problem } from '#foundation/problem.ts';
+import { Problem, commonProblems } from '#foundation/problem.ts';
 import { postGoods, reverseGoods } from '#kernel/goods/server/index.ts';
 import { untell } from '#kernel/notify/server/index.ts';
 import { approveDocument, declineDocument, recallLot, reverseStoreDocument } from '../../contract/stores/documents.ts';
@@ -9,6 +9,7 @@ import { storeProblems } from '../../contract/stores/problems.ts';
 import { whyNotReverse } from '../../domain/stores/reversal.ts';
 import { decideDocument, listLines, lockDocument, markReversed } from './documents.repo.ts';
 import type { DocumentFound } from './documents.repo.ts';
+import { mayGrants, readsGrants } from '../grants.ts';
 import { judgeTransfer } from './grant-transfers.ts';
 import { setLoanState } from './loans.repo.ts';
 import { addSettled } from './receipts.repo.ts';
@@ -23,11 +24,12 @@ async function takeDocument(ctx: CommandContext, id: string): Promise<DocumentFo
   return document;
 }
 
-/** What waits for a second person, who is not the one who asked. */
+/** What waits for a second person, who is not the one who asked, and of grants sees which they are. */
 async function takeAsked(ctx: CommandContext, id: string): Promise<DocumentFound> {
   const document = await takeDocument(ctx, id);
   if (document.state !== 'asked') throw storeProblems.problem('document-decided', { number: document.number });
   if (document.made_by === ctx.actor.userId) throw storeProblems.problem('second-person-needed', { number: document.number });
+  if (document.kind === 'grant-transfer' && !mayGrants(ctx)) throw commonProblems.problem('not-permitted', { permission: readsGrants });
   await untell(ctx, { kind: 'store-document-waits', subject: { kind: 'store-document', id } });
   return document;
 }

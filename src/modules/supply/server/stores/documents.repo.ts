@@ -183,6 +183,8 @@ export const markReversed = defineSql(
 
 export interface DocumentFilter {
   readonly reach: RawBuilder<boolean>;
+  /** Whether this person reads grants. */
+  readonly grants: boolean;
   readonly id: string | null;
   readonly me: string;
   readonly kinds: readonly string[] | null;
@@ -213,22 +215,26 @@ export interface DocumentListed extends DocumentFound {
   readonly decision_note: string | null;
   readonly total: number;
 }
-const sortable = {
+/** By whose consent goods pass between grants, and why, is for those who read grants: also no search and no order tells it. */
+const told = (grants: boolean, column: 'reason' | 'reference') =>
+  sql`case when ${grants}::boolean or d.kind <> 'grant-transfer' then ${sql.ref(`d.${column}`)} end`;
+const sortable = (grants: boolean) => ({
   number: sql`d.number`,
   kind: sql`d.kind`,
   state: sql`d.state`,
   placeCode: sql`p.code`,
-  reason: sql`d.reason`,
-  reference: sql`d.reference`,
+  reason: told(grants, 'reason'),
+  reference: told(grants, 'reference'),
   orgName: sql`o.name_en`,
   occurredAt: sql`d.occurred_at`,
   madeBy: sql`m.name`,
   decidedBy: sql`x.name`,
-};
+});
 export const listDocumentRows = defineSql(
   'supply.list-store-documents',
   {
     reach: sql<boolean>`true`,
+    grants: true,
     id: null,
     me: SAMPLE,
     kinds: null,
@@ -244,16 +250,16 @@ export const listDocumentRows = defineSql(
     offset: 0,
   } as DocumentFilter,
   (p: DocumentFilter) => sql<DocumentListed>`
-  select d.id, d.kind, d.number, d.place_id, d.state, d.made_by, d.subject_kind, d.subject_id, d.subject_line, d.reason, d.reference, d.occurred_at, d.made_at, d.decided_at, d.note, d.decision_note, d.second_person,
+  select d.id, d.kind, d.number, d.place_id, d.state, d.made_by, d.subject_kind, d.subject_id, d.subject_line, ${told(p.grants, 'reason')} as reason, ${told(p.grants, 'reference')} as reference, d.occurred_at, d.made_at, d.decided_at, d.note, d.decision_note, d.second_person,
          p.code as place_code, o.name_en as org_name, m.name as maker, x.name as decider, d.made_by = ${p.me} as mine,
          (select count(*)::int from store_lines l where l.document_id = d.id) as lines, count(*) over () as total
     from store_documents d ${atPlace(sql`d.place_id`)} join users m on m.id = d.made_by left join users x on x.id = d.decided_by left join organisations o on o.id = d.org_id
    where ${p.reach} and (${p.id}::uuid is null or d.id = ${p.id}) and (${p.kinds}::text[] is null or d.kind = any(${p.kinds}::text[])) and (${p.state}::text is null or d.state = ${p.state})
      and (${p.place}::uuid is null or p.lineage @> array[${p.place}::uuid]) and (${p.subject}::uuid is null or d.subject_id = ${p.subject}::uuid)
      and (${p.lot}::uuid is null or exists (select from store_lines l where l.document_id = d.id and l.lot_id = ${p.lot}::uuid))
-     and (${p.search}::text is null or d.number ilike '%' || ${p.search} || '%' or d.reference ilike '%' || ${p.search} || '%' or d.reason ilike '%' || ${p.search} || '%')
+     and (${p.search}::text is null or d.number ilike '%' || ${p.search} || '%' or ${told(p.grants, 'reference')} ilike '%' || ${p.search} || '%' or ${told(p.grants, 'reason')} ilike '%' || ${p.search} || '%')
      and (${p.from}::date is null or d.occurred_at >= ${p.from}::date) and (${p.to}::date is null or d.occurred_at < ${p.to}::date + 1)
-   ${orderBy(p.sort, sortable, sql`d.made_at desc`, sql`d.id desc`)} limit ${p.limit} offset ${p.offset}`,
+   ${orderBy(p.sort, sortable(p.grants), sql`d.made_at desc`, sql`d.id desc`)} limit ${p.limit} offset ${p.offset}`,
 );
 
 export interface LineListed {

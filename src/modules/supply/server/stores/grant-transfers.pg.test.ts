@@ -1,26 +1,37 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '#app/server/serve.ts';
 import { newId } from '#foundation/ids.ts';
+import { sealerOf } from '#foundation/keys/sealer.ts';
+import { setFileVault } from '#kernel/files/server/index.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { traceLot } from '#kernel/goods/contract/stock.ts';
+import { listMine } from '#kernel/notify/contract/notifications.ts';
+import { sendFile } from '#tests/support/files.ts';
 import { makeItem, promise, giveBack, setStage, yard } from '#tests/support/goods-yard.ts';
 import type { Stage } from '#tests/support/goods-yard.ts';
+import { memoryStore } from '#tests/support/memory-store.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
+import { signInAs } from '#tests/support/session.ts';
 import { aGrant, anOrganisation, closeGrant, lies, openExceptions, partnerStore, received, refusal } from '#tests/support/stores.ts';
 import { listDonorStock } from '../../contract/overview/donors.ts';
-import { approveDocument, declineDocument, getDocument, reverseStoreDocument } from '../../contract/stores/documents.ts';
+import { approveDocument, declineDocument, getDocument, listDocuments, reverseStoreDocument } from '../../contract/stores/documents.ts';
 import { listGrantTransfers, transferBetweenGrants } from '../../contract/stores/grant-transfers.ts';
 import { watchStores } from '../../contract/stores/keeping.ts';
 
 let mission: TestMission;
 let stage: Stage;
 let second: string;
+/** May be the second person, and does not read grants. */
+let blind: string;
+const decides = ['supply.approve-document', 'supply.decline-document', 'supply.list-store-documents'];
 let keeper: string;
 beforeAll(async () => {
   mission = await openTestMission([yard]);
   stage = await setStage(mission);
-  second = await mission.user({ permissions: ['supply.approve-document', 'supply.decline-document', 'supply.list-store-documents'] });
+  second = await mission.user({ permissions: [...decides, 'orgs.list-grants'] });
+  blind = await mission.user({ permissions: [...decides, 'supply.list-grant-transfers'] });
   keeper = await mission.user({ permissions: ['supply.reverse-store-document'] });
 });
 afterAll(() => mission.close());
@@ -163,6 +174,55 @@ describe('a transfer between grants', () => {
     expect(await lies(mission, { item, grant: to })).toBe(0);
     await mission.apply(declineDocument, { documentId: input.documentId, note: 'the other grant has ended' }, { as: second });
     expect((await mission.ask(listGrantTransfers, { documentId: input.documentId })).rows).toMatchObject([{ state: 'declined' }]);
+  });
+
+  test('is decided, and waits on the bell, only of whoever reads the grants it names', async () => {
+    const { item, to, ask } = await ended();
+    const input = ask();
+    await mission.apply(transferBetweenGrants, input);
+    const bell = async (who: string) => (await mission.ask(listMine, { unread: true }, who)).rows.map((row) => row.subject.id);
+    expect(await bell(second)).toContain(input.documentId);
+    expect(await bell(blind)).not.toContain(input.documentId);
+    const abilities = async (as: string) => (await mission.ask(getDocument, { documentId: input.documentId }, as)).abilities;
+    expect([await abilities(second), await abilities(blind)]).toEqual([decides.slice(0, 2), []]);
+    const no = { documentId: input.documentId, note: 'not now' };
+    for (const outcome of [await approve(input.documentId, blind), await mission.run(declineDocument, no, { as: blind })])
+      expect(refusal(outcome)).toMatchObject({ type: 'common.not-permitted', figures: { permission: 'orgs.list-grants' } });
+    expect(await lies(mission, { item, grant: to })).toBe(0);
+  });
+
+  test('tells by whose consent and why only whoever reads grants: no list, no search, no order and no file', async () => {
+    setFileVault({ store: memoryStore(), sealer: sealerOf(Buffer.alloc(32, 7)) });
+    const app = await buildApp(mission.kervan, { trustedProxies: [], log: false, secureCookie: false });
+    const asker = await signInAs(mission, ['supply.transfer-between-grants', 'orgs.list-grants']);
+    const keepsStore = await signInAs(mission, ['supply.list-store-documents', 'supply.list-grant-transfers']);
+    const reader = await signInAs(mission, ['supply.list-store-documents', 'supply.list-grant-transfers', 'orgs.list-grants']);
+    const letter = await sendFile(app, asker, '%PDF-1.4\n%%EOF\n');
+    const { ask } = await ended();
+    const input = ask({ consent: 'LETTER-OF-DONOR', consentFileId: letter, reason: 'REASON-OF-DONOR' });
+    await mission.apply(transferBetweenGrants, input, { as: asker.id });
+    const opens = async (cookie: string) =>
+      (await app.inject({ method: 'GET', url: `/api/files/${letter}`, headers: { cookie } })).statusCode;
+    const seen = async (as: string) => {
+      const document = await mission.ask(getDocument, { documentId: input.documentId }, as);
+      const documents = async (search?: string) =>
+        (await mission.ask(listDocuments, { kinds: ['grant-transfer'], search, sort: 'reference' }, as)).rows;
+      const transfers = async (search?: string) => (await mission.ask(listGrantTransfers, { search, sort: 'reason' }, as)).rows;
+      const found = [];
+      for (const word of ['LETTER-OF', 'REASON-OF']) found.push((await documents(word)).length, (await transfers(word)).length);
+      return { found, told: JSON.stringify([document, await documents(), await transfers()]) };
+    };
+    const [all, nothing] = [await seen(reader.id), await seen(keepsStore.id)];
+    expect([all.found, nothing.found]).toEqual([
+      [1, 1, 1, 1],
+      [0, 0, 0, 0],
+    ]);
+    for (const word of ['LETTER-OF', 'REASON-OF', letter]) {
+      expect(all.told).toContain(word);
+      expect(nothing.told).not.toContain(word);
+    }
+    expect([await opens(reader.cookie), await opens(keepsStore.cookie)]).toEqual([200, 404]);
+    await app.close();
   });
 
   test('is taken back by another than who asked for it, and both grants stand as before', async () => {

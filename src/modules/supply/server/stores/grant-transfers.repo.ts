@@ -76,6 +76,8 @@ export interface TransferFilter {
   readonly id: string | null;
   readonly state: string | null;
   readonly grant: string | null;
+  /** Whether this person reads grants: nobody else finds a transfer by its consent or its reason. */
+  readonly grants: boolean;
   readonly search: string | null;
   readonly from: string | null;
   readonly to: string | null;
@@ -144,6 +146,7 @@ export const listTransferRows = defineSql(
     id: null,
     state: null,
     grant: null,
+    grants: true,
     search: 'x',
     from: null,
     to: null,
@@ -160,7 +163,7 @@ export const listTransferRows = defineSql(
     from grant_transfers n join store_documents d on d.id = n.id ${atPlace(sql`d.place_id`)} join grants f on f.id = n.from_grant join grants t on t.id = n.to_grant join users u on u.id = d.made_by
     left join users v on v.id = d.decided_by left join areas na on na.pcode = n.area left join organisations np on np.id = n.partner_id
    where ${p.reach} and (${p.id}::uuid is null or n.id = ${p.id}::uuid) and (${p.state}::text is null or d.state = ${p.state}) and (${p.grant}::uuid is null or ${p.grant}::uuid in (n.from_grant, n.to_grant))
-     and (${p.search}::text is null or d.number ilike '%' || ${p.search} || '%' or n.consent ilike '%' || ${p.search} || '%' or d.reason ilike '%' || ${p.search} || '%')
+     and (${p.search}::text is null or d.number ilike '%' || ${p.search} || '%' or (${p.grants}::boolean and (n.consent ilike '%' || ${p.search} || '%' or d.reason ilike '%' || ${p.search} || '%')))
      and (${p.from}::date is null or (d.made_at at time zone ${p.timeZone}::text)::date >= ${p.from}::date) and (${p.to}::date is null or (d.made_at at time zone ${p.timeZone}::text)::date <= ${p.to}::date)
    ${orderBy(p.sort, sortable, sql`d.state <> 'asked', d.made_at desc`, sql`n.id desc`)} limit ${p.limit} offset ${p.offset}`,
 );

@@ -4,12 +4,11 @@ import { dayIn } from '#foundation/time.ts';
 import { linkFile } from '#kernel/files/server/index.ts';
 import type { Move } from '#kernel/goods/contract/moves.ts';
 import { listGrantTransfers, transferBetweenGrants } from '../../contract/stores/grant-transfers.ts';
-import { listDocuments } from '../../contract/stores/documents.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import type { Taken } from '../../contract/stores/shapes.ts';
 import { decideTransfer } from '../../domain/stores/grant-transfer.ts';
 import type { TransferView, Use } from '../../domain/stores/grant-transfer.ts';
-import { grantSeen, sortSeen } from '../grants.ts';
+import { grantSeen, mayGrants, readsGrants, sortSeen } from '../grants.ts';
 import { listGrantRules } from '../requests/stock.repo.ts';
 import { placeReach } from './documents.repo.ts';
 import { findLineage, findTransfer, insertTransfer, listLying, listStands, listTransferRows } from './grant-transfers.repo.ts';
@@ -32,7 +31,7 @@ export const handleTransferBetweenGrants = handle(transferBetweenGrants, async (
   const { number } = await carryOut(ctx, { id, kind: 'grant-transfer', placeId, moves, asked: true, reason, reference: input.consent });
   await insertTransfer.run(ctx.tx, { id, ...meant, ...consent });
   if (input.consentFileId)
-    await linkFile(ctx, { fileId: input.consentFileId, subject: { kind: 'store-document', id }, permission: listDocuments.name });
+    await linkFile(ctx, { fileId: input.consentFileId, subject: { kind: 'store-document', id }, permission: readsGrants });
   for (const grant of [fromGrant, toGrant]) ctx.touch('grant', grant);
   return { number };
 });
@@ -89,19 +88,20 @@ export const answerListGrantTransfers = answer(listGrantTransfers, async (ctx, i
     id: input.documentId ?? null,
     state: input.state ?? null,
     grant: grantSeen(ctx, input.grantId ?? null),
+    grants: mayGrants(ctx),
     search: input.search?.trim() || null,
     from: input.from ?? null,
     to: input.to ?? null,
     timeZone: ctx.mission.timeZone,
-    sort: sortSeen(ctx, input.sort),
+    sort: input.sort?.endsWith('reason') && !mayGrants(ctx) ? undefined : sortSeen(ctx, input.sort),
     limit: input.limit,
     offset: input.offset,
   });
-  const seen = <T extends string>(grant: T) => grantSeen(ctx, grant);
+  const seen = <T extends string>(grant: T | null) => grantSeen(ctx, grant);
   return { total: rows[0]?.total ?? 0, rows: rows.map((row) => shown(row, seen)) };
 });
 
-const shown = (row: TransferListed, seen: (grant: string) => string | null) => ({
+const shown = (row: TransferListed, seen: (grant: string | null) => string | null) => ({
   id: row.id,
   number: row.number,
   state: row.state,
@@ -109,9 +109,9 @@ const shown = (row: TransferListed, seen: (grant: string) => string | null) => (
   fromCode: seen(row.from_code),
   toGrant: seen(row.to_grant),
   toCode: seen(row.to_code),
-  consent: row.consent,
-  consentFileId: row.consent_file_id,
-  reason: row.reason,
+  consent: seen(row.consent),
+  consentFileId: seen(row.consent_file_id),
+  reason: seen(row.reason),
   sector: row.sector,
   areaNames: row.area_names,
   partnerNames: row.partner_names,

@@ -13,7 +13,7 @@ import { storeProblems } from '../../contract/stores/problems.ts';
 import { whyNotReverse } from '../../domain/stores/reversal.ts';
 import { findDocumentPosition, listDocumentRows, listLineRows, listPhotos, placeReach } from './documents.repo.ts';
 import type { DocumentListed } from './documents.repo.ts';
-import { grantSeen } from '../grants.ts';
+import { grantSeen, mayGrants } from '../grants.ts';
 import { stockOf } from './read-receipts.ts';
 import { positionOf } from './shared.ts';
 
@@ -59,6 +59,7 @@ const sideSeen = <S extends { readonly grantCode: string | null }>(ctx: RequestC
 export const answerListDocuments = answer(listDocuments, async (ctx, input) => {
   const rows = await listDocumentRows.all(ctx.tx, {
     ...anyRow,
+    grants: mayGrants(ctx),
     reach: ctx.reach(listDocuments.name, placeReach),
     me: ctx.actor.userId,
     kinds: input.kinds ?? null,
@@ -77,11 +78,15 @@ export const answerListDocuments = answer(listDocuments, async (ctx, input) => {
 });
 
 export const answerGetDocument = answer(getDocument, async (ctx, input) => {
-  const [row] = await listDocumentRows.all(ctx.tx, { ...anyRow, reach: sql<boolean>`true`, me: ctx.actor.userId, id: input.documentId });
+  const grants = mayGrants(ctx);
+  const all = { ...anyRow, grants, reach: sql<boolean>`true`, me: ctx.actor.userId };
+  const [row] = await listDocumentRows.all(ctx.tx, { ...all, id: input.documentId });
   const place = await findDocumentPosition.maybe(ctx.tx, { id: input.documentId });
   if (!row || !place) throw storeProblems.problem('document-not-found');
   const lines = await listLineRows.all(ctx.tx, { id: row.id, limit: input.limit, offset: input.offset });
-  const photos = await listPhotos.all(ctx.tx, { kind: 'store-document', id: row.id });
+  // The one file of a transfer between grants is the donor's consent.
+  const shut = row.kind === 'grant-transfer' && !grants;
+  const photos = shut ? [] : await listPhotos.all(ctx.tx, { kind: 'store-document', id: row.id });
   return {
     ...shown(row),
     note: row.note,
@@ -104,7 +109,8 @@ export const answerGetDocument = answer(getDocument, async (ctx, input) => {
 
 /** What this person may do with a document in its state, before it is asked where it lies. */
 function actsOn(ctx: RequestContext, row: DocumentListed): string[] {
-  if (row.state === 'asked') return row.mine ? [] : [approveDocument.name, declineDocument.name];
+  if (row.state === 'asked')
+    return row.mine || (row.kind === 'grant-transfer' && !mayGrants(ctx)) ? [] : [approveDocument.name, declineDocument.name];
   const posted = { kind: row.kind, madeBy: row.made_by, secondPerson: row.second_person };
   const actor = { userId: ctx.actor.userId, mayRecall: ctx.can(recallLot.name, {}) };
   return row.state === 'posted' && whyNotReverse(posted, actor) === null ? [reverseStoreDocument.name] : [];

@@ -15,6 +15,7 @@ import { storeProblems } from '../../contract/stores/problems.ts';
 import type { Ratios } from '../../domain/stores/moves.ts';
 import { findRoot, insertDocument, listPlacesOf, listRatios } from './documents.repo.ts';
 import type { LineWrite, PositionFound } from './documents.repo.ts';
+import { readsGrants } from '../grants.ts';
 import { listGrantsOfRows } from './stock.repo.ts';
 import type { Sql } from '#foundation/db/sql.ts';
 
@@ -125,10 +126,11 @@ export async function standsAt(ctx: CommandContext, placeId: string) {
   return { areas: [...areas], ...(siteId ? { sites: [siteId] } : {}), ...(orgId ? { orgs: [orgId] } : {}) };
 }
 
-/** Whoever may be the second person here is told that a document waits. */
+/** Whoever may be the second person here is told that a document waits; of a transfer between grants only who reads them. */
 async function tellApprovers(ctx: CommandContext, draft: Draft, number: string): Promise<void> {
+  const needed = draft.kind === 'grant-transfer' ? [approveDocument.name, readsGrants] : approveDocument.name;
   await tell(ctx, {
-    to: await listHolders(ctx, approveDocument.name, await standsAt(ctx, draft.placeId)),
+    to: await listHolders(ctx, needed, await standsAt(ctx, draft.placeId)),
     kind: 'store-document-waits',
     subject: { kind: 'store-document', id: draft.id },
     figures: { number },
