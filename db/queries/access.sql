@@ -409,7 +409,7 @@ from
   join assignments a on a.role_id = r.role_id
   join users u on u.id = a.user_id
 where
-  r.permission = $1
+  r.permission = any ($1::text[])
   and a.revoked_at is null
   and a.valid_from <= $2::timestamptz
   and (
@@ -443,6 +443,8 @@ where
   )
 group by
   u.id
+having
+  count(distinct r.permission) = cardinality($9::text[])
 order by
   u.id;
 

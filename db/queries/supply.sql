@@ -7192,25 +7192,30 @@ where
   and (
     $7::text is null
     or d.number ilike '%' || $8 || '%'
-    or n.consent ilike '%' || $9 || '%'
-    or d.reason ilike '%' || $10 || '%'
+    or (
+      $9::boolean
+      and (
+        n.consent ilike '%' || $10 || '%'
+        or d.reason ilike '%' || $11 || '%'
+      )
+    )
   )
   and (
-    $11::date is null
-    or (d.made_at at time zone $12::text)::date >= $13::date
+    $12::date is null
+    or (d.made_at at time zone $13::text)::date >= $14::date
   )
   and (
-    $14::date is null
-    or (d.made_at at time zone $15::text)::date <= $16::date
+    $15::date is null
+    or (d.made_at at time zone $16::text)::date <= $17::date
   )
 order by
   d.state <> 'asked',
   d.made_at desc,
   n.id desc
 limit
-  $17
+  $18
 offset
-  $18;
+  $19;
 
 -- supply.list-grants-of-rows (src/modules/supply/server/stores/stock.repo.ts)
 select
@@ -11431,8 +11436,14 @@ select
   d.subject_kind,
   d.subject_id,
   d.subject_line,
-  d.reason,
-  d.reference,
+  case
+    when $1::boolean
+    or d.kind <> 'grant-transfer' then "d"."reason"
+  end as reason,
+  case
+    when $2::boolean
+    or d.kind <> 'grant-transfer' then "d"."reference"
+  end as reference,
   d.occurred_at,
   d.made_at,
   d.decided_at,
@@ -11443,7 +11454,7 @@ select
   o.name_en as org_name,
   m.name as maker,
   x.name as decider,
-  d.made_by = $1 as mine,
+  d.made_by = $3 as mine,
   (
     select
       count(*)::int
@@ -11464,57 +11475,63 @@ from
 where
   true
   and (
-    $2::uuid is null
-    or d.id = $3
+    $4::uuid is null
+    or d.id = $5
   )
   and (
-    $4::text[] is null
-    or d.kind = any ($5::text[])
+    $6::text[] is null
+    or d.kind = any ($7::text[])
   )
   and (
-    $6::text is null
-    or d.state = $7
-  )
-  and (
-    $8::uuid is null
-    or p.lineage @> array[$9::uuid]
+    $8::text is null
+    or d.state = $9
   )
   and (
     $10::uuid is null
-    or d.subject_id = $11::uuid
+    or p.lineage @> array[$11::uuid]
   )
   and (
     $12::uuid is null
+    or d.subject_id = $13::uuid
+  )
+  and (
+    $14::uuid is null
     or exists (
       select
       from
         store_lines l
       where
         l.document_id = d.id
-        and l.lot_id = $13::uuid
+        and l.lot_id = $15::uuid
     )
   )
   and (
-    $14::text is null
-    or d.number ilike '%' || $15 || '%'
-    or d.reference ilike '%' || $16 || '%'
-    or d.reason ilike '%' || $17 || '%'
+    $16::text is null
+    or d.number ilike '%' || $17 || '%'
+    or case
+      when $18::boolean
+      or d.kind <> 'grant-transfer' then "d"."reference"
+    end ilike '%' || $19 || '%'
+    or case
+      when $20::boolean
+      or d.kind <> 'grant-transfer' then "d"."reason"
+    end ilike '%' || $21 || '%'
   )
   and (
-    $18::date is null
-    or d.occurred_at >= $19::date
+    $22::date is null
+    or d.occurred_at >= $23::date
   )
   and (
-    $20::date is null
-    or d.occurred_at < $21::date + 1
+    $24::date is null
+    or d.occurred_at < $25::date + 1
   )
 order by
   d.made_at desc,
   d.id desc
 limit
-  $22
+  $26
 offset
-  $23;
+  $27;
 
 -- supply.list-store-line-rows (src/modules/supply/server/stores/documents.repo.ts)
 select
