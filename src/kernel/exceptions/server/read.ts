@@ -19,13 +19,16 @@ import { positionOf } from './write.ts';
 const reachOf = (ctx: RequestContext) =>
   ctx.reach(listExceptions.name, { areas: 'e.areas', site: 'e.site', org: 'e.org', response: 'e.response' });
 
-function shown(ctx: RequestContext, row: Found) {
+/** Figures and reasons tell of the record that it is about: they are shown when that record's own words are. */
+const isTold = (ctx: RequestContext, row: Found) => ctx.isShown({ kind: row.subject_kind, id: row.subject_id });
+
+function shown(ctx: RequestContext, row: Found, told: boolean) {
   return {
     id: row.id,
     kind: row.kind,
     subjectKind: row.subject_kind,
     subjectId: row.subject_id,
-    figures: row.figures,
+    figures: told ? row.figures : {},
     ownerId: row.owner_id,
     ownerName: row.owner_name,
     dueAt: row.due_at.toISOString(),
@@ -52,15 +55,18 @@ export const answerList = answer(listExceptions, async (ctx, input) => {
     limit: input.limit,
     offset: input.offset,
   });
-  return { total: rows[0]?.total ?? 0, rows: rows.map((row) => shown(ctx, row)) };
+  const list = [];
+  for (const row of rows) list.push(shown(ctx, row, await isTold(ctx, row)));
+  return { total: rows[0]?.total ?? 0, rows: list };
 });
 
 export const answerGet = answer(getException, async (ctx, input) => {
   const found = await findOne.maybe(ctx.tx, { id: input.exceptionId });
   if (!found) throw problems.problem('not-found');
   const closings = await listClosings.all(ctx.tx, { id: input.exceptionId });
+  const told = await isTold(ctx, found);
   return {
-    ...shown(ctx, found),
+    ...shown(ctx, found, told),
     raisedByCommand: found.raised_by_command,
     raisedBy: found.raised_by_name,
     device: found.device,
@@ -68,12 +74,12 @@ export const answerGet = answer(getException, async (ctx, input) => {
     secondPerson: found.second_person,
     restDays: found.rest_days,
     restsUntil: found.rests_until?.toISOString() ?? null,
-    reason: found.reason,
+    reason: told ? found.reason : null,
     closings: closings.map((row) => ({
       closedAt: row.closed_at.toISOString(),
       closedBy: row.closed_by,
       outcome: row.outcome,
-      reason: row.reason,
+      reason: told ? row.reason : null,
     })),
     abilities: ctx.abilities([assignExceptions.name, setDeadline.name, closeExceptions.name, reopenException.name], positionOf(found)),
   };

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildApp } from '#app/server/serve.ts';
 import { newId } from '#foundation/ids.ts';
 import { listHistory } from '#kernel/audit/contract/history.ts';
+import { closeExceptions, getException, listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { addComment, addTask, attachFile, getNotes } from '#kernel/notes/contract/notes.ts';
-import { accept, allocate, leg, load, plan, receipt, setConvoy, stock } from '#tests/support/convoy.ts';
+import { setCrossingStatus } from '#kernel/places/contract/crossings.ts';
+import { accept, allocate, crossingDay, gate, leg, load, plan, receipt, setConvoy, stock } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
 import { sentTruck } from '#tests/support/differences.ts';
 import { sendFile } from '#tests/support/files.ts';
@@ -13,6 +15,7 @@ import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { cookieOf, signInAs } from '#tests/support/session.ts';
 import { getNeeds } from '../../contract/overview/needs.ts';
+import { watchCrossings } from '../../contract/transport/border.ts';
 import { getIncoming, listDeliveries, listIncoming, recordDelivery } from '../../contract/transport/deliveries.ts';
 import { getDiscrepancy, listDiscrepancies } from '../../contract/transport/discrepancies.ts';
 import { checkPaper } from '../../contract/papers/keyed.ts';
@@ -179,6 +182,34 @@ describe('while a truck is on the road', () => {
     for (const subject of ended) expect(await told(subject), subject.kind).toEqual(all);
     expect(await told({ kind: 'shipment', id: shipmentId })).toEqual(none);
     expect(await opens(page, reader)).toBe(true);
+  });
+
+  test('what does not fit about a truck that is still to leave says no figures, reasons and words to who sees no movements', async () => {
+    const plain = await mission.user({ permissions: [listExceptions.name, getNotes.permission] });
+    const item = await stock(convoy, 100);
+    const shipment = await plan(convoy, [await allocate(convoy, item, 100)]);
+    const { legId } = await leg(convoy, shipment.shipmentId, [{ lineId: shipment.lines[0]!, qty: 100 }]);
+    const close = { crossingId: gate, fromDay: crossingDay, source: 'resolution not renewed' };
+    await mission.apply(setCrossingStatus, { ...close, status: 'closed' });
+    try {
+      await mission.apply(watchCrossings, {});
+    } finally {
+      mission.setNow('2023-03-01T09:01:00Z');
+      await mission.apply(setCrossingStatus, { ...close, status: 'open' });
+    }
+    const about = { subjectKind: 'shipment-leg', subjectId: legId };
+    const [row] = (await mission.ask(listExceptions, about)).rows;
+    expect(row).toMatchObject({ kind: 'supply.crossing-closed', figures: { day: crossingDay } });
+    const subject = { kind: 'exception', id: row!.id };
+    await mission.apply(addComment, { id: newId(), subject, text: 'it goes on Friday' });
+    await mission.apply(closeExceptions, { exceptionIds: [row!.id], outcome: 'accepted', reason: 'it goes on Friday' });
+    expect((await mission.ask(listExceptions, { ...about, state: 'closed' }, plain)).rows).toMatchObject([{ id: row!.id, figures: {} }]);
+    const read = async (as?: string) => {
+      const { figures, reason, closings } = await mission.ask(getException, { exceptionId: row!.id }, as);
+      const { comments } = await mission.ask(getNotes, { subject }, as);
+      return [Object.keys(figures).length > 0, reason !== null, closings[0]!.reason !== null, comments.length > 0];
+    };
+    expect([await read(), await read(plain)]).toEqual([Array(4).fill(true), Array(4).fill(false)]);
   });
 
   test('whoever receives it without seeing movements sends one picture twice, and no account is turned away', async () => {
