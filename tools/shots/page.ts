@@ -70,7 +70,9 @@ export async function askIn(
 export async function go(page: Page, address: string): Promise<void> {
   const here = new URL(page.url());
   // A page that reads its own address must not see the next one's while it goes.
-  if (address.includes('?do=') || here.search !== '' || here.pathname === address) return void (await page.goto(here.origin + address));
+  const open = await page.locator('[role=dialog]').count();
+  if (open > 0 || address.includes('?do=') || here.search !== '' || here.pathname === address)
+    return void (await page.goto(here.origin + address));
   await page.evaluate((to) => {
     document.querySelector('#main h1')?.setAttribute('data-left', '');
     history.pushState(null, '', to);
