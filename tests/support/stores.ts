@@ -36,10 +36,15 @@ export const closeGrant = (mission: TestMission, id: Id) =>
   mission.tx((tx) => tx.query(`update grants set status = 'closed' where id = $1`, [id]));
 
 /** A store that a partner runs, at a site of its own, with one bin. */
-export async function partnerStore(mission: TestMission, code: string, orgId?: Id): Promise<{ siteId: Id; store: Id; bin: Id; orgId: Id }> {
+export async function partnerStore(
+  mission: TestMission,
+  code: string,
+  orgId?: Id,
+  nameEn = code,
+): Promise<{ siteId: Id; store: Id; bin: Id; orgId: Id }> {
   const at = { siteId: newId(), store: newId(), bin: newId(), orgId: orgId ?? (await anOrganisation(mission, `Partner ${code}`)) };
   await mission.apply(createSite, { siteId: at.siteId, code: `S-${code}`, type: 'partner-store', nameEn: code, area: 'TUR027' });
-  await mission.apply(openPlace, { placeId: at.store, kind: 'partner-store', code, nameEn: code, siteId: at.siteId, orgId: at.orgId });
+  await mission.apply(openPlace, { placeId: at.store, kind: 'partner-store', code, nameEn, siteId: at.siteId, orgId: at.orgId });
   await mission.apply(openPlace, { placeId: at.bin, kind: 'bin', code: `${code}-1`, nameEn: `${code} 1`, parentId: at.store });
   return at;
 }

@@ -112,6 +112,7 @@ export const RequestRow = z.strictObject({
   orgId: Id,
   orgNames: Names,
   siteId: Id,
+  siteCode: z.string(),
   siteNames: Names,
   areaNames: Names,
   neededOn: Day,

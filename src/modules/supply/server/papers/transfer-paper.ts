@@ -7,7 +7,7 @@ import { listGrantTransfers } from '../../contract/stores/grant-transfers.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { inLanguage, say, unitOf } from './words.ts';
 
-/** Goods that pass from one grant to another for good, for the files of both: whose consent, who asked and who decided. Where a waiver stands it names neither. */
+/** Goods that pass from one grant to another for good, for the files of both: whose consent, who asked and who decided. Where a waiver stands it names nobody, no grant and no reason. */
 export const transferPaper = definePaper('supply.grant-transfer', z.strictObject({ documentId: Id }), async (press, input) => {
   const [transfer] = (await press.ask(listGrantTransfers, { documentId: input.documentId, limit: 1 })).rows;
   if (!transfer) throw storeProblems.problem('document-not-found');
@@ -17,10 +17,10 @@ export const transferPaper = definePaper('supply.grant-transfer', z.strictObject
   const column = (key: string) => press.three(`column.supply.list-grant-transfers.${key}`);
   const facts: readonly (readonly [ReturnType<typeof column>, string | false | null])[] = [
     [column('state'), press.t(`supply.document-state-${transfer.state}`)],
-    [column('fromCode'), transfer.fromCode],
-    [column('toCode'), transfer.toCode],
+    [column('fromCode'), !waived && transfer.fromCode],
+    [column('toCode'), !waived && transfer.toCode],
     [column('consent'), waived ? null : (transfer.consent ?? press.t('supply.consent-attached'))],
-    [column('reason'), transfer.reason],
+    [column('reason'), !waived && transfer.reason],
     [press.three('supply.transfer-sector'), transfer.sector && press.t(`orgs.sector-${transfer.sector}`)],
     [press.three('supply.transfer-area'), transfer.areaNames && inLanguage(press, transfer.areaNames)],
     [press.three('supply.transfer-partner'), transfer.partnerNames && !waived && inLanguage(press, transfer.partnerNames)],

@@ -7,7 +7,7 @@ import type { RequestShown } from '../../contract/requests/requests.ts';
 
 const inLanguage = (names: Readonly<Record<string, string>>, press: Press) => names[press.language] ?? names['en'] ?? '';
 
-/** A request with its lines: asked, standard, over, set aside, sent, arrived, still open; signed by who asks and who approves. Under a waiver it names no agency. */
+/** A request with its lines: asked, standard, over, set aside, sent, arrived, still open; signed by who asks and who approves. Under a waiver it names no agency, and its site by code alone. */
 export const requestPaper = definePaper('supply.request', z.strictObject({ requestId: Id }), async (press, { requestId }) => {
   const request = await press.ask(getRequest, { requestId });
   const { t } = press;
@@ -35,7 +35,7 @@ function factsFor(request: RequestShown, press: Press) {
     [field('plan'), `${request.planNumber} · ${request.planTitle}`],
     [field('agreement'), waived ? null : request.agreement],
     [field('people'), t('supply.people', { households: request.households, persons: request.persons })],
-    [field('site'), `${inLanguage(request.siteNames, press)} (${inLanguage(request.areaNames, press)})`],
+    [field('site'), `${waived ? request.siteCode : inLanguage(request.siteNames, press)} (${inLanguage(request.areaNames, press)})`],
     [field('neededOn'), day(request.neededOn)],
     [field('submitted'), by(request.submittedAt, request.submittedBy)],
     [field('decided'), by(request.decidedAt, request.decidedBy)],

@@ -113,14 +113,14 @@ describe('a distribution plan', () => {
 });
 
 describe('a request', () => {
-  it('names on paper neither the mission, the partner nor who decided where a waiver stands', async () => {
+  it('names on paper neither the mission, the partner, the site nor who decided where a waiver stands', async () => {
     const whole = await plan(mission, yard, [blanket]);
     const input = write(whole.planId, { lines: [{ lineId: newId(), itemId: blanket, qty: 5 }] });
     await mission.apply(createRequest, input);
     const credential = { kind: 'internal', userId: systemUser } as const;
     const press = pressOf(mission.kervan.deps, { mission: mission.kervan.missions.find('test')!, credential }, 'en');
     const paper = async () => (await requestPaper.make(press, { requestId: input.requestId } as never)) as RecordPaper;
-    const { orgNames, agreement } = await mission.ask(getRequest, { requestId: input.requestId });
+    const { orgNames, siteNames, siteCode, agreement } = await mission.ask(getRequest, { requestId: input.requestId });
     const named = await paper();
     expect(named.unnamed).toBe(false);
     expect(JSON.stringify(named)).toContain(orgNames['en']);
@@ -128,7 +128,8 @@ describe('a request', () => {
     await mission.apply(waiveVisibility, { waiverId, orgId: yard.partner, fromDay: '2023-01-01', reason: 'threats' });
     const waived = await paper();
     expect(waived.unnamed).toBe(true);
-    for (const word of [orgNames['en']!, agreement]) expect(JSON.stringify(waived)).not.toContain(word);
+    for (const word of [orgNames['en']!, agreement, siteNames['en']!]) expect(JSON.stringify(waived)).not.toContain(word);
+    expect(JSON.stringify(waived)).toContain(siteCode);
     await mission.apply(liftWaiver, { waiverId, reason: 'The road is safe' });
   });
 

@@ -187,7 +187,7 @@ const counted = sql`cross join lateral (
     select count(*) as lines, count(*) filter (where l.qty > l.allocated + l.shipped) as "openLines", count(*) filter (where l.shipped >= l.qty) as "shippedLines",
            count(*) filter (where l.over_qty > 0) as "overLines" from supply_request_lines l where l.request_id = r.id) c`;
 const shownColumns = sql`r.id, r.number, r.reference, r.state, r.origin, r.plan_id as "planId", pl.number as "planNumber", pl.org_id as "orgId", ${namesIn('o')} as "orgNames",
-  r.site_id as "siteId", ${namesIn('s')} as "siteNames", ${namesIn('a')} as "areaNames", r.needed_on as "neededOn", c.lines, c."overLines", c."openLines", c."shippedLines",
+  r.site_id as "siteId", s.code as "siteCode", ${namesIn('s')} as "siteNames", ${namesIn('a')} as "areaNames", r.needed_on as "neededOn", c.lines, c."overLines", c."openLines", c."shippedLines",
   r.created_at as "createdAt", r.submitted_at as "submittedAt"`;
 const shownFrom = sql`from supply_requests r join supply_plans pl on pl.id = r.plan_id join organisations o on o.id = pl.org_id join sites s on s.id = r.site_id join areas a on a.pcode = s.area ${counted}`;
 

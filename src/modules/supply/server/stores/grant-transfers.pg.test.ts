@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '#app/server/serve.ts';
 import { newId } from '#foundation/ids.ts';
+import { pressOf } from '#foundation/pdf/press.ts';
 import { sealerOf } from '#foundation/keys/sealer.ts';
+import { liftWaiver, waiveVisibility } from '#kernel/places/contract/waivers.ts';
 import { setFileVault } from '#kernel/files/server/index.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
 import { traceLot } from '#kernel/goods/contract/stock.ts';
@@ -11,13 +13,14 @@ import { sendFile } from '#tests/support/files.ts';
 import { makeItem, promise, giveBack, setStage, yard } from '#tests/support/goods-yard.ts';
 import type { Stage } from '#tests/support/goods-yard.ts';
 import { memoryStore } from '#tests/support/memory-store.ts';
-import { openTestMission } from '#tests/support/mission.ts';
+import { openTestMission, systemUser } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { signInAs } from '#tests/support/session.ts';
 import { aGrant, anOrganisation, closeGrant, lies, openExceptions, partnerStore, received, refusal } from '#tests/support/stores.ts';
 import { listDonorStock } from '../../contract/overview/donors.ts';
 import { approveDocument, declineDocument, getDocument, listDocuments, reverseStoreDocument } from '../../contract/stores/documents.ts';
 import { listGrantTransfers, transferBetweenGrants } from '../../contract/stores/grant-transfers.ts';
+import { transferPaper } from '../papers/transfer-paper.ts';
 import { watchStores } from '../../contract/stores/keeping.ts';
 
 let mission: TestMission;
@@ -223,6 +226,25 @@ describe('a transfer between grants', () => {
     }
     expect([await opens(reader.cookie), await opens(keepsStore.cookie)]).toEqual([200, 404]);
     await app.close();
+  });
+
+  test('names on paper no grant, no consent and no reason where a waiver stands', async () => {
+    const { ask } = await ended();
+    const input = ask({ consent: 'LETTER-9', reason: 'REASON-9' });
+    await mission.apply(transferBetweenGrants, input);
+    const credential = { kind: 'internal', userId: systemUser } as const;
+    const press = pressOf(mission.kervan.deps, { mission: mission.kervan.missions.find('test')!, credential }, 'en');
+    const paper = async () => JSON.stringify(await transferPaper.make(press, { documentId: input.documentId } as never));
+    const words = [`END-${serial}`, `NEW-${serial}`, 'LETTER-9', 'REASON-9'];
+    const printed = async () => {
+      const said = await paper();
+      return words.filter((word) => said.includes(word));
+    };
+    expect(await printed()).toEqual(words);
+    const waiverId = newId();
+    await mission.apply(waiveVisibility, { waiverId, area: 'TUR', fromDay: '2023-01-01', reason: 'threats' });
+    expect(await printed()).toEqual([]);
+    await mission.apply(liftWaiver, { waiverId, reason: 'The road is safe' });
   });
 
   test('is taken back by another than who asked for it, and both grants stand as before', async () => {

@@ -16,7 +16,7 @@ export interface KeeperFound {
 /** Open places that stand by themselves and have another keeper than this one; a code that begins so comes first. */
 export const searchKeeperRows = defineSql(
   'supply.search-keepers',
-  { placeId: SAMPLE, key: 'ps', limit: 12 },
+  { placeId: SAMPLE, key: 'ps', limit: 500 },
   (p: { placeId: string; key: string; limit: number }) => sql<KeeperFound>`
   select p.id, p.kind, p.code, p.name_en as "nameEn", p.name_tr as "nameTr", p.name_ar as "nameAr", p.org_id, o.name_en as keeper, a.lineage as areas
     from stock_places p left join organisations o on o.id = p.org_id left join sites s on s.id = p.site_id left join areas a on a.pcode = s.area

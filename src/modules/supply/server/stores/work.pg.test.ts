@@ -157,16 +157,18 @@ describe('work in a store', () => {
     );
   });
 
-  test('a store of another keeper is found beyond one’s own reach, by code where its name must not tell whose it is', async () => {
-    const partner = await partnerStore(mission, 'FOUND');
+  test('a store of another keeper is found beyond one’s own reach, by code alone where its name must not tell whose it is', async () => {
+    const partner = await partnerStore(mission, 'FOUND', undefined, 'Lighthouse');
     const keeper = await mission.user({ permissions: ['supply.transfer-custody'], scope: { kind: 'site', id: stage.siteId } });
     const find = async (text: string) => (await mission.ask(searchKeepers, { placeId: stage.warehouse, text }, keeper)).rows;
     const [found, ...more] = await find('found');
     expect(found).toMatchObject({ kind: 'partner-store' });
     expect(more).toEqual([]);
+    expect((await find('lighthouse')).map((row) => row.id)).toEqual([partner.store]);
     expect((await find('')).map((row) => row.id)).not.toContain(stage.warehouse);
     await mission.apply(waiveVisibility, { waiverId: newId(), orgId: partner.orgId, fromDay: '2023-01-01', reason: 'threatened' });
     expect(await find('found')).toMatchObject([{ code: found!.code, nameEn: null, keeper: null }]);
+    expect(await find('lighthouse')).toEqual([]);
   });
 
   test('a document is taken back while its goods lie where it brought them', async () => {
