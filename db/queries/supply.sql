@@ -3524,6 +3524,7 @@ select
     jsonb_build_object('en', o.name_en, 'tr', o.name_tr, 'ar', o.name_ar)
   ) as "orgNames",
   r.site_id as "siteId",
+  s.code as "siteCode",
   jsonb_strip_nulls(
     jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
   ) as "siteNames",
@@ -11065,6 +11066,7 @@ select
     jsonb_build_object('en', o.name_en, 'tr', o.name_tr, 'ar', o.name_ar)
   ) as "orgNames",
   r.site_id as "siteId",
+  s.code as "siteCode",
   jsonb_strip_nulls(
     jsonb_build_object('en', s.name_en, 'tr', s.name_tr, 'ar', s.name_ar)
   ) as "siteNames",
