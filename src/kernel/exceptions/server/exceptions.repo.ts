@@ -63,7 +63,7 @@ interface Ending {
   readonly commandId: string;
 }
 
-/** Closes what is open of a kind on a subject; answers its id. */
+/** Closes what is open of a kind on a subject, and lets no judgement of it rest on; answers its id. */
 export const settleOne = defineSql(
   'exceptions.settle',
   {
@@ -84,6 +84,8 @@ export const settleOne = defineSql(
   with closed as (
     update exceptions set state = 'closed', closed_at = ${p.at}, closed_by = ${p.by}, outcome = ${p.outcome}, reason = ${p.reason}
      where kind = ${p.kind} and subject_kind = ${p.subjectKind} and subject_id = ${p.subjectId} and state = 'open' returning id
+  ), woken as (
+    update exceptions set rests_until = null, judged = null where kind = ${p.kind} and subject_kind = ${p.subjectKind} and subject_id = ${p.subjectId} and rests_until is not null
   )
   insert into exception_closings (exception_id, closed_at, closed_by, outcome, reason, command_id)
   select id, ${p.at}, ${p.by}, ${p.outcome}, ${p.reason}, ${p.commandId} from closed returning exception_id as id`,

@@ -1,5 +1,6 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext, LongJobHandler } from '#foundation/pipeline/context.ts';
+import { raiseByLook } from '#kernel/exceptions/server/index.ts';
 import { takeNumber } from '#kernel/numbers/server/index.ts';
 import { statusOn } from '#kernel/places/domain/crossings.ts';
 import {
@@ -162,7 +163,6 @@ export const handleWatchCrossings = handle(watchCrossings, async (ctx) => {
       await ctx.settle('supply.crossing-closed', subject);
       continue;
     }
-    told += 1;
     const figures = {
       waybill: leg.waybill,
       shipment: leg.shipmentNumber,
@@ -171,7 +171,7 @@ export const handleWatchCrossings = handle(watchCrossings, async (ctx) => {
       reason: gate.source ?? '',
     };
     const position = { areas: leg.areas ?? [], ...(leg.siteId ? { sites: [leg.siteId] } : {}) };
-    await ctx.raise({ kind: 'supply.crossing-closed', subject, figures, position });
+    if (await raiseByLook(ctx, { kind: 'supply.crossing-closed', subject, figures, position })) told += 1;
   }
   return { told };
 });

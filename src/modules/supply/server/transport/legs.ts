@@ -108,6 +108,7 @@ export const handleCancelLeg = handle(cancelLeg, async (ctx, input) => {
   if ((await cancelLegRow.run(ctx.tx, { id: leg.id })) === 0)
     throw transportProblems.problem('leg-not-planned', { waybill: leg.waybill, state: leg.state });
   await dropFromDrafts.run(ctx.tx, { legId: leg.id });
+  await ctx.settle('supply.crossing-closed', { kind: 'shipment-leg', id: leg.id });
   ctx.touch('shipment', leg.shipmentId);
   ctx.touch('shipment-leg', leg.id);
   return {};

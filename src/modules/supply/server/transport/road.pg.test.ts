@@ -23,7 +23,7 @@ import { yard } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
 import { untilWaitsFor } from '#tests/support/waits.ts';
-import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
+import { closeExceptions, listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { setCrossingStatus } from '#kernel/places/contract/crossings.ts';
 import {
   answerNotification,
@@ -241,6 +241,30 @@ describe('the road', () => {
     }
     await mission.apply(watchCrossings, {});
     expect(await openKinds(legId)).toEqual([]);
+  });
+
+  test('a closed gate that a person has judged is not told again each quarter of an hour, and is when it was open in between', async () => {
+    const { legId } = await one();
+    const close = () => say({ status: 'closed', fromDay: crossingDay, source: 'resolution not renewed' });
+    const look = async () => {
+      await mission.apply(watchCrossings, {});
+      return openKinds(legId);
+    };
+    await close();
+    try {
+      expect(await look()).toEqual(['supply.crossing-closed']);
+      const { rows } = await mission.ask(listExceptions, { subjectKind: 'shipment-leg', subjectId: legId });
+      await mission.apply(closeExceptions, { exceptionIds: [rows[0]!.id], outcome: 'accepted', reason: 'another way is sought' });
+      expect(await look()).toEqual([]);
+      await renewed();
+      expect(await look()).toEqual([]);
+      await close();
+      expect(await look()).toEqual(['supply.crossing-closed']);
+      await mission.apply(cancelLeg, { legId, reason: 'no way' });
+      expect(await openKinds(legId)).toEqual([]);
+    } finally {
+      await renewed();
+    }
   });
 
   test('a truck planned for a day to come is on the board as soon as its gate is closed on that day, and not before', async () => {
