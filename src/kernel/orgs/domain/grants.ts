@@ -4,6 +4,9 @@ import { problems } from '../contract/problems.ts';
 /** Days before its end from which a grant asks for attention. */
 export const grantWarningDays = 60;
 
+/** Days before its end from which what was said of a grant that ends is asked anew. */
+const lastDays = 14;
+
 export interface GrantView {
   readonly amount: number;
   readonly endsOn: string;
@@ -43,4 +46,9 @@ export function attentionOf(grant: Pick<GrantView, 'endsOn' | 'status'>, today: 
   if (grant.status !== 'active') return null;
   const left = daysBetween(today, grant.endsOn);
   return left < 0 ? 'ended' : left <= grantWarningDays ? 'ending' : null;
+}
+
+/** How near the end of a grant is, by the days left. */
+export function stageOf(left: number): 'ending' | 'last-days' | 'ended' {
+  return left < 0 ? 'ended' : left <= lastDays ? 'last-days' : 'ending';
 }

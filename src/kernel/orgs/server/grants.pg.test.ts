@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import type { Id } from '#foundation/ids.ts';
-import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
+import { closeExceptions, listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
 import { importAreas } from '#kernel/places/contract/areas.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
@@ -173,6 +173,26 @@ describe('attention', () => {
     const amendment = { amendmentId: newId(), grantId, kind: 'no-cost-extension' as const, amendedOn: '2023-03-01', reference: 'letter' };
     await mission.apply(amendGrant, { ...amendment, newEndsOn: '2024-04-15' });
     expect(await open()).toEqual([]);
+  });
+
+  it('accepted while there was time, it is asked again in the last days and after the end', async () => {
+    const { grantId } = await sign({ endsOn: '2023-03-20' });
+    const openOn = async (day: string) => {
+      mission.setNow(`${day}T09:00:00Z`);
+      await mission.apply(watchGrants, {});
+      return (await mission.ask(listExceptions, { subjectId: grantId })).rows.map((row) => row.id);
+    };
+    const accept = (exceptionIds: Id[]) =>
+      mission.apply(closeExceptions, { exceptionIds, outcome: 'accepted', reason: 'letter is on its way' });
+    await accept(await openOn('2023-03-01'));
+    expect(await openOn('2023-03-02')).toEqual([]);
+    const late = await openOn('2023-03-06');
+    expect(late).toHaveLength(1);
+    await accept(late);
+    expect(await openOn('2023-03-20')).toEqual([]);
+    expect(await openOn('2023-03-21')).toHaveLength(1);
+    await mission.apply(setGrantStatus, { grantId, status: 'closed', reason: 'reported' });
+    mission.setNow('2023-03-01T09:00:00Z');
   });
 });
 

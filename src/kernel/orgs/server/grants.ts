@@ -5,7 +5,7 @@ import { dayIn } from '#foundation/time.ts';
 import { raiseByLook } from '#kernel/exceptions/server/index.ts';
 import { amendGrant, changeGrant, createGrant, getGrant, listGrants, setGrantStatus, watchGrants } from '../contract/grants.ts';
 import { problems } from '../contract/problems.ts';
-import { attentionOf, daysBetween, decideAmendment, decideLines, grantWarningDays } from '../domain/grants.ts';
+import { attentionOf, daysBetween, decideAmendment, decideLines, grantWarningDays, stageOf } from '../domain/grants.ts';
 import { derivedId } from './derive.ts';
 import { getOrg } from './organisations.ts';
 import {
@@ -119,7 +119,8 @@ export const handleWatchGrants = handle(watchGrants, async (ctx) => {
       id: derivedId(ctx.now, grantEnding, grant.id, ctx.command.id),
       kind: grantEnding,
       subject: { kind: 'grant', id: grant.id },
-      figures: { grant: grant.code, endsOn: grant.ends_on, daysLeft: left },
+      // No count of days: it goes down as the end comes nearer, and less is no worse.
+      figures: { grant: grant.code, endsOn: grant.ends_on, stage: stageOf(left) },
       position: { orgs: [grant.donor_id] },
       dueInHours: Math.max(1, left) * 24,
     });
