@@ -401,6 +401,17 @@ with
       and state = 'open'
     returning
       id
+  ),
+  woken as (
+    update exceptions
+    set
+      rests_until = null,
+      judged = null
+    where
+      kind = $8
+      and subject_kind = $9
+      and subject_id = $10
+      and rests_until is not null
   )
 insert into
   exception_closings (
@@ -413,11 +424,11 @@ insert into
   )
 select
   id,
-  $8,
-  $9,
-  $10,
   $11,
-  $12
+  $12,
+  $13,
+  $14,
+  $15
 from
   closed
 returning
