@@ -15,6 +15,8 @@ export const paperProblems = defineProblems('supply', {
   'not-from-paper': { status: 404 },
   'paper-checked': { status: 409, constraints: ['keyed_checks_pkey'] },
   'checker-same': { status: 409, constraints: ['keyed_checks_second_person_check'] },
+  /** Figures: number, lines. */
+  'check-after-count': { status: 409 },
   'check-note-missing': { status: 422, constraints: ['keyed_checks_note_check'] },
   'waybill-print-exists': { status: 409, constraints: ['waybill_prints_pkey', 'waybill_prints_leg_id_copy_key'] },
 });

@@ -163,6 +163,8 @@ export const reviewCount = defineQuery({
     documentId: Id.nullable(),
     /** Why it cannot be approved yet, as a problem's code; null: it can. */
     blocked: z.string().nullable(),
+    /** How many lines stand in the way. */
+    blockedLines: z.int(),
     total: z.int(),
     rows: z.array(
       SheetLine.omit({ ask: true }).extend({
@@ -179,7 +181,10 @@ export const reviewCount = defineQuery({
   scope: (input) => ({ kind: 'stock-count', id: input.countId }),
 });
 
-/** Sheets of a count that were keyed from paper, with what was keyed of each line: for whoever holds them against the paper. */
+/**
+ * Sheets of a count that were keyed from paper, with what was keyed of each line: for whoever holds them against the paper. Null
+ * where the reader may still be asked to count the line again, blind.
+ */
 export const listKeyedSheets = defineQuery({
   name: 'supply.list-keyed-sheets',
   permission: checkPaper.name,
@@ -189,7 +194,9 @@ export const listKeyedSheets = defineQuery({
       z.strictObject({
         keyed: Keyed,
         at: Instant,
-        lines: z.array(z.strictObject({ line: z.int(), ...shownStock, placeCode: z.string(), condition: Condition, counted: z.int() })),
+        lines: z.array(
+          z.strictObject({ line: z.int(), ...shownStock, placeCode: z.string(), condition: Condition, counted: z.int().nullable() }),
+        ),
       }),
     ),
   }),

@@ -9,7 +9,7 @@ import { tripPack } from '../../contract/field/trip.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { transportProblems } from '../../contract/transport/problems.ts';
 import { seeMovements } from '../../contract/transport/shipments.ts';
-import { asksFor, toleranceOf } from '../stores/counts.ts';
+import { asksFor, toleranceOf } from '../stores/count-asks.ts';
 import { listTakes } from '../stores/counts.repo.ts';
 import { placeReach } from '../stores/documents.repo.ts';
 import { findRules } from '../stores/keeping.repo.ts';

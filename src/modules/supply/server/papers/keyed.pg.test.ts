@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import { listExceptions } from '#kernel/exceptions/contract/exceptions.ts';
+import { listMine } from '#kernel/notify/contract/notifications.ts';
 import { accept, allocate, leg, load, onward, plan, receipt, setConvoy, stock } from '#tests/support/convoy.ts';
 import type { Convoy } from '#tests/support/convoy.ts';
 import { refused } from '#tests/support/differences.ts';
@@ -204,13 +205,57 @@ describe('a count sheet', () => {
     expect(await lies(mission, { item })).toBe(98);
   });
 
-  test('whoever has held it against its paper has seen the figure, and is not asked to count that line again', async () => {
-    const { countId, keyedId } = await counted(60);
-    const asked = async (as: string) => (await mission.ask(getCountSheet, { countId }, as)).rows[0]!.ask;
-    const third = await mission.user({ permissions: [recordCount.name] });
-    expect(await asked(second)).toBe('recount');
+  const ask = async (countId: string, as: string) => (await mission.ask(getCountSheet, { countId }, as)).rows[0]!.ask;
+  const keyedLine = async (countId: string, as: string) => (await mission.ask(listKeyedSheets, { countId }, as)).rows[0]!.lines[0];
+
+  test('shows no figure of a line to whoever may be asked to count it again: they count first, and check afterwards', async () => {
+    const { countId, keyedId, sheet } = await counted(60);
+    expect([await ask(countId, second), sheet!.lines]).toEqual(['recount', [expect.objectContaining({ line: 1, counted: null })]]);
+    for (const agrees of [true, false])
+      expect(refusal(await mission.run(checkPaper, say(keyedId, agrees, 'not seen'), { as: second }))).toMatchObject({
+        type: 'supply.check-after-count',
+        figures: { lines: 1 },
+      });
+    const onlyChecks = await mission.user({ permissions: [checkPaper.name] });
+    expect(await keyedLine(countId, onlyChecks)).toMatchObject({ counted: 60 });
+    await mission.apply(recordCount, { countId, lines: [{ line: 1, counted: 60 }] }, { as: second });
+    expect(await keyedLine(countId, second)).toMatchObject({ counted: 60 });
     await mission.apply(checkPaper, say(keyedId), { as: second });
-    expect([await asked(second), await asked(third)]).toEqual(['other', 'recount']);
+    expect((await approve(countId)).state).toBe('applied');
+  });
+
+  test('whoever has held it against its paper has seen the figure, and is not asked to count that line again', async () => {
+    const { item, countId, keyedId } = await counted(100);
+    await mission.apply(checkPaper, say(keyedId), { as: second });
+    // A receipt told late belongs to what was seen: the line is asked again.
+    const late = { receiptId: newId(), placeId: convoy.warehouse, source: 'order' as const, lines: [{ itemId: item, good: 40 }] };
+    await mission.apply(recordReceipt, late, { occurredAt: '2023-03-01T06:00:00Z' });
+    const third = await mission.user({ permissions: [recordCount.name] });
+    expect([await ask(countId, second), await ask(countId, third)]).toEqual(['other', 'recount']);
+  });
+
+  test('is on the bell of whoever may approve it from when it agrees with its paper, and anew when it was counted again', async () => {
+    const who = await approver();
+    const bell = async () =>
+      (await mission.ask(listMine, { unread: true }, who)).rows.filter((row) => row.kind === 'count-waits').map((row) => row.subject.id);
+    const { item, countId, keyedId } = await counted(100);
+    expect(await bell()).toEqual([]);
+    expect(await mission.ask(reviewCount, { countId }, who)).toMatchObject({
+      blocked: 'supply.count-paper-unchecked',
+      blockedLines: 1,
+    });
+    await mission.apply(checkPaper, say(keyedId), { as: second });
+    expect(await bell()).toEqual([countId]);
+    const found = { item, place: convoy.binB, condition: 'good' as const, owner: 'own' as const, counted: 1 };
+    await mission.apply(recordCount, { countId, found: [found], fromPaper: true });
+    expect(await bell()).toEqual([]);
+    const sheets = (await mission.ask(listKeyedSheets, { countId }, second)).rows;
+    const open = sheets.find((one) => one.keyed!.check === null)!.keyed!.id;
+    await mission.apply(checkPaper, say(open, false, 'the page says 2'), { as: await mission.user({ permissions: [checkPaper.name] }) });
+    expect(await bell()).toEqual([]);
+    for (const as of [second, await mission.user({ permissions: [recordCount.name] })])
+      await mission.apply(recordCount, { countId, lines: [{ line: 2, counted: 2 }] }, { as });
+    expect(await bell()).toEqual([countId]);
   });
 });
 

@@ -4,6 +4,9 @@ import type { CommandContext } from '#foundation/pipeline/context.ts';
 import type { Position } from '#foundation/scope.ts';
 import { checkPaper } from '../../contract/papers/keyed.ts';
 import { paperProblems } from '../../contract/papers/waybills.ts';
+import { blindLines, tellAfterCheck } from '../stores/count-asks.ts';
+import { listKeyedSheets, lockCount } from '../stores/counts.repo.ts';
+import type { CountFound } from '../stores/counts.repo.ts';
 import { findCountPosition, findReceiptPosition } from '../stores/documents.repo.ts';
 import { positionBy } from '../stores/shared.ts';
 import { positionOfLeg } from '../transport/facts.ts';
@@ -35,6 +38,8 @@ export const handleCheckPaper = handle(checkPaper, async (ctx, input) => {
   if (keyed.checked) throw paperProblems.problem('paper-checked', { number });
   if (keyedBy === ctx.actor.userId) throw paperProblems.problem('checker-same', { number });
   if (!input.agrees && !input.note) throw paperProblems.problem('check-note-missing');
+  const count = keyed.countId ? await lockCount.one(ctx.tx, { id: keyed.countId }) : undefined;
+  if (count?.state === 'counting') await mustSeeAll(ctx, count, id);
   await insertCheck.run(ctx.tx, {
     id,
     keyedBy,
@@ -46,8 +51,18 @@ export const handleCheckPaper = handle(checkPaper, async (ctx, input) => {
   });
   touchRecord(ctx, keyed);
   if (!input.agrees) await askAgain(ctx, keyed);
+  if (count) await tellAfterCheck(ctx, count);
   return {};
 });
+
+/** Who may still be asked to count some of a sheet again does so before they see what was counted there, or it would not be blind. */
+async function mustSeeAll(ctx: CommandContext, count: CountFound, keyedId: string): Promise<void> {
+  const blind = await blindLines(ctx, count.id);
+  const sheets = await listKeyedSheets.all(ctx.tx, { id: count.id, me: ctx.actor.userId });
+  const keyed = sheets.find((sheet) => sheet.keyed?.id === keyedId)?.lines ?? [];
+  const lines = keyed.filter(({ line }) => blind.has(line)).length;
+  if (lines > 0) throw paperProblems.problem('check-after-count', { number: count.number, lines });
+}
 
 function touchRecord(ctx: CommandContext, { deliveryId, legId, receiptId, countId }: KeyedFound): void {
   const touched = { delivery: deliveryId, 'shipment-leg': legId, receipt: receiptId, 'stock-count': countId };

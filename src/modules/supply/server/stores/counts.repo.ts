@@ -155,12 +155,12 @@ export const listTakes = defineSql(
    where l.count_id = ${p.id} and (${p.lines}::int[] is null or l.line = any(${p.lines}::int[])) order by l.line`,
 );
 
-/** How many lines nobody has counted yet. */
+/** How many lines nobody has counted yet, and how often lines were counted, whether that stands or not. */
 export const countUncounted = defineSql(
   'supply.count-uncounted-lines',
   { id: SAMPLE },
-  (p: { id: string }) => sql<{ uncounted: number }>`
-  select count(*)::int as uncounted from stock_count_lines l
+  (p: { id: string }) => sql<{ uncounted: number; takes: number }>`
+  select count(*)::int as uncounted, (select count(*)::int from stock_count_takes where count_id = ${p.id}) as takes from stock_count_lines l
    where l.count_id = ${p.id} and not exists (select from stock_count_takes x where x.count_id = l.count_id and x.line = l.line and ${stands})`,
 );
 

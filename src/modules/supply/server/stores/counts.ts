@@ -1,16 +1,14 @@
 import { handle } from '#foundation/pipeline/context.ts';
 import type { CommandContext } from '#foundation/pipeline/context.ts';
 import type { StockAt } from '#kernel/goods/contract/moves.ts';
-import { listHolders } from '#kernel/access/server/index.ts';
-import { tell, untell } from '#kernel/notify/server/index.ts';
+import { untell } from '#kernel/notify/server/index.ts';
 import { takeNumber } from '#kernel/numbers/server/index.ts';
 import { approveCount, dropCount, planCount, recordCount } from '../../contract/stores/counts.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
-import { countMoves, differenceAt, stateOfLine } from '../../domain/stores/count.ts';
-import type { LineState, Tolerance } from '../../domain/stores/count.ts';
+import { countMoves, differenceAt } from '../../domain/stores/count.ts';
+import { asksFor, stateOf, tellApprovers, toleranceOf, waits, whyNotApprove } from './count-asks.ts';
 import {
   closeCount,
-  countUncounted,
   findLinesAt,
   insertCount,
   insertFoundLines,
@@ -22,7 +20,7 @@ import {
 import type { CountFound, TakeFound, TakeWrite } from './counts.repo.ts';
 import { keepKeyed } from '../papers/keyed.ts';
 import { findRules } from './keeping.repo.ts';
-import { carryOut, officeOf, placesInside, standsAt, storeOf } from './shared.ts';
+import { carryOut, officeOf, placesInside, storeOf } from './shared.ts';
 
 /** Nearer than this, the counter's clock and the server's may simply differ: the count is of now. */
 const clockDoubt = 120_000;
@@ -45,11 +43,6 @@ async function takeCount(ctx: CommandContext, id: string): Promise<CountFound> {
   ctx.touch('stock-count', id);
   return count;
 }
-
-export const toleranceOf = (rules: { recount_qty: number; recount_percent: number }): Tolerance => ({
-  recountQty: rules.recount_qty,
-  recountPercent: rules.recount_percent,
-});
 
 export const handleRecordCount = handle(recordCount, async (ctx, input) => {
   const count = await takeCount(ctx, input.countId);
@@ -76,25 +69,6 @@ export const handleRecordCount = handle(recordCount, async (ctx, input) => {
   const now = await listTakes.all(ctx.tx, { id: count.id, lines: said.map((row) => row.line) });
   return { recount: now.filter((line) => stateOf(rules, line).state === 'recount').map((line) => line.line) };
 });
-
-const waits = (count: CountFound) => ({ kind: 'count-waits', subject: { kind: 'stock-count', id: count.id } });
-
-/** A sheet on which nothing is left to count waits for whoever may approve it and counted none of it; one that opens again does not. */
-async function tellApprovers(ctx: CommandContext, count: CountFound, rules: Tolerance): Promise<void> {
-  const { uncounted } = await countUncounted.one(ctx.tx, { id: count.id });
-  const lines = uncounted > 0 ? [] : await listTakes.all(ctx.tx, { id: count.id, lines: null });
-  if (uncounted > 0 || lines.some((line) => stateOf(rules, line).state === 'recount')) return untell(ctx, waits(count));
-  const takes = lines.flatMap((line) => line.takes ?? []);
-  const counters = new Set(takes.map((take) => take.by));
-  const holders = await listHolders(ctx, approveCount.name, await standsAt(ctx, count.place_id));
-  await tell(ctx, {
-    ...waits(count),
-    to: holders.filter((id) => !counters.has(id)),
-    figures: { number: count.number },
-    // Opened again and counted again, it waits anew.
-    cause: `counted ${count.id} ${takes.length}`,
-  });
-}
 
 type Said = { readonly line: number; readonly counted: number; readonly pack?: { packId: string; count: number } | undefined };
 
@@ -131,35 +105,6 @@ async function linesFound(ctx: CommandContext, count: CountFound, found: Found):
   await insertFoundLines.run(ctx.tx, { id: count.id, rows });
   const lines = await findLinesAt.all(ctx.tx, { id: count.id, rows });
   return lines.map(({ line, at }) => ({ line, counted: found[at - 1]!.counted, pack: found[at - 1]!.pack }));
-}
-
-export const stateOf = (rules: Tolerance, line: TakeFound): LineState => stateOfLine(rules, line.takes ?? []);
-
-/** What a line asks of a person: whoever has counted it, or has seen what was counted beside its paper, is not asked again, another is. */
-export function asksFor(rules: Tolerance, line: TakeFound, userId: string): 'count' | 'recount' | 'done' | 'other' {
-  const { state } = stateOf(rules, line);
-  if (state === 'settled') return 'done';
-  if (line.hands.includes(userId)) return 'other';
-  return state === 'uncounted' ? 'count' : 'recount';
-}
-
-/** Why a count cannot be approved by this person; null: it can. */
-export function whyNotApprove(
-  rules: Tolerance,
-  lines: readonly TakeFound[],
-  userId: string,
-): {
-  code: 'count-empty' | 'count-incomplete' | 'count-needs-recount' | 'count-paper-unchecked' | 'count-by-counter';
-  lines: number;
-} | null {
-  if (lines.length === 0) return { code: 'count-empty', lines: 0 };
-  const in_ = (state: LineState['state']) => lines.filter((line) => stateOf(rules, line).state === state).length;
-  if (in_('uncounted') > 0) return { code: 'count-incomplete', lines: in_('uncounted') };
-  if (in_('recount') > 0) return { code: 'count-needs-recount', lines: in_('recount') };
-  const unchecked = lines.filter((line) => line.unchecked).length;
-  if (unchecked > 0) return { code: 'count-paper-unchecked', lines: unchecked };
-  const own = lines.filter((line) => line.takes!.some((take) => take.by === userId)).length;
-  return own > 0 ? { code: 'count-by-counter', lines: own } : null;
 }
 
 export const handleApproveCount = handle(approveCount, async (ctx, input) => {

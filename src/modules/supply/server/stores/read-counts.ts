@@ -4,7 +4,7 @@ import { isWaived } from '#kernel/places/server/index.ts';
 import { getCountSheet, listCounts, listKeyedSheets, recordCount, reviewCount } from '../../contract/stores/counts.ts';
 import { storeProblems } from '../../contract/stores/problems.ts';
 import { differenceAt } from '../../domain/stores/count.ts';
-import { asksFor, stateOf, toleranceOf, whyNotApprove } from './counts.ts';
+import { asksFor, blindLines, stateOf, toleranceOf, whyNotApprove } from './count-asks.ts';
 import { listCountRows, listKeyedSheets as findKeyedSheets, listSheet, listTakes } from './counts.repo.ts';
 import type { CountListed, SheetFound } from './counts.repo.ts';
 import { grantSeen } from '../grants.ts';
@@ -125,6 +125,7 @@ export const answerReviewCount = answer(reviewCount, async (ctx, input) => {
     closeNote: head.close_note,
     documentId: head.document_id,
     blocked: not && `supply.${not.code}`,
+    blockedLines: not?.lines ?? 0,
     total: rows.length,
     rows: rows.slice(input.offset, input.offset + input.limit),
   };
@@ -133,6 +134,7 @@ export const answerReviewCount = answer(reviewCount, async (ctx, input) => {
 export const answerListKeyedSheets = answer(listKeyedSheets, async (ctx, input) => {
   const sheets = await findKeyedSheets.all(ctx.tx, { id: input.countId, me: ctx.actor.userId });
   if (sheets.length === 0) return { rows: [] };
+  const blind = (await headOf(ctx, input.countId)).state === 'counting' ? await blindLines(ctx, input.countId) : new Set<number>();
   const byLine = new Map((await listSheet.all(ctx.tx, { id: input.countId, search: null })).map((row) => [row.line, lineOf(ctx, row)]));
   return {
     rows: sheets.map(({ keyed, at, lines }) => ({
@@ -141,7 +143,7 @@ export const answerListKeyedSheets = answer(listKeyedSheets, async (ctx, input) 
       // What has been checked is not shown again: a count stays blind for whoever has not seen it.
       lines: (keyed!.check ? [] : (lines ?? [])).map(({ line, counted }) => {
         const { placeId: _place, grantCode: _grant, owner: _owner, found: _found, ...shownLine } = byLine.get(line)!;
-        return { ...shownLine, counted };
+        return { ...shownLine, counted: blind.has(line) ? null : counted };
       }),
     })),
   };

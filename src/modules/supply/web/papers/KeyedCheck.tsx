@@ -12,6 +12,8 @@ type Paper = NonNullable<Keyed>;
 export interface KeyedCheckProps {
   readonly keyed: Keyed;
   readonly may: boolean;
+  /** Why this person may not yet, where that is to be said. */
+  readonly mayNot?: string | undefined;
   /** What to do where the figures do not agree. */
   readonly remedy: string;
   /** Where the signed pages lie. */
@@ -22,7 +24,7 @@ export interface KeyedCheckProps {
 }
 
 /** What was keyed from a paper: whether a second person has held it against the paper, and how they do it. */
-export function KeyedCheck({ keyed, may, remedy, pages, onDone, children }: KeyedCheckProps) {
+export function KeyedCheck({ keyed, may, mayNot, remedy, pages, onDone, children }: KeyedCheckProps) {
   const t = useT();
   const [open, setOpen] = useState(false);
   if (!keyed) return null;
@@ -33,7 +35,7 @@ export function KeyedCheck({ keyed, may, remedy, pages, onDone, children }: Keye
   };
   return (
     <>
-      <Waits keyed={keyed} may={may} onOpen={() => setOpen(true)} />
+      <Waits keyed={keyed} may={may} mayNot={mayNot} onOpen={() => setOpen(true)} />
       <Modal opened={open} onClose={() => setOpen(false)} title={t('command.supply.check-paper')} size="xl">
         {open && (
           <CheckForm keyed={keyed} onDone={done}>
@@ -71,7 +73,7 @@ function Checked({ check, remedy }: { check: NonNullable<Paper['check']>; remedy
   );
 }
 
-function Waits({ keyed, may, onOpen }: { keyed: Paper; may: boolean; onOpen: () => void }) {
+function Waits({ keyed, may, mayNot, onOpen }: Pick<KeyedCheckProps, 'may' | 'mayNot'> & { keyed: Paper; onOpen: () => void }) {
   const t = useT();
   return (
     <Alert color="waiting" title={t('supply.paper-unchecked', { by: keyed.by })} my="xs">
@@ -79,7 +81,7 @@ function Waits({ keyed, may, onOpen }: { keyed: Paper; may: boolean; onOpen: () 
         t('supply.paper-unchecked-mine')
       ) : (
         <Group gap="sm">
-          <Text size="sm">{t('supply.paper-unchecked-text')}</Text>
+          <Text size="sm">{(!may && mayNot) || t('supply.paper-unchecked-text')}</Text>
           {may && (
             <Button size="xs" onClick={onOpen}>
               {t('command.supply.check-paper')}

@@ -17,7 +17,7 @@ export function CountReview({ review }: { review: Review }) {
     review.blocked &&
     t(`problem.${review.blocked}`, {
       number: review.number,
-      lines: review.rows.filter((row) => row.rounds.length === 0 || row.needsRecount).length,
+      lines: review.blockedLines,
     });
   return (
     <Stack>

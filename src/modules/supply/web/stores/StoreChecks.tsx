@@ -56,11 +56,13 @@ export function CountChecks({ countId, onDone }: { countId: string; onDone: () =
     void sheets.refetch();
     onDone();
   };
+  const unseen = (lines: readonly { counted: number | null }[]) => lines.filter((line) => line.counted === null).length;
   return (sheets.data?.rows ?? []).map(({ keyed, lines }) => (
     <KeyedCheck
       key={keyed!.id}
       keyed={keyed}
-      may
+      may={unseen(lines) === 0}
+      mayNot={t('supply.check-after-count', { lines: unseen(lines) })}
       remedy={t('supply.count-differs-from-paper')}
       pages={{ subject: { kind: 'stock-count', id: countId }, photos: [] }}
       onDone={done}
@@ -76,7 +78,7 @@ export function CountChecks({ countId, onDone }: { countId: string; onDone: () =
             cell: (row) => <span className="kv-code">{row.placeCode}</span>,
           },
           { key: 'item', title: t('supply.item'), wraps: true, cell: (row) => <Thing row={row} /> },
-          { key: 'counted', title: t('supply.counted'), number: true, cell: (row) => figures(row.counted) },
+          { key: 'counted', title: t('supply.counted'), number: true, cell: (row) => row.counted !== null && figures(row.counted) },
         ]}
       />
     </KeyedCheck>
