@@ -445,11 +445,19 @@ where
 
 -- supply.count-uncounted-lines (src/modules/supply/server/stores/counts.repo.ts)
 select
-  count(*)::int as uncounted
+  count(*)::int as uncounted,
+  (
+    select
+      count(*)::int
+    from
+      stock_count_takes
+    where
+      count_id = $1
+  ) as takes
 from
   stock_count_lines l
 where
-  l.count_id = $1
+  l.count_id = $2
   and not exists (
     select
     from
