@@ -178,12 +178,15 @@ export const listReserveRows = defineSql(
    ${orderBy(p.sort, sortable, sql`i.code, t.expires_on nulls last`, sql`q.id`)} limit ${p.limit} offset ${p.offset}`,
 );
 
-/** Closed grants under whose name stock still lies. */
+/** Closed grants under whose name stock still lies, and the moment at which something was last told to have come under it. */
 export const listClosedWithStock = defineSql(
   'supply.list-closed-grants-with-stock',
   { day: '2023-03-01' },
-  (p: { day: string }) => sql<{ id: string; code: string; donor_id: string; ends_on: string; items: number; qty: number }>`
-  select g.id, g.code, g.donor_id, g.ends_on, count(distinct k.item)::int as items, sum(b.qty)::bigint as qty
+  (p: { day: string }) => sql<{ id: string; code: string; donor_id: string; ends_on: string; items: number; qty: number; newest: number }>`
+  select g.id, g.code, g.donor_id, g.ends_on, count(distinct k.item)::int as items, sum(b.qty)::bigint as qty,
+         coalesce((select (extract(epoch from max(d.recorded_at)) * 1000)::bigint from ledger_buckets t join ledger_entries e on e.to_bucket = t.id
+                     join ledger_buckets f on f.id = e.from_bucket join ledger_documents d on d.id = e.doc_id
+                    where t.book = 'goods' and t.virtual is null and t.grant_code = g.id::text and (f.virtual is not null or f.grant_code is distinct from t.grant_code)), 0) as newest
     from grants g join ledger_buckets k on k.book = 'goods' and k.virtual is null and k.grant_code = g.id::text join ledger_balances b on b.bucket_id = k.id and b.qty > 0
    where g.status = 'closed' or g.ends_on < ${p.day}::date group by g.id order by g.code`,
 );
@@ -199,16 +202,16 @@ export const listWaitingLoads = defineSql(
       where k.book = 'goods' and k.virtual is null and k.item = l.item_id::text and k.condition = 'unsorted' and k.place = r.place_id::text)
    group by r.id, p.site_id, p.org_id, ar.lineage order by r.id`,
 );
-/** Stores in which goods have waited in quarantine since before a day. */
+/** Stores in which goods have waited in quarantine since before a day, and since when the newest of them have. */
 export const listWaitingQuarantine = defineSql(
   'supply.list-waiting-quarantine',
   { before: AT },
-  (p: { before: string }) => sql<{ id: string; code: string; items: number; qty: number } & PositionFound>`
-  select p.id, p.code, p.site_id, p.org_id, ar.lineage as areas, x.items, x.qty
-    from (select w.lineage[1] as store, count(distinct k.item)::int as items, sum(b.qty)::bigint as qty
+  (p: { before: string }) => sql<{ id: string; code: string; items: number; qty: number; newest: number } & PositionFound>`
+  select p.id, p.code, p.site_id, p.org_id, ar.lineage as areas, x.items, x.qty, x.newest
+    from (select w.lineage[1] as store, count(distinct k.item)::int as items, sum(b.qty)::bigint as qty, (extract(epoch from max(n.entered)) * 1000)::bigint as newest
             from ledger_buckets k join ledger_balances b on b.bucket_id = k.id and b.qty > 0 join stock_places w on w.id = k.place::uuid
-           where k.book = 'goods' and k.virtual is null and k.condition = 'quarantine'
-             and (select max(e.occurred_at) from ledger_entries e where e.to_bucket = k.id and e.to_seq is not null) < ${p.before}
+            cross join lateral (select max(e.occurred_at) as entered from ledger_entries e where e.to_bucket = k.id and e.to_seq is not null) n
+           where k.book = 'goods' and k.virtual is null and k.condition = 'quarantine' and n.entered < ${p.before}
            group by w.lineage[1]) x ${atPlace(sql`x.store`)} order by p.code`,
 );
 

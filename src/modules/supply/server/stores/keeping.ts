@@ -186,8 +186,9 @@ export const handleWatchStores = handle(watchStores, async (ctx) => {
     const figures = { number: loan.number, dueOn: loan.due_on };
     await find({ kind: paybackDue, subject: { kind: 'grant-loan', id: loan.id }, figures, position: positionOf(loan) });
   }
+  // `newest`: other goods than those that a person has judged are another cause, though they be no more.
   for (const grant of await listClosedWithStock.all(ctx.tx, { day })) {
-    const figures = { grant: grant.code, endsOn: grant.ends_on, items: grant.items, qty: grant.qty };
+    const figures = { grant: grant.code, endsOn: grant.ends_on, items: grant.items, qty: grant.qty, newest: grant.newest };
     await find({
       kind: 'supply.grant-closed-with-stock',
       subject: { kind: 'grant', id: grant.id },
@@ -200,7 +201,7 @@ export const handleWatchStores = handle(watchStores, async (ctx) => {
     await find({ kind: 'supply.load-unsorted', subject: { kind: 'receipt', id: load.id }, figures, position: positionOf(load) });
   }
   for (const store of await listWaitingQuarantine.all(ctx.tx, { before: daysBefore(ctx, rules.quarantine_days) })) {
-    const figures = { place: store.code, items: store.items, qty: store.qty };
+    const figures = { place: store.code, items: store.items, qty: store.qty, newest: store.newest };
     await find({
       kind: 'supply.quarantine-waits',
       subject: { kind: 'stock-place', id: store.id },
