@@ -5584,7 +5584,33 @@ select
   g.donor_id,
   g.ends_on,
   count(distinct k.item)::int as items,
-  sum(b.qty)::bigint as qty
+  sum(b.qty)::bigint as qty,
+  coalesce(
+    (
+      select
+        (
+          extract(
+            epoch
+            from
+              max(d.recorded_at)
+          ) * 1000
+        )::bigint
+      from
+        ledger_buckets t
+        join ledger_entries e on e.to_bucket = t.id
+        join ledger_buckets f on f.id = e.from_bucket
+        join ledger_documents d on d.id = e.doc_id
+      where
+        t.book = 'goods'
+        and t.virtual is null
+        and t.grant_code = g.id::text
+        and (
+          f.virtual is not null
+          or f.grant_code is distinct from t.grant_code
+        )
+    ),
+    0
+  ) as newest
 from
   grants g
   join ledger_buckets k on k.book = 'goods'
@@ -12237,31 +12263,40 @@ select
   p.org_id,
   ar.lineage as areas,
   x.items,
-  x.qty
+  x.qty,
+  x.newest
 from
   (
     select
       w.lineage[1] as store,
       count(distinct k.item)::int as items,
-      sum(b.qty)::bigint as qty
+      sum(b.qty)::bigint as qty,
+      (
+        extract(
+          epoch
+          from
+            max(n.entered)
+        ) * 1000
+      )::bigint as newest
     from
       ledger_buckets k
       join ledger_balances b on b.bucket_id = k.id
       and b.qty > 0
       join stock_places w on w.id = k.place::uuid
-    where
-      k.book = 'goods'
-      and k.virtual is null
-      and k.condition = 'quarantine'
-      and (
+      cross join lateral (
         select
-          max(e.occurred_at)
+          max(e.occurred_at) as entered
         from
           ledger_entries e
         where
           e.to_bucket = k.id
           and e.to_seq is not null
-      ) < $1
+      ) n
+    where
+      k.book = 'goods'
+      and k.virtual is null
+      and k.condition = 'quarantine'
+      and n.entered < $1
     group by
       w.lineage[1]
   ) x
