@@ -80,6 +80,8 @@ describe('a pack ratio is wrong and must be corrected after use', () => {
     const fix = { packId: pack.id, newPackId: newId(), smallest: 20, wrong: true, reason: 'cartons hold 20' };
     return { item, pack, receipt, moved, given, fix };
   }
+  const waiting = async (packId: string) =>
+    (await mission.ask(listMine, {}, second)).rows.filter((row) => row.subject.id === packId).map((row) => [row.kind, row.readAt !== null]);
   const onHand = async (item: string) => (await mission.ask(listStock, { item })).totals.qty;
 
   test('the documents that used it are listed with the difference, and a second person books it', async () => {
@@ -95,13 +97,11 @@ describe('a pack ratio is wrong and must be corrected after use', () => {
     const documentId = newId();
     const booking = { packId: pack.id, documentId, uses, reason: 'wrong carton' };
     expect(await mission.run(correctPackUses, booking)).toMatchObject(refusedAs('goods.pack-same-person'));
-    const waiting = async () =>
-      (await mission.ask(listMine, {}, second)).rows.map((row) => [row.kind, row.subject.id, row.readAt !== null]);
     expect((await mission.ask(getItem, { itemId: item })).packs[1]).toMatchObject({ version: 1, open: 2 });
-    expect(await waiting()).toEqual([['pack-uses-wait', pack.id, false]]);
+    expect(await waiting(pack.id)).toEqual([['pack-uses-wait', false]]);
     expect(await mission.apply(correctPackUses, booking, { as: second })).toEqual({ lines: 2 });
     expect((await mission.ask(getItem, { itemId: item })).packs[1]).toMatchObject({ version: 1, open: 0 });
-    expect(await waiting()).toEqual([['pack-uses-wait', pack.id, true]]);
+    expect(await waiting(pack.id)).toEqual([['pack-uses-wait', true]]);
     // 10 cartons of 20 came, one went out.
     expect(await onHand(item)).toBe(180);
     const again = { packId: pack.id, documentId: newId(), uses, reason: 'twice' };
@@ -110,6 +110,19 @@ describe('a pack ratio is wrong and must be corrected after use', () => {
       { version: 2, smallest: 20, uses: 0 },
       { version: 1, smallest: 24, wrong: true, uses: 3 },
     ]);
+  });
+
+  test('the bell rests when the last line that waits is taken back, and when the former ratio was right after all', async () => {
+    const [one, other] = [await wrongPack(), await wrongPack()];
+    for (const { fix } of [one, other]) await mission.apply(correctPack, fix);
+    await mission.apply(takeBack, { documentId: one.given, reversalId: newId() });
+    expect(await waiting(one.pack.id)).toEqual([['pack-uses-wait', false]]);
+    await mission.apply(takeBack, { documentId: one.moved, reversalId: newId() });
+    await mission.apply(takeBack, { documentId: one.receipt, reversalId: newId() });
+    expect(await waiting(one.pack.id)).toEqual([['pack-uses-wait', true]]);
+    expect(await waiting(other.pack.id)).toEqual([['pack-uses-wait', false]]);
+    await mission.apply(correctPack, { ...other.fix, packId: other.fix.newPackId, newPackId: newId(), smallest: 24 });
+    expect(await waiting(other.pack.id)).toEqual([['pack-uses-wait', true]]);
   });
 
   test('what was taken back is not put right again, and goods that have gone on say so', async () => {

@@ -121,3 +121,10 @@ export const countUses = defineSql(
   (p: { packId: string }) => sql<{ uses: number; open: number }>`
   select (select count(*)::int from item_pack_uses u where u.pack_id = k.id) as uses, ${openUsesOf} as open from item_packs k where k.id = ${p.packId}`,
 );
+/** Wrong versions of packs of these items of which no line waits to be put right. */
+export const listPutRight = defineSql(
+  'goods.list-packs-put-right',
+  { items: [SAMPLE] as readonly string[] },
+  (p: { items: readonly string[] }) => sql<{ id: string }>`
+  select k.id from item_packs k where k.item_id = any(${p.items}::uuid[]) and k.wrong and ${openUsesOf} = 0 order by k.id`,
+);

@@ -1,7 +1,7 @@
 import { answer, handle } from '#foundation/pipeline/context.ts';
 import type { RequestContext } from '#foundation/pipeline/context.ts';
 import { listHolders } from '#kernel/access/server/index.ts';
-import { tell, untell } from '#kernel/notify/server/index.ts';
+import { tell } from '#kernel/notify/server/index.ts';
 import type { Move, StockAt } from '../contract/moves.ts';
 import { correctPack, correctPackUses, listPackUses } from '../contract/packs.ts';
 import { problems } from '../contract/problems.ts';
@@ -9,6 +9,7 @@ import { lowest } from '../domain/items.ts';
 import { comesTo, differenceOf } from '../domain/packs.ts';
 import { countUses, findPackRight, listUseRows, lockUses, markCorrected } from './pack-uses.repo.ts';
 import type { PackRight, UseFound } from './pack-uses.repo.ts';
+import { packWaits, untellPutRight } from './pack-waits.ts';
 import { findPack, insertPacks, supersedePack } from './packs.repo.ts';
 import { postGoods } from './post.ts';
 
@@ -30,13 +31,11 @@ export const handleCorrectPack = handle(correctPack, async (ctx, input) => {
   const { uses, open } = await countUses.one(ctx.tx, { packId: pack.id });
   if (open > 0) {
     const to = await listHolders(ctx, correctPackUses.name, {});
-    await tell(ctx, { to, ...waits(pack.id), figures: { n: open }, cause: `pack ${pack.id}` });
+    await tell(ctx, { to, ...packWaits(pack.id), figures: { n: open }, cause: `pack ${pack.id}` });
   }
+  await untellPutRight(ctx, [pack.item_id]);
   return { uses };
 });
-
-/** What a second person finds at the bell until it is booked. */
-const waits = (packId: string) => ({ kind: 'pack-uses-wait', subject: { kind: 'item-pack', id: packId } });
 
 /** A version of a pack, with the ratio that is true of what was entered with it. */
 async function packRight(ctx: RequestContext, packId: string): Promise<PackRight> {
@@ -81,7 +80,7 @@ export const answerListPackUses = answer(listPackUses, async (ctx, input) => {
 });
 
 export const handleCorrectPackUses = handle(correctPackUses, async (ctx, input) => {
-  const { right: now } = await packRight(ctx, input.packId);
+  const { right: now, itemId } = await packRight(ctx, input.packId);
   if (now?.saidBy === ctx.actor.userId) throw problems.problem('pack-same-person');
   const uses = await lockUses.all(ctx.tx, { packId: input.packId, uses: input.uses });
   const moves = uses.map((use): Move => {
@@ -95,7 +94,7 @@ export const handleCorrectPackUses = handle(correctPackUses, async (ctx, input) 
   await postGoods(ctx, { documentId: input.documentId, kind: 'pack-correction', moves });
   const { packId, documentId, uses: keys } = input;
   await markCorrected.run(ctx.tx, { packId, documentId, by: ctx.actor.userId, saidBy: now?.saidBy ?? null, uses: keys });
-  if ((await countUses.one(ctx.tx, { packId })).open === 0) await untell(ctx, waits(packId));
+  await untellPutRight(ctx, [itemId]);
   return { lines: moves.length };
 });
 

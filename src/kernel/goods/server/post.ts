@@ -9,6 +9,7 @@ import type { StockAt } from '../contract/moves.ts';
 import { problems } from '../contract/problems.ts';
 import { judgeMoves, lineOf } from '../domain/moves.ts';
 import type { Known, Oddity } from '../domain/moves.ts';
+import { untellPutRight } from './pack-waits.ts';
 import { insertPackUses } from './packs.repo.ts';
 import { findKnown, listDoubles, listTouched } from './post.repo.ts';
 import type { KnownRow } from './post.repo.ts';
@@ -80,6 +81,7 @@ export async function reverseGoods(ctx: CommandContext, documentId: string, reve
   const known = await loadKnown(ctx, sides, []);
   const posted = await inWords(ctx, known, () => reverse(ctx, documentId, reversalId));
   touchSides(ctx, sides);
+  await untellPutRight(ctx, distinct(sides.map((side) => side.item)));
   return posted;
 }
 
