@@ -2075,6 +2075,67 @@ order by
   k.code,
   k.version desc;
 
+-- goods.list-packs-put-right (src/kernel/goods/server/pack-uses.repo.ts)
+select
+  k.id
+from
+  item_packs k
+where
+  k.item_id = any ($1::uuid[])
+  and k.wrong
+  and (
+    select
+      count(*)::int
+    from
+      item_pack_uses u
+      join ledger_documents d on d.id = u.document_id
+      join ledger_entries e on e.doc_id = u.document_id
+      and e.line = u.line
+      join ledger_buckets f on f.id = e.from_bucket
+      join ledger_buckets t on t.id = e.to_bucket
+      cross join lateral (
+        select
+          r.id,
+          r.smallest,
+          r.per,
+          r.said_by
+        from
+          item_packs r
+        where
+          r.item_id = k.item_id
+          and r.code = k.code
+          and r.version >= k.version
+          and not r.wrong
+          and (
+            k.wrong
+            or k.superseded_at is null
+          )
+        order by
+          r.version
+        limit
+          1
+      ) r
+    where
+      u.pack_id = k.id
+      and k.wrong
+      and u.corrected_by is null
+      and (
+        f.virtual is not null
+        or t.virtual is not null
+      )
+      and mod(u.count * r.smallest, r.per) = 0
+      and u.count * r.smallest <> u.qty::numeric * r.per
+      and not exists (
+        select
+        from
+          ledger_documents b
+        where
+          b.reverses = d.id
+      )
+  ) = 0
+order by
+  k.id;
+
 -- goods.list-part-of (src/kernel/goods/server/kits.repo.ts)
 select
   i.id,
