@@ -69,6 +69,7 @@ it('tells an open screen which rooms changed, by this process and by others', as
     other.hub.applied(other.missions.find('test')!, {
       envelope: { name: 'elsewhere.do-it' },
       events: [],
+      touches: [],
       outcome: { state: 'refused' },
     } as never);
     await stream.until('{"rooms":["elsewhere"]}');
