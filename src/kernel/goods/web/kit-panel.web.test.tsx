@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { newId } from '#foundation/ids.ts';
 import { openPart } from '#tests/support/desk-part.tsx';
@@ -58,11 +58,15 @@ it('a kit shows what it holds and why, and what kits made before hold when that 
 it('a new version is sent with the one that was seen, and only when each line is whole', async () => {
   const desk = await panel({});
   await press('command.goods.define-kit');
-  const send = () => screen.getAllByRole('button', { name: words['command.goods.define-kit']! }).at(-1) as HTMLButtonElement;
-  const qty = () => screen.getAllByLabelText(words['goods.in-one-kit']!)[0]!;
-  await act(async () => fireEvent.change(qty(), { target: { value: '' } }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const send = () => dialog.getByRole('button', { name: words['command.goods.define-kit']! }) as HTMLButtonElement;
+  const type = async (value: string) => {
+    const field = await dialog.findByLabelText(words['goods.in-one-kit']!);
+    await act(async () => fireEvent.change(field, { target: { value } }));
+  };
+  await type('');
   expect(send().disabled).toBe(true);
-  await act(async () => fireEvent.change(qty(), { target: { value: '6' } }));
+  await type('6');
   await act(async () => fireEvent.click(send()));
   expect(desk.sent).toHaveLength(1);
   expect(desk.sent[0]).toMatchObject({
