@@ -44,7 +44,7 @@ export async function openServer(settings: DatabaseSettings): Promise<OpenServer
     let newKey = false;
     const kervan = await compose(
       // The database of our own works on this machine's processors; of another one they are not known.
-      { connectionString: database.appUrl, ...(settings.database ? {} : { commandsAtOnce: 2 * Math.max(2, availableParallelism()) }) },
+      { connectionString: database.appUrl, ...(settings.database ? {} : { commandsAtOnce: 1 + Math.max(2, availableParallelism()) }) },
       {
         files: fileStoreOf(settings),
         ...(settings.smtp ? { post: { mailer: smtpMailer(settings.smtp), publicUrl: settings.publicUrl ?? '' } } : {}),
