@@ -263,6 +263,15 @@ describe('a look that comes again each morning', () => {
     expect(await raise({ subject: 'p', kind: 'odd.lies', qty: 1 })).not.toBe(told);
   });
 
+  test('exceptions_rests_check refuses, even to the owner, what rests while it is open, or rests without what was judged', async () => {
+    const id = await morning('r', found);
+    const set = (change: string) => mission.asOwner((owner) => owner.query(`update exceptions set ${change} where id = $1`, [id]));
+    const refused = { constraint: 'exceptions_rests_check' };
+    await expect(set(`rests_until = now(), judged = '{}'`)).rejects.toMatchObject(refused);
+    await judge(id, 'accepted');
+    await expect(set('judged = null')).rejects.toMatchObject(refused);
+  });
+
   test('what is opened again rests no more', async () => {
     const id = await morning('q', found);
     await judge(id, 'accepted');

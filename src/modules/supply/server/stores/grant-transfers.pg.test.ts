@@ -116,6 +116,16 @@ describe('a transfer between grants', () => {
     await expect(bare).rejects.toMatchObject({ code: 'supply.consent-missing' });
   });
 
+  test.each([
+    ['grant_transfers_consent_check', 'update grant_transfers set consent = null'],
+    ['grant_transfers_grants_check', 'update grant_transfers set to_grant = from_grant'],
+    ['store_documents_transfer_check', `update store_documents set second_person = false where kind = 'grant-transfer'`],
+  ])('%s refuses, even to the owner', async (constraint, statement) => {
+    const { ask } = await ended();
+    await mission.apply(transferBetweenGrants, ask());
+    await expect(mission.asOwner((owner) => owner.query(`begin; ${statement}; rollback`))).rejects.toMatchObject({ constraint });
+  });
+
   test('goes only to a grant in force, within its dates', async () => {
     const { to, ask } = await ended();
     const set = (change: string) => mission.tx((tx) => tx.query(`update grants set ${change} where id = $1`, [to]));

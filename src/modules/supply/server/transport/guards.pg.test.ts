@@ -3,6 +3,7 @@ import { allocate, leg, load, plan, receipt, setConvoy, stock, straight } from '
 import { yard } from '#tests/support/goods-yard.ts';
 import { openTestMission } from '#tests/support/mission.ts';
 import type { TestMission } from '#tests/support/mission.ts';
+import { checkPaper } from '../../contract/papers/keyed.ts';
 import { recordDelivery } from '../../contract/transport/deliveries.ts';
 
 let mission: TestMission;
@@ -13,7 +14,13 @@ beforeAll(async () => {
   const { shipmentId, lines } = await plan(convoy, [await allocate(convoy, await stock(convoy, 10), 10)]);
   const { legId } = await leg(convoy, shipmentId, [{ lineId: lines[0]!, qty: 10 }], straight(convoy));
   await load(convoy, legId);
-  await mission.apply(recordDelivery, receipt(convoy, legId, [{ lineId: lines[0]!, good: 10 }]));
+  const delivery = receipt(convoy, legId, [{ lineId: lines[0]!, good: 10 }], { fromPaper: true });
+  await mission.apply(recordDelivery, delivery);
+  await mission.apply(
+    checkPaper,
+    { keyedId: delivery.deliveryId, agrees: true },
+    { as: await mission.user({ permissions: [checkPaper.name] }) },
+  );
 });
 afterAll(() => mission.close());
 
@@ -43,6 +50,16 @@ const guards: Readonly<Record<string, readonly string[]>> = {
   delivery_lines_qty_check: each('delivery_lines', 'good = -1', 'damaged = -1', 'missing = -1', 'extra = -1', 'sent = -1'),
   delivery_lines_sum_check: each('delivery_lines', 'sent = sent + 1'),
   delivery_lines_refused_check: each('delivery_lines', `refused_for = 'other'`),
+  keyed_papers_record_check: each('keyed_papers', 'delivery_id = null', 'receipt_id = id'),
+  keyed_papers_id_check: [
+    'insert into keyed_papers select gen_random_uuid(), delivery_id, null, null, null, keyed_by, keyed_at, command_id from keyed_papers',
+  ],
+  keyed_checks_second_person_check: each('keyed_checks', 'checked_by = keyed_by'),
+  keyed_checks_note_check: each('keyed_checks', 'agrees = false'),
+  keyed_checks_id_fkey: each('keyed_checks', 'keyed_by = checked_by, checked_by = keyed_by'),
+  keyed_papers_delivery_id_fkey: [
+    'delete from keyed_checks; update keyed_papers set keyed_by = (select id from users where id <> keyed_by limit 1)',
+  ],
 };
 
 describe('a guard of trucks and deliveries', () => {
